@@ -1,0 +1,98 @@
+"""Named SQL beside its query: what the ORM cannot say well or fast, in a file of its own.
+
+`feed.sql` serves both databases; where they truly differ there is a pair, `feed.sqlite.sql` and
+`feed.postgresql.sql`. Parameters are written `%(name)s`, a percent sign `%%`. A list is given as
+it is and written `= ANY(%(ids)s)`; on SQLite that is read as a list in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.db import connection
+
+ANY_OF = re.compile(r"=\s*ANY\((%\(\w+\)s)\)")
+
+
+@cache
+def _text(package: str, name: str, vendor: str) -> str:
+    files = resources.files(package)
+    for file_name in (f"{name}.{vendor}.sql", f"{name}.sql"):
+        file = files / file_name
+        if file.is_file():
+            text = file.read_text("utf-8")
+            if vendor == "sqlite":
+                return ANY_OF.sub(r"IN (SELECT value FROM json_each(\1))", text)
+            return text
+    msg = f"{package} has neither {name}.sql nor {name}.{vendor}.sql"
+    raise LookupError(msg)
+
+
+class Folder:
+    """The named queries of one room."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def tuples(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """All rows of a query as tuples; instants are aware."""
+        vendor = connection.vendor
+        text = _text(self.package, name, vendor)
+        if vendor == "sqlite":
+            parameters = {key: _for_sqlite(value) for key, value in parameters.items()}
+        with connection.cursor() as cursor:
+            cursor.execute(text, parameters)
+            rows = cursor.fetchall()
+        return _aware(rows) if vendor == "sqlite" else rows
+
+    def execute(self, name: str, **parameters: Any) -> int:
+        """Run a statement that answers no rows; how many rows it touched."""
+        vendor = connection.vendor
+        if vendor == "sqlite":
+            parameters = {key: _for_sqlite(value) for key, value in parameters.items()}
+        with connection.cursor() as cursor:
+            cursor.execute(_text(self.package, name, vendor), parameters)
+            return int(cursor.rowcount)
+
+    def rows[Row](self, name: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
+        """All rows of a query, each given to `row`, in the order of its columns."""
+        return [row(*values) for values in self.tuples(name, **parameters)]
+
+
+def folder(package: str | None) -> Folder:
+    """The named queries of the package that calls, given as `__package__`."""
+    if not package:
+        msg = "named SQL needs the name of its package"
+        raise ValueError(msg)
+    return Folder(package)
+
+
+def _for_sqlite(value: object) -> object:
+    if isinstance(value, list):
+        return json.dumps(value)
+    # SQLite keeps instants as naive UTC text, as Django writes them.
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return value
+
+
+def _aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    # A column of instants holds nothing else but None: look once at each column, not each value.
+    columns = [
+        any(type(value) is datetime for value in column) for column in zip(*rows, strict=True)
+    ]
+    if not any(columns):
+        return rows
+    return [
+        tuple(
+            value.replace(tzinfo=UTC) if is_instant and value is not None else value
+            for value, is_instant in zip(row, columns, strict=True)
+        )
+        for row in rows
+    ]
