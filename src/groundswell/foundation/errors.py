@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.utils.functional import Promise
 
@@ -12,16 +12,18 @@ class Refused(Exception):
 
     Subclasses are named as sentences and carry `message`, in which `%(fact)s` stands for the
     facts given. Facts are stored; words are found in the reader's language when they are read.
+    A plural is `ngettext_lazy("…", "…", "name of the fact")`.
     """
 
     message: ClassVar[str | Promise] = "%(reason)s"
 
-    def __init__(self, **facts: Any) -> None:
+    def __init__(self, **facts: object) -> None:
         super().__init__()
         self.facts = facts
 
     def __str__(self) -> str:
-        return str(self.message) % self.facts
+        # A lazy plural chooses its form by a fact, so it takes the facts before it is a string.
+        return str(cast(Any, self.message) % self.facts)
 
 
 class NotFound(Exception):

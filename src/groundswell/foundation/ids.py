@@ -39,7 +39,7 @@ def floor(at: datetime) -> int:
 
 
 def bounds(first: datetime, last: datetime) -> tuple[int, int]:
-    """The ids of a span of time: from the first number on, below the second (`last` is left out)."""
+    """The ids of a span of time: from the first number on, below the second; `last` is left out."""
     return floor(first), floor(last)
 
 

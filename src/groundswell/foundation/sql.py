@@ -40,24 +40,20 @@ class Folder:
     def __init__(self, package: str) -> None:
         self.package = package
 
-    def tuples(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    def tuples(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
         """All rows of a query as tuples; instants are aware."""
         vendor = connection.vendor
         text = _text(self.package, name, vendor)
-        if vendor == "sqlite":
-            parameters = {key: _for_sqlite(value) for key, value in parameters.items()}
         with connection.cursor() as cursor:
-            cursor.execute(text, parameters)
+            cursor.execute(text, _bound(parameters, vendor))
             rows = cursor.fetchall()
         return _aware(rows) if vendor == "sqlite" else rows
 
-    def execute(self, name: str, **parameters: Any) -> int:
+    def execute(self, name: str, **parameters: object) -> int:
         """Run a statement that answers no rows; how many rows it touched."""
         vendor = connection.vendor
-        if vendor == "sqlite":
-            parameters = {key: _for_sqlite(value) for key, value in parameters.items()}
         with connection.cursor() as cursor:
-            cursor.execute(_text(self.package, name, vendor), parameters)
+            cursor.execute(_text(self.package, name, vendor), _bound(parameters, vendor))
             return int(cursor.rowcount)
 
     def rows[Row](self, name: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
@@ -71,6 +67,12 @@ def folder(package: str | None) -> Folder:
         msg = "named SQL needs the name of its package"
         raise ValueError(msg)
     return Folder(package)
+
+
+def _bound(parameters: dict[str, object], vendor: str) -> dict[str, Any]:
+    if vendor == "sqlite":
+        return {key: _for_sqlite(value) for key, value in parameters.items()}
+    return parameters
 
 
 def _for_sqlite(value: object) -> object:

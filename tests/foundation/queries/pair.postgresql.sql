@@ -1,0 +1,1 @@
+SELECT 'postgresql', %(since)s::timestamptz
