@@ -1,0 +1,107 @@
+"""Readers of the log: each keeps a cursor and reads on from it, exactly once.
+
+A reader writes its effects and its cursor in one transaction, under a lease, so that a kill
+neither loses nor doubles anything. Floors above register theirs with `register`.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from groundswell.activity import log
+from groundswell.activity.log import Entry, Position
+from groundswell.activity.models import ReaderCursor
+from groundswell.foundation import clock
+
+LEASE = timedelta(seconds=30)
+BATCH = 500  # activities: some 100 ms of work, so that SQLite's one writer is never held long
+
+type Effect = Callable[[Sequence[Entry]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A name, and what is done with each batch, inside the transaction that moves the cursor."""
+
+    name: str
+    effect: Effect
+
+
+_registered: dict[str, Reader] = {}
+
+
+def register(name: str, effect: Effect) -> Reader:
+    """Make a reader known; `serve` runs all that are known.
+
+    Raises:
+        ValueError: the name is taken by another effect.
+    """
+    known = _registered.setdefault(name, Reader(name, effect))
+    if known.effect is not effect:
+        msg = f"two readers are called {name!r}"
+        raise ValueError(msg)
+    return known
+
+
+def registered() -> list[Reader]:
+    """All readers, by name."""
+    return [_registered[name] for name in sorted(_registered)]
+
+
+def run_once(reader: Reader) -> int:
+    """Read one batch on; how many activities it took, 0 when none or another process holds it."""
+    if not _is_due(reader):
+        return 0
+    with transaction.atomic():
+        cursor = _lease(reader)
+        if cursor is None:
+            return 0
+        entries = log.after(Position(cursor.xid, cursor.position), limit=BATCH)
+        if entries:
+            reader.effect(entries)
+            last = entries[-1].position
+            cursor.xid, cursor.position = last.xid, last.id
+            cursor.moved_at = clock.now()
+        cursor.save()
+    return len(entries)
+
+
+def catch_up(reader: Reader) -> int:
+    """Read all that there is; how many activities it took."""
+    total = 0
+    while taken := run_once(reader):
+        total += taken
+    return total
+
+
+def lag_seconds(reader: Reader) -> float:
+    """For how long the oldest activity that the reader has not taken has been waiting, seconds."""
+    cursor = ReaderCursor.objects.filter(name=reader.name).first() or ReaderCursor()
+    waiting = log.after(Position(cursor.xid, cursor.position), limit=1)
+    return max(0.0, (clock.now() - waiting[0].recorded_at).total_seconds()) if waiting else 0.0
+
+
+def _is_due(reader: Reader) -> bool:
+    # Looked at without a transaction: an idle reader must not queue for SQLite's write lock.
+    cursor = ReaderCursor.objects.filter(name=reader.name).first()
+    if cursor is None:
+        return True
+    return bool(log.after(Position(cursor.xid, cursor.position), limit=1))
+
+
+def _lease(reader: Reader) -> ReaderCursor | None:
+    now = clock.now()
+    me = f"{socket.gethostname()}:{os.getpid()}"
+    ReaderCursor.objects.get_or_create(name=reader.name)
+    free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_by=me)
+    cursor = ReaderCursor.objects.select_for_update().filter(free, name=reader.name).first()
+    if cursor is not None:
+        cursor.leased_by, cursor.leased_until = me, now + LEASE
+    return cursor

@@ -1,0 +1,289 @@
+"""The options of one instance: `groundswell.toml` in the data directory, typed.
+
+The environment overrides each key: `mail.host` is `GROUNDSWELL_MAIL_HOST`. An unknown key, a
+wrong type or an impossible pair stops the start with line, value and the nearest right name.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+FILE = "groundswell.toml"
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class OptionsAreWrong(Exception):
+    """The options cannot be used; the text says file, line, value and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One key: its value when nothing is said, and what it is for."""
+
+    default: Any
+    words: str
+
+
+OPTIONS: dict[str, Option] = {
+    "organisation": Option("Our organisation", "The name that everybody sees."),
+    "language": Option("en", "Language for those who chose none: en or de."),
+    "time_zone": Option("UTC", "Days and weeks are cut here, for example Europe/Oslo."),
+    "working_days": Option(list(DAYS[:5]), "Days on which people work."),
+    "working_hours": Option("08:00-16:00", "When most people work, in the organisation's time."),
+    "comms_functions": Option(
+        ["Comms & Marketing"], "Functions that are Comms & Marketing; adoption beyond them is told."
+    ),
+    "leader_levels": Option([], "Levels that are leaders beside the chief and the direct reports."),
+    "privacy_threshold": Option(10, "No figure about fewer people; never under 5."),
+    "public_address": Option(
+        "http://localhost:8000", "The address that people type; links in mails begin with it."
+    ),
+    "plain_http": Option(
+        False, "Allow an address without TLS that is not this machine: a company's own network."
+    ),
+    "trusted_proxies": Option(
+        [], "Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+    ),
+    "database_url": Option("", "Empty: SQLite in this directory. postgresql://user:word@host/name"),
+    "upload_megabytes": Option(25, "The largest file that may be attached."),
+    "mail.host": Option("", "The mail server; empty: no mail is sent, letters can be printed."),
+    "mail.port": Option(587, "Its port."),
+    "mail.user": Option("", "Who signs in there; empty: nobody."),
+    "mail.password_file": Option("", "A file that holds the password alone."),
+    "mail.tls": Option("starttls", "starttls, tls or none."),
+    "mail.sender": Option("", "The address that mails come from."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mail leaves the house."""
+
+    host: str
+    port: int
+    user: str
+    password_file: str
+    tls: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All options of an instance, checked."""
+
+    organisation: str
+    language: str
+    time_zone: str
+    working_days: list[str]
+    working_hours: str
+    comms_functions: list[str]
+    leader_levels: list[str]
+    privacy_threshold: int
+    public_address: str
+    plain_http: bool
+    trusted_proxies: list[str]
+    database_url: str = field(repr=False)
+    upload_megabytes: int
+    mail: Mail
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_address.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.public_address).hostname or "localhost"
+
+    @property
+    def allowed_hosts(self) -> list[str]:
+        return sorted({self.host, "localhost", "127.0.0.1", "[::1]"})
+
+
+def load(directory: Path, environment: Mapping[str, str] = os.environ) -> Options:
+    """The options in `directory`, or the defaults where there is no file.
+
+    Raises:
+        OptionsAreWrong: an unknown key, a wrong type, an impossible value or pair.
+    """
+    file = directory / FILE
+    text = file.read_text("utf-8") if file.exists() else ""
+    values = _read(file, text)
+    for key in OPTIONS:
+        name = variable(key)
+        if name in environment:
+            values[key] = (_from_environment(key, name, environment[name]), name)
+    _check(values)
+    plain = {key: values[key][0] if key in values else OPTIONS[key].default for key in OPTIONS}
+    mail = Mail(**{key.removeprefix("mail."): plain.pop(key) for key in OPTIONS if "." in key})
+    return Options(**plain, mail=mail)
+
+
+def variable(key: str) -> str:
+    """The environment variable that overrides a key."""
+    return "GROUNDSWELL_" + key.upper().replace(".", "_")
+
+
+def example() -> str:
+    """A commented file with every key and its default, for a new instance."""
+    lines = ["# Groundswell's settings. A key that is commented out has the value shown."]
+    for key, option in OPTIONS.items():
+        if key == "mail.host":
+            lines += ["", "[mail]"]
+        lines += ["", f"# {option.words}", f"# {key.split('.')[-1]} = {_toml(option.default)}"]
+    return "\n".join(lines) + "\n"
+
+
+def secret(directory: Path, name: str) -> str:
+    """A secret of this instance, made at first use, readable by its owner alone, never printed."""
+    folder = directory / "secrets"
+    file = folder / name
+    if not file.exists():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = folder / f"{name}.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), "utf-8")
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass  # Another process was first; its secret is the one that counts.
+        finally:
+            draft.unlink()
+    return file.read_text("utf-8")
+
+
+def _read(file: Path, text: str) -> dict[str, tuple[Any, str]]:
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{file}: not TOML: {error}. Mend that line."
+        raise OptionsAreWrong(msg) from None
+    values = {}
+    for key, value in _flat(tree):
+        where = f"{file}, line {_line(text, key)}"
+        if key not in OPTIONS:
+            near = difflib.get_close_matches(key, OPTIONS, 1, 0.5)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(OPTIONS)}."
+            msg = f"{where}: there is no setting '{key}' (value {_toml(value)}). {hint}"
+            raise OptionsAreWrong(msg)
+        values[key] = (value, where)
+    return values
+
+
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _line(text: str, key: str) -> int:
+    section, last = "", key.rsplit(".", 1)[-1]
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := re.match(r"\s*\[+([^\]]+)\]", line):
+            section = heading[1].strip() + "."
+        name = re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=", line)
+        if name and (section + name[1] == key or (name[1] == last and key.startswith(section))):
+            return number
+    return 1
+
+
+def _from_environment(key: str, name: str, value: str) -> Any:
+    default = OPTIONS[key].default
+    if isinstance(default, bool):
+        if value.lower() not in {"true", "false"}:
+            msg = f"{name}: '{value}' is neither true nor false."
+            raise OptionsAreWrong(msg)
+        return value.lower() == "true"
+    if isinstance(default, int):
+        if not re.fullmatch(r"-?\d+", value):
+            msg = f"{name}: '{value}' is not a whole number."
+            raise OptionsAreWrong(msg)
+        return int(value)
+    if isinstance(default, list):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return value
+
+
+TYPES = {
+    bool: "true or false",
+    int: "a whole number",
+    str: "text in quotes",
+    list: "a list of texts",
+}
+
+
+def _check(values: Mapping[str, tuple[Any, str]]) -> None:
+    for key, (value, where) in values.items():
+        kind = type(OPTIONS[key].default)
+        fits = type(value) is kind and (
+            kind is not list or all(isinstance(part, str) for part in value)
+        )
+        if not fits:
+            msg = f"{where}: '{key}' is {_toml(value)}, but must be {TYPES[kind]}."
+            raise OptionsAreWrong(msg)
+
+    def get(key: str) -> Any:
+        return values[key][0] if key in values else OPTIONS[key].default
+
+    for key, is_right, mend in _rules(get):
+        if not is_right:
+            where = values[key][1] if key in values else FILE
+            msg = f"{where}: '{key}' is {_toml(get(key))}. {mend}"
+            raise OptionsAreWrong(msg)
+
+
+def _rules(get: Any) -> Iterator[tuple[str, bool, str]]:
+    zone = get("time_zone")
+    near = difflib.get_close_matches(zone, available_timezones(), 1, 0)
+    yield (
+        "time_zone",
+        zone in available_timezones(),
+        f"No such time zone; the nearest is '{near[0]}'.",
+    )
+    yield "language", get("language") in {"en", "de"}, "Choose 'en' or 'de'."
+    yield "privacy_threshold", get("privacy_threshold") >= 5, "Never under 5; 10 is usual."
+    days = get("working_days")
+    yield "working_days", bool(days) and set(days) <= set(DAYS), f"Choose from {', '.join(DAYS)}."
+    hours = re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d", get("working_hours"))
+    yield "working_hours", bool(hours), "Write it like '08:00-16:00'."
+    yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."
+    yield "mail.tls", get("mail.tls") in {"starttls", "tls", "none"}, "starttls, tls or none."
+    yield "mail.port", 1 <= get("mail.port") <= 65535, "A port is a number from 1 to 65535."
+    yield from _address_rules(get)
+    has_sender = not get("mail.host") or "@" in get("mail.sender")
+    yield "mail.sender", has_sender, "With mail.host a sender is needed, like 'net@example.com'."
+
+
+def _address_rules(get: Any) -> Iterator[tuple[str, bool, str]]:
+    address = urlsplit(get("public_address"))
+    is_address = address.scheme in {"http", "https"} and bool(address.hostname)
+    yield "public_address", is_address, "Write it like 'https://net.example.com'."
+    is_local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+    is_safe = address.scheme == "https" or is_local or get("plain_http")
+    yield (
+        "public_address",
+        is_safe,
+        "Without TLS passwords can be read on the way. Use https, or say plain_http = true.",
+    )
+    url = get("database_url")
+    is_known = not url or url.startswith(("sqlite:///", "postgresql://", "postgres://"))
+    yield "database_url", is_known, "It begins with sqlite:/// or postgresql://, or is empty."
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(part) for part in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -1,0 +1,68 @@
+"""Django's settings, all of them following from the options of one instance."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from groundswell.config import databases, options
+
+DIRECTORY = Path(os.environ.get("GROUNDSWELL_DIR", "groundswell-data")).resolve()
+OPTIONS = options.load(DIRECTORY)
+
+SECRET_KEY = options.secret(DIRECTORY, "secret-key")
+DEBUG = False
+ALLOWED_HOSTS = OPTIONS.allowed_hosts
+USE_X_FORWARDED_HOST = False
+
+INSTALLED_APPS = [
+    "groundswell.activity",
+    "groundswell.people",
+    "groundswell.network",
+    "groundswell.exchange",
+    "groundswell.adoption",
+    "groundswell.web",
+]
+MIDDLEWARE = [
+    "groundswell.config.middleware.headers.headers",
+    "groundswell.config.middleware.viewer.viewer",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "groundswell.config.urls"
+WSGI_APPLICATION = "groundswell.config.wsgi.application"
+APPEND_SLASH = False
+
+DATABASES = {"default": databases.settings(OPTIONS.database_url, DIRECTORY)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+USE_TZ = True
+TIME_ZONE = OPTIONS.time_zone
+LANGUAGE_CODE = OPTIONS.language
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+
+STATIC_URL = "/static/"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = OPTIONS.is_https
+CSRF_FAILURE_VIEW = "groundswell.web.views.errors.csrf_failure"
+SESSION_COOKIE_NAME = "__Host-groundswell" if OPTIONS.is_https else "groundswell"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,172 @@
+"""Hydration: from ids to what a post shows, in two queries for a whole page and without models.
+
+Who may see which post is decided before, by the query that gave the ids (see `queries`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from groundswell.foundation import sql
+from groundswell.people.persons.models import Person
+
+QUERIES = sql.folder(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who speaks, as it stands over a post."""
+
+    id: int
+    name: str
+    title: str
+    photo: str
+    site: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file on a post; `link` instead of bytes where an import could not bring it."""
+
+    id: int
+    name: str
+    media_type: str
+    size_bytes: int
+    width: int | None
+    height: int | None
+    sizes: dict[str, str]
+    link: str
+
+    @property
+    def is_image(self) -> bool:
+        return bool(self.sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class BestAnswer:
+    """The answer that a question's card shows."""
+
+    id: int
+    html: str
+    published_at: datetime
+    author: Byline
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that a post shows to everybody who may see it; nothing of its viewer, nothing of now."""
+
+    id: int
+    root_id: int | None
+    parent_id: int | None
+    version: int
+    kind: str
+    title: str
+    html: str
+    origin: str
+    published_at: datetime
+    edited_at: datetime | None
+    is_removed: bool
+    reply_count: int
+    reaction_counts: dict[str, int]
+    answered_at: datetime | None
+    author: Byline
+    acted_by: str
+    best: BestAnswer | None
+    files: Sequence[AttachedFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stream that a thread stands in, as the viewer sees it."""
+
+    kind: str
+    name: str
+    id: int
+    is_owned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What of one post is the viewer's: the reactions they gave, and where it stands for them."""
+
+    reactions: frozenset[str]
+    places: Sequence[Place]
+
+
+def cards(post_ids: Iterable[int]) -> dict[int, Card]:
+    """What the posts show, by id; two queries."""
+    wanted = list(post_ids)
+    if not wanted:
+        return {}
+    files = _files(wanted)
+    rows = QUERIES.tuples("cards", ids=wanted)
+    return {row[0]: _card(row, files.get(row[0], ())) for row in rows}
+
+
+def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
+    """The viewer's marks on the posts, by id; one query."""
+    wanted = list(post_ids)
+    reactions: dict[int, set[str]] = defaultdict(set)
+    places: dict[int, list[Place]] = defaultdict(list)
+    rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
+    for post_id, kind, name, place_id, role in rows:
+        if kind == "reaction":
+            reactions[post_id].add(name)
+        else:
+            places[post_id].append(Place(kind, name, place_id, role == "owner"))
+    return {
+        post_id: Marks(frozenset(reactions[post_id]), tuple(places[post_id])) for post_id in wanted
+    }
+
+
+def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
+    is_removed = row[10] is not None
+    return Card(
+        id=row[0],
+        root_id=row[1],
+        parent_id=row[2],
+        version=row[3],
+        kind=row[4],
+        title="" if is_removed else row[5],
+        html="" if is_removed else row[6],
+        origin=row[7],
+        published_at=row[8],
+        edited_at=row[9],
+        is_removed=is_removed,
+        reply_count=row[11],
+        reaction_counts={} if is_removed else _decoded(row[12]),
+        answered_at=row[13],
+        author=Byline(row[14], row[15], row[16], row[17], row[18], bool(row[19])),
+        acted_by=row[21] or "",
+        best=_best(row),
+        files=() if is_removed else files,
+    )
+
+
+def _best(row: Sequence[Any]) -> BestAnswer | None:
+    if row[22] is None or row[10] is not None:
+        return None
+    return BestAnswer(row[22], row[23], row[24], Byline(*row[25:30]))
+
+
+def _files(post_ids: list[int]) -> dict[int, list[AttachedFile]]:
+    files: dict[int, list[AttachedFile]] = defaultdict(list)
+    for post_id, file_id, name, media_type, size, width, height, sizes, link in QUERIES.tuples(
+        "attachments", ids=post_ids
+    ):
+        files[post_id].append(
+            AttachedFile(file_id, name, media_type, size, width, height, _decoded(sizes), link)
+        )
+    return files
+
+
+def _decoded(value: Any) -> dict[str, Any]:
+    # JSON columns come from SQLite, and on raw cursors from PostgreSQL too, as text.
+    return json.loads(value) if isinstance(value, str) else value or {}

@@ -1,0 +1,14 @@
+-- What of a page is the viewer's own: their reactions, and where each thread stands for them.
+SELECT r.post_id, 'reaction', r.name, 0, ''
+  FROM network_reaction r
+ WHERE r.person_id = %(viewer)s AND r.post_id = ANY(%(ids)s)
+UNION ALL
+SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''), coalesce(g.id, o.id, 0),
+       coalesce(m.role, '')
+  FROM network_placement p
+  JOIN network_stream s ON s.id = p.stream_id
+  LEFT JOIN network_group g ON g.stream_id = s.id
+  LEFT JOIN people_person o ON o.id = s.person_id
+  LEFT JOIN network_membership m ON m.stream_id = s.id AND m.person_id = %(viewer)s
+ WHERE p.post_id = ANY(%(ids)s)
+   AND (s.is_open OR m.person_id IS NOT NULL)

@@ -1,0 +1,66 @@
+"""Feeds: ids and versions of one page, newest first. Hydration turns them into what is shown.
+
+Every function takes the viewer first. Keyset paging: an older page starts below the last id
+shown, so it neither repeats nor skips while new posts arrive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from groundswell.foundation import ids, sql
+from groundswell.foundation.words import fold
+from groundswell.people.persons.models import Person
+
+PAGE = 20  # posts: two screens of a phone
+QUERIES = sql.folder(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """One thread on a page: half of its fragment's key each."""
+
+    id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One page, and below which id the older one starts (None on the last)."""
+
+    lines: list[FeedLine]
+    older_than: int | None
+
+
+def newest(viewer: Person, *, older_than: int | None = None) -> FeedPage:
+    """All threads of the viewer's streams."""
+    return _page("feed", older_than, viewer=viewer.pk)
+
+
+def unanswered(viewer: Person, *, older_than: int | None = None) -> FeedPage:
+    """Questions that nobody but the asker has answered yet, in every stream the viewer may read."""
+    return _page("unanswered", older_than, viewer=viewer.pk)
+
+
+def of_stream(viewer: Person, stream_id: int, *, older_than: int | None = None) -> FeedPage:
+    """A group's threads, or a storyline's, or the organisation's; none when not readable."""
+    return _page("stream", older_than, viewer=viewer.pk, stream=stream_id)
+
+
+def of_person(viewer: Person, author_id: int, *, older_than: int | None = None) -> FeedPage:
+    """The threads that somebody began, as far as the viewer may read them."""
+    return _page("person", older_than, viewer=viewer.pk, author=author_id)
+
+
+def of_topic(viewer: Person, topic: str, *, older_than: int | None = None) -> FeedPage:
+    """The threads under a topic, as far as the viewer may read them."""
+    return _page("topic", older_than, viewer=viewer.pk, topic=fold(topic))
+
+
+def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
+    # One more than a page tells whether there is an older one, without counting.
+    lines = QUERIES.rows(
+        name, FeedLine, older_than=older_than or ids.MAX, limit=PAGE + 1, **parameters
+    )
+    shown = lines[:PAGE]
+    return FeedPage(shown, shown[-1].id if len(lines) > PAGE else None)

@@ -1,0 +1,86 @@
+"""Groups: open, closed or secret places to talk."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from groundswell.network.streams.models import Membership, Stream
+from groundswell.people.persons.models import Account, Person
+
+
+class Visibility(models.TextChoices):
+    OPEN = "open"
+    CLOSED = "closed"
+    SECRET = "secret"  # noqa: S105 - a kind of group, no password
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def visible_to(self, viewer: Person) -> GroupQuerySet:
+        """Listed groups to everybody; a secret one exists for its members alone."""
+        mine = Membership.objects.filter(stream=OuterRef("stream"), person=viewer)
+        return self.filter(~Q(visibility=Visibility.SECRET) | Exists(mine))
+
+
+class Group(models.Model):
+    """A place to talk. A closed one is listed with name, purpose and count; its members read it."""
+
+    account = models.OneToOneField(
+        Account, on_delete=models.PROTECT, primary_key=True, db_column="id", related_name="group"
+    )
+    stream = models.OneToOneField(Stream, on_delete=models.PROTECT, related_name="group")
+    name = models.CharField(max_length=80)
+    name_folded = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=300, default="", blank=True)
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.OPEN)
+    member_count = models.PositiveIntegerField(default=0)
+    created_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name_folded"],
+                condition=~Q(visibility="secret"),
+                name="listed_group_name_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (group {self.pk})"
+
+    @property
+    def id(self) -> int:
+        return self.account_id
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+
+class JoinRequest(models.Model):
+    """Somebody asks to be let into a closed group."""
+
+    pk = models.CompositePrimaryKey("group_id", "person_id")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="join_requests")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="join_requests")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} asks to join group {self.group_id}"
+
+
+class Invitation(models.Model):
+    """A member asks somebody in; to a secret group this is the only way."""
+
+    pk = models.CompositePrimaryKey("group_id", "person_id")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="group_invitations")
+    invited_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    invited_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} is invited to group {self.group_id}"

@@ -1,0 +1,70 @@
+"""What may be read of groups. Every function takes the viewer first."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.errors import NotFound
+from groundswell.network.groups.models import Group, Invitation, JoinRequest
+from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.people.persons.models import Person
+
+
+def groups(viewer: Person) -> QuerySet[Group]:
+    """The groups that exist for the viewer, archived ones too, by name."""
+    return Group.objects.visible_to(viewer).select_related("account").order_by("name_folded", "pk")
+
+
+def mine(viewer: Person) -> QuerySet[Group]:
+    """The groups that the viewer is a member of, by name."""
+    return groups(viewer).filter(stream__memberships__person=viewer, archived_at=None)
+
+
+def group(viewer: Person, group_id: int) -> Group:
+    """One group that exists for the viewer.
+
+    Raises:
+        NotFound: no such group for this viewer: we do not say which.
+    """
+    found = groups(viewer).filter(pk=group_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def membership(viewer: Person, group: Group) -> Membership | None:
+    """The viewer's own membership."""
+    return Membership.objects.filter(stream_id=group.stream_id, person=viewer).first()
+
+
+def is_owner(viewer: Person, group: Group) -> bool:
+    """Whether the viewer owns the group."""
+    own = membership(viewer, group)
+    return own is not None and own.role == MemberRole.OWNER
+
+
+def members(viewer: Person, group: Group) -> QuerySet[Membership]:
+    """Members of a group the viewer may read, owners first; nobody of any other group."""
+    readable = Membership.objects.filter(stream_id=group.stream_id)
+    if group.visibility != "open":
+        readable = readable.filter(stream__memberships__person=viewer)
+    return readable.select_related("person__account").order_by("-role", "person__name_folded")
+
+
+def join_requests(viewer: Person, group: Group) -> QuerySet[JoinRequest]:
+    """Who asks to be let in; for owners alone."""
+    if not is_owner(viewer, group):
+        return JoinRequest.objects.none()
+    return group.join_requests.select_related("person__account").order_by("asked_at")
+
+
+def has_asked(viewer: Person, group: Group) -> bool:
+    """Whether the viewer's own request waits."""
+    return JoinRequest.objects.filter(group=group, person=viewer).exists()
+
+
+def invitations(viewer: Person) -> QuerySet[Invitation]:
+    """The invitations that wait for the viewer."""
+    return Invitation.objects.filter(person=viewer, group__archived_at=None).select_related(
+        "group", "invited_by__account"
+    )

@@ -1,0 +1,33 @@
+"""Gathers the models of this floor's rooms."""
+
+from groundswell.network.files.models import File
+from groundswell.network.groups.models import Group, Invitation, JoinRequest
+from groundswell.network.posts.models import (
+    Attachment,
+    Mention,
+    Placement,
+    Post,
+    PostTopic,
+    PostVersion,
+)
+from groundswell.network.reactions.models import Reaction
+from groundswell.network.streams.models import Membership, Stream, Subscription
+from groundswell.network.topics.models import Topic
+
+__all__ = [
+    "Attachment",
+    "File",
+    "Group",
+    "Invitation",
+    "JoinRequest",
+    "Membership",
+    "Mention",
+    "Placement",
+    "Post",
+    "PostTopic",
+    "PostVersion",
+    "Reaction",
+    "Stream",
+    "Subscription",
+    "Topic",
+]

@@ -1,0 +1,324 @@
+"""Publishing, replying, editing and removing. Each is one transaction and one activity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.foundation import clock, ids
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.files.models import File
+from groundswell.network.groups.actions import GroupIsArchived
+from groundswell.network.groups.models import Group
+from groundswell.network.posts import queries
+from groundswell.network.posts.kinds import KINDS
+from groundswell.network.posts.models import Attachment, Origin, Placement, Post, PostVersion
+from groundswell.network.posts.writing import Written, store_links, write
+from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
+from groundswell.people.persons.models import Person
+
+
+class AQuestionNeedsATitle(Refused):
+    """A question is asked in one line."""
+
+    message = _lazy("Say in one line what you ask; the text below has room for the rest.")
+
+
+class OnlyMembersMayPost(Refused):
+    """In a group its members talk."""
+
+    message = _lazy("Only members may post in “%(name)s”. Join it first.")
+
+
+class ThatIsSomebodyElsesStoryline(Refused):
+    """On a storyline its person speaks."""
+
+    message = _lazy("Only %(name)s can post there. Reply to one of their posts, or mention them.")
+
+
+class OnlyTheAuthorMayEdit(Refused):
+    """A text is changed by whoever wrote it."""
+
+    message = _lazy("Only its author may change this text. Reply to it instead.")
+
+
+class OnlyTheAuthorMayRemove(Refused):
+    """A text is removed by whoever wrote it, an owner of its group or a moderator."""
+
+    message = _lazy("Only its author or an owner of the group may remove this.")
+
+
+class PostIsRemoved(Refused):
+    """Nothing more happens to a removed post."""
+
+    message = _lazy("This post was removed. What was answered to it stays readable.")
+
+
+class OnlyTheAskerMayChoose(Refused):
+    """Who asked, or an owner, marks the best answer."""
+
+    message = _lazy("Only who asked, or an owner of the group, marks the best answer.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Whose voice it is, who pressed the button, and through which door it came."""
+
+    author: Person
+    acted_by: Person | None = None
+    origin: Origin = Origin.NATIVE
+
+
+def publish(
+    *,
+    author: Person,
+    stream_ids: Sequence[int],
+    source: str,
+    title: str = "",
+    kind: str = "post",
+    language: str = "",
+    file_ids: Sequence[int] = (),
+    request_key: str | None = None,
+) -> Post:
+    """Publish a thread in one or more streams; a repeated request returns the first post.
+
+    Raises:
+        NotFound: no such stream for this author: we do not say which.
+        Refused: the stream takes no posts from this author, or the text is empty or too long.
+    """
+    written = write(source)
+    title = title.strip() if KINDS[kind].takes_title else ""
+    if KINDS[kind].needs_title and not title:
+        raise AQuestionNeedsATitle
+    draft = Post(author=author, kind=kind, title=title, language=language, request_key=request_key)
+    try:
+        with transaction.atomic():
+            streams = [_stream_to_post_in(author, stream_id) for stream_id in stream_ids]
+            post = _store(draft, written, file_ids)
+            Placement.objects.bulk_create(
+                Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
+            )
+            _record("published", post, streams[0].pk)
+    except IntegrityError:
+        return _first_of(author, request_key)
+    return post
+
+
+def reply(
+    *,
+    author: Person,
+    to_id: int,
+    source: str,
+    language: str = "",
+    file_ids: Sequence[int] = (),
+    request_key: str | None = None,
+) -> Post:
+    """Answer a thread, or an answer in it (two levels: below that it joins the second).
+
+    Raises:
+        NotFound: no such post for this author.
+        Refused: the group is archived, the post is removed, or the text is empty or too long.
+    """
+    written = write(source)
+    answered = queries.post(author, to_id)
+    thread_id = answered.thread_id
+    parent_id = None if answered.root_id is None else answered.parent_id or answered.pk
+    draft = Post(
+        author=author,
+        root_id=thread_id,
+        parent_id=parent_id,
+        language=language,
+        request_key=request_key,
+    )
+    try:
+        with transaction.atomic():
+            stream = _stream_to_reply_in(author, thread_id)
+            if answered.removed_at is not None and answered.root_id is None:
+                raise PostIsRemoved
+            post = _store(draft, written, file_ids)
+            count_reply(thread_id, author_id=author.pk, at=post.published_at)
+            _record("replied", post, stream.pk)
+    except IntegrityError:
+        return _first_of(author, request_key)
+    return post
+
+
+def count_reply(thread_id: int, *, author_id: int, at: datetime) -> None:
+    """Raise a thread's count; the first answer by another than the asker answers a question."""
+    threads = Post.objects.filter(pk=thread_id)
+    threads.update(reply_count=F("reply_count") + 1, version=F("version") + 1)
+    threads.filter(answered_at=None).exclude(author_id=author_id).update(answered_at=at)
+
+
+def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
+    """Change an own text; what it said before stays in its history.
+
+    Raises:
+        NotFound: no such post for this editor.
+        OnlyTheAuthorMayEdit: it is somebody else's.
+        PostIsRemoved: it is gone.
+    """
+    written = write(source)
+    with transaction.atomic():
+        post = queries.post_to_change(editor, post_id)
+        if post.author_id != editor.pk:
+            raise OnlyTheAuthorMayEdit
+        if post.removed_at is not None:
+            raise PostIsRemoved
+        now = clock.now()
+        PostVersion.objects.create(
+            post=post,
+            title=post.title,
+            source=post.source,
+            html=post.html,
+            said_at=post.edited_at or post.published_at,
+            replaced_at=now,
+            replaced_by=editor,
+        )
+        if KINDS[post.kind].takes_title and title.strip():
+            post.title = title.strip()
+        post.source, post.html, post.edited_at = written.source, written.html, now
+        post.version += 1
+        post.save(update_fields=["title", "source", "html", "edited_at", "version"])
+        store_links(post, written)
+        _raise_thread_version(post)
+        _record("edited", post, None, actor=editor)
+    return post
+
+
+@transaction.atomic
+def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post:
+    """Remove a post. Its replies stay; a thread without replies leaves every stream at once.
+
+    Raises:
+        NotFound: no such post for this person.
+        OnlyTheAuthorMayRemove: it is not theirs, and they own no group that it stands in.
+    """
+    post = queries.post_to_change(remover, post_id)
+    if post.removed_at is not None:
+        return post
+    is_theirs = post.author_id == remover.pk or is_moderator
+    if not is_theirs and not _owns_a_placement(remover, post):
+        raise OnlyTheAuthorMayRemove
+    post.removed_at, post.removed_by = clock.now(), remover
+    post.version += 1
+    post.save(update_fields=["removed_at", "removed_by", "version"])
+    if post.root_id is not None:
+        _uncount_reply(post.root_id, post)
+    elif not post.reply_count:
+        Placement.objects.filter(post=post).delete()
+    _record("removed", post, None, actor=remover)
+    return post
+
+
+def _uncount_reply(thread_id: int, post: Post) -> None:
+    threads = Post.objects.filter(pk=thread_id)
+    threads.update(reply_count=F("reply_count") - 1, version=F("version") + 1)
+    threads.filter(best_answer=post).update(best_answer=None)
+    thread = threads.only("author_id", "answered_at").get()
+    others = Post.objects.filter(root_id=thread_id, removed_at=None)
+    first = others.exclude(author_id=thread.author_id).order_by("pk").first()
+    threads.update(answered_at=first.published_at if first else None)
+
+
+@transaction.atomic
+def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> Post:
+    """Mark the best answer of a question, or take the mark back; the question is returned.
+
+    Raises:
+        NotFound: no such answer to a question for this person.
+        OnlyTheAskerMayChoose: they neither asked nor own a group that it stands in.
+    """
+    answer = queries.post(marker, reply_id)
+    if answer.root_id is None or answer.removed_at is not None:
+        raise NotFound
+    question = queries.post_to_change(marker, answer.root_id)
+    if not KINDS[question.kind].wants_answers:
+        raise NotFound
+    if question.author_id != marker.pk and not _owns_a_placement(marker, question):
+        raise OnlyTheAskerMayChoose
+    question.best_answer = answer if is_best else None
+    question.version += 1
+    question.save(update_fields=["best_answer", "version"])
+    Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
+    _record("chose" if is_best else "unchose", answer, None, actor=marker)
+    return question
+
+
+def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
+    now = clock.now()
+    draft.id = ids.mint(now)
+    draft.published_at = now
+    draft.source, draft.html = written.source, written.html
+    draft.save(force_insert=True)
+    store_links(draft, written)
+    own = File.objects.filter(pk__in=list(file_ids), uploader=draft.author, attachments=None)
+    Attachment.objects.bulk_create(
+        Attachment(post=draft, file=file, position=list(file_ids).index(file.pk)) for file in own
+    )
+    return draft
+
+
+def _first_of(author: Person, request_key: str | None) -> Post:
+    first = Post.objects.filter(author=author, request_key=request_key).exclude(request_key=None)
+    return first.get()
+
+
+def _stream_to_post_in(author: Person, stream_id: int) -> Stream:
+    stream = Stream.objects.visible_to(author).filter(pk=stream_id).first()
+    if stream is None:
+        raise NotFound
+    if stream.kind == StreamKind.STORYLINE and stream.person_id != author.pk:
+        raise ThatIsSomebodyElsesStoryline(name=Person.objects.get(pk=stream.person_id).name)
+    if stream.kind == StreamKind.GROUP:
+        _refuse_archived(stream)
+        if not Membership.objects.filter(stream=stream, person=author).exists():
+            raise OnlyMembersMayPost(name=stream.group.name)
+    return stream
+
+
+def _stream_to_reply_in(author: Person, thread_id: int) -> Stream:
+    streams = Stream.objects.visible_to(author).filter(placements__post_id=thread_id)
+    stream = streams.order_by("pk").first()
+    if stream is None:
+        raise NotFound
+    if stream.kind == StreamKind.GROUP:
+        _refuse_archived(stream)
+    return stream
+
+
+def _refuse_archived(stream: Stream) -> None:
+    group = Group.objects.get(stream=stream)
+    if group.is_archived:
+        raise GroupIsArchived(name=group.name)
+
+
+def _owns_a_placement(person: Person, post: Post) -> bool:
+    return Membership.objects.filter(
+        person=person, role=MemberRole.OWNER, stream__placements__post_id=post.thread_id
+    ).exists()
+
+
+def _raise_thread_version(post: Post) -> None:
+    # The thread's card shows its best answer, so a change of a reply may show there too.
+    if post.root_id is not None:
+        Post.objects.filter(pk=post.root_id).update(version=F("version") + 1)
+
+
+def _record(verb: str, post: Post, stream_id: int | None, *, actor: Person | None = None) -> None:
+    if stream_id is None:
+        place = Placement.objects.filter(post_id=post.thread_id).order_by("stream_id").first()
+        stream_id = place.stream_id if place else None
+    log.record(
+        actor_id=actor.pk if actor else post.author_id,
+        verb=verb,
+        noun="post",
+        noun_id=post.pk,
+        stream_id=stream_id,
+    )

@@ -1,0 +1,20 @@
+"""What a kind of post is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind's name in the database, how it is called, and what it asks of its author."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    send: str | Promise
+    takes_title: bool = False
+    needs_title: bool = False
+    wants_answers: bool = False

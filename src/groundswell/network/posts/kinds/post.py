@@ -1,0 +1,7 @@
+"""The plain post."""
+
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.network.posts.kinds.kind import Kind
+
+KIND = Kind(name="post", label=_lazy("Post"), icon="post", send=_lazy("Post"))

@@ -1,0 +1,39 @@
+"""What may be read of posts. Every function takes the viewer first."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.errors import NotFound
+from groundswell.network.posts.models import Post, PostVersion
+from groundswell.people.persons.models import Person
+
+
+def post(viewer: Person, post_id: int) -> Post:
+    """One post that the viewer may read, removed or not.
+
+    Raises:
+        NotFound: no such post for this viewer: we do not say which.
+    """
+    found = Post.objects.visible_to(viewer).filter(pk=post_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def post_to_change(viewer: Person, post_id: int) -> Post:
+    """The same, its row locked until the caller's transaction ends."""
+    found = Post.objects.visible_to(viewer).select_for_update().filter(pk=post_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def history(viewer: Person, post_id: int) -> QuerySet[PostVersion]:
+    """What a post said before each edit, newest first; nothing of a removed one.
+
+    Raises:
+        NotFound: no such post for this viewer.
+    """
+    versions = PostVersion.objects.filter(post=post(viewer, post_id), post__removed_at=None)
+    return versions.select_related("replaced_by").order_by("-pk")

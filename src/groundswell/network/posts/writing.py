@@ -1,0 +1,72 @@
+"""From Markdown to the rows of one post: everything slow, done before the transaction begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from groundswell.foundation.words import fold
+from groundswell.network.posts import text
+from groundswell.network.posts.models import Mention, Post, PostTopic
+from groundswell.network.topics.models import Topic
+from groundswell.people.persons.models import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text ready to be stored."""
+
+    source: str
+    html: str
+    plain: str
+    mentioned_ids: Sequence[int]
+    topics: Sequence[str]
+
+
+def write(source: str) -> Written:
+    """Render a text and resolve whom it mentions.
+
+    Raises:
+        Refused: it is empty or too long.
+    """
+    rendered = text.render(source, resolve=resolve)
+    return Written(
+        source=source,
+        html=rendered.html,
+        plain=rendered.plain,
+        mentioned_ids=[mentioned.id for mentioned in rendered.mentions],
+        topics=list(rendered.topics),
+    )
+
+
+def resolve(handles: Iterable[str]) -> dict[str, text.Mentioned]:
+    """Which of the handles are people or listed groups, with names and addresses."""
+    accounts = Account.objects.filter(handle__in=list(handles)).select_related("person", "group")
+    return {account.handle: _mentioned(account) for account in accounts if _is_listed(account)}
+
+
+def _is_listed(account: Account) -> bool:
+    group = getattr(account, "group", None)
+    return hasattr(account, "person") or (group is not None and group.visibility != "secret")
+
+
+def _mentioned(account: Account) -> text.Mentioned:
+    if hasattr(account, "person"):
+        return text.Mentioned(account.pk, account.person.name, f"/people/{account.pk}/")
+    return text.Mentioned(account.pk, account.group.name, f"/groups/{account.pk}/")
+
+
+def store_links(post: Post, written: Written) -> None:
+    """Write whom the post names and its topics, in the caller's transaction; old ones go."""
+    Mention.objects.filter(post=post).delete()
+    PostTopic.objects.filter(post=post).delete()
+    Mention.objects.bulk_create(
+        Mention(account_id=account_id, post=post) for account_id in set(written.mentioned_ids)
+    )
+    by_folded = {fold(name): name for name in written.topics}
+    Topic.objects.bulk_create(
+        (Topic(name=name, name_folded=folded) for folded, name in by_folded.items()),
+        ignore_conflicts=True,
+    )
+    topics = Topic.objects.filter(name_folded__in=list(by_folded))
+    PostTopic.objects.bulk_create(PostTopic(topic=topic, post=post) for topic in topics)

@@ -1,0 +1,129 @@
+"""Opening streams, and who has them in their feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from groundswell.activity import log
+from groundswell.foundation import clock
+from groundswell.network.streams import queries
+from groundswell.network.streams.models import (
+    MemberRole,
+    Membership,
+    Stream,
+    StreamKind,
+    Subscription,
+)
+from groundswell.people.persons.models import Person
+
+
+@transaction.atomic
+def open_storyline(person_id: int) -> Stream:
+    """The person's storyline, opened when it is not there yet; its person follows it."""
+    stream, is_new = Stream.objects.get_or_create(
+        person_id=person_id,
+        kind=StreamKind.STORYLINE,
+        defaults={"created_at": clock.now()},
+    )
+    if is_new:
+        subscribe([person_id], stream.pk)
+    return stream
+
+
+@transaction.atomic
+def open_conversation(person_ids: Iterable[int]) -> Stream:
+    """A new conversation between people; nobody else may read it."""
+    now = clock.now()
+    stream = Stream.objects.create(kind=StreamKind.CONVERSATION, is_open=False, created_at=now)
+    Membership.objects.bulk_create(
+        Membership(stream=stream, person_id=person_id, since_at=now) for person_id in person_ids
+    )
+    return stream
+
+
+def subscribe(person_ids: Iterable[int], stream_id: int, *, last_read: int = 0) -> None:
+    """Put a stream into people's feeds. Whoever calls has made sure that they may read it."""
+    now = clock.now()
+    Subscription.objects.bulk_create(
+        (
+            Subscription(
+                person_id=person_id, stream_id=stream_id, since_at=now, last_read=last_read
+            )
+            for person_id in person_ids
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def unsubscribe(person_id: int, stream_id: int) -> None:
+    """Take a stream out of a person's feed."""
+    Subscription.objects.filter(person_id=person_id, stream_id=stream_id).delete()
+
+
+@transaction.atomic
+def follow(*, follower: Person, stream_id: int) -> None:
+    """Follow somebody's storyline, the organisation or an open group.
+
+    Raises:
+        NotFound: no such stream for this follower.
+    """
+    stream = queries.stream(follower, stream_id)
+    subscribe([follower.pk], stream.pk)
+    log.record(
+        actor_id=follower.pk, verb="followed", noun="stream", noun_id=stream.pk, stream_id=stream.pk
+    )
+
+
+@transaction.atomic
+def unfollow(*, follower: Person, stream_id: int) -> None:
+    """Stop following a stream. Membership and the right to read it stay."""
+    stream = queries.stream(follower, stream_id)
+    unsubscribe(follower.pk, stream.pk)
+    log.record(
+        actor_id=follower.pk,
+        verb="unfollowed",
+        noun="stream",
+        noun_id=stream.pk,
+        stream_id=stream.pk,
+    )
+
+
+@transaction.atomic
+def settle_in(person_id: int) -> None:
+    """Everybody who works here has the organisation and an own storyline in their feed."""
+    subscribe([person_id], queries.organisation().pk)
+    open_storyline(person_id)
+
+
+@transaction.atomic
+def silence(person_id: int) -> None:
+    """Take every stream out of the feed of somebody who left or is suspended."""
+    Subscription.objects.filter(person_id=person_id).delete()
+
+
+@transaction.atomic
+def mark_read(*, reader_id: int, stream_id: int, post_id: int) -> None:
+    """Move the mark up to which a stream is read; it never moves back."""
+    Subscription.objects.filter(
+        person_id=reader_id, stream_id=stream_id, last_read__lt=post_id
+    ).update(last_read=post_id)
+
+
+def add_member(stream_id: int, person_id: int, *, role: MemberRole = MemberRole.MEMBER) -> bool:
+    """Make somebody a member with the stream in their feed; False when they were one already."""
+    _, is_new = Membership.objects.get_or_create(
+        stream_id=stream_id,
+        person_id=person_id,
+        defaults={"role": role, "since_at": clock.now()},
+    )
+    subscribe([person_id], stream_id)
+    return is_new
+
+
+def remove_member(stream_id: int, person_id: int) -> bool:
+    """End a membership and the subscription with it; False when there was none."""
+    unsubscribe(person_id, stream_id)
+    gone, _ = Membership.objects.filter(stream_id=stream_id, person_id=person_id).delete()
+    return bool(gone)

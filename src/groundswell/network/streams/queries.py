@@ -1,0 +1,36 @@
+"""What may be read of streams. Every function takes the viewer first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundswell.foundation.errors import NotFound
+from groundswell.network.streams.models import Membership, Stream, StreamKind
+from groundswell.people.persons.models import Person
+
+
+def stream(viewer: Person, stream_id: int) -> Stream:
+    """One stream that the viewer may read.
+
+    Raises:
+        NotFound: no such stream for this viewer: we do not say which.
+    """
+    found = Stream.objects.visible_to(viewer).filter(pk=stream_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def organisation() -> Stream:
+    """The stream of the whole organisation; it is there from the first migration on."""
+    return Stream.objects.get(kind=StreamKind.ORGANISATION)
+
+
+def storyline_of(person_id: int) -> Stream | None:
+    """A person's storyline, if they or an import ever opened it."""
+    return Stream.objects.filter(person_id=person_id).first()
+
+
+def member_ids(stream_id: int) -> Sequence[int]:
+    """Ids of the members of a group or conversation."""
+    return list(Membership.objects.filter(stream_id=stream_id).values_list("person_id", flat=True))

@@ -1,0 +1,20 @@
+"""Gathers the models of this floor's rooms."""
+
+from groundswell.people.audit.models import AuditEntry
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Account, Person, Presence
+from groundswell.people.roles.models import RoleGrant
+from groundswell.people.signin.models import Doors, OneTimeLink, Session, SignInFailure
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "AuditEntry",
+    "Doors",
+    "OneTimeLink",
+    "Person",
+    "Presence",
+    "RoleGrant",
+    "Session",
+    "SignInFailure",
+]

@@ -1,0 +1,150 @@
+"""Changing who there is. Joining, moving and leaving leave a trace in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
+from groundswell.foundation.words import fold, handle_from
+from groundswell.people.persons.models import Account, Person, State
+
+FEW = 50  # handles: up to here a query each, above all handles at once
+
+
+class EmailIsTaken(Refused):
+    """Two people cannot have one e-mail address."""
+
+    message = _lazy(
+        "%(email)s belongs to somebody else already. Give each person an address of their own,"
+        " or leave it empty."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """What is known of a person who is added."""
+
+    name: str
+    handle: str = ""
+    email: str | None = None
+    external_id: str | None = None
+    title: str = ""
+    state: State = State.INVITED
+    is_listed: bool = True
+    is_bot: bool = False
+    started_on: date | None = None
+    left_on: date | None = None
+    time_zone: str = ""
+    language: str = ""
+    photo: str = ""
+    skills: Sequence[str] = field(default_factory=list)
+    ask_me_about: Sequence[str] = field(default_factory=list)
+    languages: Sequence[str] = field(default_factory=list)
+
+
+def fold_email(email: str | None) -> str | None:
+    """The form in which two addresses are one."""
+    return email.strip().casefold() if email and email.strip() else None
+
+
+@transaction.atomic
+def add(new: NewPerson, *, added_by: int | None = None) -> Person:
+    """Add one person.
+
+    Raises:
+        EmailIsTaken: somebody has that address.
+    """
+    return add_many([new], added_by=added_by)[0]
+
+
+@transaction.atomic
+def add_many(news: Sequence[NewPerson], *, added_by: int | None = None) -> list[Person]:
+    """Add people in bulk, in order, each with a handle of their own and a trace in the log.
+
+    Raises:
+        EmailIsTaken: somebody has one of the addresses.
+    """
+    _refuse_taken_emails(news)
+    accounts = claim_handles([new.handle or handle_from(new.name) or "person" for new in news])
+    now = clock.now()
+    people = [
+        Person(account=account, created_at=now, **_columns(new))
+        for account, new in zip(accounts, news, strict=True)
+    ]
+    Person.objects.bulk_create(people, batch_size=500)
+    log.record_many(log.entry(added_by, "joined", "person", person.pk) for person in people)
+    return people
+
+
+def claim_handles(wanted: Sequence[str]) -> list[Account]:
+    """New accounts, each with the handle wanted or, where it is taken, with a number behind it."""
+    taken = _handles_near(set(wanted))
+    accounts = []
+    for handle in wanted:
+        free = _first_free(handle, taken)
+        taken.add(free)
+        accounts.append(Account(handle=free))
+    return Account.objects.bulk_create(accounts, batch_size=500)
+
+
+def _first_free(handle: str, taken: set[str]) -> str:
+    if handle not in taken:
+        return handle
+    number = 2
+    while f"{handle}_{number}" in taken:
+        number += 1
+    return f"{handle}_{number}"
+
+
+def _handles_near(wanted: Iterable[str]) -> set[str]:
+    # All handles when many are wanted: one query, and a company has some ten thousand at most.
+    wanted = set(wanted)
+    if len(wanted) > FEW:
+        return set(Account.objects.values_list("handle", flat=True))
+    near: set[str] = set()
+    for handle in wanted:
+        near |= set(
+            Account.objects.filter(handle__startswith=handle).values_list("handle", flat=True)
+        )
+    return near
+
+
+def _refuse_taken_emails(news: Sequence[NewPerson]) -> None:
+    folded = [email for new in news if (email := fold_email(new.email))]
+    taken = set(
+        Person.objects.filter(email_folded__in=folded).values_list("email_folded", flat=True)
+    )
+    for email in folded:
+        if email in taken:
+            raise EmailIsTaken(email=email)
+        taken.add(email)
+
+
+def _columns(new: NewPerson) -> dict[str, Any]:
+    return {
+        "name": new.name,
+        "name_folded": fold(new.name),
+        "email": new.email or None,
+        "email_folded": fold_email(new.email),
+        "external_id": new.external_id or None,
+        "title": new.title,
+        "state": new.state,
+        "is_listed": new.is_listed,
+        "is_bot": new.is_bot,
+        "started_on": new.started_on,
+        "left_on": new.left_on,
+        "time_zone": new.time_zone,
+        "language": new.language,
+        "photo": new.photo,
+        "skills": list(new.skills),
+        "ask_me_about": list(new.ask_me_about),
+        "languages": list(new.languages),
+    }

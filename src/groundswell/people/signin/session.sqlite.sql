@@ -1,0 +1,7 @@
+SELECT s.id, p.id, p.name, p.title, p.photo, p.state, p.language, p.time_zone, a.handle,
+       (SELECT group_concat(r.role) FROM people_rolegrant r WHERE r.person_id = p.id)
+  FROM people_session s
+  JOIN people_person p ON p.id = s.person_id
+  JOIN people_account a ON a.id = p.id
+ WHERE s.token_hash = %(token_hash)s AND s.expires_at > %(now)s
+   AND p.state IN ('invited', 'active')
