@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
@@ -90,11 +90,32 @@ def unfollow(*, follower: Person, stream_id: int) -> None:
     )
 
 
-@transaction.atomic
 def settle_in(person_id: int) -> None:
     """Everybody who works here has the organisation and an own storyline in their feed."""
-    subscribe([person_id], queries.organisation().pk)
-    open_storyline(person_id)
+    settle_in_many([person_id])
+
+
+@transaction.atomic
+def settle_in_many(person_ids: Sequence[int]) -> None:
+    """The same for many at once."""
+    now = clock.now()
+    Stream.objects.bulk_create(
+        (
+            Stream(kind=StreamKind.STORYLINE, person_id=person_id, created_at=now)
+            for person_id in person_ids
+        ),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+    storylines = Stream.objects.filter(person_id__in=list(person_ids))
+    organisation = queries.organisation()
+    pairs = [(stream.person_id, stream.pk) for stream in storylines]
+    pairs += [(person_id, organisation.pk) for person_id in person_ids]
+    Subscription.objects.bulk_create(
+        (Subscription(person_id=who, stream_id=what, since_at=now) for who, what in pairs),
+        ignore_conflicts=True,
+        batch_size=500,
+    )
 
 
 @transaction.atomic

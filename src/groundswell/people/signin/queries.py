@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from groundswell.foundation import clock, sql
 from groundswell.people.persons.models import Person
+from groundswell.people.signin.models import Doors, Session
 
 QUERIES = sql.folder(__package__)
 
@@ -42,3 +45,15 @@ def signed_in(token: str) -> SignedIn | None:
         time_zone=zone,
     )
     return SignedIn(session_id, viewer, handle, frozenset((roles or "").split(",")) - {""})
+
+
+def sessions(viewer: Person) -> QuerySet[Session]:
+    """The viewer's own signed-in devices, the last seen first."""
+    return Session.objects.filter(person=viewer, expires_at__gt=clock.now()).order_by(
+        "-last_seen_at"
+    )
+
+
+def doors_are_open() -> bool:
+    """Whether invitations may leave the house."""
+    return Doors.objects.filter(opened_at__isnull=False).exists()

@@ -1,0 +1,208 @@
+"""Taking a people list: read, check, plan, and write all of it or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.exchange.people import checks, columns, entries, plan, table
+from groundswell.exchange.people.entries import Entry, Problem
+from groundswell.exchange.people.plan import Plan
+from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
+from groundswell.foundation.words import fold
+from groundswell.network.streams import actions as streams
+from groundswell.people.audit import actions as audit
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons import actions as persons
+from groundswell.people.persons.models import Person, State
+from groundswell.people.signin import actions as signin
+
+ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the list does not tell
+SHOWN = 20  # problems in one message; the rest is counted
+
+
+class ListHasProblems(Refused):
+    """Rows of the list are wrong, and so nothing was imported."""
+
+    message = _lazy(
+        "%(problems)s\nNothing was imported. --keep-good takes the rows that are right."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """How to read a list."""
+
+    columns: Mapping[str, str]
+    day_first: bool | None = None
+    root: str = ""
+    is_complete: bool = False
+    keep_good: bool = False
+
+
+def prepare(file: str, content: bytes, choices: Choices) -> Plan:
+    """What taking the list would change; problems are part of the plan.
+
+    Raises:
+        FileIsNoTable: it cannot be read as a list.
+        ColumnsAreUnclear: it cannot be told which column is what.
+    """
+    rows = table.read(file, content)
+    understood = columns.understand(file, rows.headings, choices.columns)
+    reading = entries.read(rows, understood, day_first=choices.day_first)
+
+    def heading(field: str) -> str:
+        return understood.of.get(field, field)
+
+    checked = checks.check(file, heading, reading.without_bad(), root=choices.root)
+    problems = reading.problems + checked.problems
+    while choices.keep_good and checked.problems:
+        # A row that is left out may be somebody's manager: check again until what stays is right.
+        bad = {problem.line for problem in problems}
+        good = [entry for entry in reading.entries if entry.line not in bad]
+        checked = checks.check(file, heading, good, root=choices.root)
+        problems += checked.problems
+    prepared = plan.make(file, checked, understood.of, is_complete=choices.is_complete)
+    prepared.problems = sorted(set(problems), key=lambda problem: (problem.line, problem.column))
+    prepared.private, prepared.unknown = understood.private, understood.unknown
+    return prepared
+
+
+def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None = None) -> Plan:
+    """Take the list, in one transaction; what was done is returned. Again it changes nothing.
+
+    Raises:
+        ListHasProblems: rows are wrong and `keep_good` was not chosen; nothing is written.
+        FileIsNoTable, ColumnsAreUnclear: see `prepare`.
+    """
+    with transaction.atomic():
+        prepared = prepare(file, content, choices)
+        if prepared.problems and not choices.keep_good:
+            raise ListHasProblems(problems=_in_words(prepared.problems))
+        if prepared.changes_anything:
+            _write(prepared, taken_by)
+    return prepared
+
+
+def refused_rows(content: bytes, prepared: Plan) -> str:
+    """The refused rows as CSV, with a column that says why; the file can be mended and taken."""
+    rows = table.read(prepared.file, content)
+    reasons: dict[int, list[str]] = {}
+    for problem in prepared.problems:
+        reasons.setdefault(problem.line, []).append(f"{problem.column}: {problem.mend}")
+    out = io.StringIO()
+    headings = [heading for heading in rows.headings if heading]
+    writer = csv.DictWriter(out, [*headings, "reason"], extrasaction="ignore")
+    writer.writeheader()
+    for row in rows.rows:
+        if row.line in reasons:
+            writer.writerow({**row.cells, "reason": " | ".join(reasons[row.line])})
+    return out.getvalue()
+
+
+def _in_words(problems: list[Problem]) -> str:
+    lines = [str(problem) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(f"… and {len(problems) - SHOWN} more.")
+    return "\n".join(lines)
+
+
+def _write(prepared: Plan, taken_by: Person | None) -> None:
+    by_key = dict(prepared.known)
+    added = persons.add_many(
+        [_new_person(entry) for entry in prepared.new], added_by=taken_by.pk if taken_by else None
+    )
+    by_key.update(zip((entry.key for entry in prepared.new), added, strict=True))
+    streams.settle_in_many([person.pk for person in added if person.state != State.LEFT])
+    _change(prepared)
+    _place(prepared, by_key, [(by_key[entry.key], entry) for entry in prepared.new])
+    _place(prepared, by_key, [(move.person, move.entry) for move in prepared.moved])
+    for person, left_on in prepared.leaving:
+        depart(person, left_on)
+    audit.record(taken_by, "imported people", "organisation", None, **prepared.counts())
+
+
+def _new_person(entry: Entry) -> persons.NewPerson:
+    has_left = entry.left_on is not None and entry.left_on <= clock.today()
+    return persons.NewPerson(
+        name=entry.name,
+        handle=entry.handle,
+        email=entry.email or None,
+        external_id=entry.external_id or None,
+        title=entry.title,
+        state=State.LEFT if has_left else State.INVITED,
+        started_on=entry.started_on,
+        left_on=entry.left_on,
+        time_zone=entry.time_zone,
+        languages=entry.languages,
+        skills=entry.skills,
+    )
+
+
+def _change(prepared: Plan) -> None:
+    columns: set[str] = set()
+    for change in prepared.changed:
+        for column, value in change.columns.items():
+            setattr(change.person, column, value)
+        change.person.name_folded = fold(change.person.name)
+        change.person.email_folded = persons.fold_email(change.person.email)
+        columns |= change.columns.keys()
+    if columns:
+        columns |= {"name_folded", "email_folded"}
+        people = [change.person for change in prepared.changed]
+        Person.objects.bulk_update(people, sorted(columns), batch_size=200)
+        log.record_many(log.entry(None, "changed", "person", person.pk) for person in people)
+
+
+def _place(prepared: Plan, by_key: dict[str, Person], pairs: list[tuple[Person, Entry]]) -> None:
+    today = clock.today()
+    present = {
+        place.person_id: place
+        for place in Assignment.objects.present().filter(person__in=[p for p, _ in pairs])
+    }
+    new = []
+    for person, entry in pairs:
+        place = present.get(person.pk)
+        new.append(
+            Assignment(
+                person=person,
+                function=entry.function,
+                site=entry.site,
+                level=entry.level,
+                manager=_manager(prepared, by_key, entry),
+                from_on=today if place else entry.started_on or ALWAYS,
+            )
+        )
+    # A second move on one day replaces the first: a place lasts whole days.
+    moved_today = [place.pk for place in present.values() if place.from_on >= today]
+    Assignment.objects.filter(pk__in=moved_today).delete()
+    Assignment.objects.present().filter(person__in=list(present)).update(to_on=today)
+    Assignment.objects.bulk_create(new, batch_size=500)
+    log.record_many(log.entry(None, "moved", "person", place.person_id) for place in new)
+
+
+def _manager(prepared: Plan, by_key: dict[str, Person], entry: Entry) -> Person | None:
+    manager = prepared.managers.get(entry.key)
+    if manager is None:
+        return None
+    if manager.person_id is not None:
+        return Person.objects.get(pk=manager.person_id)
+    return by_key.get(manager.key)
+
+
+@transaction.atomic
+def depart(person: Person, left_on: date) -> None:
+    """Somebody leaves: no more sign-in and no feed; what they wrote and their history stay."""
+    Person.objects.filter(pk=person.pk).update(state=State.LEFT, left_on=left_on)
+    Assignment.objects.present().filter(person=person, from_on__lt=left_on).update(to_on=left_on)
+    signin.end_all_sessions(person.pk)
+    streams.silence(person.pk)
+    log.record(actor_id=None, verb="left", noun="person", noun_id=person.pk)

@@ -1,0 +1,153 @@
+"""What only the whole list shows: doubles, unknown managers, circles, several heads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from groundswell.exchange.people.entries import Entry, Problem, reference
+from groundswell.foundation.words import fold
+from groundswell.people.persons.actions import fold_email
+from groundswell.people.persons.models import Person, State
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """Who manages somebody: an entry of the list by its key, or a person who is here already."""
+
+    key: str = ""
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The entries that can be taken, their managers by key, and all problems of the list."""
+
+    entries: list[Entry]
+    managers: dict[str, Manager]
+    problems: list[Problem]
+
+
+def check(
+    file: str, column: Callable[[str], str], entries: Sequence[Entry], *, root: str = ""
+) -> Checked:
+    """Resolve managers among the entries and the people who are here, and find what is wrong.
+
+    `column` gives the heading of a field, for the words of a problem; `root` names the head.
+    """
+    problems = [
+        *_doubles(file, column("external_id"), entries, lambda entry: entry.external_id),
+        *_doubles(file, column("email"), entries, lambda entry: fold_email(entry.email) or ""),
+    ]
+    lookup = _Lookup(entries)
+    entries = [_with_root(entry, root, lookup) for entry in entries]
+    managers: dict[str, Manager] = {}
+    for entry in entries:
+        manager = lookup.find(entry)
+        if isinstance(manager, str):
+            problems.append(Problem(file, entry.line, column("manager"), entry.manager, manager))
+        elif manager:
+            managers[entry.key] = manager
+    problems += _circles(file, column("manager"), entries, managers)
+    problems += _heads(file, column("manager"), entries, managers, root)
+    return Checked(list(entries), managers, problems)
+
+
+class _Lookup:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.here: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            for word in {entry.external_id, fold_email(entry.email), fold(entry.name)} - {"", None}:
+                self.here[str(word)].append(entry.key)
+
+    def find(self, entry: Entry) -> Manager | str | None:
+        if not entry.manager:
+            return None
+        for word in (entry.manager, entry.manager.casefold(), reference(entry.manager)):
+            if keys := self.here.get(word):
+                return self._one(entry, keys)
+        if keys := self.here.get(fold(entry.manager)):
+            return self._one(entry, keys)
+        return self._present(entry.manager)
+
+    def _one(self, entry: Entry, keys: list[str]) -> Manager | str | None:
+        if len(set(keys)) > 1:
+            return "several people have that name. Use an id or e-mail for the manager."
+        # Some systems let the head report to themselves.
+        return None if keys[0] == entry.key else Manager(key=keys[0])
+
+    def _present(self, manager: str) -> Manager | str:
+        people = Person.objects.filter(is_listed=True).exclude(state=State.LEFT)
+        found = (
+            people.filter(external_id=reference(manager)).first()
+            or people.filter(email_folded=fold_email(manager)).first()
+        )
+        if found:
+            return Manager(person_id=found.pk)
+        return (
+            "is not in the file. Add that person,"
+            " or leave the cell empty for someone without a manager."
+        )
+
+
+def _with_root(entry: Entry, root: str, lookup: _Lookup) -> Entry:
+    if not root or entry.manager:
+        return entry
+    is_root = entry.key in lookup.here.get(root, []) or entry.key == root
+    return entry if is_root else replace(entry, manager=root)
+
+
+def _doubles(
+    file: str, column: str, entries: Iterable[Entry], value_of: Callable[[Entry], str]
+) -> list[Problem]:
+    first: dict[str, int] = {}
+    problems = []
+    for entry in entries:
+        value = value_of(entry)
+        if value and value in first:
+            mend = f"line {first[value]} has it too. Give each person their own."
+            problems.append(Problem(file, entry.line, column, value, mend))
+        elif value:
+            first[value] = entry.line
+    return problems
+
+
+def _circles(
+    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager]
+) -> list[Problem]:
+    by_key = {entry.key: entry for entry in entries}
+    done: set[str] = set()
+    problems = []
+    for entry in entries:
+        path: list[str] = []
+        key = entry.key
+        while key and key not in done and key not in path:
+            path.append(key)
+            key = managers[key].key if key in managers else ""
+        if key in path:
+            circle = path[path.index(key) :]
+            names = " → ".join(by_key[member].name for member in [*circle, circle[0]])
+            mend = f"a circle of managers: {names}. One of them must report to somebody else."
+            problems += [
+                Problem(file, by_key[member].line, column, by_key[member].manager, mend)
+                for member in circle
+            ]
+        done |= set(path)
+    return problems
+
+
+def _heads(
+    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager], root: str
+) -> list[Problem]:
+    if not any(entry.manager for entry in entries):
+        return []
+    with_reports = {manager.key for manager in managers.values()}
+    heads = [entry for entry in entries if not entry.manager and entry.key in with_reports]
+    if root and not any(root in {entry.external_id, entry.email, entry.key} for entry in entries):
+        return [Problem(file, 1, column, root, "--root names nobody of the file. Use an id of it.")]
+    if len(heads) < 2 or root:
+        return []
+    names = ", ".join(f"{entry.name} ({entry.key})" for entry in heads[:5])
+    mend = f"several have no manager: {names}. Name the head with --root ID; they report there."
+    return [Problem(file, entry.line, column, "", mend) for entry in heads[1:]]

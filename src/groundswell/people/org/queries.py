@@ -1,0 +1,84 @@
+"""Where people stand, now and then, and who leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person, State
+
+LONGEST_LINE = 30  # levels; a line longer than that is a circle
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One person in the tree of the organisation, and how many report to them."""
+
+    person: Person
+    place: Assignment
+    reports: int
+
+
+def present(person_ids: Iterable[int]) -> dict[int, Assignment]:
+    """Where people stand now, by person."""
+    places = Assignment.objects.present().filter(person_id__in=list(person_ids))
+    return {place.person_id: place for place in places}
+
+
+def values(column: str) -> list[str]:
+    """The functions, sites or levels that people stand in now, by name."""
+    working = Assignment.objects.present().exclude(person__state=State.LEFT)
+    found = working.exclude(**{column: ""}).values_list(column, flat=True)
+    return sorted(set(found))
+
+
+def line_of(viewer: Person, person: Person) -> list[Box]:
+    """The managers above a person, the chief first."""
+    line: list[Box] = []
+    place = _place(viewer, person.pk)
+    while place and place.manager_id and len(line) < LONGEST_LINE:
+        place = _place(viewer, place.manager_id)
+        if place:
+            line.insert(0, Box(place.person, place, 0))
+    return line
+
+
+def reports_of(viewer: Person, person_id: int) -> list[Box]:
+    """Who reports to a person now, by name, with how many report to each."""
+    return _boxes(_working(viewer).filter(manager_id=person_id))
+
+
+def heads(viewer: Person) -> list[Box]:
+    """Those without a manager to whom somebody reports: the chief, or several."""
+    boxes = _boxes(_working(viewer).filter(manager=None))
+    return [box for box in boxes if box.reports] or boxes[:1]
+
+
+def on(day: date) -> QuerySet[Assignment]:
+    """Where everybody stood on a day."""
+    return Assignment.objects.filter(from_on__lte=day).filter(Q(to_on=None) | Q(to_on__gt=day))
+
+
+def _working(viewer: Person) -> QuerySet[Assignment]:
+    people = Person.objects.visible_to(viewer).exclude(state=State.LEFT)
+    return Assignment.objects.present().filter(person__in=people).select_related("person__account")
+
+
+def _place(viewer: Person, person_id: int) -> Assignment | None:
+    return _working(viewer).filter(person_id=person_id).first()
+
+
+def _boxes(places: QuerySet[Assignment]) -> list[Box]:
+    shown: Sequence[Assignment] = list(places.order_by("person__name_folded"))
+    counts: dict[int, int] = defaultdict(int)
+    below = Assignment.objects.present().exclude(person__state=State.LEFT)
+    wanted = [place.person_id for place in shown]
+    for manager_id in below.filter(manager_id__in=wanted).values_list("manager_id", flat=True):
+        if manager_id is not None:
+            counts[manager_id] += 1
+    return [Box(place.person, place, counts[place.person_id]) for place in shown]

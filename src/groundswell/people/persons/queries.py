@@ -1,0 +1,52 @@
+"""What may be read of people. Every function takes the viewer first."""
+
+from __future__ import annotations
+
+from django.db.models import F, QuerySet
+
+from groundswell.foundation.errors import NotFound
+from groundswell.foundation.words import fold
+from groundswell.people.persons.models import Person, State
+
+
+def people(viewer: Person) -> QuerySet[Person]:
+    """Everybody whom the viewer may see, with where they stand now, by name."""
+    return Person.objects.visible_to(viewer).select_related("account").order_by("name_folded", "pk")
+
+
+def person(viewer: Person, person_id: int) -> Person:
+    """One person.
+
+    Raises:
+        NotFound: no such person for this viewer.
+    """
+    found = people(viewer).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def directory(
+    viewer: Person, *, name: str = "", function: str = "", site: str = "", level: str = ""
+) -> QuerySet[Person]:
+    """Those who work here now, narrowed by a part of the name and by where they stand."""
+    found = people(viewer).filter(is_listed=True, is_bot=False)
+    found = found.exclude(state=State.LEFT)
+    for word in fold(name).split():
+        found = found.filter(name_folded__contains=word)
+    place = {"function": function, "site": site, "level": level}
+    wanted = {f"assignments__{key}": value for key, value in place.items() if value}
+    if wanted:
+        found = found.filter(assignments__to_on=None, **wanted)
+    return found
+
+
+def starting_with(viewer: Person, typed: str, *, limit: int = 8) -> QuerySet[Person]:
+    """People whose handle or a word of whose name starts so, for the chooser of mentions."""
+    folded = fold(typed)
+    living = people(viewer).exclude(state=State.LEFT).filter(is_bot=False)
+    hits = living.filter(account__handle__startswith=folded) | living.filter(
+        name_folded__startswith=folded
+    )
+    hits = hits | living.filter(name_folded__contains=f" {folded}")
+    return hits.annotate(handle=F("account__handle"))[:limit]

@@ -1,0 +1,45 @@
+"""What roles permit. A role opens tools; it never opens a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from groundswell.people.persons.models import Person
+from groundswell.people.roles.models import Role, RoleGrant
+
+
+class Permission(StrEnum):
+    MANAGE_PEOPLE = "manage people"
+    MANAGE_ROLES = "manage roles"
+    OPEN_DOORS = "open the doors"
+    IMPORT = "import"
+    MODERATE = "moderate"
+    SEE_ADOPTION = "see adoption in full"
+    SEE_AUDIT = "see the audit log"
+
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.MANAGE_PEOPLE,
+            Permission.MANAGE_ROLES,
+            Permission.OPEN_DOORS,
+            Permission.IMPORT,
+        }
+    ),
+    Role.PEOPLE_ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),
+    Role.MODERATOR: frozenset({Permission.MODERATE}),
+    Role.ANALYST: frozenset({Permission.SEE_ADOPTION}),
+    Role.LEGAL: frozenset({Permission.SEE_AUDIT}),
+}
+
+
+def permissions(roles: Iterable[str]) -> frozenset[Permission]:
+    """All that the roles permit together."""
+    return frozenset().union(*(GRANTS[Role(role)] for role in roles))
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """The roles that somebody has."""
+    return frozenset(RoleGrant.objects.filter(person=person).values_list("role", flat=True))

@@ -1,0 +1,282 @@
+"""Signing in and out, one-time links, and the doors. Argon2 runs before a transaction begins."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.activity.models import Outbox
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.people.audit import actions as audit
+from groundswell.people.persons.actions import fold_email
+from groundswell.people.persons.models import Person, State
+from groundswell.people.signin.models import Doors, OneTimeLink, Purpose, Session, SignInFailure
+from groundswell.people.signin.queries import hash_of
+
+SESSION_LIFE = timedelta(days=90)
+LINK_LIFE = {Purpose.INVITATION: timedelta(days=30), Purpose.RESET: timedelta(hours=24)}
+WINDOW = timedelta(minutes=15)
+MOST_AN_ACCOUNT = 10
+MOST_AN_ADDRESS = 50
+PIN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that look alike on paper
+PIN_LENGTH = 12  # 60 bits, with 10 guesses in 15 minutes: longer than any letter is valid
+
+
+class WrongNameOrPassword(Refused):
+    """The same sentence for a wrong name and a wrong password: neither tells who exists."""
+
+    message = _lazy("That e-mail or handle and that password do not belong together.")
+
+
+class TooManyAttempts(Refused):
+    """Guessing is slowed down."""
+
+    message = _lazy("Too many attempts. Wait 15 minutes, or ask an administrator for a new link.")
+
+
+class LinkIsUsedOrOver(Refused):
+    """A one-time link works once, for a while."""
+
+    message = _lazy("This link was used or is too old. Ask an administrator for a new one.")
+
+
+class PasswordIsTooWeak(Refused):
+    """A password that guessing programs try first."""
+
+    message = _lazy("%(reason)s")
+
+
+def sign_in(*, name: str, password: str, device: str, address: str) -> str:
+    """A new session's token, for an e-mail or handle and its password.
+
+    Raises:
+        TooManyAttempts: 10 failures in 15 minutes for that name, or 50 from that address.
+        WrongNameOrPassword: they do not belong together, or the person may not sign in.
+    """
+    account_key, address_key = _keys(name, address)
+    _throttle(account_key, address_key)
+    person = _person(name)
+    # A hash is computed for nobody too, so that the time taken does not tell who exists.
+    encoded = person.password if person and person.password else _dummy_hash()
+    is_right = check_password(password, encoded)
+    if not (person and person.password and is_right and person.may_sign_in):
+        now = clock.now()
+        SignInFailure.objects.bulk_create(
+            SignInFailure(key=key, at=now) for key in (account_key, address_key)
+        )
+        raise WrongNameOrPassword
+    SignInFailure.objects.filter(key=account_key).delete()
+    return open_session(person=person, device=device, address=address)
+
+
+@transaction.atomic
+def open_session(*, person: Person, device: str, address: str) -> str:
+    """A new session of somebody who has proved who they are; its token is returned once."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    session = Session.objects.create(
+        token_hash=hash_of(token),
+        person=person,
+        device=device[:120],
+        address=address[:64],
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + SESSION_LIFE,
+    )
+    Person.objects.filter(pk=person.pk, state=State.INVITED).update(
+        state=State.ACTIVE, joined_at=now
+    )
+    log.record(actor_id=person.pk, verb="signed_in", noun="session", noun_id=session.pk)
+    return token
+
+
+@transaction.atomic
+def end_session(*, person: Person, session_id: int) -> None:
+    """Sign one of a person's own devices out.
+
+    Raises:
+        NotFound: no such session of this person.
+    """
+    gone, _ = Session.objects.filter(pk=session_id, person=person).delete()
+    if not gone:
+        raise NotFound
+    log.record(actor_id=person.pk, verb="signed_out", noun="session", noun_id=session_id)
+
+
+@transaction.atomic
+def end_all_sessions(person_id: int) -> None:
+    """Sign somebody out everywhere; open event streams end with their sessions."""
+    Session.objects.filter(person_id=person_id).delete()
+
+
+@transaction.atomic
+def issue_link(*, person: Person, purpose: Purpose, issued_by: Person | None = None) -> str:
+    """The secret of a new one-time link; older unused ones of its person stop working."""
+    return _issue(person, purpose, secrets.token_urlsafe(32), is_pin=False, by=issued_by)
+
+
+@transaction.atomic
+def issue_pin(*, person: Person, issued_by: Person | None = None) -> str:
+    """A PIN for a letter, for somebody without e-mail: three times four letters."""
+    pin = "".join(secrets.choice(PIN_LETTERS) for _ in range(PIN_LENGTH))
+    _issue(person, Purpose.INVITATION, pin, is_pin=True, by=issued_by)
+    return "-".join(pin[start : start + 4] for start in range(0, PIN_LENGTH, 4))
+
+
+def _issue(
+    person: Person, purpose: Purpose, secret: str, *, is_pin: bool, by: Person | None
+) -> str:
+    now = clock.now()
+    OneTimeLink.objects.filter(person=person, used_at=None).delete()
+    OneTimeLink.objects.create(
+        secret_hash=_secret_hash(secret),
+        is_pin=is_pin,
+        person=person,
+        purpose=purpose,
+        created_at=now,
+        expires_at=now + LINK_LIFE[purpose],
+    )
+    audit.record(by, f"issued {purpose}", "person", person.pk, is_pin=is_pin)
+    return secret
+
+
+def link_of(secret: str, *, address: str) -> OneTimeLink:
+    """The link, or PIN, that still works.
+
+    Raises:
+        TooManyAttempts: 50 wrong ones from that address in 15 minutes.
+        LinkIsUsedOrOver: it does not work, whatever the reason.
+    """
+    _, address_key = _keys("", address)
+    _throttle(address_key)
+    normal = secret.replace("-", "").replace(" ", "")
+    hashes = {_secret_hash(secret), _secret_hash(normal.upper())}
+    link = (
+        OneTimeLink.objects.filter(secret_hash__in=hashes, used_at=None, expires_at__gt=clock.now())
+        .select_related("person__account")
+        .first()
+    )
+    if link is None or not link.person.may_sign_in:
+        SignInFailure.objects.create(key=address_key, at=clock.now())
+        raise LinkIsUsedOrOver
+    return link
+
+
+def use_link(*, secret: str, password: str, device: str, address: str) -> str:
+    """Set a password with a one-time link; a new session's token is returned.
+
+    Raises:
+        LinkIsUsedOrOver: it does not work (any more).
+        PasswordIsTooWeak: too short or too common.
+    """
+    link = link_of(secret, address=address)
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise PasswordIsTooWeak(reason=" ".join(error.messages)) from None
+    encoded = make_password(password)
+    with transaction.atomic():
+        unused = OneTimeLink.objects.filter(pk=link.pk, used_at=None)
+        if not unused.update(used_at=clock.now()):
+            raise LinkIsUsedOrOver
+        Person.objects.filter(pk=link.person_id).update(password=encoded)
+        end_all_sessions(link.person_id)
+        return open_session(person=link.person, device=device, address=address)
+
+
+@transaction.atomic
+def open_doors(*, opened_by: Person) -> int:
+    """Let invitations go out: a mail is owed to everybody invited who has an address.
+
+    Returns:
+        To how many people; nobody gets a second one by opening the doors again.
+    """
+    now = clock.now()
+    Doors.objects.update_or_create(pk=1, defaults={"opened_at": now, "opened_by": opened_by})
+    invited = Person.objects.filter(state=State.INVITED, is_listed=True).exclude(email=None)
+    owed = [
+        Outbox(
+            key=f"invitation:{person_id}",
+            kind="invitation",
+            facts={"person_id": person_id},
+            owed_at=now,
+            next_try_at=now,
+        )
+        for person_id in invited.values_list("pk", flat=True)
+    ]
+    before = Outbox.objects.count()
+    Outbox.objects.bulk_create(owed, ignore_conflicts=True, batch_size=500)
+    sent = Outbox.objects.count() - before
+    audit.record(opened_by, "opened the doors", "organisation", None, invitations=sent)
+    return sent
+
+
+@transaction.atomic
+def owe_reset(*, name: str) -> None:
+    """A mail with a reset link is owed to that person; nothing tells whether they exist."""
+    person = _person(name)
+    if person is None or not person.email or not person.may_sign_in:
+        return
+    now = clock.now()
+    # One an hour: nobody can be flooded with mail by strangers.
+    Outbox.objects.get_or_create(
+        key=f"reset:{person.pk}:{now:%Y%m%d%H}",
+        defaults={
+            "kind": "reset",
+            "facts": {"person_id": person.pk},
+            "owed_at": now,
+            "next_try_at": now,
+        },
+    )
+
+
+def forget_old_failures() -> None:
+    """Failures outside the window count for nothing and are dropped."""
+    SignInFailure.objects.filter(at__lt=clock.now() - WINDOW).delete()
+
+
+def _person(name: str) -> Person | None:
+    typed = name.strip()
+    people = Person.objects.select_related("account")
+    if "@" in typed.lstrip("@"):
+        return people.filter(email_folded=fold_email(typed)).first()
+    return people.filter(account__handle=typed.lstrip("@").lower()).first()
+
+
+def _keys(name: str, address: str) -> tuple[str, str]:
+    person = _person(name) if name else None
+    account = str(person.pk) if person else name.strip().casefold()
+    return _key("account", account), _key("address", address)
+
+
+def _key(kind: str, value: str) -> str:
+    return hmac.new(
+        settings.SECRET_KEY.encode(), f"{kind}:{value}".encode(), hashlib.sha256
+    ).hexdigest()
+
+
+def _secret_hash(secret: str) -> str:
+    return _key("link", secret)
+
+
+def _throttle(*keys: str) -> None:
+    since = clock.now() - WINDOW
+    mosts = {1: (MOST_AN_ADDRESS,), 2: (MOST_AN_ACCOUNT, MOST_AN_ADDRESS)}[len(keys)]
+    for key, most in zip(keys, mosts, strict=True):
+        if SignInFailure.objects.filter(key=key, at__gt=since).count() >= most:
+            raise TooManyAttempts
+
+
+def _dummy_hash() -> str:
+    return make_password("nobody has this password")

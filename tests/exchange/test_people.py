@@ -1,0 +1,192 @@
+"""Taking a company's people list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from groundswell.exchange.people import actions
+from groundswell.exchange.people.actions import Choices, ListHasProblems
+from groundswell.exchange.people.columns import ColumnsAreUnclear
+from groundswell.exchange.people.table import FileIsNoTable
+from groundswell.network.models import Subscription
+from groundswell.people.models import Assignment, Person
+from groundswell.people.org import queries as org
+
+pytestmark = pytest.mark.django_db
+
+HEAD = (
+    "Employee ID,Display name,Work email,Job title,Department,Office location,Manager ID,Start date"
+)
+ROWS = (
+    "1,Astrid Halvorsen,astrid@halden.example,Chief executive,Executive,Halden,,2010-03-01",
+    "2,Lars Eikeland,lars@halden.example,Head of Engineering,Engineering,Halden,1,2012-01-15",
+    "3,Tuva Moen,,Apprentice,Manufacturing,Halden,2,2026-08-01",
+)
+PLAIN = Choices(columns={})
+
+
+def listed(*rows: str, head: str = HEAD) -> bytes:
+    return "\n".join((head, *rows)).encode()
+
+
+def take(content: bytes, **choices: object) -> actions.Plan:
+    return actions.take("people.csv", content, Choices(**{"columns": {}, **choices}))
+
+
+def test_a_list_makes_people_with_their_places_and_managers():
+    plan = take(listed(*ROWS))
+
+    lars = Person.objects.get(external_id="2")
+    place = Assignment.objects.present().get(person=lars)
+    assert plan.counts()["new"] == 3
+    assert (place.function, place.site, place.manager.name) == (
+        "Engineering",
+        "Halden",
+        "Astrid Halvorsen",
+    )
+    assert lars.account.handle == "lars_eikeland"
+    assert Subscription.objects.filter(person=lars).count() == 2
+    assert [box.person.name for box in org.line_of(lars, Person.objects.get(external_id="3"))] == [
+        "Astrid Halvorsen",
+        "Lars Eikeland",
+    ]
+
+
+def test_the_same_list_again_changes_nothing():
+    take(listed(*ROWS))
+
+    plan = take(listed(*ROWS))
+
+    assert plan.counts() == {
+        "new": 0, "changed": 0, "moved": 0, "leaving": 0, "same": 3, "problems": 0,
+    }  # fmt: skip
+    assert Assignment.objects.count() == 3
+
+
+def test_a_dry_run_tells_who_is_new_changed_moved_and_leaving_and_writes_nothing():
+    take(listed(*ROWS))
+    changed = ROWS[1].replace("Head of Engineering", "Chief engineer")
+    moved = ROWS[2].replace("Manufacturing", "Service")
+    new = "4,Otto Berg,,,Service,Busan,1,2026-10-01"
+
+    content = listed(changed, moved, new)
+    plan = actions.prepare("people.csv", content, Choices(columns={}, is_complete=True))
+
+    assert plan.counts() | {"problems": 0} == {
+        "new": 1, "changed": 1, "moved": 1, "leaving": 1, "same": 0, "problems": 0,
+    }  # fmt: skip
+    assert Person.objects.count() == 3
+
+
+def test_who_is_missing_from_a_complete_list_has_left():
+    take(listed(*ROWS))
+
+    take(listed(*ROWS[:2]), is_complete=True)
+
+    tuva = Person.objects.get(external_id="3")
+    assert tuva.state == "left"
+    assert not Subscription.objects.filter(person=tuva).exists()
+
+
+def test_a_move_keeps_where_somebody_stood():
+    take(listed(*ROWS))
+
+    take(listed(*ROWS[:2], ROWS[2].replace("Manufacturing", "Service")))
+
+    places = Assignment.objects.filter(person__external_id="3").order_by("from_on")
+    assert [place.function for place in places] == ["Manufacturing", "Service"]
+    assert places[0].to_on == places[1].from_on
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            (*ROWS[:2], ROWS[2].replace(",2,", ",77,")),
+            r"people.csv, line 4: Manager ID '77': is not in the file. Add that person",
+        ),
+        (
+            (ROWS[0].replace("Halden,,", "Halden,3,"), *ROWS[1:]),
+            r"a circle of managers: Astrid Halvorsen → Tuva Moen → Lars Eikeland → Astrid",
+        ),
+        (
+            (*ROWS, "4,Otto Berg,LARS@halden.example,,Service,Busan,1,2026-10-01"),
+            r"line 5: Work email 'lars@halden.example': line 3 has it too",
+        ),
+        (
+            (*ROWS[:2], ROWS[2].replace("2026-08-01", "2026-02-30")),
+            r"line 4: Start date '2026-02-30': not a date of the calendar",
+        ),
+        (
+            (*ROWS[:2], ROWS[2].replace("2026-08-01", "3/4/2026")),
+            r"Start date '3/4/2026': day or month first\? Say --dates dmy",
+        ),
+        (
+            (*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,4,"),
+            r"several have no manager: Astrid Halvorsen \(1\), Otto Berg \(4\)",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_written(rows, sentence):
+    with pytest.raises(ListHasProblems) as refusal:
+        take(listed(*rows))
+
+    assert re.search(sentence, str(refusal.value))
+    assert Person.objects.count() == 0
+
+
+def test_keep_good_takes_the_others_and_writes_the_refused_with_a_reason():
+    content = listed(*ROWS[:2], ROWS[2].replace("2026-08-01", "yesterday"))
+
+    plan = take(content, keep_good=True)
+
+    refused = list(csv.DictReader(io.StringIO(actions.refused_rows(content, plan))))
+    assert Person.objects.count() == 2
+    assert [(row["Display name"], row["reason"]) for row in refused] == [
+        ("Tuva Moen", "Start date: not a date of the calendar. Write it like 2024-03-31.")
+    ]
+
+
+def test_with_a_named_root_the_other_heads_report_there():
+    take(listed(*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,4,"), root="1")
+
+    otto = Assignment.objects.present().get(person__external_id="4")
+    assert otto.manager.external_id == "1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_and_delimiters_are_told_by_content(encoding, delimiter):
+    text = "Vorname,Nachname,Abteilung,Standort\nJörg,Weiß,Einkauf,Köln".replace(",", delimiter)
+
+    take(text.encode(encoding))
+
+    assert Person.objects.get().name == "Jörg Weiß"
+
+
+def test_pay_is_never_imported_even_when_asked_for():
+    content = listed("1,Kim,9", head="ID,Name,Salary")
+
+    assert actions.prepare("people.csv", content, PLAIN).private == ["Salary"]
+    with pytest.raises(ColumnsAreUnclear, match="'Salary' is private"):
+        take(content, columns={"Salary": "title"})
+
+
+def test_an_empty_file_is_refused():
+    with pytest.raises(FileIsNoTable, match="There is no row of headings"):
+        take(b"\n\n")
+
+
+def test_a_real_list_of_a_public_body(samples):
+    file = samples / "imports/people/uk-organogram/natural-england-2013-09-30-senior.csv"
+
+    plan = actions.take(file.name, file.read_bytes(), Choices(columns={"Unit": "function"}))
+
+    with_manager = Assignment.objects.present().exclude(manager=None).count()
+    assert (plan.counts()["new"], with_manager) == (25, 24)
+    assert "Actual Pay Floor (£)" in plan.private
+    assert not Person.objects.filter(email__endswith=" ").exists()
