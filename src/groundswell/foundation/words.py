@@ -10,6 +10,12 @@ PLAIN = str.maketrans(
     {"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"}
 )
 SPACES = re.compile(r"\s+")
+# Vowel signs and accents belong to their word, though `\w` leaves them out (Devanagari, Arabic).
+MARKS = "".join(
+    letter for letter in map(chr, range(0x300, 0xAC00)) if unicodedata.category(letter)[0] == "M"
+)
+# Soft hyphens, joiners and marks of direction are not seen; "Dampf\u00adschiff" is one word.
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 def fold(text: str) -> str:
