@@ -15,6 +15,7 @@ from groundswell.activity import log
 from groundswell.exchange.people import checks, columns, entries, plan, table
 from groundswell.exchange.people.entries import Entry, Problem
 from groundswell.exchange.people.plan import Plan
+from groundswell.exchange.people.states import depart
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold
@@ -23,7 +24,6 @@ from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
-from groundswell.people.signin import actions as signin
 
 ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the list does not tell
 SHOWN = 20  # problems in one message; the rest is counted
@@ -196,13 +196,3 @@ def _manager(prepared: Plan, by_key: dict[str, Person], entry: Entry) -> Person 
     if manager.person_id is not None:
         return Person.objects.get(pk=manager.person_id)
     return by_key.get(manager.key)
-
-
-@transaction.atomic
-def depart(person: Person, left_on: date) -> None:
-    """Somebody leaves: no more sign-in and no feed; what they wrote and their history stay."""
-    Person.objects.filter(pk=person.pk).update(state=State.LEFT, left_on=left_on)
-    Assignment.objects.present().filter(person=person, from_on__lt=left_on).update(to_on=left_on)
-    signin.end_all_sessions(person.pk)
-    streams.silence(person.pk)
-    log.record(actor_id=None, verb="left", noun="person", noun_id=person.pk)

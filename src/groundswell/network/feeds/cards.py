@@ -6,6 +6,7 @@ Who may see which post is decided before, by the query that gave the ids (see `q
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from groundswell.foundation import sql
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
+BLOCK_ENDS = re.compile(r"</(?:p|ul|ol|pre|blockquote|table)>")
+SHORT_BLOCKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Byline:
     photo: str
     site: str
     is_bot: bool = False
+
+    @property
+    def role(self) -> str:
+        """Title and site, as far as they are known."""
+        return " · ".join(filter(None, (self.title, self.site)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,11 @@ class Card:
     acted_by: str
     best: BestAnswer | None
     files: Sequence[AttachedFile]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a feed shows its beginning only: more than two paragraphs."""
+        return len(BLOCK_ENDS.findall(self.html)) > SHORT_BLOCKS
 
 
 @dataclass(frozen=True, slots=True)

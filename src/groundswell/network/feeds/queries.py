@@ -7,8 +7,11 @@ shown, so it neither repeats nor skips while new posts arrive.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from groundswell.foundation import ids, sql
+from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.people.persons.models import Person
 
@@ -30,6 +33,12 @@ class FeedPage:
 
     lines: list[FeedLine]
     older_than: int | None
+
+
+class Feed(Protocol):
+    """A feed of the viewer that needs nothing else to be named."""
+
+    def __call__(self, viewer: Person, *, older_than: int | None = None) -> FeedPage: ...
 
 
 def newest(viewer: Person, *, older_than: int | None = None) -> FeedPage:
@@ -64,3 +73,46 @@ def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     )
     shown = lines[:PAGE]
     return FeedPage(shown, shown[-1].id if len(lines) > PAGE else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLine:
+    """The thread's start (first) or a reply in it, and which reply it answers."""
+
+    id: int
+    version: int
+    parent_id: int | None
+
+
+def thread(viewer: Person, thread_id: int) -> list[ThreadLine]:
+    """A thread and its replies, oldest first.
+
+    Raises:
+        NotFound: no such thread for this viewer.
+    """
+    lines = QUERIES.rows("thread", ThreadLine, thread=thread_id, viewer=viewer.pk)
+    if not lines:
+        raise NotFound
+    return lines
+
+
+def pinned(viewer: Person, stream_id: int) -> list[FeedLine]:
+    """The threads pinned in a stream, last pinned first; none when it is not readable."""
+    return QUERIES.rows("pinned", FeedLine, viewer=viewer.pk, stream=stream_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A question that nobody has answered yet, and who asks."""
+
+    id: int
+    title: str
+    asked_at: datetime
+    author_id: int
+    author: str
+    photo: str
+
+
+def waiting(viewer: Person, *, limit: int) -> list[Waiting]:
+    """The newest questions without an answer that somebody else asked."""
+    return QUERIES.rows("waiting", Waiting, viewer=viewer.pk, limit=limit)

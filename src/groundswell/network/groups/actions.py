@@ -42,10 +42,10 @@ class LastOwnerMayNotLeave(Refused):
     message = _lazy("You are the last owner of “%(name)s”. Make somebody else an owner first.")
 
 
-class OnlyMembersMayPost(Refused):
-    """In a closed group its members talk."""
+class NobodyHasThatHandle(Refused):
+    """Invitations go to people by handle."""
 
-    message = _lazy("Only members may post in “%(name)s”. Join it first.")
+    message = _lazy("Nobody here is called @%(handle)s. Look the handle up on their profile.")
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.groups.models import Group, Invitation, JoinRequest
+from groundswell.foundation.words import fold
+from groundswell.network.groups.models import Group, Invitation, JoinRequest, Visibility
 from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person
 
@@ -68,3 +69,24 @@ def invitations(viewer: Person) -> QuerySet[Invitation]:
     return Invitation.objects.filter(person=viewer, group__archived_at=None).select_related(
         "group", "invited_by__account"
     )
+
+
+def in_navigation(viewer: Person, *, limit: int) -> list[tuple[int, str]]:
+    """Ids and names of the viewer's groups, by name, for the navigation; one query."""
+    own = Group.objects.filter(stream__memberships__person=viewer, archived_at=None)
+    return list(own.order_by("name_folded").values_list("pk", "name")[:limit])
+
+
+def to_join(viewer: Person, *, limit: int) -> list[Group]:
+    """Open groups that the viewer is not in, the largest first."""
+    own = Membership.objects.filter(person=viewer).values("stream_id")
+    others = Group.objects.filter(visibility=Visibility.OPEN, archived_at=None)
+    return list(others.exclude(stream_id__in=own).order_by("-member_count", "pk")[:limit])
+
+
+def starting_with(viewer: Person, typed: str, *, limit: int) -> list[Group]:
+    """Listed groups whose handle or a word of whose name starts so, for the chooser of mentions."""
+    folded = fold(typed)
+    listed = groups(viewer).exclude(visibility=Visibility.SECRET).filter(archived_at=None)
+    by_name = Q(name_folded__startswith=folded) | Q(name_folded__contains=f" {folded}")
+    return list(listed.filter(by_name | Q(account__handle__startswith=folded))[:limit])

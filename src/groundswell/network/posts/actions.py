@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -18,7 +17,7 @@ from groundswell.network.groups.actions import GroupIsArchived
 from groundswell.network.groups.models import Group
 from groundswell.network.posts import queries
 from groundswell.network.posts.kinds import KINDS
-from groundswell.network.posts.models import Attachment, Origin, Placement, Post, PostVersion
+from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion
 from groundswell.network.posts.writing import Written, store_links, write
 from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
 from groundswell.people.persons.models import Person
@@ -60,19 +59,16 @@ class PostIsRemoved(Refused):
     message = _lazy("This post was removed. What was answered to it stays readable.")
 
 
+class OnlyOwnersPin(Refused):
+    """What stands on top of a group, its owners decide."""
+
+    message = _lazy("Only an owner of the group may pin this.")
+
+
 class OnlyTheAskerMayChoose(Refused):
     """Who asked, or an owner, marks the best answer."""
 
     message = _lazy("Only who asked, or an owner of the group, marks the best answer.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """Whose voice it is, who pressed the button, and through which door it came."""
-
-    author: Person
-    acted_by: Person | None = None
-    origin: Origin = Origin.NATIVE
 
 
 def publish(
@@ -249,6 +245,23 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
     Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
     _record("chose" if is_best else "unchose", answer, None, actor=marker)
     return question
+
+
+@transaction.atomic
+def pin(*, owner: Person, post_id: int, is_pinned: bool = True) -> Post:
+    """Keep a thread on top of the groups of its owner that it stands in, or not any more.
+
+    Raises:
+        NotFound: no such thread for this person.
+        OnlyOwnersPin: they own no group that it stands in.
+    """
+    post = queries.post_to_change(owner, post_id)
+    owned = Membership.objects.filter(person=owner, role=MemberRole.OWNER).values("stream_id")
+    places = Placement.objects.filter(post=post, stream_id__in=owned)
+    if not places.update(pinned_at=clock.now() if is_pinned else None):
+        raise OnlyOwnersPin
+    _record("pinned" if is_pinned else "unpinned", post, None, actor=owner)
+    return post
 
 
 def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:

@@ -119,6 +119,15 @@ def settle_in_many(person_ids: Sequence[int]) -> None:
 
 
 @transaction.atomic
+def follow_memberships(person_id: int) -> None:
+    """Put the groups that somebody is a member of back into their feed."""
+    for stream_id in Membership.objects.filter(person_id=person_id).values_list(
+        "stream_id", flat=True
+    ):
+        subscribe([person_id], stream_id)
+
+
+@transaction.atomic
 def silence(person_id: int) -> None:
     """Take every stream out of the feed of somebody who left or is suspended."""
     Subscription.objects.filter(person_id=person_id).delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.streams.models import Membership, Stream, StreamKind
+from groundswell.network.streams.models import Membership, Stream, StreamKind, Subscription
 from groundswell.people.persons.models import Person
 
 
@@ -34,3 +34,8 @@ def storyline_of(person_id: int) -> Stream | None:
 def member_ids(stream_id: int) -> Sequence[int]:
     """Ids of the members of a group or conversation."""
     return list(Membership.objects.filter(stream_id=stream_id).values_list("person_id", flat=True))
+
+
+def is_followed(viewer: Person, stream_id: int) -> bool:
+    """Whether a stream stands in the viewer's feed."""
+    return Subscription.objects.filter(person=viewer, stream_id=stream_id).exists()

@@ -11,11 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.foundation import clock
+from groundswell.foundation import blobs, clock, images
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold, handle_from
 from groundswell.people.persons.models import Account, Person, State
 
+PHOTO = {"photo": 320}  # pixels: the largest face on a page, doubled for fine screens
+OWN_COLUMNS = frozenset(
+    {"title", "skills", "ask_me_about", "languages", "time_zone", "language", "photo"}
+)
 FEW = 50  # handles: up to here a query each, above all handles at once
 
 
@@ -93,6 +97,25 @@ def claim_handles(wanted: Sequence[str]) -> list[Account]:
         taken.add(free)
         accounts.append(Account(handle=free))
     return Account.objects.bulk_create(accounts, batch_size=500)
+
+
+def draw_photo(name: str, content: bytes) -> str:
+    """Keep a photo, drawn anew as a small square; its key.
+
+    Raises:
+        ImageIsBroken, ImageIsTooLarge: it is not kept.
+    """
+    return blobs.put(images.draw(name, content, sizes=PHOTO).sizes["photo"])
+
+
+@transaction.atomic
+def change_profile(*, person: Person, **columns: Any) -> None:
+    """Change what a person says of themselves; the people list keeps the rest."""
+    if unknown := columns.keys() - OWN_COLUMNS:
+        msg = f"a profile has no {', '.join(sorted(unknown))}"
+        raise ValueError(msg)
+    Person.objects.filter(pk=person.pk).update(**columns)
+    log.record(actor_id=person.pk, verb="changed", noun="person", noun_id=person.pk)
 
 
 def _first_free(handle: str, taken: set[str]) -> str:

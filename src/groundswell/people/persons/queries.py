@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
@@ -50,3 +50,24 @@ def starting_with(viewer: Person, typed: str, *, limit: int = 8) -> QuerySet[Per
     )
     hits = hits | living.filter(name_folded__contains=f" {folded}")
     return hits.annotate(handle=F("account__handle"))[:limit]
+
+
+def named(viewer: Person, name: str) -> QuerySet[Person]:
+    """Everybody with these words in their name or handle, those who left too."""
+    found = people(viewer).filter(is_bot=False)
+    for word in fold(name).split():
+        found = found.filter(Q(name_folded__contains=word) | Q(account__handle=word.lstrip("@")))
+    return found
+
+
+def without_email(viewer: Person) -> QuerySet[Person]:
+    """Those who are invited and have no address: they get a letter."""
+    return people(viewer).filter(state=State.INVITED, is_listed=True, is_bot=False, email=None)
+
+
+def counts(viewer: Person) -> dict[str, int]:
+    """How many people of the list are in each state, and how many of the invited have no e-mail."""
+    listed = people(viewer).filter(is_listed=True, is_bot=False).order_by()
+    by_state = dict(listed.values_list("state").annotate(Count("pk")))
+    found = {str(state): by_state.get(state, 0) for state in State}
+    return {**found, "without_email": without_email(viewer).count()}

@@ -181,11 +181,7 @@ def use_link(*, secret: str, password: str, device: str, address: str) -> str:
         PasswordIsTooWeak: too short or too common.
     """
     link = link_of(secret, address=address)
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise PasswordIsTooWeak(reason=" ".join(error.messages)) from None
-    encoded = make_password(password)
+    encoded = _encoded(password)
     with transaction.atomic():
         unused = OneTimeLink.objects.filter(pk=link.pk, used_at=None)
         if not unused.update(used_at=clock.now()):
@@ -193,6 +189,35 @@ def use_link(*, secret: str, password: str, device: str, address: str) -> str:
         Person.objects.filter(pk=link.person_id).update(password=encoded)
         end_all_sessions(link.person_id)
         return open_session(person=link.person, device=device, address=address)
+
+
+def change_password(*, person: Person, old: str, new: str, device: str, address: str) -> str:
+    """Change an own password; every session ends, and the token of a new one is returned.
+
+    Raises:
+        TooManyAttempts: 10 wrong old passwords in 15 minutes.
+        WrongNameOrPassword: the old one is wrong.
+        PasswordIsTooWeak: the new one is too short or too common.
+    """
+    keys = _key("account", str(person.pk)), _key("address", address)
+    _throttle(*keys)
+    if not check_password(old, person.password):
+        now = clock.now()
+        SignInFailure.objects.bulk_create(SignInFailure(key=key, at=now) for key in keys)
+        raise WrongNameOrPassword
+    encoded = _encoded(new)
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(password=encoded)
+        end_all_sessions(person.pk)
+        return open_session(person=person, device=device, address=address)
+
+
+def _encoded(password: str) -> str:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise PasswordIsTooWeak(reason=" ".join(error.messages)) from None
+    return make_password(password)
 
 
 @transaction.atomic

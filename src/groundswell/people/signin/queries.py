@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from groundswell.foundation import clock, sql
 from groundswell.people.persons.models import Person
+from groundswell.people.roles.queries import Permission, permissions
 from groundswell.people.signin.models import Doors, Session
 
 QUERIES = sql.folder(__package__)
@@ -22,6 +23,11 @@ class SignedIn:
     viewer: Person
     handle: str
     roles: frozenset[str]
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the roles of the person permit."""
+        return permissions(self.roles)
 
 
 def hash_of(token: str) -> str:

@@ -1,0 +1,59 @@
+"""Leaving, being suspended and coming back: sign-in and feed end and begin together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.foundation.errors import Refused
+from groundswell.network.streams import actions as streams
+from groundswell.people.audit import actions as audit
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person, State
+from groundswell.people.signin import actions as signin
+
+
+class NobodySuspendsThemselves(Refused):
+    """The last administrator could lock everybody out."""
+
+    message = _lazy("You cannot suspend yourself. Ask another administrator.")
+
+
+@transaction.atomic
+def depart(person: Person, left_on: date) -> None:
+    """Somebody leaves: no more sign-in and no feed; what they wrote and their history stay."""
+    Person.objects.filter(pk=person.pk).update(state=State.LEFT, left_on=left_on)
+    Assignment.objects.present().filter(person=person, from_on__lt=left_on).update(to_on=left_on)
+    signin.end_all_sessions(person.pk)
+    streams.silence(person.pk)
+    log.record(actor_id=None, verb="left", noun="person", noun_id=person.pk)
+
+
+@transaction.atomic
+def suspend(*, person: Person, suspended_by: Person) -> None:
+    """Shut somebody out at once: their sessions end, their feed is emptied, their posts stay.
+
+    Raises:
+        NobodySuspendsThemselves: it is the viewer.
+    """
+    if person.pk == suspended_by.pk:
+        raise NobodySuspendsThemselves
+    Person.objects.filter(pk=person.pk).exclude(state=State.LEFT).update(state=State.SUSPENDED)
+    signin.end_all_sessions(person.pk)
+    streams.silence(person.pk)
+    audit.record(suspended_by, "suspended", "person", person.pk)
+    log.record(actor_id=suspended_by.pk, verb="suspended", noun="person", noun_id=person.pk)
+
+
+@transaction.atomic
+def reinstate(*, person: Person, reinstated_by: Person) -> None:
+    """Let somebody in again who was suspended; their groups come back into their feed."""
+    state = State.ACTIVE if person.password else State.INVITED
+    Person.objects.filter(pk=person.pk, state=State.SUSPENDED).update(state=state)
+    streams.settle_in(person.pk)
+    streams.follow_memberships(person.pk)
+    audit.record(reinstated_by, "reinstated", "person", person.pk)
+    log.record(actor_id=reinstated_by.pk, verb="reinstated", noun="person", noun_id=person.pk)

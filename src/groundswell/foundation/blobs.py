@@ -1,0 +1,46 @@
+"""Bytes kept by what they are: the name of a file is the SHA-256 of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+
+KEY = re.compile(r"[0-9a-f]{64}")
+
+
+def put(content: bytes) -> str:
+    """Keep bytes; the key under which they are found. The same bytes are kept once."""
+    key = hashlib.sha256(content).hexdigest()
+    path = path_of(key)
+    if path.exists():
+        return key
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{key}.{secrets.token_hex(4)}")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())  # A post that was acknowledged keeps its file through a power cut.
+    draft.replace(path)
+    return key
+
+
+def path_of(key: str) -> Path:
+    """Where the bytes of a key lie.
+
+    Raises:
+        ValueError: that is no key.
+    """
+    if not KEY.fullmatch(key):
+        msg = "a key is 64 hexadecimal digits"
+        raise ValueError(msg)
+    return Path(settings.DIRECTORY) / "files" / key[:2] / key
+
+
+def drop(key: str) -> None:
+    """Forget bytes that nothing points to any more."""
+    path_of(key).unlink(missing_ok=True)

@@ -1,0 +1,79 @@
+"""Taking in files. What a file is, its content tells; its name is only what people call it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+import puremagic
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.foundation import blobs, clock, images
+from groundswell.foundation.errors import Refused
+from groundswell.network.files.models import File
+from groundswell.people.persons.models import Person
+
+IMAGES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+UNKNOWN = "application/octet-stream"
+MIB = 1024 * 1024
+LONGEST_NAME = 120
+
+
+class FileIsTooLarge(Refused):
+    """There is a limit to one file."""
+
+    message = _lazy("“%(name)s” is larger than %(megabytes)s MB. Put it elsewhere and post a link.")
+
+
+class FileIsEmpty(Refused):
+    """A file without content."""
+
+    message = _lazy("“%(name)s” is empty. Choose the file again.")
+
+
+def store(*, uploader: Person, name: str, content: bytes) -> File:
+    """Keep a file that its uploader may then attach to a post.
+
+    Raises:
+        FileIsTooLarge, FileIsEmpty, ImageIsBroken, ImageIsTooLarge: it is not kept.
+    """
+    name = safe_name(name)
+    megabytes = settings.OPTIONS.upload_megabytes
+    if len(content) > megabytes * MIB:
+        raise FileIsTooLarge(name=name, megabytes=megabytes)
+    if not content:
+        raise FileIsEmpty(name=name)
+    media_type = type_of(content)
+    file = File(uploader=uploader, name=name, media_type=media_type, created_at=clock.now())
+    if media_type in IMAGES:
+        drawn = images.draw(name, content)
+        file.width, file.height = drawn.width, drawn.height
+        file.sizes = {size: blobs.put(webp) for size, webp in drawn.sizes.items()}
+        file.key, file.media_type = file.sizes["full"], "image/webp"
+        file.size_bytes = len(drawn.sizes["full"])
+    else:
+        file.key, file.size_bytes = blobs.put(content), len(content)
+    file.save(force_insert=True)
+    return file
+
+
+def type_of(content: bytes) -> str:
+    """The media type that the content shows, whatever the name says."""
+    try:
+        matches = puremagic.magic_string(content[: 64 * 1024])
+    except (puremagic.PureError, ValueError):
+        return UNKNOWN
+    return next((match.mime_type for match in matches if match.mime_type), UNKNOWN)
+
+
+def safe_name(name: str) -> str:
+    """A name without folders, control characters and tricks of direction; never empty."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    shown = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
+    shown = re.sub(r"\s+", " ", shown).strip(" .") or "file"
+    if len(shown) > LONGEST_NAME:
+        stem, dot, ending = shown.rpartition(".")
+        shown = (stem or ending)[: LONGEST_NAME - len(ending) - 1] + dot + ending[:20]
+    return shown

@@ -1,0 +1,25 @@
+"""Who may open a file: whoever may read a post that it hangs on, or its uploader before that."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from groundswell.foundation.errors import NotFound
+from groundswell.network.files.models import File
+from groundswell.network.posts.models import Attachment, Post
+from groundswell.people.persons.models import Person
+
+
+def file(viewer: Person, file_id: int) -> File:
+    """One file that the viewer may open.
+
+    Raises:
+        NotFound: no such file for this viewer.
+    """
+    readable = Post.objects.visible_to(viewer).filter(removed_at=None)
+    on_readable = Attachment.objects.filter(file=OuterRef("pk"), post__in=readable)
+    loose = Q(uploader=viewer) & ~Exists(Attachment.objects.filter(file=OuterRef("pk")))
+    found = File.objects.filter(Exists(on_readable) | loose, pk=file_id).exclude(key="").first()
+    if found is None:
+        raise NotFound
+    return found
