@@ -9,6 +9,7 @@ from groundswell.config import databases, options
 
 DIRECTORY = Path(os.environ.get("GROUNDSWELL_DIR", "groundswell-data")).resolve()
 OPTIONS = options.load(DIRECTORY)
+IS_DEMO = (DIRECTORY / "demo-truth.json").exists()
 
 SECRET_KEY = options.secret(DIRECTORY, "secret-key")
 DEBUG = False
@@ -27,6 +28,7 @@ MIDDLEWARE = [
     "groundswell.config.middleware.headers.headers",
     "groundswell.config.middleware.viewer.viewer",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "groundswell.web.views.errors.Translate",
 ]
 ROOT_URLCONF = "groundswell.config.urls"
 WSGI_APPLICATION = "groundswell.config.wsgi.application"

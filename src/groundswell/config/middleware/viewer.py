@@ -1,4 +1,4 @@
-"""Who is it: one query brings session and person. `request.viewer` is None for strangers."""
+"""Who is it: one query brings session and person. `request.signed_in` is None for strangers."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from groundswell.people.signin import queries
+from groundswell.people.signin import presence, queries
 
 type View = Callable[[HttpRequest], HttpResponse]
 
 
 def viewer(get_response: View) -> View:
-    """Set `request.viewer` and `request.session_id`, and the language of the answer."""
+    """Set `request.signed_in`, and the language of the answer; note that they were here."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         token = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         signed_in = queries.signed_in(token) if token else None
-        request.viewer = signed_in.viewer if signed_in else None  # type: ignore[attr-defined]
-        request.session_id = signed_in.session_id if signed_in else None  # type: ignore[attr-defined]
+        request.signed_in = signed_in  # type: ignore[attr-defined]
+        if signed_in is not None:
+            has_written = request.method not in {"GET", "HEAD"}
+            presence.note(signed_in.viewer.pk, signed_in.session_id, has_written=has_written)
         language = (
             signed_in and signed_in.viewer.language
         ) or translation.get_language_from_request(request)

@@ -1,0 +1,111 @@
+"""What views answer: a page in its frame, a part of one, or the way to another page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import translation
+
+from groundswell.people.persons.models import Person
+from groundswell.people.roles.queries import Permission
+from groundswell.people.signin.queries import SignedIn
+from groundswell.web import frame, jinja
+
+type View = Callable[..., HttpResponse]
+
+TOAST = "toast"
+
+
+def viewer_of(request: HttpRequest) -> Person:
+    """Who is signed in; only called in views that ask for it."""
+    return signed_in_of(request).viewer
+
+
+def signed_in_of(request: HttpRequest) -> SignedIn:
+    """The session of the request with its person, handle and roles."""
+    return cast(SignedIn, request.signed_in)  # type: ignore[attr-defined]
+
+
+def for_members(view: View) -> View:
+    """A view for whoever is signed in; everybody else is led to the door and back."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.signed_in is None:  # type: ignore[attr-defined]
+            return HttpResponse(status=302, headers={"Location": _door(request)})
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_permission(permission: Permission) -> Callable[[View], View]:
+    """A view for those whose roles permit it; for everybody else it does not exist."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if permission not in signed_in_of(request).permissions:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return for_members(guarded)
+
+    return decorate
+
+
+def may(request: HttpRequest, permission: Permission) -> bool:
+    """Whether the viewer's roles permit it."""
+    signed_in = request.signed_in  # type: ignore[attr-defined]
+    return signed_in is not None and permission in signed_in.permissions
+
+
+def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A whole page, in the frame of the person signed in or in the bare one."""
+    signed_in = request.signed_in  # type: ignore[attr-defined]
+    text = jinja.render(
+        f"pages/{template}",
+        frame=frame.frame(request, signed_in),
+        csrf=get_token(request),
+        language=translation.get_language(),
+        **context,
+    )
+    response = HttpResponse(text, status=status)
+    if request.COOKIES.get(TOAST):
+        response.delete_cookie(TOAST)
+    return response
+
+
+def part(request: HttpRequest, text: str, *, status: int = 200) -> HttpResponse:
+    """A piece of a page for a script that asked for it."""
+    return HttpResponse(text, status=status)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether a script asks for a piece of a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def go(address: str, *, toast: str = "") -> HttpResponse:
+    """The way to another page after something was done there, with a word about it."""
+    response = HttpResponse(status=303, headers={"Location": address})
+    if toast:
+        response.set_cookie(TOAST, quote(toast), max_age=60, httponly=True, samesite="Lax")
+    return response
+
+
+def safe_address(address: str, default: str = "/") -> str:
+    """An address of this house, or the default: nobody is sent elsewhere from here."""
+    parts = urlsplit(address)
+    is_ours = address.startswith("/") and not parts.scheme and not parts.netloc
+    is_plain = "\\" not in address and address.isprintable()
+    return address if is_ours and is_plain else default
+
+
+def _door(request: HttpRequest) -> str:
+    wanted = request.get_full_path() if request.method == "GET" else "/"
+    return "/sign-in/" if wanted == "/" else f"/sign-in/?next={quote(wanted, safe='')}"

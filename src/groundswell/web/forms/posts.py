@@ -1,0 +1,52 @@
+"""What is typed to publish, reply, edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from groundswell.network.posts.kinds import KINDS
+
+MOST_FILES = 10
+
+
+class Files(forms.FileInput):
+    """A field that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; each is validated like one."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        single = super().clean
+        chosen = data if isinstance(data, list) else [data] if data else []
+        return [single(one, initial) for one in chosen[:MOST_FILES]]
+
+
+class TextForm(forms.Form):
+    """A text with files; whether the text is too long or empty, the action tells."""
+
+    source = forms.CharField(required=False, strip=True)
+    files = FilesField(required=False, allow_empty_file=True)
+    request_key = forms.CharField(required=False, max_length=64)
+
+
+class PostForm(TextForm):
+    """A thread: where, of which kind, under which title."""
+
+    stream = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    kind = forms.ChoiceField(choices=[(name, name) for name in KINDS], required=False)
+    title = forms.CharField(required=False, max_length=200)
+
+
+class EditForm(forms.Form):
+    """A changed text."""
+
+    source = forms.CharField(required=False, strip=True)
+    title = forms.CharField(required=False, max_length=200)

@@ -1,0 +1,82 @@
+"""The one template language. A component is a macro, and nothing but its arguments reaches it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import jinja2
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from markupsafe import Markup
+
+from groundswell.foundation import clock
+from groundswell.network.posts.kinds import KINDS
+from groundswell.network.reactions.names import OWN
+from groundswell.web import static_files, wording
+
+TINTS, SWELLS = 12, 5
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Jinja with this product's filters; an unknown name in a template is an error."""
+    jinja = jinja2.Environment(
+        loader=jinja2.PackageLoader("groundswell.web", "."),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    jinja.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    jinja.globals.update(
+        static=static_files.address,
+        organisation=settings.OPTIONS.organisation,
+        KINDS=KINDS,
+        REACTIONS=OWN,
+        slot=slot,
+    )
+    jinja.filters.update(
+        initials=wording.initials,
+        tint=lambda number: number % TINTS,
+        swell=lambda number: number // TINTS % SWELLS,
+        number=wording.number,
+        percent=wording.percent,
+        size=wording.size,
+        waited=lambda card: wording.waited(card.published_at, card.answered_at),
+        when=when,
+        day=day,
+        json=json.dumps,
+        query=lambda values: urlencode({key: value for key, value in values.items() if value}),
+    )
+    return jinja
+
+
+def render(template: str, **context: Any) -> str:
+    """A template's text."""
+    return environment().get_template(template).render(**context)
+
+
+def slot(name: str) -> Markup:
+    """A gap in a fragment that is filled for each viewer; see `fragments`."""
+    return Markup("\x00%s\x00") % name
+
+
+def when(instant: datetime) -> Markup:
+    """An instant as <time>, absolute, in the organisation's zone; a behaviour makes it relative."""
+    text = wording.instant(instant, clock.zone(), translation.get_language())
+    return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
+
+
+def day(on: date) -> str:
+    """A day in words."""
+    return wording.day(on, translation.get_language())

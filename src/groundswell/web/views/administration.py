@@ -1,0 +1,120 @@
+"""For administrators: who is here, how they come in, what they may do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from groundswell.exchange.people import states
+from groundswell.foundation.errors import NotFound
+from groundswell.people.persons import queries as persons
+from groundswell.people.persons.models import State
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role, RoleGrant
+from groundswell.people.roles.queries import Permission
+from groundswell.people.signin import actions as signin
+from groundswell.people.signin import queries as sessions
+from groundswell.people.signin.models import Purpose
+from groundswell.web.answers import for_permission, go, page, viewer_of
+from groundswell.web.links import welcome_address
+
+LETTERS_AT_ONCE = 200
+
+
+@require_GET
+@for_permission(Permission.MANAGE_PEOPLE)
+def index(request: HttpRequest) -> HttpResponse:
+    """How many are in which state, and what there is to do."""
+    return page(
+        request,
+        "administration.jinja",
+        counts=persons.counts(viewer_of(request)),
+        doors_are_open=sessions.doors_are_open(),
+        found=list(_found(request)),
+        typed=request.GET.get("name", "")[:120],
+        grants=RoleGrant.objects.select_related("person__account").order_by("role"),
+        role_names=_role_names(),
+        may_manage_roles=_may_manage_roles(request),
+    )
+
+
+def _found(request: HttpRequest) -> list[persons.Person]:
+    typed = request.GET.get("name", "")[:120]
+    return list(persons.named(viewer_of(request), typed)[:20]) if typed else []
+
+
+def _may_manage_roles(request: HttpRequest) -> bool:
+    return Permission.MANAGE_ROLES in request.signed_in.permissions  # type: ignore[attr-defined]
+
+
+def _role_names() -> dict[str, str]:
+    return {
+        Role.ADMINISTRATOR: _("Administrator"),
+        Role.PEOPLE_ADMINISTRATOR: _("People administrator"),
+        Role.MODERATOR: _("Moderator"),
+        Role.ANALYST: _("Analyst"),
+        Role.LEGAL: _("Legal"),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@for_permission(Permission.OPEN_DOORS)
+def doors(request: HttpRequest) -> HttpResponse:
+    """Say what opening the doors does; then do it."""
+    if request.method == "POST":
+        count = signin.open_doors(opened_by=viewer_of(request))
+        toast = _("The doors are open: %(count)s invitations go out.") % {"count": count}
+        return go("/administration/", toast=toast)
+    counts = persons.counts(viewer_of(request))
+    return page(request, "doors.jinja", counts=counts, are_open=sessions.doors_are_open())
+
+
+@require_POST
+@for_permission(Permission.MANAGE_PEOPLE)
+def letters(request: HttpRequest) -> HttpResponse:
+    """PINs on paper, a page each, for those without e-mail; older PINs stop working."""
+    viewer = viewer_of(request)
+    people = persons.without_email(viewer)[:LETTERS_AT_ONCE]
+    pins = [(person, signin.issue_pin(person=person, issued_by=viewer)) for person in people]
+    return page(request, "letters.jinja", pins=pins, address=welcome_address(""))
+
+
+@require_POST
+@for_permission(Permission.MANAGE_PEOPLE)
+def link(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A one-time link for one person, shown once."""
+    viewer = viewer_of(request)
+    person = persons.person(viewer, person_id)
+    purpose = Purpose.RESET if person.password else Purpose.INVITATION
+    secret = signin.issue_link(person=person, purpose=purpose, issued_by=viewer)
+    return page(request, "link.jinja", person=person, address=welcome_address(secret))
+
+
+@require_POST
+@for_permission(Permission.MANAGE_PEOPLE)
+def state(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Suspend somebody, or let them in again."""
+    viewer = viewer_of(request)
+    person = persons.person(viewer, person_id)
+    if person.state == State.SUSPENDED:
+        states.reinstate(person=person, reinstated_by=viewer)
+    else:
+        states.suspend(person=person, suspended_by=viewer)
+    return go("/administration/", toast=_("Done."))
+
+
+@require_POST
+@for_permission(Permission.MANAGE_ROLES)
+def role(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Give a role, or take it away."""
+    viewer = viewer_of(request)
+    person = persons.person(viewer, person_id)
+    wanted = request.POST.get("role") or request.GET.get("role", "")
+    if wanted not in Role.values:
+        raise NotFound
+    if "no" in request.GET:
+        roles.revoke(person=person, role=Role(wanted), revoked_by=viewer)
+    else:
+        roles.grant(person=person, role=Role(wanted), granted_by=viewer)
+    return go("/administration/", toast=_("Done."))

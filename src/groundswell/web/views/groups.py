@@ -1,0 +1,213 @@
+"""Groups: finding, founding, reading, coming in and going out."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from groundswell.foundation import paging
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.feeds import queries as feeds
+from groundswell.network.groups import actions, queries
+from groundswell.network.groups.models import Group, Visibility
+from groundswell.network.streams.models import MemberRole
+from groundswell.people.persons import queries as persons
+from groundswell.people.persons.models import Person
+from groundswell.web import composing, feeding, fragments
+from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of, wants_part
+from groundswell.web.forms.groups import GroupForm
+
+TABS = ("all", "yours", "archived")
+
+
+@require_GET
+@for_members
+def index(request: HttpRequest) -> HttpResponse:
+    """The groups that exist for the viewer."""
+    viewer = viewer_of(request)
+    tab = request.GET.get("show", "all")
+    tab = tab if tab in TABS else "all"
+    own = {group.pk for group in queries.mine(viewer)}
+    found = queries.groups(viewer).filter(archived_at__isnull=tab != "archived")
+    shown = [group for group in found if tab != "yours" or group.pk in own]
+    return page(
+        request,
+        "groups.jinja",
+        groups=shown,
+        own=own,
+        tab=tab,
+        invitations=queries.invitations(viewer),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def found(request: HttpRequest) -> HttpResponse:
+    """Found a group."""
+    form = GroupForm(request.POST if request.method == "POST" else {"visibility": "open"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            group = actions.found(founder=viewer_of(request), **_typed(form))
+            return go(f"/groups/{group.pk}/", toast=_("The group stands. Invite somebody."))
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+    return _form(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def change(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Change name, purpose or visibility; for owners."""
+    viewer = viewer_of(request)
+    group = queries.group(viewer, group_id)
+    if not queries.is_owner(viewer, group):
+        raise actions.OnlyOwnersMayDoThis(name=group.name)
+    now = {"name": group.name, "purpose": group.purpose, "visibility": group.visibility}
+    form = GroupForm(request.POST if request.method == "POST" else now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change(owner=viewer, group_id=group_id, **_typed(form))
+            return go(f"/groups/{group_id}/", toast=_("Changed."))
+        except Refused as refusal:
+            form.add_error("name", str(refusal))
+    return _form(request, form, group)
+
+
+def _typed(form: GroupForm) -> dict[str, str | Visibility]:
+    return {**form.cleaned_data, "visibility": Visibility(form.cleaned_data["visibility"])}
+
+
+def _form(request: HttpRequest, form: GroupForm, group: Group | None) -> HttpResponse:
+    is_typed = request.method == "POST"
+    return page(
+        request,
+        "group_form.jinja",
+        status=422 if is_typed else 200,
+        group=group,
+        typed=form.data,
+        errors=form.errors if is_typed else {},
+    )
+
+
+@require_GET
+@for_members
+def group(request: HttpRequest, group_id: int) -> HttpResponse:
+    """A group's threads, or for those outside a closed one its name, purpose and count."""
+    viewer = viewer_of(request)
+    shown = queries.group(viewer, group_id)
+    older_than = paging.cursor(request.GET.get("older_than"))
+    page_of_feed = feeds.of_stream(viewer, shown.stream_id, older_than=older_than)
+    if wants_part(request):
+        return feeding.more(request, page_of_feed)
+    own = queries.membership(viewer, shown)
+    may_write = own is not None and not shown.is_archived
+    box = composing.composer(
+        viewer,
+        stream_id=shown.stream_id,
+        prompt=_("Ask or tell %(group)s") % {"group": shown.name},
+    )
+    pinned = [] if older_than else feeds.pinned(viewer, shown.stream_id)
+    return page(
+        request,
+        "group.jinja",
+        feed=feeding.feed(signed_in_of(request), page_of_feed, request.path),
+        pinned=fragments.in_feed(signed_in_of(request), pinned),
+        composer=box if may_write and not older_than else None,
+        **_heading(viewer, shown),
+    )
+
+
+@require_GET
+@for_members
+def members(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Who is in, and for owners who asks to be."""
+    viewer = viewer_of(request)
+    shown = queries.group(viewer, group_id)
+    heading = _heading(viewer, shown)
+    if not heading["may_read"]:
+        raise NotFound
+    return page(
+        request,
+        "group_members.jinja",
+        members=queries.members(viewer, shown)[:500],
+        requests=queries.join_requests(viewer, shown),
+        **heading,
+    )
+
+
+def _heading(viewer: Person, shown: Group) -> dict[str, object]:
+    own = queries.membership(viewer, shown)
+    is_owner = own is not None and own.role == MemberRole.OWNER
+    return {
+        "group": shown,
+        "is_member": own is not None,
+        "is_owner": is_owner,
+        "may_read": own is not None or shown.visibility == Visibility.OPEN,
+        "may_invite": is_owner or (own is not None and shown.visibility == Visibility.OPEN),
+        "has_asked": own is None and queries.has_asked(viewer, shown),
+        "owners": [
+            member.person for member in queries.members(viewer, shown).filter(role="owner")[:5]
+        ],
+    }
+
+
+@require_POST
+@for_members
+def join(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Join, or ask to."""
+    is_in = actions.join(person=viewer_of(request), group_id=group_id)
+    word = _("You are in.") if is_in else _("An owner will hear that you ask to join.")
+    return go(f"/groups/{group_id}/", toast=word)
+
+
+@require_POST
+@for_members
+def leave(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Leave a group."""
+    actions.leave(person=viewer_of(request), group_id=group_id)
+    return go("/groups/", toast=_("You have left the group."))
+
+
+@require_POST
+@for_members
+def archive(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Keep a group for reading, or open it again."""
+    is_archived = "open" not in request.GET
+    actions.archive(owner=viewer_of(request), group_id=group_id, is_archived=is_archived)
+    return go(f"/groups/{group_id}/")
+
+
+@require_POST
+@for_members
+def answer_request(request: HttpRequest, group_id: int, person_id: int) -> HttpResponse:
+    """Let somebody in who asked, or not."""
+    is_welcome = "no" not in request.GET
+    actions.answer_request(
+        owner=viewer_of(request), group_id=group_id, person_id=person_id, is_welcome=is_welcome
+    )
+    return go(f"/groups/{group_id}/members/")
+
+
+@require_POST
+@for_members
+def invite(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Ask somebody in, by handle."""
+    member = viewer_of(request)
+    queries.group(member, group_id)
+    handle = request.POST.get("handle", "").strip().lstrip("@").casefold()
+    person = persons.people(member).filter(account__handle=handle).first()
+    if person is None:
+        raise actions.NobodyHasThatHandle(handle=handle[:40])
+    actions.invite(member=member, group_id=group_id, person_id=person.pk)
+    toast = _("%(name)s is asked in.") % {"name": person.name}
+    return go(f"/groups/{group_id}/members/", toast=toast)
+
+
+@require_POST
+@for_members
+def appoint(request: HttpRequest, group_id: int, person_id: int) -> HttpResponse:
+    """Make a member an owner, or an owner a member."""
+    role = MemberRole.MEMBER if "no" in request.GET else MemberRole.OWNER
+    actions.appoint(owner=viewer_of(request), group_id=group_id, person_id=person_id, role=role)
+    return go(f"/groups/{group_id}/members/")

@@ -1,0 +1,121 @@
+"""People: the directory, one person, the organisation, and the chooser of mentions."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation import paging
+from groundswell.network.feeds import queries as feeds
+from groundswell.network.groups import queries as groups
+from groundswell.network.streams import actions as stream_actions
+from groundswell.network.streams import queries as streams
+from groundswell.people.org import queries as org
+from groundswell.people.persons import queries as persons
+from groundswell.people.roles import queries as roles
+from groundswell.web import feeding, jinja
+from groundswell.web.answers import (
+    for_members,
+    go,
+    page,
+    part,
+    signed_in_of,
+    viewer_of,
+    wants_part,
+)
+
+PAGE = 40
+COLUMNS = ("function", "site", "level")
+
+
+@require_GET
+@for_members
+def directory(request: HttpRequest) -> HttpResponse:
+    """Who works here, narrowed by name, function, site and level."""
+    viewer = viewer_of(request)
+    chosen = {key: request.GET.get(key, "")[:120] for key in ("name", *COLUMNS)}
+    found = persons.directory(viewer, **chosen)
+    count = found.count()
+    start = min(paging.cursor(request.GET.get("from")) or 0, count)
+    people = list(found[start : start + PAGE])
+    return page(
+        request,
+        "people.jinja",
+        people=people,
+        places=org.present(person.pk for person in people),
+        chosen=chosen,
+        values={column: org.values(column) for column in COLUMNS},
+        count=count,
+        next_from=start + PAGE if start + PAGE < count else 0,
+    )
+
+
+@require_GET
+@for_members
+def profile(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person: where they stand, what to ask them, what they wrote."""
+    viewer = viewer_of(request)
+    person = persons.person(viewer, person_id)
+    older_than = paging.cursor(request.GET.get("older_than"))
+    found = feeds.of_person(viewer, person_id, older_than=older_than)
+    if wants_part(request):
+        return feeding.more(request, found)
+    storyline = streams.storyline_of(person_id)
+    return page(
+        request,
+        "person.jinja",
+        person=person,
+        place=org.present([person_id]).get(person_id),
+        line=org.line_of(viewer, person),
+        reports=org.reports_of(viewer, person_id),
+        roles=sorted(roles.roles_of(person)),
+        feed=feeding.feed(signed_in_of(request), found, request.path),
+        storyline=storyline,
+        is_followed=bool(storyline) and streams.is_followed(viewer, storyline.pk),
+    )
+
+
+@require_POST
+@for_members
+def follow(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Put somebody's storyline into the viewer's feed, or take it out."""
+    viewer = viewer_of(request)
+    person = persons.person(viewer, person_id)
+    stream_id = stream_actions.open_storyline(person.pk).pk
+    if "no" in request.GET:
+        stream_actions.unfollow(follower=viewer, stream_id=stream_id)
+    else:
+        stream_actions.follow(follower=viewer, stream_id=stream_id)
+    return go(f"/people/{person_id}/")
+
+
+@require_GET
+@for_members
+def organisation(request: HttpRequest, person_id: int = 0) -> HttpResponse:
+    """The tree of the organisation: a person, the line above them, and who reports to them."""
+    viewer = viewer_of(request)
+    if person_id:
+        here = persons.person(viewer, person_id)
+        place = org.present([person_id]).get(person_id)
+        reports = org.reports_of(viewer, person_id)
+        line = org.line_of(viewer, here)
+        return page(
+            request, "organisation.jinja", here=here, place=place, line=line, reports=reports
+        )
+    heads = org.heads(viewer)
+    if len(heads) == 1:
+        return go(f"/organisation/{heads[0].person.pk}/")
+    return page(request, "organisation.jinja", here=None, place=None, line=[], reports=heads)
+
+
+@require_GET
+@for_members
+def mentions(request: HttpRequest) -> HttpResponse:
+    """People and groups whose name begins so, for the chooser of mentions."""
+    viewer = viewer_of(request)
+    typed = request.GET.get("q", "")[:40]
+    people = list(persons.starting_with(viewer, typed)) if typed else []
+    places = org.present(person.pk for person in people)
+    named = list(groups.starting_with(viewer, typed, limit=3)) if typed else []
+    module = jinja.environment().get_template("components/mention_list.jinja").module
+    return part(request, str(module.mention_list(people, places, named)))  # type: ignore[attr-defined]

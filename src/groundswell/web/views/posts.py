@@ -1,0 +1,237 @@
+"""Reading a thread, and writing in it."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from groundswell.foundation.errors import Refused
+from groundswell.network.feeds import cards
+from groundswell.network.posts import actions, queries, text
+from groundswell.network.posts.models import Post
+from groundswell.network.posts.writing import resolve
+from groundswell.network.reactions import actions as reactions
+from groundswell.people.roles.queries import Permission
+from groundswell.web import composing, jinja, thread_page
+from groundswell.web.answers import (
+    for_members,
+    go,
+    may,
+    page,
+    part,
+    safe_address,
+    signed_in_of,
+    viewer_of,
+    wants_part,
+)
+from groundswell.web.forms.posts import EditForm, PostForm, TextForm
+from groundswell.web.views import home
+
+PEOPLE_SHOWN = 8
+
+
+@require_POST
+@for_members
+def publish(request: HttpRequest) -> HttpResponse:
+    """Publish a thread; what is refused comes back with the text in its box."""
+    author = viewer_of(request)
+    form = PostForm(request.POST, request.FILES)
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            post = actions.publish(
+                author=author,
+                stream_ids=[typed["stream"]],
+                source=typed["source"],
+                title=typed["title"],
+                kind=typed["kind"] or "post",
+                file_ids=composing.stored_files(author, form),
+                request_key=typed["request_key"] or None,
+            )
+            return go(f"/posts/{post.pk}/", toast=_("Your post stands."))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return home.with_refused(request, author, composing.composer(author, form=form))
+
+
+@require_GET
+@for_members
+def thread(request: HttpRequest, post_id: int) -> HttpResponse:
+    """A thread; the address of a reply leads to its place in the thread."""
+    post = queries.post(viewer_of(request), post_id)
+    if post.root_id is not None:
+        return go(f"/posts/{post.root_id}/#post-{post_id}")
+    return _thread(request, post_id)
+
+
+def _thread(
+    request: HttpRequest, post_id: int, *, form: TextForm | None = None, reply_to: int = 0
+) -> HttpResponse:
+    order = request.GET.get("order", "best")
+    shown = thread_page.thread(
+        signed_in_of(request),
+        post_id,
+        order=order if order in thread_page.ORDERS else "best",
+    )
+    wanted = request.GET.get("reply_to", "")
+    answered = cards.cards([reply_to or int(wanted) if wanted.isdigit() else reply_to])
+    to = next((card for card in answered.values() if card.root_id == post_id), None)
+    return page(
+        request,
+        "thread.jinja",
+        status=422 if form is not None else 200,
+        thread=shown,
+        people=_people(shown),
+        reply_to=to,
+        source=form.data.get("source", "") if form is not None else "",
+        errors=composing.errors_of(form),
+        request_key=secrets.token_urlsafe(12),
+    )
+
+
+def _people(shown: thread_page.Thread) -> list[cards.Byline]:
+    authors = {shown.card.author.id: shown.card.author} if not shown.card.is_removed else {}
+    authors |= {byline.id: byline for byline in shown.authors}
+    return list(authors.values())[:PEOPLE_SHOWN]
+
+
+@require_POST
+@for_members
+def reply(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Answer a thread or an answer in it."""
+    author = viewer_of(request)
+    answered = queries.post(author, post_id)
+    form = TextForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            written = actions.reply(
+                author=author,
+                to_id=post_id,
+                source=form.cleaned_data["source"],
+                file_ids=composing.stored_files(author, form),
+                request_key=form.cleaned_data["request_key"] or None,
+            )
+            return go(f"/posts/{answered.thread_id}/#post-{written.pk}")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    to = post_id if answered.root_id else 0
+    return _thread(request, answered.thread_id, form=form, reply_to=to)
+
+
+@require_POST
+@for_members
+def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
+    """React, change it or take it back; a script gets the new bar, others their page."""
+    viewer = viewer_of(request)
+    post = reactions.react(person=viewer, post_id=post_id, name=name)
+    if not wants_part(request):
+        came_from = safe_address(_path(request.headers.get("Referer", "")))
+        return go(f"{came_from.partition('#')[0]}#post-{post_id}")
+    card = cards.cards([post_id])[post_id]
+    mine = cards.marks(viewer, [post_id])[post_id].reactions
+    module = jinja.environment().get_template("components/reaction_bar.jinja").module
+    on_thread = post.root_id is None and "/posts/" in request.headers.get("HX-Current-URL", "")
+    pieces = str(module.reaction_bar(card, on_thread)).split("\x00")  # type: ignore[attr-defined]
+    pieces[1::2] = [
+        "true" if slot.removeprefix("reacted-") in mine else "false" for slot in pieces[1::2]
+    ]
+    return part(request, "".join(pieces))
+
+
+def _path(address: str) -> str:
+    return "/" + address.split("/", 3)[3] if address.count("/") >= 3 else "/"
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def edit(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Change an own text."""
+    editor = viewer_of(request)
+    post = queries.post(editor, post_id)
+    if post.author_id != editor.pk:
+        raise actions.OnlyTheAuthorMayEdit
+    form = EditForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit(
+                editor=editor,
+                post_id=post_id,
+                source=form.cleaned_data["source"],
+                title=form.cleaned_data["title"],
+            )
+            return go(_address(post), toast=_("Changed. What it said before is in its history."))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    typed = form.data if request.method == "POST" else {"source": post.source, "title": post.title}
+    return page(
+        request,
+        "edit.jinja",
+        status=422 if form.errors else 200,
+        post=post,
+        address=_address(post),
+        source=typed.get("source", ""),
+        post_title=typed.get("title", ""),
+        errors=composing.errors_of(form) if request.method == "POST" else [],
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@for_members
+def remove(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Ask whether, then remove a post."""
+    viewer = viewer_of(request)
+    post = queries.post(viewer, post_id)
+    if request.method == "GET":
+        card = cards.cards([post_id])[post_id]
+        return page(request, "remove.jinja", card=card, address=_address(post))
+    actions.remove(remover=viewer, post_id=post_id, is_moderator=may(request, Permission.MODERATE))
+    is_gone = post.root_id is None and not post.reply_count
+    return go("/" if is_gone else f"/posts/{post.thread_id}/", toast=_("Removed."))
+
+
+@require_GET
+@for_members
+def history(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What a post said before each edit."""
+    viewer = viewer_of(request)
+    versions = queries.history(viewer, post_id)
+    card = cards.cards([post_id])[post_id]
+    return page(request, "history.jinja", card=card, versions=versions)
+
+
+@require_POST
+@for_members
+def best(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Mark the best answer, or take the mark back."""
+    question = actions.mark_best_answer(
+        marker=viewer_of(request), reply_id=post_id, is_best="no" not in request.GET
+    )
+    return go(f"/posts/{question.pk}/")
+
+
+@require_POST
+@for_members
+def pin(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Pin a thread in the viewer's own groups, or take the pin away."""
+    is_pinned = "no" not in request.GET
+    actions.pin(owner=viewer_of(request), post_id=post_id, is_pinned=is_pinned)
+    return go(f"/posts/{post_id}/", toast=_("Pinned.") if is_pinned else _("Not pinned any more."))
+
+
+@require_POST
+@for_members
+def preview(request: HttpRequest) -> HttpResponse:
+    """What a text will look like."""
+    try:
+        rendered = text.render(request.POST.get("source", ""), resolve=resolve)
+    except Refused as refusal:
+        module = jinja.environment().get_template("components/composer.jinja").module
+        return part(request, str(module.errors([str(refusal)])))  # type: ignore[attr-defined]
+    return part(request, rendered.html)
+
+
+def _address(post: Post) -> str:
+    return f"/posts/{post.thread_id}/" + (f"#post-{post.pk}" if post.root_id else "")

@@ -1,0 +1,89 @@
+"""The door: signing in and out, one-time links and PINs, forgotten passwords."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from groundswell.foundation.errors import Refused
+from groundswell.people.signin import actions
+from groundswell.web.answers import for_members, go, page, safe_address, signed_in_of, viewer_of
+from groundswell.web.doors import address_of, device_of, with_session, without_session
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The door itself."""
+    wanted = safe_address(request.GET.get("next", "/"))
+    name, refused, status = request.POST.get("name", "")[:254], "", 200
+    if request.method == "POST":
+        try:
+            token = actions.sign_in(
+                name=name,
+                password=request.POST.get("password", "")[:1000],
+                device=device_of(request),
+                address=address_of(request),
+            )
+            return with_session(go(wanted), token)
+        except actions.TooManyAttempts as refusal:
+            refused, status = str(refusal), 429
+        except Refused as refusal:
+            refused, status = str(refusal), 422
+    return page(request, "sign_in.jinja", status=status, name=name, refused=refused)
+
+
+@require_POST
+@for_members
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this device's session."""
+    session_id = signed_in_of(request).session_id
+    actions.end_session(person=viewer_of(request), session_id=session_id)
+    return without_session(go("/sign-in/"))
+
+
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest, secret: str) -> HttpResponse:
+    """A one-time link: choose a password and be inside."""
+    link = actions.link_of(secret, address=address_of(request))
+    refused = ""
+    if request.method == "POST":
+        try:
+            token = actions.use_link(
+                secret=secret,
+                password=request.POST.get("password", "")[:1000],
+                device=device_of(request),
+                address=address_of(request),
+            )
+            return with_session(go("/", toast=_("You are inside.")), token)
+        except Refused as refusal:
+            refused = str(refusal)
+    return page(
+        request,
+        "welcome.jinja",
+        status=422 if refused else 200,
+        person=link.person,
+        refused=refused,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def pin(request: HttpRequest) -> HttpResponse:
+    """Where the PIN of a letter is typed in."""
+    if request.method == "POST":
+        typed = request.POST.get("pin", "").strip()[:40].upper().replace(" ", "")
+        try:
+            actions.link_of(typed, address=address_of(request))
+            return go(f"/welcome/{typed.replace('-', '')}/")
+        except actions.LinkIsUsedOrOver as refusal:
+            return page(request, "pin.jinja", status=422, refused=str(refusal))
+    return page(request, "pin.jinja", refused="")
+
+
+@require_http_methods(["GET", "POST"])
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for a mail with a link; the answer is the same for everybody."""
+    if request.method == "POST":
+        actions.owe_reset(name=request.POST.get("name", "")[:254])
+        return page(request, "forgotten.jinja", is_sent=True)
+    return page(request, "forgotten.jinja", is_sent=False)

@@ -1,0 +1,73 @@
+"""Numbers, days and names as the reader's language writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from django.utils import translation
+from django.utils.translation import gettext
+
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
+KIB = 1024
+
+
+@cache
+def _locale(language: str | None) -> Locale:
+    # British order of day and month for English: an organisation of several countries.
+    return Locale.parse("en_GB" if not language or language.startswith("en") else language[:2])
+
+
+def initials(name: str) -> str:
+    """Two letters for a face: of the given and the family name, or two syllables in Hangul."""
+    words = re.findall(r"\w+", name.split(",", maxsplit=1)[0])
+    if not words:
+        return "?"
+    if HANGUL.match(words[0]):
+        return words[0][:2]
+    first, last = words[0][:1], words[-1][:1] if len(words) > 1 else ""
+    return (first + last).upper()
+
+
+def number(value: float) -> str:
+    """A number with the language's grouping of thousands."""
+    return numbers.format_decimal(value, locale=_locale(translation.get_language()))
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent, with a thin gap before the sign."""
+    return f"{number(round(share * 100))}\u202f%"
+
+
+def size(bytes_: int) -> str:
+    """The size of a file in the unit that people read."""
+    value, unit = float(bytes_), "B"
+    for unit in ("B", "kB", "MB", "GB"):  # noqa: B007 - the unit reached is the one shown
+        if value < KIB:
+            break
+        value /= KIB
+    return f"{number(round(value, 1) if value < 10 and unit != 'B' else round(value))} {unit}"
+
+
+def instant(at: datetime, zone: ZoneInfo, language: str | None) -> str:
+    """Day and time of an instant in a zone."""
+    local = at.astimezone(zone)
+    return dates.format_datetime(local, "d MMM y, HH:mm", locale=_locale(language))
+
+
+def day(on: date, language: str | None) -> str:
+    """A day, with its month in words."""
+    return dates.format_date(on, "d MMMM y", locale=_locale(language))
+
+
+def waited(asked_at: datetime, answered_at: datetime) -> str:
+    """How long a question waited, in the largest unit that tells it well."""
+    minutes = max(1, round((answered_at - asked_at).total_seconds() / 60))
+    if minutes < 120:
+        return gettext("Answered in %(minutes)d min") % {"minutes": minutes}
+    if minutes < 48 * 60:
+        return gettext("Answered in %(hours)d h") % {"hours": round(minutes / 60)}
+    return gettext("Answered in %(days)d days") % {"days": round(minutes / 60 / 24)}
