@@ -1,0 +1,116 @@
+"""Texts of scenes: `{slot}`, `{one|another}`, `{a}` for a person's first name, `@{a}` a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from groundswell.demo.slots import Values
+
+TOKEN = re.compile(r"@\{\w+\}|[{}|]|[^{}|@]+|@")
+NAME = re.compile(r"\w+")
+
+type Part = str | Slot | Mention | Choice
+type Parts = tuple[Part, ...]
+
+
+class TextIsWrong(ValueError):
+    """A text cannot be read; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    wordings: tuple[Parts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """First names and handles of a scene's people, by role."""
+
+    given: Mapping[str, str]
+    handles: Mapping[str, str]
+
+
+@cache
+def parse(text: str) -> Parts:
+    """The parts of a text.
+
+    Raises:
+        TextIsWrong: a brace is missing, or a slot has no name.
+    """
+    tokens = TOKEN.findall(text)
+    parts, rest = _parts(tokens, 0, depth=0)
+    if rest != len(tokens):
+        msg = f"a brace is closed that was not opened: {text[:60]!r}"
+        raise TextIsWrong(msg)
+    return parts[0]
+
+
+def _parts(tokens: list[str], at: int, *, depth: int) -> tuple[list[Parts], int]:
+    """Wordings up to the closing brace, and where it stands."""
+    wordings: list[list[Part]] = [[]]
+    while at < len(tokens) and tokens[at] != "}":
+        token = tokens[at]
+        if token == "{":
+            inner, at = _parts(tokens, at + 1, depth=depth + 1)
+            if at == len(tokens):
+                msg = f"a brace is never closed, near {''.join(tokens[:6])[:60]!r}"
+                raise TextIsWrong(msg)
+            wordings[-1].append(_braced(inner))
+        elif token == "|" and depth:
+            wordings.append([])
+        elif token.startswith("@{"):
+            wordings[-1].append(Mention(token[2:-1]))
+        else:
+            wordings[-1].append(token)
+        at += 1
+    return [tuple(wording) for wording in wordings], at
+
+
+def _braced(inner: list[Parts]) -> Slot | Choice:
+    if len(inner) > 1:
+        return Choice(tuple(inner))
+    name = "".join(part for part in inner[0] if isinstance(part, str))
+    if len(inner[0]) != 1 or not NAME.fullmatch(name):
+        msg = f"neither a slot nor wordings: {{{name[:60]}}}"
+        raise TextIsWrong(msg)
+    return Slot(name)
+
+
+def names(parts: Parts) -> Iterator[Slot | Mention]:
+    """All slots and mentions of a text, in every wording."""
+    for part in parts:
+        if isinstance(part, Choice):
+            for wording in part.wordings:
+                yield from names(wording)
+        elif not isinstance(part, str):
+            yield part
+
+
+def render(parts: Parts, values: Values, voices: Voices, dice: Random) -> str:
+    """One wording of a text."""
+    return "".join(_render(part, values, voices, dice) for part in parts)
+
+
+def _render(part: Part, values: Values, voices: Voices, dice: Random) -> str:
+    match part:
+        case Slot(name):
+            return voices.given[name] if name in voices.given else values[name]
+        case Mention(role):
+            return f"@{voices.handles[role]}"
+        case Choice(wordings):
+            return render(dice.choice(wordings), values, voices, dice)
+    return part
