@@ -8,6 +8,7 @@ from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import translation
 
@@ -16,7 +17,7 @@ from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 from groundswell.web import frame, jinja
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 TOAST = "toast"
 
@@ -35,7 +36,7 @@ def for_members(view: View) -> View:
     """A view for whoever is signed in; everybody else is led to the door and back."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.signed_in is None:  # type: ignore[attr-defined]
             return HttpResponse(status=302, headers={"Location": _door(request)})
         return view(request, *args, **kwargs)
@@ -48,7 +49,7 @@ def for_permission(permission: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if permission not in signed_in_of(request).permissions:
                 raise Http404
             return view(request, *args, **kwargs)

@@ -27,6 +27,8 @@ from groundswell.web import jinja
 from groundswell.web.kept import Kept
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+# May edit, may remove, may pin.
+MAY = tuple((edit, remove, pin) for edit, remove, pin in product((False, True), repeat=3))
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 
 
@@ -58,7 +60,7 @@ def in_feed(signed_in: SignedIn, lines: Sequence[FeedLine]) -> list[str]:
 def _fragments(lines: Sequence[FeedLine]) -> dict[int, Fragment]:
     language = translation.get_language() or ""
     keys = {line.id: (line.id, line.version, language, "feed") for line in lines}
-    found = {id_: kept for id_, key in keys.items() if (kept := _kept.get(key)) is not None}
+    found = {id_: warm for id_, key in keys.items() if (warm := _kept.get(key)) is not None}
     missing = [line.id for line in lines if line.id not in found]
     for post_id, card in cards.cards(missing).items():
         # Kept under the version that was hydrated: it may be newer than the feed's line.
@@ -81,7 +83,7 @@ def make(card: Card, draw: Callable[[Card], str]) -> Fragment:
     module = jinja.environment().get_template("components/post/card.jinja").module
     tools = {
         may: str(module.tools(card, *may))  # type: ignore[attr-defined]
-        for may in product((False, True), repeat=3)
+        for may in MAY
         if may[1] or not (may[0] or may[2])
     }
     return Fragment(card.author.id, card.is_removed, draw(card).split("\x00"), tools)

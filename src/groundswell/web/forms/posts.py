@@ -23,7 +23,7 @@ class FilesField(forms.FileField):
 
     widget = Files
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         single = super().clean
         chosen = data if isinstance(data, list) else [data] if data else []
         return [single(one, initial) for one in chosen[:MOST_FILES]]
@@ -33,7 +33,8 @@ class TextForm(forms.Form):
     """A text with files; whether the text is too long or empty, the action tells."""
 
     source = forms.CharField(required=False, strip=True)
-    files = FilesField(required=False, allow_empty_file=True)
+    # Django keeps declared fields apart from the attribute of that name.
+    files = FilesField(required=False, allow_empty_file=True)  # type: ignore[assignment]
     request_key = forms.CharField(required=False, max_length=64)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from groundswell.exchange.people import states
 from groundswell.foundation.errors import NotFound
 from groundswell.people.persons import queries as persons
-from groundswell.people.persons.models import State
+from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role, RoleGrant
 from groundswell.people.roles.queries import Permission
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest) -> list[persons.Person]:
+def _found(request: HttpRequest) -> list[Person]:
     typed = request.GET.get("name", "")[:120]
     return list(persons.named(viewer_of(request), typed)[:20]) if typed else []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -74,7 +76,7 @@ def change(request: HttpRequest, group_id: int) -> HttpResponse:
     return _form(request, form, group)
 
 
-def _typed(form: GroupForm) -> dict[str, str | Visibility]:
+def _typed(form: GroupForm) -> dict[str, Any]:
     return {**form.cleaned_data, "visibility": Visibility(form.cleaned_data["visibility"])}
 
 
@@ -136,7 +138,7 @@ def members(request: HttpRequest, group_id: int) -> HttpResponse:
     )
 
 
-def _heading(viewer: Person, shown: Group) -> dict[str, object]:
+def _heading(viewer: Person, shown: Group) -> dict[str, Any]:
     own = queries.membership(viewer, shown)
     is_owner = own is not None and own.role == MemberRole.OWNER
     return {

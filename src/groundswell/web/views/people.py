@@ -71,7 +71,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         roles=sorted(roles.roles_of(person)),
         feed=feeding.feed(signed_in_of(request), found, request.path),
         storyline=storyline,
-        is_followed=bool(storyline) and streams.is_followed(viewer, storyline.pk),
+        is_followed=storyline is not None and streams.is_followed(viewer, storyline.pk),
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons import queries
+from groundswell.people.persons.models import Person
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin import queries as sessions
 from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of
@@ -47,7 +48,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _now(person: persons.Person) -> dict[str, str]:
+def _now(person: Person) -> dict[str, str]:
     return {
         "title": person.title,
         "ask_me_about": ", ".join(person.ask_me_about),
