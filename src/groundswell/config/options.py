@@ -133,13 +133,23 @@ def variable(key: str) -> str:
     return "GROUNDSWELL_" + key.upper().replace(".", "_")
 
 
-def example() -> str:
-    """A commented file with every key and its default, for a new instance."""
+def as_variable(value: Any) -> str:
+    """A value as its environment variable writes it."""
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def example(chosen: Mapping[str, Any] | None = None) -> str:
+    """A commented file with every key and its default, for a new instance; `chosen` are set."""
+    chosen = chosen or {}
     lines = ["# Groundswell's settings. A key that is commented out has the value shown."]
     for key, option in OPTIONS.items():
         if key == "mail.host":
             lines += ["", "[mail]"]
-        lines += ["", f"# {option.words}", f"# {key.split('.')[-1]} = {_toml(option.default)}"]
+        mark = "" if key in chosen else "# "
+        value = _toml(chosen.get(key, option.default))
+        lines += ["", f"# {option.words}", f"{mark}{key.split('.')[-1]} = {value}"]
     return "\n".join(lines) + "\n"
 
 

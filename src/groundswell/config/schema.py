@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+type Key = tuple[str, str]
 
 
 def foreign() -> str:
     """What is foreign about the schema, in a sentence; empty when it is this program's own."""
-    executor = MigrationExecutor(connection)
-    known = set(executor.loader.disk_migrations)
-    applied = set(executor.loader.applied_migrations)
-    ours = {key for key in applied if key[0] in executor.loader.migrated_apps}
-    if newer := sorted(ours - known):
-        return f"the database is of a newer version ({newer[-1][0]} {newer[-1][1]})"
-    if missing := sorted(known - applied):
-        return f"the database is older than the program ({len(missing)} changes are missing)"
-    return ""
+    return newer() or older()
+
+
+def newer() -> str:
+    """That the database has changes which this program does not know; empty when it has none."""
+    apps = {app for app, _ in known()}
+    more = sorted(key for key in _applied() - known() if key[0] in apps)
+    return f"the database is of a newer version ({more[-1][0]} {more[-1][1]})" if more else ""
+
+
+def older() -> str:
+    """That changes are missing in the database; empty when none is."""
+    missing = known() - _applied()
+    count = "1 change is" if len(missing) == 1 else f"{len(missing)} changes are"
+    return f"the database is older than the program ({count} missing)" if missing else ""
+
+
+def is_empty() -> bool:
+    """Whether nothing was ever put into the database."""
+    return not connection.introspection.table_names()
+
+
+@cache
+def known() -> frozenset[Key]:
+    """The migrations of this program; read once, since files do not change while it runs."""
+    return frozenset(MigrationLoader(None).disk_migrations or ())
+
+
+def _applied() -> frozenset[Key]:
+    return frozenset(MigrationRecorder(connection).applied_migrations())

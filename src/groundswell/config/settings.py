@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 from groundswell.config import databases, options
@@ -11,7 +12,12 @@ DIRECTORY = Path(os.environ.get("GROUNDSWELL_DIR", "groundswell-data")).resolve(
 OPTIONS = options.load(DIRECTORY)
 IS_DEMO = (DIRECTORY / "demo-truth.json").exists()
 
-SECRET_KEY = options.secret(DIRECTORY, "secret-key")
+# Reading the settings writes nothing: where no instance is yet, the secret is of this process.
+SECRET_KEY = (
+    options.secret(DIRECTORY, "secret-key")
+    if (DIRECTORY / options.FILE).exists()
+    else secrets.token_urlsafe(50)
+)
 DEBUG = False
 ALLOWED_HOSTS = OPTIONS.allowed_hosts
 USE_X_FORWARDED_HOST = False

@@ -39,7 +39,9 @@ def _wrong_with_database(found: dict[str, Any]) -> list[str]:
     try:
         pending = schema.foreign()
         found["schema"] = pending or "ok"
-        found["readers"] = {name: round(readers.lag_seconds(name)) for name in readers.registered()}
+        found["readers"] = {
+            reader.name: round(readers.lag_seconds(reader)) for reader in readers.registered()
+        }
     except Error as error:
         found["schema"] = "unknown"
         return [f"the database does not answer: {type(error).__name__}"]

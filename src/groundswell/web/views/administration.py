@@ -15,9 +15,9 @@ from groundswell.people.roles.models import Role, RoleGrant
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin import queries as sessions
+from groundswell.people.signin.links import welcome_address
 from groundswell.people.signin.models import Purpose
 from groundswell.web.answers import for_permission, go, page, viewer_of
-from groundswell.web.links import welcome_address
 
 LETTERS_AT_ONCE = 200
 

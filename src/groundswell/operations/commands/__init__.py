@@ -1,0 +1,8 @@
+"""The commands. Each is a module here, named by its words; it becomes known by one line below."""
+
+from __future__ import annotations
+
+COMMANDS = (
+    "admin create",
+    "people import",
+)

@@ -1,0 +1,104 @@
+"""A data directory becomes an instance, and a database that is not this program's is refused."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from groundswell.config import options, schema
+from groundswell.foundation.errors import Refused
+
+OURS = frozenset({options.FILE, "groundswell.db", "secrets"})
+
+
+class DirectoryIsNotOurs(Refused):
+    """We write nothing into a folder that somebody uses for something else."""
+
+    message = (
+        "%(directory)s holds other things and is no Groundswell instance."
+        " Name an empty or a new directory with --dir."
+    )
+
+
+class SchemaIsForeign(Refused):
+    """The database was made by another version of the program."""
+
+    message = (
+        "%(reason)s. Run `groundswell upgrade --dir %(directory)s`: it backs up first. "
+        "Nothing was changed."
+    )
+
+
+class DatabaseIsNewer(Refused):
+    """No upgrade leads backwards."""
+
+    message = (
+        "%(reason)s. Install that version, or restore a backup made by this one."
+        " Nothing was changed."
+    )
+
+
+def prepare(
+    directory: Path, *, chosen: Mapping[str, Any] | None = None, may_be_foreign: bool = False
+) -> None:
+    """Make an empty directory a new instance; open an old one only if its schema is ours.
+
+    `chosen` are options that a new instance begins with.
+
+    Raises:
+        DirectoryIsNotOurs: it holds other things.
+        SchemaIsForeign, DatabaseIsNewer: another version made its database.
+    """
+    _refuse_foreign(directory)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _alone(directory):
+        file = directory / options.FILE
+        if not file.exists():
+            file.write_text(options.example(chosen), "utf-8")
+        settings.SECRET_KEY = options.secret(directory, "secret-key")
+        if schema.is_empty():
+            call_command("migrate", verbosity=0, interactive=False)
+    if not may_be_foreign:
+        refuse_foreign_schema()
+
+
+def refuse_foreign_schema() -> None:
+    """Do nothing when the schema is this program's.
+
+    Raises:
+        SchemaIsForeign, DatabaseIsNewer: it is not.
+    """
+    if reason := schema.newer():
+        raise DatabaseIsNewer(reason=_sentence(reason))
+    if reason := schema.older():
+        raise SchemaIsForeign(reason=_sentence(reason), directory=settings.DIRECTORY)
+    connection.close()
+
+
+def _sentence(reason: str) -> str:
+    return reason[:1].upper() + reason[1:]
+
+
+def _refuse_foreign(directory: Path) -> None:
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise DirectoryIsNotOurs(directory=directory)
+    names = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
+    if names - {"lost+found"} and not names & OURS:
+        raise DirectoryIsNotOurs(directory=directory)
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    # Two commands at once on an empty directory: one makes the instance, the other waits.
+    with (directory / ".setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
