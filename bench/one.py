@@ -1,0 +1,69 @@
+"""One database, measured: makes the company, takes the times, prints them as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    """Called by `python -m bench`, which chooses the database by the environment."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--size", choices=("SHORT", "SMALL", "LARGE"), default="SMALL")
+    parser.add_argument("--rounds", type=int, default=60)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as folder:
+        os.environ["GROUNDSWELL_DIR"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
+        django.setup()
+        print(json.dumps(_measured(options.size, options.rounds, Path(folder))))
+
+
+def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float]]:
+    # Imported now, when Django is set up.
+    from django.conf import settings  # noqa: PLC0415
+    from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
+    from groundswell.network.search import actions as search  # noqa: PLC0415
+
+    from bench import company, imports, pages, timing  # noqa: PLC0415
+    from groundswell.activity import readers  # noqa: PLC0415
+
+    settings.ROOT_URLCONF = "bench.urls"
+    call_command("migrate", verbosity=0)
+    with _said(f"{size.lower()} company"):
+        made = company.make(getattr(company, size))
+    with _said("search index"):
+        search.rebuild()
+    for reader in readers.registered():
+        readers.catch_up(reader)
+    with _said("pages"):
+        times = timing.side_by_side(pages.works(made), rounds=rounds)
+    export = folder / "export.zip"
+    imports.make(export, messages=2_000 if size == "SHORT" else 20_000)
+    with _said("import"):
+        # An import can only be measured once: the second changes nothing.
+        works = imports.works(export, lambda: slack.take(export))
+        times |= timing.side_by_side(works, rounds=1, warm=0)
+    return {name: asdict(timed) for name, timed in times.items()}
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    began = perf_counter()
+    yield
+    print(f"  {what}: {perf_counter() - began:.1f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
