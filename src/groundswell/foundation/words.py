@@ -14,6 +14,8 @@ SPACES = re.compile(r"\s+")
 MARKS = "".join(
     letter for letter in map(chr, range(0x300, 0xAC00)) if unicodedata.category(letter)[0] == "M"
 )
+# A nukta, a kana's voicing and a virama are spelling, not ornament: ガ is not カ.
+SPELLING = {7, 8, 9}
 # Soft hyphens, joiners and marks of direction are not seen; "Dampf\u00adschiff" is one word.
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
@@ -21,8 +23,13 @@ UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\
 def fold(text: str) -> str:
     """`text` without case, diacritics and doubled spaces, for sorting, comparing and finding."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = "".join(letter for letter in decomposed if not _is_ornament(letter))
     return SPACES.sub(" ", unicodedata.normalize("NFKC", bare).translate(PLAIN)).strip()
+
+
+def _is_ornament(letter: str) -> bool:
+    kind = unicodedata.combining(letter)
+    return bool(kind) and kind not in SPELLING
 
 
 def handle_from(name: str) -> str:
