@@ -105,6 +105,10 @@ class Options:
         return urlsplit(self.public_address).hostname or "localhost"
 
     @property
+    def port(self) -> int:
+        return urlsplit(self.public_address).port or (443 if self.is_https else 80)
+
+    @property
     def allowed_hosts(self) -> list[str]:
         return sorted({self.host, "localhost", "127.0.0.1", "[::1]"})
 

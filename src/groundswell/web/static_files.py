@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,24 @@ ASSET = re.compile(r'url\("((?:fonts|images)/[^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 TEXT = {".css", ".js", ".svg", ".txt"}
 HASH_LENGTH = 12
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent: its media type, its bytes, and the same bytes by encoding."""
+
+    media_type: str
+    content: bytes
+    encoded: dict[str, bytes]
 
 
 @cache
@@ -46,22 +65,20 @@ def address(name: str) -> str:
     return ADDRESS + bundle()[name][0]
 
 
-def write(folder: Path) -> None:
-    """Put all files into a folder, texts with a gzip and a brotli copy beside them."""
+@cache
+def served() -> dict[str, Asset]:
+    """Every file by its address, texts compressed as far as it goes: once, before serving."""
+    found = {}
     for hashed, content in bundle().values():
-        path = folder / hashed
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            continue
-        if path.suffix in TEXT:
-            path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
-            path.with_name(path.name + ".br").write_bytes(brotli.compress(content))
-        path.write_bytes(content)
-
-
-def is_immutable(_path: str, url: str) -> bool:
-    """Whether a file's name carries the hash of its content."""
-    return bool(re.search(rf"\.[0-9a-f]{{{HASH_LENGTH}}}\.\w+$", url))
+        ending = Path(hashed).suffix
+        forms = {}
+        if ending in TEXT:
+            forms = {
+                "gzip": gzip.compress(content, 9, mtime=0),
+                "br": brotli.compress(content),
+            }
+        found[ADDRESS + hashed] = Asset(MEDIA_TYPES[ending], content, forms)
+    return found
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -5,4 +5,5 @@ from __future__ import annotations
 COMMANDS = (
     "admin create",
     "people import",
+    "serve",
 )

@@ -1,0 +1,46 @@
+"""One process, one port: event streams and files are answered here, pages by Django."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from groundswell.config.serving import proxies
+from groundswell.config.serving.asgi import Receive, Scope, Send
+from groundswell.config.serving.assets import assets
+from groundswell.config.serving.bridge import Bridge
+from groundswell.config.serving.worker import Worker
+from groundswell.web import static_files
+
+MEGABYTE = 1024 * 1024
+FILES_AT_ONCE = 4  # the largest form: a post with several files, or a people list
+
+
+class Router:
+    """The ASGI application that the server runs."""
+
+    def __init__(self, parent: int) -> None:
+        from groundswell.config.wsgi import application  # noqa: PLC0415 - sets Django up
+
+        options = settings.OPTIONS
+        self._pages = Bridge(
+            application,
+            most=options.upload_megabytes * FILES_AT_ONCE * MEGABYTE,
+            trusted=proxies.networks(options.trusted_proxies),
+        )
+        self._worker = Worker(parent, self._stop)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._worker.live(receive, send)
+        elif scope["path"].startswith(static_files.ADDRESS):
+            await assets(scope, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    def _stop(self) -> None:
+        """Let go of what would never end by itself."""
+
+
+def application(parent: int) -> Router:
+    """The router of a process that `parent` forked; made after the fork, so nothing is shared."""
+    return Router(parent)

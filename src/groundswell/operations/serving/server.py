@@ -1,0 +1,59 @@
+"""What `serve` and the demo start: pages, event streams and readers of the log, as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+
+from groundswell.config.serving.processes import allow_many_connections
+from groundswell.operations.serving import background, pages, places
+from groundswell.operations.serving.supervisor import Child, supervise
+
+
+def serve(directory: Path, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
+    """Serve the instance until SIGTERM or Ctrl-C; the exit code.
+
+    Raises:
+        DirectoryIsServed, PortIsTaken, AddressCannotBeUsed: nothing was started.
+    """
+    places.claim_port(host, port)
+    with places.lock(directory):
+        for line in _warnings(port):
+            print(f"Note: {line}", flush=True)
+        allow_many_connections()
+        pages.prepare()
+        print(f"Groundswell is at http://{_shown(host)}:{port} (Ctrl-C stops it)", flush=True)
+        return supervise(
+            [
+                Child("the server of pages", partial(pages.serve, host, port, workers)),
+                Child("the reader of the log", background.run),
+            ]
+        )
+
+
+def _shown(host: str) -> str:
+    if host in {"127.0.0.1", "0.0.0.0", "::", "::1", ""}:  # noqa: S104 - shown, not bound
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _warnings(port: int) -> Iterator[str]:
+    options = settings.OPTIONS
+    if options.plain_http and not options.is_https:
+        yield (
+            "passwords and posts travel in the clear (plain_http = true)."
+            " Only use this on a network that you trust."
+        )
+    if options.is_https and not options.trusted_proxies:
+        yield (
+            "public_address is https, but trusted_proxies is empty: everybody seems to come from"
+            ' your proxy. Name its address, for example trusted_proxies = ["127.0.0.1"].'
+        )
+    if not options.is_https and options.port != port and options.host in {"localhost", "127.0.0.1"}:
+        yield (
+            f"links in mails and letters begin with {options.public_address};"
+            " set public_address to where people reach you."
+        )
