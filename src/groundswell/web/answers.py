@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
@@ -16,10 +17,9 @@ from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 from groundswell.web import frame, jinja
+from groundswell.web.frame import TOAST
 
 type View = Callable[..., HttpResponseBase]
-
-TOAST = "toast"
 
 
 def viewer_of(request: HttpRequest) -> Person:
@@ -38,7 +38,7 @@ def for_members(view: View) -> View:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.signed_in is None:  # type: ignore[attr-defined]
-            return HttpResponse(status=302, headers={"Location": _door(request)})
+            return _to_the_door(request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -91,12 +91,23 @@ def wants_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def go(address: str, *, toast: str = "") -> HttpResponse:
-    """The way to another page after something was done there, with a word about it."""
+def go(address: str, *, toast: str = "", sent: str = "") -> HttpResponse:
+    """The way to another page after something was done there, with a word about it.
+
+    `sent` is the key of a text that is stored now, so that the browser drops its draft.
+    """
     response = HttpResponse(status=303, headers={"Location": address})
     if toast:
         response.set_cookie(TOAST, quote(toast), max_age=60, httponly=True, samesite="Lax")
+    if sent:
+        response.set_cookie("sent", quote(sent, safe=""), max_age=60, samesite="Lax")
     return response
+
+
+def not_done(words: str, status: int) -> HttpResponse:
+    """What a script gets that asked for a part: nothing to swap, and the sentence as a toast."""
+    headers = {"HX-Reswap": "none", "HX-Trigger": json.dumps({TOAST: words})}
+    return HttpResponse(status=status, headers=headers)
 
 
 def safe_address(address: str, default: str = "/") -> str:
@@ -107,6 +118,9 @@ def safe_address(address: str, default: str = "/") -> str:
     return address if is_ours and is_plain else default
 
 
-def _door(request: HttpRequest) -> str:
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    if wants_part(request):
+        return HttpResponse(status=401, headers={"HX-Redirect": "/sign-in/"})
     wanted = request.get_full_path() if request.method == "GET" else "/"
-    return "/sign-in/" if wanted == "/" else f"/sign-in/?next={quote(wanted, safe='')}"
+    door = "/sign-in/" if wanted == "/" else f"/sign-in/?next={quote(wanted, safe='')}"
+    return HttpResponse(status=302, headers={"Location": door})

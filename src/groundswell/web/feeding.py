@@ -1,4 +1,4 @@
-"""One page of a feed, as it is drawn: the posts' HTML and the way to older ones."""
+"""One page of a feed, as it is drawn: the posts' HTML, the way to older ones, the wait for new."""
 
 from __future__ import annotations
 
@@ -7,28 +7,39 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from groundswell.network.feeds.queries import FeedPage
-from groundswell.people.signin.queries import SignedIn
+from groundswell.foundation import paging
+from groundswell.network.feeds.queries import PAGE, FeedPage
 from groundswell.web import fragments, jinja
 from groundswell.web.answers import part, signed_in_of
+
+FEED = "components/feed.jinja"
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The posts' HTML, and the address of the older page ("" on the last)."""
+    """The posts' HTML; the addresses of the older page ("" on the last) and of news about it."""
 
     posts: Sequence[str]
     older: str
+    news: str
 
 
-def feed(signed_in: SignedIn, found: FeedPage, path: str) -> Feed:
-    """A page of a feed, filled in for its viewer."""
+def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
+    """A page of the feed at `path` (that of the request), filled in for its viewer."""
+    path = path or request.path
     older = f"{path}?older_than={found.older_than}" if found.older_than else ""
-    return Feed(fragments.in_feed(signed_in, found.lines), older)
+    newest = found.lines[0].id if found.lines else 0
+    # Above an older page stand newer posts in any case; that is no news.
+    news = "" if "older_than" in request.GET else f"{path}?newer_than={newest}"
+    return Feed(fragments.in_feed(signed_in_of(request), found.lines), older, news)
 
 
-def more(request: HttpRequest, found: FeedPage) -> HttpResponse:
-    """The same without a page around it, for the script that appends older posts."""
-    shown = feed(signed_in_of(request), found, request.path)
-    module = jinja.environment().get_template("components/feed.jinja").module
-    return part(request, str(module.posts(shown)))  # type: ignore[attr-defined]
+def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
+    """What a script asks of a feed: its older posts, or whether there are newer ones."""
+    newer_than = request.GET.get("newer_than")
+    if newer_than is None:
+        return part(request, jinja.macro(FEED, "posts", feed(request, found)))
+    known = paging.cursor(newer_than) or 0
+    count = sum(line.id > known for line in found.lines)
+    news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""
+    return part(request, news)

@@ -7,10 +7,9 @@ Which fragments a person gets is decided by the permission-checked query, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from types import MappingProxyType
 
 from django.utils import translation
@@ -27,8 +26,7 @@ from groundswell.web import jinja
 from groundswell.web.kept import Kept
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-# May edit, may remove, may pin.
-MAY = tuple((edit, remove, pin) for edit, remove, pin in product((False, True), repeat=3))
+NOT_REACTED = {f"reacted-{name}": "false" for name in OWN}
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 
 
@@ -36,10 +34,8 @@ KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 class Fragment:
     """A post's HTML, cut at its slots: text, slot, text, slot, …, text."""
 
-    author_id: int
-    is_removed: bool
+    card: Card
     pieces: Sequence[str]
-    tools: dict[tuple[bool, bool, bool], str]
 
 
 _kept: Kept[tuple[int, int, str, str], Fragment] = Kept(KEPT)
@@ -73,20 +69,9 @@ def kept(card: Card, place: str, draw: Callable[[Card], str]) -> Fragment:
     key = (card.id, card.version, translation.get_language() or "", place)
     found = _kept.get(key)
     if found is None:
-        found = make(card, draw)
+        found = Fragment(card, draw(card).split("\x00"))
         _kept.put(key, found)
     return found
-
-
-def make(card: Card, draw: Callable[[Card], str]) -> Fragment:
-    """A fragment of a post, drawn by one of its components."""
-    module = jinja.environment().get_template("components/post/card.jinja").module
-    tools = {
-        may: str(module.tools(card, *may))  # type: ignore[attr-defined]
-        for may in MAY
-        if may[1] or not (may[0] or may[2])
-    }
-    return Fragment(card.author.id, card.is_removed, draw(card).split("\x00"), tools)
 
 
 def fill(
@@ -98,27 +83,31 @@ def fill(
     more: Mapping[str, str] = NOTHING,
 ) -> str:
     """The HTML of a fragment for one viewer."""
-    is_own = fragment.author_id == viewer_id
+    slots = reacted(marks.reactions)
+    slots["places"] = _places(marks.places, translation.get_language())
+    slots["tools"] = _tools(fragment.card, marks, viewer_id, may_moderate=may_moderate)
+    slots.update(more)
+    return jinja.filled(fragment.pieces, slots)
+
+
+def reacted(mine: Iterable[str]) -> dict[str, str]:
+    """The slots of a reaction bar: which reactions are the viewer's."""
+    return NOT_REACTED | {f"reacted-{name}": "true" for name in mine}
+
+
+def _tools(card: Card, marks: Marks, viewer_id: int, *, may_moderate: bool) -> str:
+    if card.is_removed:
+        return ""
+    is_own = card.author.id == viewer_id
     is_owner = any(place.is_owned for place in marks.places)
-    may_remove = is_own or may_moderate or is_owner
-    slots = {
-        "places": _places(tuple(marks.places)),
-        "tools": "" if fragment.is_removed else fragment.tools[is_own, may_remove, is_owner],
-        **more,
-    }
-    for name in OWN:
-        slots[f"reacted-{name}"] = "true" if name in marks.reactions else "false"
-    pieces = list(fragment.pieces)
-    pieces[1::2] = [slots[name] for name in pieces[1::2]]
-    return "".join(pieces)
-
-
-def _places(places: tuple[Place, ...]) -> str:
-    return _joined(places, translation.get_language())
+    may_remove = is_own or is_owner or may_moderate
+    is_edited = card.edited_at is not None
+    menu = (card.id, card.root_id, is_edited, is_own, may_remove, is_owner)
+    return jinja.drawn("components/post/card.jinja", "tools", *menu)[0]
 
 
 @lru_cache(maxsize=4096)
-def _joined(places: tuple[Place, ...], _language: str | None) -> str:
+def _places(places: tuple[Place, ...], _language: str | None) -> str:
     return "".join(f"{_place(place)} · " for place in places)
 
 
@@ -133,5 +122,4 @@ def _place(place: Place) -> str:
 
 
 def _feed_card(card: Card) -> str:
-    module = jinja.environment().get_template("components/post/card.jinja").module
-    return str(module.card(card))  # type: ignore[attr-defined]
+    return jinja.macro("components/post/card.jinja", "card", card)

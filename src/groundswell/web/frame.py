@@ -1,4 +1,4 @@
-"""What stands around every page: who is signed in, their groups, what waits to be said."""
+"""What stands around every page: who is signed in, where they may post, what waits to be said."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from groundswell.network.groups import queries as groups
+from groundswell.network.groups.queries import PlaceToPost
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 
 NAV_GROUPS = 8
 NOW = {"/": "home", "/unanswered/": "home"}
+SCHEMES = ("light", "dark")
+TOAST = "toast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +28,38 @@ class Frame:
     name: str
     handle: str
     photo: str
-    permissions: frozenset[Permission]
-    groups: Sequence[tuple[int, str]]
+    may_administer: bool
+    places: Sequence[PlaceToPost]
     here: str
+    scheme: str
     toast: str
     is_demo: bool
 
+    @property
+    def groups(self) -> list[PlaceToPost]:
+        """The viewer's first groups, for the navigation."""
+        return [place for place in self.places if place.group_id][:NAV_GROUPS]
+
 
 def frame(request: HttpRequest, signed_in: SignedIn | None) -> Frame:
-    """One query, for the groups in the navigation; none for those not signed in."""
+    """One query, for where the viewer may post; none for those not signed in."""
     here = NOW.get(request.path, request.path.split("/")[1] or "home")
-    toast = unquote(request.COOKIES.get("toast", ""))
+    toast = unquote(request.COOKIES.get(TOAST, ""))
+    chosen = request.COOKIES.get("scheme", "")
+    scheme = chosen if chosen in SCHEMES else ""
     is_demo = settings.IS_DEMO
     if signed_in is None:
-        return Frame(0, "", "", "", frozenset(), (), here, toast, is_demo)
+        return Frame(0, "", "", "", False, (), here, scheme, toast, is_demo)
     person = signed_in.viewer
     return Frame(
         person_id=person.pk,
         name=person.name,
         handle=signed_in.handle,
         photo=person.photo,
-        permissions=signed_in.permissions,
-        groups=groups.in_navigation(person, limit=NAV_GROUPS),
+        may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
+        places=groups.places_to_post(person),
         here=here,
+        scheme=scheme,
         toast=toast,
         is_demo=is_demo,
     )

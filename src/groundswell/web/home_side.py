@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import queries as groups
-from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 
 MOST = 3
@@ -18,7 +17,7 @@ class Side:
     """Questions that wait and groups to join."""
 
     waiting: Sequence[feeds.Waiting]
-    groups: Sequence[Group]
+    groups: Sequence[groups.GroupToJoin]
 
 
 def side(viewer: Person) -> Side:

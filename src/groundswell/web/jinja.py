@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,9 @@ from groundswell.network.reactions.names import OWN
 from groundswell.web import static_files, wording
 
 TINTS, SWELLS = 12, 5
+KEPT = 4096  # drawings of some kB each: frames and boxes of those who were here lately
+
+type Pieces = Sequence[str]
 
 
 @cache
@@ -66,9 +70,33 @@ def render(template: str, **context: Any) -> str:
     return environment().get_template(template).render(**context)
 
 
+def macro(template: str, name: str, *arguments: Any) -> str:
+    """What a component draws."""
+    return str(getattr(environment().get_template(template).module, name)(*arguments))
+
+
+def drawn(template: str, name: str, *arguments: Hashable) -> Pieces:
+    """What a component draws, kept by its arguments and the language, cut at its slots."""
+    return _drawn(template, name, translation.get_language(), arguments)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    template: str, name: str, _language: str | None, arguments: tuple[Hashable, ...]
+) -> Pieces:
+    return tuple(macro(template, name, *arguments).split("\x00"))
+
+
 def slot(name: str) -> Markup:
-    """A gap in a fragment that is filled for each viewer; see `fragments`."""
+    """A gap in what a component draws, for what is not kept with it."""
     return Markup("\x00%s\x00") % name
+
+
+def filled(pieces: Pieces, values: Mapping[str, str]) -> str:
+    """The text with its slots filled; every second piece names one."""
+    whole = list(pieces)
+    whole[1::2] = [values.get(name, "") for name in whole[1::2]]
+    return "".join(whole)
 
 
 def when(instant: datetime) -> Markup:

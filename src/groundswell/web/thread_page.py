@@ -37,8 +37,9 @@ class Thread:
     tail: str
     replies: Sequence[Reply]
     authors: Sequence[Byline]
-    places: Sequence[Place]
+    places: tuple[Place, ...]
     order: str
+    newest: int
 
 
 def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Thread:
@@ -67,7 +68,7 @@ def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Threa
         reply = Reply(card.id, html, is_best, card.is_removed, tuple(reversed(inner[card.id])))
         (inner[line.parent_id] if line.parent_id else outer).append(reply)
     authors = [shown[line.id].author for line in lines[1:] if not shown[line.id].is_removed]
-    return Thread(root, head, tail, _ordered(outer, order), authors, places, order)
+    return Thread(root, head, tail, _ordered(outer, order), authors, places, order, lines[-1].id)
 
 
 def _ordered(newest_first: list[Reply], order: str) -> list[Reply]:
@@ -83,7 +84,7 @@ def _ordered(newest_first: list[Reply], order: str) -> list[Reply]:
 class _Filling:
     signed_in: SignedIn
     card: Card
-    places: Sequence[Place]
+    places: tuple[Place, ...]
 
     def root(self, marks: cards.Marks) -> str:
         fragment = fragments.kept(self.card, "thread", _draw_root)
@@ -95,8 +96,7 @@ class _Filling:
         fragment = fragments.kept(card, place, _draw_best_reply if is_best else _draw_reply)
         best = ""
         if self._may_choose() and not card.is_removed:
-            module = jinja.environment().get_template("components/reply.jinja").module
-            best = str(module.best_deed(card, is_best))  # type: ignore[attr-defined]
+            best = jinja.drawn("components/reply.jinja", "best_deed", card.id, is_best)[0]
         owned = cards.Marks(marks.reactions, self.places)
         return self._fill(fragment, owned, {"best": best})
 
@@ -116,16 +116,12 @@ class _Filling:
 
 
 def _draw_root(card: Card) -> str:
-    return _drawn("components/post/card.jinja", "card", card, True)
+    return jinja.macro("components/post/card.jinja", "card", card, True)
 
 
 def _draw_reply(card: Card) -> str:
-    return _drawn("components/reply.jinja", "reply", card, False)
+    return jinja.macro("components/reply.jinja", "reply", card)
 
 
 def _draw_best_reply(card: Card) -> str:
-    return _drawn("components/reply.jinja", "reply", card, True)
-
-
-def _drawn(template: str, macro: str, card: Card, flag: bool) -> str:
-    return str(getattr(jinja.environment().get_template(template).module, macro)(card, flag))
+    return jinja.macro("components/reply.jinja", "reply", card, True)

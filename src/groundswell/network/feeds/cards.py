@@ -110,7 +110,7 @@ class Marks:
     """What of one post is the viewer's: the reactions they gave, and where it stands for them."""
 
     reactions: frozenset[str]
-    places: Sequence[Place]
+    places: tuple[Place, ...]
 
 
 def cards(post_ids: Iterable[int]) -> dict[int, Card]:

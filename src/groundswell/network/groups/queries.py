@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
+from groundswell.foundation import sql
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, Visibility
 from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person
+
+QUERIES = sql.folder(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceToPost:
+    """A stream to post in; `group_id` and `name` are empty for any other than a group."""
+
+    stream_id: int
+    kind: str
+    group_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupToJoin:
+    """A group that stands open to the viewer."""
+
+    id: int
+    name: str
+    member_count: int
 
 
 def groups(viewer: Person) -> QuerySet[Group]:
@@ -71,17 +95,15 @@ def invitations(viewer: Person) -> QuerySet[Invitation]:
     )
 
 
-def in_navigation(viewer: Person, *, limit: int) -> list[tuple[int, str]]:
-    """Ids and names of the viewer's groups, by name, for the navigation; one query."""
-    own = Group.objects.filter(stream__memberships__person=viewer, archived_at=None)
-    return list(own.order_by("name_folded").values_list("pk", "name")[:limit])
+def places_to_post(viewer: Person) -> list[PlaceToPost]:
+    """The organisation, the viewer's groups by name, their storyline; one query."""
+    rows = QUERIES.tuples("places", viewer=viewer.pk)
+    return [PlaceToPost(*row[:4]) for row in rows]
 
 
-def to_join(viewer: Person, *, limit: int) -> list[Group]:
+def to_join(viewer: Person, *, limit: int) -> list[GroupToJoin]:
     """Open groups that the viewer is not in, the largest first."""
-    own = Membership.objects.filter(person=viewer).values("stream_id")
-    others = Group.objects.filter(visibility=Visibility.OPEN, archived_at=None)
-    return list(others.exclude(stream_id__in=own).order_by("-member_count", "pk")[:limit])
+    return QUERIES.rows("to_join", GroupToJoin, viewer=viewer.pk, limit=limit)
 
 
 def starting_with(viewer: Person, typed: str, *, limit: int) -> list[Group]:

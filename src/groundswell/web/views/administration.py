@@ -17,7 +17,7 @@ from groundswell.people.signin import actions as signin
 from groundswell.people.signin import queries as sessions
 from groundswell.people.signin.links import welcome_address
 from groundswell.people.signin.models import Purpose
-from groundswell.web.answers import for_permission, go, page, viewer_of
+from groundswell.web.answers import for_permission, go, may, page, viewer_of
 
 LETTERS_AT_ONCE = 200
 
@@ -35,17 +35,14 @@ def index(request: HttpRequest) -> HttpResponse:
         typed=request.GET.get("name", "")[:120],
         grants=RoleGrant.objects.select_related("person__account").order_by("role"),
         role_names=_role_names(),
-        may_manage_roles=_may_manage_roles(request),
+        may_manage_roles=may(request, Permission.MANAGE_ROLES),
+        may_open_doors=may(request, Permission.OPEN_DOORS),
     )
 
 
 def _found(request: HttpRequest) -> list[Person]:
     typed = request.GET.get("name", "")[:120]
     return list(persons.named(viewer_of(request), typed)[:20]) if typed else []
-
-
-def _may_manage_roles(request: HttpRequest) -> bool:
-    return Permission.MANAGE_ROLES in request.signed_in.permissions  # type: ignore[attr-defined]
 
 
 def _role_names() -> dict[str, str]:

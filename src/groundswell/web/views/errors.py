@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.signin.actions import TooManyAttempts
-from groundswell.web.answers import page, part, safe_address, wants_part
+from groundswell.web.answers import not_done, page, safe_address, wants_part
 
 type View = Callable[..., HttpResponse]
 
@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _refused(request: HttpRequest, heading: str, reason: str, status: int) -> HttpResponse:
     if wants_part(request):
-        return part(request, "", status=204)
+        return not_done(f"{heading}. {reason}", status)
     signed_in = getattr(request, "signed_in", None)
     if not hasattr(request, "signed_in"):
         request.signed_in = None  # type: ignore[attr-defined]

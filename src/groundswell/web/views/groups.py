@@ -101,11 +101,10 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     older_than = paging.cursor(request.GET.get("older_than"))
     page_of_feed = feeds.of_stream(viewer, shown.stream_id, older_than=older_than)
     if wants_part(request):
-        return feeding.more(request, page_of_feed)
+        return feeding.part_of(request, page_of_feed)
     own = queries.membership(viewer, shown)
     may_write = own is not None and not shown.is_archived
     box = composing.composer(
-        viewer,
         stream_id=shown.stream_id,
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
     )
@@ -113,7 +112,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     return page(
         request,
         "group.jinja",
-        feed=feeding.feed(signed_in_of(request), page_of_feed, request.path),
+        feed=feeding.feed(request, page_of_feed),
         pinned=fragments.in_feed(signed_in_of(request), pinned),
         composer=box if may_write and not older_than else None,
         **_heading(viewer, shown),

@@ -7,10 +7,8 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.feeds.queries import FeedPage
-from groundswell.people.persons.models import Person
 from groundswell.web import composing, feeding, home_side
-from groundswell.web.answers import for_members, page, signed_in_of, viewer_of, wants_part
+from groundswell.web.answers import for_members, page, viewer_of, wants_part
 
 
 @require_GET
@@ -28,30 +26,34 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(request: HttpRequest, tab: str, query: feeds.Feed) -> HttpResponse:
-    viewer = viewer_of(request)
     older_than = paging.cursor(request.GET.get("older_than"))
-    found: FeedPage = query(viewer, older_than=older_than)
+    found = query(viewer_of(request), older_than=older_than)
     if wants_part(request):
-        return feeding.more(request, found)
-    return page(
-        request,
-        "home.jinja",
-        tab=tab,
-        feed=feeding.feed(signed_in_of(request), found, request.path),
-        composer=None if older_than else composing.composer(viewer),
-        side=home_side.side(viewer),
-    )
+        return feeding.part_of(request, found)
+    box = None if older_than else composing.composer()
+    return _page(request, tab, found, box)
 
 
-def with_refused(request: HttpRequest, viewer: Person, box: composing.Composer) -> HttpResponse:
+def with_refused(request: HttpRequest, box: composing.Composer) -> HttpResponse:
     """The home page with the box that was refused, all that was typed in it."""
-    found = feeds.newest(viewer)
+    found = feeds.newest(viewer_of(request))
+    return _page(request, "newest", found, box, status=422)
+
+
+def _page(
+    request: HttpRequest,
+    tab: str,
+    found: feeds.FeedPage,
+    box: composing.Composer | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
     return page(
         request,
         "home.jinja",
-        status=422,
-        tab="newest",
-        feed=feeding.feed(signed_in_of(request), found, "/"),
+        status=status,
+        tab=tab,
+        feed=feeding.feed(request, found, "/" if tab == "newest" else "/unanswered/"),
         composer=box,
-        side=home_side.side(viewer),
+        side=home_side.side(viewer_of(request)),
     )

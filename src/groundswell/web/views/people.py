@@ -19,7 +19,6 @@ from groundswell.web.answers import (
     go,
     page,
     part,
-    signed_in_of,
     viewer_of,
     wants_part,
 )
@@ -59,7 +58,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
     older_than = paging.cursor(request.GET.get("older_than"))
     found = feeds.of_person(viewer, person_id, older_than=older_than)
     if wants_part(request):
-        return feeding.more(request, found)
+        return feeding.part_of(request, found)
     storyline = streams.storyline_of(person_id)
     return page(
         request,
@@ -69,7 +68,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         line=org.line_of(viewer, person),
         reports=org.reports_of(viewer, person_id),
         roles=sorted(roles.roles_of(person)),
-        feed=feeding.feed(signed_in_of(request), found, request.path),
+        feed=feeding.feed(request, found),
         storyline=storyline,
         is_followed=storyline is not None and streams.is_followed(viewer, storyline.pk),
     )
@@ -117,5 +116,5 @@ def mentions(request: HttpRequest) -> HttpResponse:
     people = list(persons.starting_with(viewer, typed)) if typed else []
     places = org.present(person.pk for person in people)
     named = list(groups.starting_with(viewer, typed, limit=3)) if typed else []
-    module = jinja.environment().get_template("components/mention_list.jinja").module
-    return part(request, str(module.mention_list(people, places, named)))  # type: ignore[attr-defined]
+    chooser = ("components/mention_list.jinja", "mention_list")
+    return part(request, jinja.macro(*chooser, people, places, named))

@@ -8,14 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from groundswell.foundation import ids, paging
 from groundswell.foundation.errors import Refused
 from groundswell.network.feeds import cards
+from groundswell.network.feeds import queries as feeds
 from groundswell.network.posts import actions, queries, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.roles.queries import Permission
-from groundswell.web import composing, jinja, thread_page
+from groundswell.web import composing, fragments, jinja, thread_page
 from groundswell.web.answers import (
     for_members,
     go,
@@ -51,20 +53,30 @@ def publish(request: HttpRequest) -> HttpResponse:
                 file_ids=composing.stored_files(author, form),
                 request_key=typed["request_key"] or None,
             )
-            return go(f"/posts/{post.pk}/", toast=_("Your post stands."))
+            sent = typed["request_key"]
+            return go(f"/posts/{post.pk}/", toast=_("Your post stands."), sent=sent)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return home.with_refused(request, author, composing.composer(author, form=form))
+    return home.with_refused(request, composing.composer(form=form))
 
 
 @require_GET
 @for_members
 def thread(request: HttpRequest, post_id: int) -> HttpResponse:
     """A thread; the address of a reply leads to its place in the thread."""
+    if wants_part(request):
+        return _news(request, post_id)
     post = queries.post(viewer_of(request), post_id)
     if post.root_id is not None:
         return go(f"/posts/{post.root_id}/#post-{post_id}")
     return _thread(request, post_id)
+
+
+def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
+    known = paging.cursor(request.GET.get("newer_than")) or ids.MAX
+    new = [line for line in feeds.thread(viewer_of(request), thread_id) if line.id > known]
+    shown = ("components/reply.jinja", "news", len(new), thread_id, new[0].id if new else 0)
+    return part(request, jinja.macro(*shown) if new else "")
 
 
 def _thread(
@@ -114,7 +126,8 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
                 file_ids=composing.stored_files(author, form),
                 request_key=form.cleaned_data["request_key"] or None,
             )
-            return go(f"/posts/{answered.thread_id}/#post-{written.pk}")
+            sent = form.cleaned_data["request_key"]
+            return go(f"/posts/{answered.thread_id}/#post-{written.pk}", sent=sent)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     to = post_id if answered.root_id else 0
@@ -132,13 +145,9 @@ def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
         return go(f"{came_from.partition('#')[0]}#post-{post_id}")
     card = cards.cards([post_id])[post_id]
     mine = cards.marks(viewer, [post_id])[post_id].reactions
-    module = jinja.environment().get_template("components/reaction_bar.jinja").module
     on_thread = post.root_id is None and "/posts/" in request.headers.get("HX-Current-URL", "")
-    pieces = str(module.reaction_bar(card, on_thread)).split("\x00")  # type: ignore[attr-defined]
-    pieces[1::2] = [
-        "true" if slot.removeprefix("reacted-") in mine else "false" for slot in pieces[1::2]
-    ]
-    return part(request, "".join(pieces))
+    bar = jinja.macro("components/reaction_bar.jinja", "reaction_bar", card, on_thread)
+    return part(request, jinja.filled(bar.split("\x00"), fragments.reacted(mine)))
 
 
 def _path(address: str) -> str:
@@ -228,8 +237,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     try:
         rendered = text.render(request.POST.get("source", ""), resolve=resolve)
     except Refused as refusal:
-        module = jinja.environment().get_template("components/composer.jinja").module
-        return part(request, str(module.errors([str(refusal)])))  # type: ignore[attr-defined]
+        return part(request, jinja.macro("components/composer.jinja", "errors", [str(refusal)]))
     return part(request, rendered.html)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.web import feeding
-from groundswell.web.answers import for_members, page, signed_in_of, viewer_of, wants_part
+from groundswell.web.answers import for_members, page, viewer_of, wants_part
 
 
 @require_GET
@@ -18,6 +18,5 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     older_than = paging.cursor(request.GET.get("older_than"))
     found = feeds.of_topic(viewer_of(request), name, older_than=older_than)
     if wants_part(request):
-        return feeding.more(request, found)
-    shown = feeding.feed(signed_in_of(request), found, request.path)
-    return page(request, "topic.jinja", name=name, feed=shown)
+        return feeding.part_of(request, found)
+    return page(request, "topic.jinja", name=name, feed=feeding.feed(request, found))

@@ -1,0 +1,52 @@
+// One connection for news per browser: one tab holds it and tells the others. The server says only
+// "stream S moved to position P"; each page then asks for what it shows, see live-feed.
+const CHANNEL = "groundswell-live";
+const BEAT_MS = 4000;
+const PATIENCE_MS = 10000;
+const LONGEST_WAIT_MS = 5 * 60 * 1000;
+
+if (document.querySelector("[data-live]")) {
+  const others = new BroadcastChannel(CHANNEL);
+  others.addEventListener("message", (event) => tell(event.data));
+  lead(() => connect(others));
+}
+
+function tell(news) {
+  document.dispatchEvent(new CustomEvent("moved", { detail: news }));
+}
+
+function connect(others, wait = 1000) {
+  const source = new EventSource("/live");
+  source.addEventListener("open", () => { wait = 1000; });
+  source.addEventListener("moved", (event) => {
+    const news = JSON.parse(event.data);
+    others.postMessage(news);
+    tell(news);
+  });
+  source.addEventListener("error", () => {
+    // The browser reconnects by itself unless it was refused.
+    if (source.readyState !== EventSource.CLOSED) return;
+    const jittered = wait * (0.5 + Math.random());
+    setTimeout(() => connect(others, Math.min(wait * 2, LONGEST_WAIT_MS)), jittered);
+  });
+}
+
+// Locks need a secure page; on a company's own network without TLS a mark with a time does.
+function lead(begin) {
+  if (navigator.locks) {
+    navigator.locks.request(CHANNEL, () => new Promise(begin));
+    return;
+  }
+  const own = crypto.getRandomValues(new Uint32Array(2)).join("");
+  let leads = false;
+  const beat = () => {
+    const [id, at] = (localStorage.getItem(CHANNEL) ?? "").split(" ");
+    if (id !== own && Date.now() - Number(at || 0) < PATIENCE_MS) return;
+    localStorage.setItem(CHANNEL, `${own} ${Date.now()}`);
+    if (!leads) begin();
+    leads = true;
+  };
+  beat();
+  setInterval(beat, BEAT_MS);
+  addEventListener("pagehide", () => { if (leads) localStorage.removeItem(CHANNEL); });
+}
