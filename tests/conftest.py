@@ -129,3 +129,12 @@ def cast(db: None) -> Iterator[object]:
     from tests.cast import Cast
 
     yield Cast()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[object]:
+    """A real server with an empty instance, to be started; see tests/servers.py."""
+    from tests.servers import server_of
+
+    with server_of(tmp_path) as served:
+        yield served

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 
+from django.urls import get_resolver
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -20,7 +21,10 @@ BACKLOG, OPEN_AT_ONCE = 8192, 16_000
 
 def prepare() -> None:
     """Do once, before processes are forked, what each of them would do again."""
+    import groundswell.config.wsgi  # noqa: F401, PLC0415 - loads middleware and handler
+
     static_files.served()
+    _ = get_resolver().url_patterns  # brings the views, and with them all that they import
 
 
 def serve(host: str, port: int, workers: int) -> None:

@@ -1,0 +1,219 @@
+"""A real server in a data directory of its own, and visitors who speak HTTP with it.
+
+`serve = server_of(tmp_path)`; on PostgreSQL each gets a fresh database, dropped at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.cookiejar import Cookie, CookieJar
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import _template, vendor
+
+COMMAND = (sys.executable, "-m", "groundswell.operations.main")
+READY_SECONDS = 30
+
+
+class Server:
+    """`groundswell serve` on a free port; it can be stopped, killed and started again."""
+
+    def __init__(self, directory: Path, database_url: str) -> None:
+        self.directory = directory
+        self.database_url = database_url
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+        self.log = directory.with_name(directory.name + ".log")
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "GROUNDSWELL_DIR": str(self.directory),
+            "GROUNDSWELL_DATABASE_URL": self.database_url,
+            "GROUNDSWELL_PUBLIC_ADDRESS": self.address,
+        }
+
+    def start(self, *arguments: str, **variables: str) -> Server:
+        """Start and wait until it answers."""
+        command = (*COMMAND, "serve", "--port", str(self.port), *arguments)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, env={**self.environment, **variables}, stdout=log, stderr=log
+            )
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            assert self.process is None or self.process.poll() is None, self.log.read_text()
+            try:
+                if Visitor(self).get("/health").status:
+                    return
+            except OSError:
+                time.sleep(0.03)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self, number: signal.Signals = signal.SIGTERM, *, timeout: float = 40) -> int:
+        """Send a signal to the whole and wait for its end; its exit code."""
+        assert self.process is not None
+        self.process.send_signal(number)
+        code = self.process.wait(timeout)
+        self.process = None
+        return code
+
+    def kill(self) -> None:
+        """SIGKILL: nothing can be tidied up."""
+        self.stop(signal.SIGKILL)
+
+    def command(self, *words: str, code: int = 0, **variables: str) -> str:
+        """Run a command on this instance; what it printed to stdout (stderr if it fails)."""
+        done = subprocess.run(
+            (*COMMAND, *words),
+            env={**self.environment, **variables},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stderr if code else done.stdout
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """Call a function of `tests.instance` in a process of its own, on this instance."""
+        done = subprocess.run(
+            (sys.executable, "-m", "tests.instance", function, *map(json.dumps, arguments)),
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def visitors(self, *names: str) -> list[Visitor]:
+        """People of these names, made if they are not there yet, each signed in."""
+        return [Visitor(self, token) for token in self.call("sign_in", list(names))]
+
+
+class Answer:
+    """What the server answered."""
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes, address: str) -> None:
+        self.status = status
+        self.headers = {name.lower(): value for name, value in headers.items()}
+        self.body = body
+        self.address = address
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Visitor:
+    """A browser without script: cookies, pages and forms."""
+
+    def __init__(self, server: Server, token: str = "") -> None:
+        self.server = server
+        self.cookies = CookieJar()
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect
+        )
+        self._csrf = ""
+        if token:
+            self.cookies.set_cookie(_cookie("groundswell", token))
+
+    @property
+    def cookie_header(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self._ask(urllib.request.Request(self.server.address + path, headers=headers))
+
+    def post(self, path: str, **fields: str) -> Answer:
+        """Send a form, with the token that pages carry."""
+        if not self._csrf:
+            self._csrf = secrets.token_urlsafe(24)[:32].replace("-", "a").replace("_", "b")
+            self.cookies.set_cookie(_cookie("csrftoken", self._csrf))
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self._csrf, **fields}).encode()
+        return self._ask(urllib.request.Request(self.server.address + path, body))
+
+    def _ask(self, request: urllib.request.Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=30) as response:
+                return Answer(response.status, response.headers, response.read(), request.full_url)
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, error.headers, error.read(), request.full_url)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def _cookie(name: str, value: str) -> Cookie:
+    return Cookie(
+        0, name, value, None, False, "127.0.0.1", False, False, "/", True, False, None, False,
+        None, None, {},
+    )  # fmt: skip
+
+
+@contextmanager
+def server_of(folder: Path) -> Iterator[Server]:
+    """A server, not yet started, with an empty directory and a database of its own."""
+    with database() as url:
+        server = Server(folder / "instance", url)
+        if not url and (template := _template()).exists():
+            # A migrated file saves two seconds a test; the migrations have tests of their own.
+            server.directory.mkdir()
+            shutil.copyfile(template, server.directory / "groundswell.db")
+        try:
+            yield server
+        finally:
+            if server.process is not None and server.process.poll() is None:
+                server.process.kill()
+                server.process.wait()
+
+
+@contextmanager
+def database() -> Iterator[str]:
+    """The URL of a fresh database: empty for SQLite, which makes its own file."""
+    if vendor() == "sqlite":
+        yield ""
+        return
+    import psycopg
+
+    base = os.environ["GROUNDSWELL_DATABASE_URL"]
+    name = f"groundswell_test_{secrets.token_hex(6)}"
+    parts = urllib.parse.urlsplit(base)
+    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield parts._replace(path=f"/{name}").geturl()
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
