@@ -108,6 +108,20 @@ def samples() -> Path:
     return Path(folder)
 
 
+@pytest.fixture(autouse=True)
+def raw_tables(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
+    """Makes the tables of search anew behind a test that commits: Django's flush knows models."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (mark and mark.kwargs.get("transaction")):
+        from groundswell.network.search import schema
+
+        with django_db_blocker.unblock():  # type: ignore[attr-defined]
+            schema.drop()
+            schema.make()
+
+
 @pytest.fixture
 def news(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets readers see what their own test wrote.

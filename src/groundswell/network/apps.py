@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class NetworkConfig(AppConfig):
     name = "groundswell.network"
+
+    def ready(self) -> None:
+        from groundswell.activity import readers  # noqa: PLC0415 - models are loaded first
+        from groundswell.network.search import actions as search  # noqa: PLC0415
+
+        readers.register("search", search.follow)

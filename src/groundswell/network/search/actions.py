@@ -1,0 +1,103 @@
+"""Keeping the index: a reader of the activity log, and making all of it anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
+
+from groundswell.activity.log import Entry
+from groundswell.foundation import sql
+from groundswell.network.posts.models import Post
+from groundswell.network.search import documents, schema, tokens
+from groundswell.network.search.documents import Document
+from groundswell.network.search.matching import quoted
+from groundswell.people.persons.models import Account
+
+QUERIES = sql.folder(__package__)
+BATCH = 500
+# What happens to a post without a word of it changing; whatever else happens, it is read anew.
+SAYS_NOTHING_NEW = frozenset({"reacted", "unreacted", "pinned", "unpinned", "chose", "unchose"})
+HAS_DOCUMENT = frozenset({"person", "group"})
+
+
+def follow(entries: Sequence[Entry]) -> None:
+    """Take over what a batch of activities changed; taking it twice changes nothing."""
+    told = [entry for entry in entries if entry.verb not in SAYS_NOTHING_NEW]
+    index_posts(sorted({entry.noun_id for entry in told if entry.noun == "post"}))
+    index_accounts(sorted({entry.noun_id for entry in told if entry.noun in HAS_DOCUMENT}))
+    for person_id in {entry.noun_id for entry in told if entry.verb == "merged"}:
+        _index_all(Post.objects.filter(author_id=person_id))
+    if any(entry.verb == "undone" for entry in told):
+        QUERIES.execute("forget_gone")
+
+
+def index_posts(post_ids: Sequence[int]) -> None:
+    """Write the documents of posts; those that are gone or removed leave the index."""
+    _write("", post_ids, documents.posts(post_ids) if post_ids else {})
+
+
+def index_accounts(account_ids: Sequence[int]) -> None:
+    """The same for people and groups."""
+    _write("_account", account_ids, documents.accounts(account_ids) if account_ids else {})
+
+
+def rebuild() -> Iterator[int]:
+    """Make the whole index anew, in small transactions; yields how many it has read so far."""
+    with transaction.atomic():
+        schema.drop()
+        schema.make()
+    total = 0
+    for index, rows in (
+        (index_posts, Post.objects.all()),
+        (index_accounts, Account.objects.all()),
+    ):
+        for chunk in _chunks(rows):
+            with transaction.atomic():
+                index(chunk)
+            total += len(chunk)
+            yield total
+
+
+def _index_all(posts: QuerySet[Post]) -> None:
+    for chunk in _chunks(posts):
+        index_posts(chunk)
+
+
+def _chunks[Row: Model](rows: QuerySet[Row]) -> Iterator[list[int]]:
+    last = 0
+    while chunk := list(
+        rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        last = chunk[-1]
+        yield chunk
+
+
+def _write(suffix: str, ids: Sequence[int], found: Mapping[int, Document]) -> None:
+    if gone := [id_ for id_ in ids if id_ not in found]:
+        QUERIES.execute(f"forget{suffix}", ids=gone)
+    if not found:
+        return
+    if connection.vendor == "sqlite":
+        rows = [[id_, " ".join((*text.words, *text.marks))] for id_, text in found.items()]
+        QUERIES.execute(f"store{suffix}", documents=rows)
+    else:
+        vectors = [tsvector(text) for text in found.values()]
+        QUERIES.execute(f"store{suffix}", ids=list(found), terms=vectors, words=_words(found))
+
+
+def tsvector(text: Document) -> str:
+    """A document as PostgreSQL reads it: words with their places, marks without."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for place, word in enumerate(text.words, 1):
+        places[word].append(str(min(place, 16_383)))
+    words = (f"{quoted(word)}:{','.join(at[:255])}" for word, at in places.items())
+    return " ".join((*words, *map(quoted, text.marks)))
+
+
+def _words(found: Mapping[int, Document]) -> list[str]:
+    # Sorted: two writers of the same words in one order cannot deadlock.
+    words = {word for text in found.values() for word in text.words}
+    return sorted(word for word in words if tokens.may_be_mistyped(word))

@@ -1,0 +1,85 @@
+"""What stands in the index of a post, a person or a group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from groundswell.foundation import sql
+from groundswell.network.groups.models import Group
+from groundswell.network.posts.text import plain_text
+from groundswell.network.search import tokens
+from groundswell.people.persons.models import Person
+
+QUERIES = sql.folder(__package__)
+INNER, FACT = "~", "="
+WINDOW_SHIFT = 51  # an id without its lower 51 bits: windows of six days
+LONGEST_TEXT = 50_000  # characters: what an import brings may be longer, and is found by those
+MOST_INNER = 2_000  # inner parts of a text: PostgreSQL keeps at most 1 MiB
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The words in their order, and what has no place in it: inner parts and facts."""
+
+    words: Sequence[str]
+    marks: Sequence[str]
+
+
+def window_of(post_id: int) -> int:
+    """Which window of time an id lies in; PostgreSQL looks for rare words window by window."""
+    return post_id >> WINDOW_SHIFT
+
+
+def posts(post_ids: Sequence[int]) -> dict[int, Document]:
+    """The documents of those posts that are there and not removed."""
+    wanted = list(post_ids)
+    facts: dict[int, list[str]] = defaultdict(list)
+    for post_id, fact in QUERIES.tuples("facts", ids=wanted):
+        facts[post_id].append(fact)
+    return {
+        post_id: _post(post_id, f"{title}\n{plain_text(html)}", facts[post_id])
+        for post_id, title, html in QUERIES.tuples("texts", ids=wanted)
+    }
+
+
+def _post(post_id: int, text: str, facts: Sequence[str]) -> Document:
+    written = tokens.runs(text[:LONGEST_TEXT])
+    words = [term for run in written for term in tokens.terms_of(run)]
+    inner = sorted(_inner(set(written)))[:MOST_INNER]
+    window = f"{FACT}w{window_of(post_id)}"
+    return Document(words, [*(INNER + part for part in inner), *facts, window])
+
+
+def _inner(written: set[str]) -> set[str]:
+    parts = set(chain.from_iterable(tokens.inner_of(run) for run in written))
+    parts.discard("")
+    return parts
+
+
+def accounts(account_ids: Sequence[int]) -> dict[int, Document]:
+    """The documents of those people and groups that are there."""
+    people = Person.objects.filter(pk__in=list(account_ids)).select_related("account")
+    groups = Group.objects.filter(pk__in=list(account_ids)).select_related("account")
+    return {
+        **{person.pk: _person(person) for person in people},
+        **{group.pk: _group(group) for group in groups},
+    }
+
+
+def _person(person: Person) -> Document:
+    about = [person.title, *person.ask_me_about, *person.skills]
+    return _account(person.name, person.account.handle, about)
+
+
+def _group(group: Group) -> Document:
+    return _account(group.name, group.account.handle, [group.purpose])
+
+
+def _account(name: str, handle: str, about: Iterable[str]) -> Document:
+    spelt = [spelt for run in tokens.runs(name) if (spelt := tokens.spelt_out(run))]
+    names = [*tokens.terms(name), *spelt, *tokens.terms(handle)]
+    # The words about somebody keep their order too: they are searched for phrases.
+    return Document([*names, *(INNER + term for text in about for term in tokens.terms(text))], [])

@@ -1,0 +1,1 @@
+DELETE FROM network_search WHERE id = ANY(%(ids)s)

@@ -1,0 +1,1 @@
+DELETE FROM network_searchaccount WHERE id = ANY(%(ids)s)

@@ -1,0 +1,165 @@
+"""What a viewer finds: posts, people, groups. Every function takes the viewer first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from groundswell.foundation import ids, sql
+from groundswell.network.groups.models import Group
+from groundswell.network.posts.text import plain_text
+from groundswell.network.search import finding
+from groundswell.network.search.asking import Part, Question
+from groundswell.network.search.documents import INNER
+from groundswell.network.search.matching import AllOf, AnyOf, Match, Phrase, Without, written
+from groundswell.network.search.snippets import Piece, marked, snippet
+from groundswell.people.persons.models import Person, State
+
+PAGE = 20
+MOST_ACCOUNTS = 1_000  # people or groups of one search that are looked at
+QUERIES = sql.folder(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the next page begins: among the exact hits or the loose ones, below an id."""
+
+    below_id: int = ids.MAX
+    is_loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that was found, and why: its words are marked."""
+
+    id: int
+    thread_id: int
+    kind: str
+    is_reply: bool
+    is_answered: bool
+    title: Sequence[Piece]
+    text: Sequence[Piece]
+    published_at: datetime
+    author_id: int
+    author: str
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """One page, and where the next one begins (None on the last)."""
+
+    lines: Sequence[Hit]
+    older: Place | None
+
+
+def posts(viewer: Person, question: Question, place: Place | None = None) -> Hits:
+    """One page of posts: those with the words as typed, newest first, then those found loosely."""
+    place = place or Place()
+    exact, loose = question.exactly(), question.loosely()
+    if exact is None:
+        return Hits([], None)
+    found = [] if place.is_loose else _ids(viewer, question, exact, place.below_id)
+    count = len(found)
+    if loose and count <= PAGE:
+        below_id = place.below_id if place.is_loose else ids.MAX
+        found += _ids(viewer, question, loose, below_id)
+    return Hits(_hits(found[:PAGE], question.words), _next(found, count))
+
+
+def _next(found: Sequence[int], exact: int) -> Place | None:
+    if len(found) <= PAGE:
+        return None
+    if exact > PAGE:
+        return Place(found[PAGE - 1])
+    # A page that ends with the last exact hit goes on with the first loose one.
+    return Place(found[PAGE - 1] if exact < PAGE else ids.MAX, is_loose=True)
+
+
+def count(viewer: Person, question: Question, *, most: int) -> int:
+    """How many posts have the words as they are typed, counted up to `most`."""
+    exact = question.exactly()
+    return len(_ids(viewer, question, exact, ids.MAX, limit=most)) if exact else 0
+
+
+def _ids(
+    viewer: Person, question: Question, match: Match, below_id: int, *, limit: int = PAGE + 1
+) -> list[int]:
+    below_id = min(below_id, question.below_id)
+    return finding.newest(viewer, match, from_id=question.from_id, below_id=below_id, limit=limit)
+
+
+def _hits(post_ids: Sequence[int], parts: Sequence[Part]) -> list[Hit]:
+    rows = QUERIES.tuples("hits", ids=list(post_ids)) if post_ids else []
+    by_id = {row[0]: _hit(row, parts) for row in rows}
+    return [by_id[post_id] for post_id in post_ids if post_id in by_id]
+
+
+def _hit(row: Sequence[Any], parts: Sequence[Part]) -> Hit:
+    return Hit(
+        id=row[0],
+        thread_id=row[1],
+        kind=row[2],
+        is_reply=bool(row[4]),
+        is_answered=row[6] is not None,
+        title=marked("" if row[5] else row[3], parts),
+        text=snippet(plain_text(row[7]), parts),
+        published_at=row[8],
+        author_id=row[9],
+        author=row[10],
+        photo=row[11],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found[Row]:
+    """People or groups, and whether there are more."""
+
+    rows: Sequence[Row]
+    has_more: bool
+
+
+def people(viewer: Person, question: Question, *, limit: int = PAGE) -> Found[Person]:
+    """People by name and handle, then by title, skills and what they ask to be asked about."""
+    visible = Person.objects.visible_to(viewer).select_related("account")
+    found: list[Person] = []
+    for account_ids in _account_ids(question):
+        rows = visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
+        found += sorted(rows, key=lambda person: person.state == State.LEFT)
+    return Found(found[:limit], len(found) > limit)
+
+
+def groups(viewer: Person, question: Question, *, limit: int = PAGE) -> Found[Group]:
+    """Groups that exist for the viewer, by name and handle, then by purpose."""
+    visible = Group.objects.visible_to(viewer).select_related("account")
+    found: list[Group] = []
+    for account_ids in _account_ids(question):
+        found += visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
+    return Found(found[:limit], len(found) > limit)
+
+
+def _account_ids(question: Question) -> list[list[int]]:
+    """Ids of those whose name has all the words, then of those about whom they are said."""
+    # Operators and unwanted words speak of posts; narrowed by them, there are no people.
+    if question.refusals or not question.words or len(question.words) < len(question.parts):
+        return []
+    names = AllOf([_begins(part) for part in question.words])
+    about = AllOf([_said_of(part) for part in question.words])
+    return [_matching(names), _matching(Without(about, names))]
+
+
+def _begins(part: Part, mark: str = "") -> Phrase:
+    is_long = len(part.terms[-1]) > 1
+    terms = [mark + term for term in part.terms]
+    return Phrase(terms, is_prefix=part.is_prefix or (is_long and not part.is_phrase))
+
+
+def _said_of(part: Part) -> Match:
+    return AnyOf([_begins(part), _begins(part, INNER)])
+
+
+def _matching(match: Match) -> list[int]:
+    rows = QUERIES.tuples("accounts", match=written(match), limit=MOST_ACCOUNTS)
+    return [id_ for (id_,) in rows]
