@@ -23,7 +23,7 @@ def _locale(language: str | None) -> Locale:
 
 def initials(name: str) -> str:
     """Two letters for a face: of the given and the family name, or two syllables in Hangul."""
-    words: list[str] = re.findall(r"\w+", name.split(",", maxsplit=1)[0])
+    words: list[str] = re.findall(r"\w[\w'’-]*", name.split(",", maxsplit=1)[0])
     if not words:
         return "?"
     if HANGUL.match(words[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 MOST_ENTRIES, LONGEST_ENTRY = 20, 80
@@ -30,8 +31,12 @@ class ProfileForm(forms.Form):
     skills = ListField(required=False)
     languages = ListField(required=False)
     time_zone = forms.ChoiceField(
-        choices=lambda: [("", ""), *((zone, zone) for zone in sorted(available_timezones()))],
+        choices=lambda: [
+            ("", _("As the organisation")),
+            *((zone, zone) for zone in sorted(available_timezones())),
+        ],
         required=False,
     )
     language = forms.ChoiceField(choices=[("", ""), ("en", "en"), ("de", "de")], required=False)
     photo = forms.FileField(required=False, allow_empty_file=True)
+    no_photo = forms.BooleanField(required=False)

@@ -10,14 +10,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from groundswell.foundation import paging
 from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions, queries
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
-from groundswell.web import composing, feeding, fragments
-from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of, wants_part
+from groundswell.web import composing, feeding
+from groundswell.web.answers import for_members, go, page, viewer_of, wants_part
 from groundswell.web.forms.groups import GroupForm
 
 TABS = ("all", "yours", "archived")
@@ -109,11 +110,12 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
     )
     pinned = [] if older_than else feeds.pinned(viewer, shown.stream_id)
+    cards_by_id = cards.cards(line.id for line in pinned)
     return page(
         request,
         "group.jinja",
         feed=feeding.feed(request, page_of_feed),
-        pinned=fragments.in_feed(signed_in_of(request), pinned),
+        pinned=[cards_by_id[line.id] for line in pinned],
         composer=box if may_write and not older_than else None,
         **_heading(viewer, shown),
     )

@@ -27,10 +27,12 @@ def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST, request.FILES) if is_sent else ProfileForm()
     if is_sent and form.is_valid():
         typed = dict(form.cleaned_data)
-        photo = typed.pop("photo")
+        photo, no_photo = typed.pop("photo"), typed.pop("no_photo")
         try:
             if photo:
                 typed["photo"] = persons.draw_photo(photo.name, photo.read())
+            elif no_photo:
+                typed["photo"] = ""
             persons.change_profile(person=person, **typed)
             return go("/settings/", toast=_("Your profile says so now."))
         except Refused as refusal:

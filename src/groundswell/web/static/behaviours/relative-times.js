@@ -1,6 +1,7 @@
 // Within a day a time is told as people tell it ("5 min ago"); before that the date stands as it is.
 const UNITS = [[60, "second"], [60, "minute"], [24, "hour"]];
-const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto", style: "narrow" });
+const lang = document.documentElement.lang;
+const words = new Intl.RelativeTimeFormat(lang === "en" ? "en-GB" : lang, { numeric: "auto", style: "short" });
 
 function relative() {
   for (const time of document.querySelectorAll("time[datetime]")) {
