@@ -85,16 +85,24 @@ def _for_sqlite(value: object) -> object:
 
 
 def _aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    # A column of instants holds nothing else but None: look once at each column, not each value.
+    # A column of instants holds nothing else but None: only what the first row leaves open is
+    # looked at further down, and only those columns are touched.
     columns = [
-        any(type(value) is datetime for value in column) for column in zip(*rows, strict=True)
+        index
+        for index, value in enumerate(rows[0] if rows else ())
+        if type(value) is datetime or (value is None and _holds_instants(rows, index))
     ]
-    if not any(columns):
-        return rows
-    return [
-        tuple(
-            value.replace(tzinfo=UTC) if is_instant and value is not None else value
-            for value, is_instant in zip(row, columns, strict=True)
-        )
-        for row in rows
-    ]
+    return [_with_zone(row, columns) for row in rows] if columns else rows
+
+
+def _holds_instants(rows: list[tuple[Any, ...]], index: int) -> bool:
+    first = next((row[index] for row in rows if row[index] is not None), None)
+    return type(first) is datetime
+
+
+def _with_zone(row: tuple[Any, ...], columns: list[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for index in columns:
+        if values[index] is not None:
+            values[index] = values[index].replace(tzinfo=UTC)
+    return tuple(values)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -72,6 +73,8 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         f"pages/{template}",
         frame=frame.frame(request, signed_in),
         csrf=get_token(request),
+        request_key=secrets.token_urlsafe(12),
+        toast=unquote(request.COOKIES.get(TOAST, "")),
         language=translation.get_language(),
         **context,
     )

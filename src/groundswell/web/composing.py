@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -16,7 +14,7 @@ from groundswell.people.persons.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """The box: where it posts, what was typed, why it was refused, and the key of the request.
+    """The box: where it posts, what was typed, and why it was refused.
 
     `stream_id` 0 leaves the choice to whoever writes; the frame knows their places.
     """
@@ -25,8 +23,7 @@ class Composer:
     kind: str
     title: str
     source: str
-    errors: Sequence[str]
-    request_key: str
+    errors: tuple[str, ...]
     prompt: str
 
 
@@ -40,8 +37,7 @@ def composer(*, form: Form | None = None, stream_id: int = 0, prompt: str = "") 
         kind=kind if kind in KINDS else "post",
         title=typed.get("title", ""),
         source=typed.get("source", ""),
-        errors=errors_of(form),
-        request_key=secrets.token_urlsafe(12),
+        errors=tuple(errors_of(form)),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
 

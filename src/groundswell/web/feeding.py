@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from markupsafe import Markup
 
 from groundswell.foundation import paging
 from groundswell.network.feeds.queries import PAGE, FeedPage
@@ -19,7 +19,7 @@ FEED = "components/feed.jinja"
 class Feed:
     """The posts' HTML; the addresses of the older page ("" on the last) and of news about it."""
 
-    posts: Sequence[str]
+    posts: Markup
     older: str
     news: str
 
@@ -31,7 +31,8 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     newest = found.lines[0].id if found.lines else 0
     # Above an older page stand newer posts in any case; that is no news.
     news = "" if "older_than" in request.GET else f"{path}?newer_than={newest}"
-    return Feed(fragments.in_feed(signed_in_of(request), found.lines), older, news)
+    posts = "".join(fragments.in_feed(signed_in_of(request), found.lines))
+    return Feed(Markup(posts), older, news)  # noqa: S704 - fragments are escaped
 
 
 def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:

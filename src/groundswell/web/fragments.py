@@ -8,9 +8,8 @@ Which fragments a person gets is decided by the permission-checked query, never 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -25,7 +24,7 @@ from groundswell.people.signin.queries import SignedIn
 from groundswell.web import jinja
 from groundswell.web.kept import Kept
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = {}
 NOT_REACTED = {f"reacted-{name}": "false" for name in OWN}
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 
@@ -35,7 +34,17 @@ class Fragment:
     """A post's HTML, cut at its slots: text, slot, text, slot, …, text."""
 
     card: Card
+    language: str
     pieces: Sequence[str]
+    unreacted: Sequence[str]  # the same for whoever has not reacted: most readers of most posts
+    menus: dict[tuple[bool, bool, bool], str] = field(default_factory=dict)
+
+    def menu(self, may: tuple[bool, bool, bool]) -> str:
+        """The menu of somebody who may edit, remove, pin; drawn when first asked for."""
+        if may not in self.menus:
+            known = (self.card.id, self.card.root_id, self.card.edited_at is not None)
+            self.menus[may] = jinja.macro("components/post/card.jinja", "tools", *known, *may)
+        return self.menus[may]
 
 
 _kept: Kept[tuple[int, int, str, str], Fragment] = Kept(KEPT)
@@ -46,8 +55,9 @@ def in_feed(signed_in: SignedIn, lines: Sequence[FeedLine]) -> list[str]:
     fragments = _fragments(lines)
     marks = cards.marks(signed_in.viewer, [line.id for line in lines])
     may_moderate = Permission.MODERATE in signed_in.permissions
+    viewer_id = signed_in.viewer.pk
     return [
-        fill(fragments[line.id], marks[line.id], signed_in.viewer.pk, may_moderate=may_moderate)
+        fill(fragments[line.id], marks[line.id], viewer_id, may_moderate=may_moderate)
         for line in lines
         if line.id in fragments
     ]
@@ -66,10 +76,12 @@ def _fragments(lines: Sequence[FeedLine]) -> dict[int, Fragment]:
 
 def kept(card: Card, place: str, draw: Callable[[Card], str]) -> Fragment:
     """The fragment of a hydrated post in a place other than a feed, kept like those."""
-    key = (card.id, card.version, translation.get_language() or "", place)
+    language = translation.get_language() or ""
+    key = (card.id, card.version, language, place)
     found = _kept.get(key)
     if found is None:
-        found = Fragment(card, draw(card).split("\x00"))
+        pieces = draw(card).split("\x00")
+        found = Fragment(card, language, pieces, jinja.partly_filled(pieces, NOT_REACTED))
         _kept.put(key, found)
     return found
 
@@ -83,11 +95,14 @@ def fill(
     more: Mapping[str, str] = NOTHING,
 ) -> str:
     """The HTML of a fragment for one viewer."""
-    slots = reacted(marks.reactions)
-    slots["places"] = _places(marks.places, translation.get_language())
-    slots["tools"] = _tools(fragment.card, marks, viewer_id, may_moderate=may_moderate)
-    slots.update(more)
-    return jinja.filled(fragment.pieces, slots)
+    slots = {
+        "places": _places(marks.places, fragment.language),
+        "tools": _menu(fragment, marks, viewer_id, may_moderate=may_moderate),
+        **more,
+    }
+    if not marks.reactions:
+        return jinja.filled(fragment.unreacted, slots)
+    return jinja.filled(fragment.pieces, slots | reacted(marks.reactions))
 
 
 def reacted(mine: Iterable[str]) -> dict[str, str]:
@@ -95,15 +110,12 @@ def reacted(mine: Iterable[str]) -> dict[str, str]:
     return NOT_REACTED | {f"reacted-{name}": "true" for name in mine}
 
 
-def _tools(card: Card, marks: Marks, viewer_id: int, *, may_moderate: bool) -> str:
-    if card.is_removed:
+def _menu(fragment: Fragment, marks: Marks, viewer_id: int, *, may_moderate: bool) -> str:
+    if fragment.card.is_removed:
         return ""
-    is_own = card.author.id == viewer_id
+    is_own = fragment.card.author.id == viewer_id
     is_owner = any(place.is_owned for place in marks.places)
-    may_remove = is_own or is_owner or may_moderate
-    is_edited = card.edited_at is not None
-    menu = (card.id, card.root_id, is_edited, is_own, may_remove, is_owner)
-    return jinja.drawn("components/post/card.jinja", "tools", *menu)[0]
+    return fragment.menu((is_own, is_own or is_owner or may_moderate, is_owner))
 
 
 @lru_cache(maxsize=4096)
@@ -115,10 +127,10 @@ def _place(place: Place) -> str:
     if place.kind == "group":
         return f'<a href="/groups/{place.id}/">{escape(place.name)}</a>'
     if place.kind == "storyline":
-        return gettext("Storyline")
+        return f"<span>{gettext('Storyline')}</span>"
     if place.kind == "conversation":
-        return gettext("Conversation")
-    return gettext("Everybody")
+        return f"<span>{gettext('Conversation')}</span>"
+    return f"<span>{gettext('Everybody')}</span>"
 
 
 def _feed_card(card: Card) -> str:

@@ -1,10 +1,8 @@
-"""What stands around every page: who is signed in, where they may post, what waits to be said."""
+"""What stands around every page: who is signed in, and where they may post."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,10 +27,9 @@ class Frame:
     handle: str
     photo: str
     may_administer: bool
-    places: Sequence[PlaceToPost]
+    places: tuple[PlaceToPost, ...]
     here: str
     scheme: str
-    toast: str
     is_demo: bool
 
     @property
@@ -44,12 +41,11 @@ class Frame:
 def frame(request: HttpRequest, signed_in: SignedIn | None) -> Frame:
     """One query, for where the viewer may post; none for those not signed in."""
     here = NOW.get(request.path, request.path.split("/")[1] or "home")
-    toast = unquote(request.COOKIES.get(TOAST, ""))
     chosen = request.COOKIES.get("scheme", "")
     scheme = chosen if chosen in SCHEMES else ""
     is_demo = settings.IS_DEMO
     if signed_in is None:
-        return Frame(0, "", "", "", False, (), here, scheme, toast, is_demo)
+        return Frame(0, "", "", "", False, (), here, scheme, is_demo)
     person = signed_in.viewer
     return Frame(
         person_id=person.pk,
@@ -57,9 +53,8 @@ def frame(request: HttpRequest, signed_in: SignedIn | None) -> Frame:
         handle=signed_in.handle,
         photo=person.photo,
         may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
-        places=groups.places_to_post(person),
+        places=tuple(groups.places_to_post(person)),
         here=here,
         scheme=scheme,
-        toast=toast,
         is_demo=is_demo,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groundswell.network.feeds import queries as feeds
@@ -16,10 +15,11 @@ MOST = 3
 class Side:
     """Questions that wait and groups to join."""
 
-    waiting: Sequence[feeds.Waiting]
-    groups: Sequence[groups.GroupToJoin]
+    waiting: tuple[feeds.Waiting, ...]
+    groups: tuple[groups.GroupToJoin, ...]
 
 
 def side(viewer: Person) -> Side:
     """What helps with the page at hand."""
-    return Side(feeds.waiting(viewer, limit=MOST), groups.to_join(viewer, limit=MOST))
+    waiting = feeds.waiting(viewer, limit=MOST)
+    return Side(tuple(waiting), tuple(groups.to_join(viewer, limit=MOST)))

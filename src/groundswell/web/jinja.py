@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from groundswell.foundation import clock
+from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
 from groundswell.web import static_files, wording
@@ -48,6 +49,7 @@ def environment() -> jinja2.Environment:
         KINDS=KINDS,
         REACTIONS=OWN,
         slot=slot,
+        drawn=_in_page,
     )
     jinja.filters.update(
         initials=wording.initials,
@@ -59,6 +61,7 @@ def environment() -> jinja2.Environment:
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
         day=day,
+        excerpt=lambda card: text.excerpt(text.plain_text(card.html), 90),
         json=json.dumps,
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
@@ -80,6 +83,10 @@ def drawn(template: str, name: str, *arguments: Hashable) -> Pieces:
     return _drawn(template, name, translation.get_language(), arguments)
 
 
+def _in_page(template: str, name: str, *arguments: Hashable, **slots: str) -> Markup:
+    return Markup(filled(drawn(template, name, *arguments), slots))  # noqa: S704 - drawn, escaped
+
+
 @lru_cache(maxsize=KEPT)
 def _drawn(
     template: str, name: str, _language: str | None, arguments: tuple[Hashable, ...]
@@ -90,6 +97,12 @@ def _drawn(
 def slot(name: str) -> Markup:
     """A gap in what a component draws, for what is not kept with it."""
     return Markup("\x00%s\x00") % name
+
+
+def partly_filled(pieces: Pieces, values: Mapping[str, str]) -> Pieces:
+    """The pieces with only some slots filled; the others stay."""
+    names = {name: values.get(name, f"\x00{name}\x00") for name in pieces[1::2]}
+    return tuple(filled(pieces, names).split("\x00"))
 
 
 def filled(pieces: Pieces, values: Mapping[str, str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -100,7 +98,6 @@ def _thread(
         reply_to=to,
         source=form.data.get("source", "") if form is not None else "",
         errors=composing.errors_of(form),
-        request_key=secrets.token_urlsafe(12),
     )
 
 
