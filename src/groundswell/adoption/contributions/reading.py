@@ -1,0 +1,74 @@
+"""The reader of the log that keeps the contributions of each person and day.
+
+It never adds to what it counted. For each batch it finds the people and days that the batch can
+have touched and counts them anew from the posts and reactions themselves, so that reading twice,
+removing, changing a reaction and taking it back all end where a count from scratch would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from groundswell.activity.log import Entry
+from groundswell.adoption.contributions import actions
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.foundation import clock, ids
+from groundswell.network.posts.models import Post
+from groundswell.network.reactions.models import Reaction
+
+type Pair = tuple[int, date]
+
+# Afterwards it can no longer be told whose days are touched: the rows are gone, or another's.
+REBUILT_AFTER = frozenset({("undone", "batch"), ("merged", "person")})
+REACTED = frozenset({"reacted", "unreacted"})
+DAY = timedelta(days=1)
+
+
+def recount(entries: Sequence[Entry]) -> None:
+    """Bring the days that these activities can have touched up to date."""
+    if any((entry.verb, entry.noun) in REBUILT_AFTER for entry in entries):
+        actions.rebuild()
+        return
+    about_posts = [entry for entry in entries if entry.noun == "post"]
+    pairs = _written(about_posts) | _reacted([e for e in about_posts if e.verb in REACTED])
+    if pairs:
+        actions.recount(pairs)
+
+
+def _written(entries: Iterable[Entry]) -> set[Pair]:
+    post_ids = {entry.noun_id for entry in entries if entry.verb not in REACTED}
+    rows = Post.objects.filter(pk__in=post_ids).values_list("author_id", "published_at")
+    return {(author_id, clock.day_of(at)) for author_id, at in rows}
+
+
+def _reacted(entries: Sequence[Entry]) -> set[Pair]:
+    pairs = set()
+    by = set()
+    for entry in entries:
+        if entry.actor_id is not None:
+            pairs.add((entry.actor_id, clock.day_of(entry.happened_at)))
+            by.add((entry.actor_id, entry.noun_id))
+    rows = Reaction.objects.filter(
+        person_id__in={person_id for person_id, _ in by}, post_id__in={post_id for _, post_id in by}
+    ).values_list("person_id", "post_id", "reacted_at")
+    for person_id, post_id, at in rows:
+        if (person_id, post_id) in by:
+            pairs.add((person_id, clock.day_of(at)))
+    return pairs | _replaced(entries)
+
+
+def _replaced(entries: Iterable[Entry]) -> set[Pair]:
+    """Days on which a reaction may have stood that these took away: since its post was written."""
+    since: dict[int, date] = {}
+    for entry in entries:
+        # What an import brings has a time of its own, and replaces nothing.
+        if entry.actor_id is not None and entry.happened_at == entry.recorded_at:
+            day = clock.day_of(ids.instant_of(entry.noun_id) - DAY)
+            since[entry.actor_id] = min(day, since.get(entry.actor_id, day))
+    if not since:
+        return set()
+    days = ContributionDay.objects.filter(
+        person_id__in=since, on__gte=min(since.values()), reactions__gt=0
+    ).values_list("person_id", "on")
+    return {(person_id, on) for person_id, on in days if on >= since[person_id]}
