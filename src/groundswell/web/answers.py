@@ -90,8 +90,9 @@ def part(request: HttpRequest, text: str, *, status: int = 200) -> HttpResponse:
 
 
 def wants_part(request: HttpRequest) -> bool:
-    """Whether a script asks for a piece of a page."""
-    return request.headers.get("HX-Request") == "true"
+    """Whether a script asks for a piece of a page; going back it asks for the whole."""
+    goes_back = request.headers.get("HX-History-Restore-Request") == "true"
+    return request.headers.get("HX-Request") == "true" and not goes_back
 
 
 def go(address: str, *, toast: str = "", sent: str = "") -> HttpResponse:

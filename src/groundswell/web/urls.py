@@ -13,6 +13,7 @@ from groundswell.web.views import (
     people,
     people_import,
     posts,
+    search,
     signin,
     topics,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path("groups/<int:group_id>/archive/", groups.archive),
     path("groups/<int:group_id>/invite/", groups.invite),
     path("groups/<int:group_id>/requests/<int:person_id>/", groups.answer_request),
+    path("search/", search.search),
     path("topics/<str:name>/", topics.topic),
     path("people/", people.directory),
     path("people/mentions/", people.mentions),

@@ -57,7 +57,7 @@ class NoWordInThat(Refused):
     message = _lazy("There is no word in “%(typed)s”. Signs alone are not looked for.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One piece of what was typed: an operator, or tokens that follow each other."""
 
@@ -128,6 +128,10 @@ class Question:
         if loose == exact:
             return None
         return self._narrowed(loose, [*self.unwanted, AllOf(exact)])
+
+    def anyhow(self) -> Match | None:
+        """Exactly or loosely."""
+        return self._narrowed([part.loosely() for part in self.words], self.unwanted)
 
     def without(self, dropped: Part) -> str:
         """What was typed, without one of its parts."""

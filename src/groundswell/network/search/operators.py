@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -27,6 +28,7 @@ from groundswell.network.topics.models import Topic
 from groundswell.people.persons.models import Person, PersonQuerySet
 
 MOST_NAMED = 50  # people or groups of one name
+MOST_NEAR = 2_000  # names that are compared with a mistyped one
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 EVERYBODY = "everybody"
 ME = "me"
@@ -66,17 +68,22 @@ class Narrowed:
 
 
 type Narrow = Callable[[Person, str], Narrowed]
+type Near = Callable[[Person, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A word before a colon, what it does, an example, and how it narrows for a viewer."""
+    """A word before a colon: how it narrows, an example, what it does, other names.
+
+    `near` gives names that may be meant by a value that is refused.
+    """
 
     name: str
     narrow: Narrow
     example: str
     help: str | Promise
     also: Sequence[str] = ()
+    near: Near | None = None
 
 
 def _from(viewer: Person, value: str) -> Narrowed:
@@ -123,6 +130,22 @@ def _begins(word: str, name: Sequence[str]) -> bool:
     return any(part.startswith(word) for part in name)
 
 
+def _near_people(viewer: Person, value: str) -> list[str]:
+    begins = Person.objects.visible_to(viewer).filter(_begins_like("name_folded", value))
+    names = begins.values_list("name", "account__handle")[:MOST_NEAR]
+    return [part for name, handle in names for part in (name, *name.split(), handle)]
+
+
+def _near_groups(viewer: Person, value: str) -> list[str]:
+    groups = Group.objects.visible_to(viewer).filter(_begins_like("name_folded", value))
+    return list(groups.values_list("name", flat=True)[:MOST_NEAR])
+
+
+def _begins_like(column: str, value: str) -> Q:
+    first = fold(value.lstrip("@"))[:1]
+    return Q(**{f"{column}__startswith": first}) | Q(**{f"{column}__contains": f" {first}"})
+
+
 def _kind(_viewer: Person, value: str) -> Narrowed:
     kind = value.casefold()
     if kind not in {*KINDS, "reply"}:
@@ -163,8 +186,9 @@ def _first_day(value: str) -> date:
 OPERATORS: dict[str, Operator] = {
     operator.name: operator
     for operator in (
-        Operator("from", _from, "from:mira", _lazy("What one person wrote")),
-        Operator("in", _in, 'in:"Thruster service"', _lazy("Inside one group or storyline")),
+        Operator("from", _from, "from:mira", _lazy("What one person wrote"), near=_near_people),
+        Operator("in", _in, 'in:"Thruster service"', _lazy("Inside one group or storyline"),
+                 near=_near_groups),
         Operator("kind", _kind, "kind:question", _lazy("Questions, posts or replies alone")),
         Operator("topic", _topic, "topic:vibration", _lazy("Under a topic")),
         Operator("has", _has, "has:file", _lazy("With a file, an image or a link")),

@@ -79,9 +79,9 @@ def _next(found: Sequence[int], exact: int) -> Place | None:
 
 
 def count(viewer: Person, question: Question, *, most: int) -> int:
-    """How many posts have the words as they are typed, counted up to `most`."""
-    exact = question.exactly()
-    return len(_ids(viewer, question, exact, ids.MAX, limit=most)) if exact else 0
+    """How many posts are found, counted up to `most`."""
+    match = question.anyhow()
+    return len(_ids(viewer, question, match, ids.MAX, limit=most)) if match else 0
 
 
 def _ids(
