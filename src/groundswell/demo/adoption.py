@@ -156,7 +156,7 @@ class _Spread:
             if began is None:
                 continue
             zeal = self.zeal[member.place.function][-world.WINDOW :]
-            absent = prod(1 - self._rate(member, kept) for kept in zeal)
+            absent: float = prod(1 - self._rate(member, kept) for kept in zeal)
             total += 1.0 if began > week - world.WINDOW else 1 - absent
         return total
 
@@ -178,7 +178,7 @@ class _Spread:
             self.pull[number] += strength
 
     def _weight(self, member: Member) -> float:
-        return self.ready[member.number] * (ALOOF + self.pull[member.number]) ** 1.5
+        return self.ready[member.number] * float((ALOOF + self.pull[member.number]) ** 1.5)
 
     def _habit(self, member: Member) -> float:
         if member.named:

@@ -5,29 +5,31 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from groundswell.demo import template
 from groundswell.demo.cast import Member
 from groundswell.demo.scenes_file import Scene, Turn
 from groundswell.demo.slots import Values
+from groundswell.demo.stories import STORIES
 from groundswell.demo.template import Voices
 
 LONG = 15  # words: from here on a text must not sound like an earlier one
 MOST_SHARED = 0.58  # of the word trigrams of the shorter text; the bound of the world is 0.6
-WORDINGS, TELLINGS = 6, 4  # tries: of one turn, and of the whole scene with other slots
+WORDINGS, TELLINGS = 12, 4  # tries: of one turn, and of the whole scene with other slots
 WORD = re.compile(r"[\w@'’-]+")
 
 type Trigrams = frozenset[tuple[str, str, str]]
 
 
 class Told:
-    """A scene with its words chosen: a title and the text of each turn."""
+    """A scene with its words chosen: the post's title and the source of each turn."""
 
-    __slots__ = ("scene", "texts", "title")
+    __slots__ = ("scene", "sources", "title")
 
-    def __init__(self, scene: Scene, title: str, texts: Sequence[str]) -> None:
-        self.scene, self.title, self.texts = scene, title, texts
+    def __init__(self, scene: Scene, title: str, sources: Sequence[str]) -> None:
+        self.scene, self.title, self.sources = scene, title, sources
 
 
 class Teller:
@@ -45,28 +47,54 @@ class Teller:
         )
         for _ in range(TELLINGS):
             values = Values(self._dice, cast[scene.turns[0].role].place, scene.vary)
-            said = [self._say(scene, turn, values, voices) for turn in scene.turns]
-            if all(text is not None for text, _ in said):
-                for number, (_, trigrams) in enumerate(said):
-                    if trigrams:
-                        self._told[scene.key, number].append(trigrams)
-                title = template.render(scene.title, values, voices, self._dice)
-                return Told(scene, title, [text for text, _ in said if text is not None])
+            told = self._try(scene, values, voices)
+            if told is not None:
+                return told
         return None
 
+    def _try(self, scene: Scene, values: Values, voices: Voices) -> Told | None:
+        asked = template.render(scene.title, values, voices, self._dice)
+        title, sources, heard = "", [], []
+        for turn in scene.turns:
+            said = self._say(scene, turn, asked, values, voices)
+            if said is None:
+                return None
+            title = title or said.title
+            sources.append(said.source)
+            heard.append(said.trigrams)
+        for number, trigrams in enumerate(heard):
+            if trigrams:
+                self._told[scene.key, number].append(trigrams)
+        return Told(scene, title, sources)
+
     def _say(
-        self, scene: Scene, turn: Turn, values: Values, voices: Voices
-    ) -> tuple[str | None, Trigrams]:
+        self, scene: Scene, turn: Turn, asked: str, values: Values, voices: Voices
+    ) -> Turned | None:
         earlier = self._told[scene.key, turn.number]
         for _ in range(WORDINGS):
-            text = template.render(turn.text, values, voices, self._dice)
-            words = words_of(text)
-            if len(words) < LONG:
-                return text, frozenset()
-            trigrams = trigrams_of(words)
+            title, source = "", template.render(turn.text, values, voices, self._dice)
+            if turn.number == 0:
+                title, source = STORIES[scene.kind].opening(asked, source, scene.topics)
+            if not is_long(source):
+                return Turned(title, source, frozenset())
+            trigrams = trigrams_of(words_of(source))
             if all(shared(trigrams, other) < MOST_SHARED for other in earlier):
-                return text, trigrams
-        return None, frozenset()
+                return Turned(title, source, trigrams)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One turn with its words chosen; the title is that of an opening."""
+
+    title: str
+    source: str
+    trigrams: Trigrams
+
+
+def is_long(text: str) -> bool:
+    """Whether it has 15 words, however they are counted."""
+    return len(words_of(text)) >= LONG or len(text.split()) >= LONG
 
 
 def words_of(text: str) -> list[str]:

@@ -51,31 +51,31 @@ def parse(text: str) -> Parts:
     Raises:
         TextIsWrong: a brace is missing, or a slot has no name.
     """
-    tokens = TOKEN.findall(text)
-    parts, rest = _parts(tokens, 0, depth=0)
-    if rest != len(tokens):
+    pieces = TOKEN.findall(text)
+    parts, rest = _parts(pieces, 0, depth=0)
+    if rest != len(pieces):
         msg = f"a brace is closed that was not opened: {text[:60]!r}"
         raise TextIsWrong(msg)
     return parts[0]
 
 
-def _parts(tokens: list[str], at: int, *, depth: int) -> tuple[list[Parts], int]:
+def _parts(pieces: list[str], at: int, *, depth: int) -> tuple[list[Parts], int]:
     """Wordings up to the closing brace, and where it stands."""
     wordings: list[list[Part]] = [[]]
-    while at < len(tokens) and tokens[at] != "}":
-        token = tokens[at]
-        if token == "{":
-            inner, at = _parts(tokens, at + 1, depth=depth + 1)
-            if at == len(tokens):
-                msg = f"a brace is never closed, near {''.join(tokens[:6])[:60]!r}"
+    while at < len(pieces) and pieces[at] != "}":
+        piece = pieces[at]
+        if piece == "{":
+            inner, at = _parts(pieces, at + 1, depth=depth + 1)
+            if at == len(pieces):
+                msg = f"a brace is never closed, near {''.join(pieces[:6])[:60]!r}"
                 raise TextIsWrong(msg)
             wordings[-1].append(_braced(inner))
-        elif token == "|" and depth:
+        elif piece == "|" and depth:
             wordings.append([])
-        elif token.startswith("@{"):
-            wordings[-1].append(Mention(token[2:-1]))
+        elif piece.startswith("@{"):
+            wordings[-1].append(Mention(piece[2:-1]))
         else:
-            wordings[-1].append(token)
+            wordings[-1].append(piece)
         at += 1
     return [tuple(wording) for wording in wordings], at
 

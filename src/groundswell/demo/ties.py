@@ -26,10 +26,12 @@ def make(people: Sequence[Member], dice: Random) -> Ties:
     for member in people:
         if member.manager is not None:
             _tie(ties, member, people[member.manager], TEAM)
-    _scatter(people, ties, dice, lambda m: (m.place.function, m.place.site), 4, NEAR)
-    _scatter(people, ties, dice, lambda m: m.place.function, 2, FAR)
-    _scatter(people, ties, dice, lambda m: m.place.site, 2, FAR)
-    _scatter(people, ties, dice, lambda m: None, 1, FAR)
+    _scatter(
+        people, ties, dice, room=lambda m: (m.place.function, m.place.site), count=4, strength=NEAR
+    )
+    _scatter(people, ties, dice, room=lambda m: m.place.function, count=2, strength=FAR)
+    _scatter(people, ties, dice, room=lambda m: m.place.site, count=2, strength=FAR)
+    _scatter(people, ties, dice, room=lambda m: None, count=1, strength=FAR)
     return ties
 
 
@@ -42,6 +44,7 @@ def _scatter(
     people: Sequence[Member],
     ties: Ties,
     dice: Random,
+    *,
     room: Callable[[Member], Hashable],
     count: int,
     strength: float,

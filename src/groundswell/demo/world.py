@@ -163,7 +163,7 @@ NAMED: tuple[Named, ...] = (
         level="board",
         title="Head of Supply chain",
         joins=26,
-        rate=0.14,
+        rate=0.2,
     ),
     Named(
         name="Denise Carter",
@@ -181,7 +181,7 @@ NAMED: tuple[Named, ...] = (
         level="board",
         title="Chief financial officer",
         joins=15,
-        rate=0.08,
+        rate=0.3,
     ),
     Named(
         name="Joan Whitfield",

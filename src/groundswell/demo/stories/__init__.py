@@ -1,0 +1,8 @@
+"""How each kind of post is told in the demo: one module a kind, named in the table below."""
+
+from __future__ import annotations
+
+from groundswell.demo.stories import post, question
+from groundswell.demo.stories.story import Story
+
+STORIES: dict[str, Story] = {"post": post.STORY, "question": question.STORY}
