@@ -15,7 +15,7 @@ from datetime import datetime
 from django.db import connection
 
 from groundswell.activity.models import Activity
-from groundswell.foundation import clock
+from groundswell.foundation import clock, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def after(position: Position, *, limit: int = 500) -> list[Entry]:
             AFTER[connection.vendor],
             {"xid": str(position.xid), "id": position.id, "limit": limit},
         )
-        rows = cursor.fetchall()
+        rows = sql.aware(cursor.fetchall())
     return [Entry(Position(row[0], row[1]), *row[2:]) for row in rows]
 
 

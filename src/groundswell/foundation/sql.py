@@ -47,7 +47,7 @@ class Folder:
         with connection.cursor() as cursor:
             cursor.execute(text, _bound(parameters, vendor))
             rows = cursor.fetchall()
-        return _aware(rows) if vendor == "sqlite" else rows
+        return aware(rows)
 
     def execute(self, name: str, **parameters: object) -> int:
         """Run a statement that answers no rows; how many rows it touched."""
@@ -84,7 +84,10 @@ def _for_sqlite(value: object) -> object:
     return value
 
 
-def _aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The rows of a raw query with their zone, which SQLite does not keep."""
+    if connection.vendor != "sqlite":
+        return rows
     # A column of instants holds nothing else but None: only what the first row leaves open is
     # looked at further down, and only those columns are touched.
     columns = [
