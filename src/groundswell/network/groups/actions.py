@@ -201,6 +201,18 @@ def invite(*, member: Person, group_id: int, person_id: int) -> None:
 
 
 @transaction.atomic
+def decline(*, person: Person, group_id: int) -> None:
+    """Turn an invitation down; it is gone, and nobody is told.
+
+    Raises:
+        NotFound: nobody asked this person in.
+    """
+    gone, _ = Invitation.objects.filter(group_id=group_id, person=person).delete()
+    if not gone:
+        raise NotFound
+
+
+@transaction.atomic
 def leave(*, person: Person, group_id: int) -> None:
     """Leave a group; the right to read it ends with it, unless it is open.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.exchange.people import states
 from groundswell.foundation.errors import NotFound
@@ -22,7 +22,7 @@ from groundswell.web.answers import for_permission, go, may, page, viewer_of
 LETTERS_AT_ONCE = 200
 
 
-@require_GET
+@require_safe
 @for_permission(Permission.MANAGE_PEOPLE)
 def index(request: HttpRequest) -> HttpResponse:
     """How many are in which state, and what there is to do."""
@@ -55,7 +55,7 @@ def _role_names() -> dict[str, str]:
     }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_permission(Permission.OPEN_DOORS)
 def doors(request: HttpRequest) -> HttpResponse:
     """Say what opening the doors does; then do it."""

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from groundswell.foundation import blobs
 from groundswell.foundation.errors import NotFound
@@ -18,7 +18,7 @@ SANDBOX = "default-src 'none'; sandbox"
 KEEP = "private, max-age=31536000, immutable"
 
 
-@require_GET
+@require_safe
 @for_members
 def original(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
     """A file to keep; never shown by the browser, so that it cannot run there."""
@@ -27,7 +27,7 @@ def original(request: HttpRequest, file_id: int, name: str) -> HttpResponseBase:
     return _send(file.key, file.media_type, download=file.name + ending)
 
 
-@require_GET
+@require_safe
 @for_members
 def sized(request: HttpRequest, file_id: int, size: str) -> HttpResponseBase:
     """A picture in one of its sizes."""
@@ -37,7 +37,7 @@ def sized(request: HttpRequest, file_id: int, size: str) -> HttpResponseBase:
     return _send(file.sizes[size], "image/webp")
 
 
-@require_GET
+@require_safe
 @for_members
 def photo(request: HttpRequest, key: str) -> HttpResponseBase:
     """Somebody's photo."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.foundation import paging
 from groundswell.foundation.errors import NotFound, Refused
@@ -24,7 +24,7 @@ from groundswell.web.forms.groups import GroupForm
 TABS = ("all", "yours", "archived")
 
 
-@require_GET
+@require_safe
 @for_members
 def index(request: HttpRequest) -> HttpResponse:
     """The groups that exist for the viewer."""
@@ -44,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def found(request: HttpRequest) -> HttpResponse:
     """Found a group."""
@@ -58,7 +58,7 @@ def found(request: HttpRequest) -> HttpResponse:
     return _form(request, form, None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def change(request: HttpRequest, group_id: int) -> HttpResponse:
     """Change name, purpose or visibility; for owners."""
@@ -93,7 +93,7 @@ def _form(request: HttpRequest, form: GroupForm, group: Group | None) -> HttpRes
     )
 
 
-@require_GET
+@require_safe
 @for_members
 def group(request: HttpRequest, group_id: int) -> HttpResponse:
     """A group's threads, or for those outside a closed one its name, purpose and count."""
@@ -121,7 +121,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @for_members
 def members(request: HttpRequest, group_id: int) -> HttpResponse:
     """Who is in, and for owners who asks to be."""
@@ -162,6 +162,14 @@ def join(request: HttpRequest, group_id: int) -> HttpResponse:
     is_in = actions.join(person=viewer_of(request), group_id=group_id)
     word = _("You are in.") if is_in else _("An owner will hear that you ask to join.")
     return go(f"/groups/{group_id}/", toast=word)
+
+
+@require_POST
+@for_members
+def decline(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Turn an invitation down."""
+    actions.decline(person=viewer_of(request), group_id=group_id)
+    return go("/groups/")
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
@@ -11,14 +11,14 @@ from groundswell.web import composing, feeding, home_side
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
 
 
-@require_GET
+@require_safe
 @for_members
 def newest(request: HttpRequest) -> HttpResponse:
     """All threads of the viewer's streams."""
     return _feed(request, "newest", feeds.newest)
 
 
-@require_GET
+@require_safe
 @for_members
 def unanswered(request: HttpRequest) -> HttpResponse:
     """Questions that nobody has answered yet."""

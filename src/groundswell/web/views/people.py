@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
@@ -27,7 +27,7 @@ PAGE = 40
 COLUMNS = ("function", "site", "level")
 
 
-@require_GET
+@require_safe
 @for_members
 def directory(request: HttpRequest) -> HttpResponse:
     """Who works here, narrowed by name, function, site and level."""
@@ -49,7 +49,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 @for_members
 def profile(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: where they stand, what to ask them, what they wrote."""
@@ -88,7 +88,7 @@ def follow(request: HttpRequest, person_id: int) -> HttpResponse:
     return go(f"/people/{person_id}/")
 
 
-@require_GET
+@require_safe
 @for_members
 def organisation(request: HttpRequest, person_id: int = 0) -> HttpResponse:
     """The tree of the organisation: a person, the line above them, and who reports to them."""
@@ -107,7 +107,7 @@ def organisation(request: HttpRequest, person_id: int = 0) -> HttpResponse:
     return page(request, "organisation.jinja", here=None, place=None, line=[], reports=heads)
 
 
-@require_GET
+@require_safe
 @for_members
 def mentions(request: HttpRequest) -> HttpResponse:
     """People and groups whose name begins so, for the chooser of mentions."""

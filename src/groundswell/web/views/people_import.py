@@ -19,7 +19,7 @@ LARGEST = 20 * 1024 * 1024
 SHOWN = 50
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_permission(Permission.MANAGE_PEOPLE)
 def prepare(request: HttpRequest) -> HttpResponse:
     """Choose a file and see what taking it would change. Nothing is written."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.foundation import ids, paging
 from groundswell.foundation.errors import Refused
@@ -58,7 +58,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     return home.with_refused(request, composing.composer(form=form))
 
 
-@require_GET
+@require_safe
 @for_members
 def thread(request: HttpRequest, post_id: int) -> HttpResponse:
     """A thread; the address of a reply leads to its place in the thread."""
@@ -151,7 +151,7 @@ def _path(address: str) -> str:
     return "/" + address.split("/", 3)[3] if address.count("/") >= 3 else "/"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     """Change an own text."""
@@ -184,7 +184,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def remove(request: HttpRequest, post_id: int) -> HttpResponse:
     """Ask whether, then remove a post."""
@@ -198,7 +198,7 @@ def remove(request: HttpRequest, post_id: int) -> HttpResponse:
     return go("/" if is_gone else f"/posts/{post.thread_id}/", toast=_("Removed."))
 
 
-@require_GET
+@require_safe
 @for_members
 def history(request: HttpRequest, post_id: int) -> HttpResponse:
     """What a post said before each edit."""

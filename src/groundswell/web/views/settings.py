@@ -17,7 +17,7 @@ from groundswell.web.doors import address_of, device_of, with_session
 from groundswell.web.forms.settings import ProfileForm
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def profile(request: HttpRequest) -> HttpResponse:
     """The own profile, and the devices that are signed in."""

@@ -12,7 +12,7 @@ from groundswell.web.answers import for_members, go, page, safe_address, signed_
 from groundswell.web.doors import address_of, device_of, with_session, without_session
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The door itself."""
     wanted = safe_address(request.GET.get("next", "/"))
@@ -42,7 +42,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return without_session(go("/sign-in/"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """A one-time link: choose a password and be inside."""
     link = actions.link_of(secret, address=address_of(request))
@@ -67,7 +67,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pin(request: HttpRequest) -> HttpResponse:
     """Where the PIN of a letter is typed in."""
     if request.method == "POST":
@@ -80,7 +80,7 @@ def pin(request: HttpRequest) -> HttpResponse:
     return page(request, "pin.jinja", refused="")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a mail with a link; the answer is the same for everybody."""
     if request.method == "POST":

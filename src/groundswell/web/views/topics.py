@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
@@ -11,7 +11,7 @@ from groundswell.web import feeding
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
 
 
-@require_GET
+@require_safe
 @for_members
 def topic(request: HttpRequest, name: str) -> HttpResponse:
     """A topic's threads, as far as the viewer may read them."""

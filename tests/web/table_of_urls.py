@@ -1,0 +1,257 @@
+"""Who gets what: every address with every kind of viewer. Read it before you change it.
+
+A row is a method, the pattern of the address, an address, what is sent, and the status that each
+viewer gets, in the order of `VIEWERS`: stranger, suspended, left | other function, outsider (in
+the open group, not in the secret one), member, owner, administrator (in no group).
+
+302 leads to the door, 303 to the next page after a deed; 404 is all that is not there for the
+viewer, 422 what they see and may not do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One address and what each kind of viewer gets there."""
+
+    method: str
+    pattern: str
+    address: str
+    sent: dict[str, str]
+    statuses: str
+
+
+OUT = "302 302 302 "
+ALL = OUT + "200 200 200 200 200"
+DONE = OUT + "303 303 303 303 303"
+NONE = OUT + "404 404 404 404 404"
+REFUSED = OUT + "422 422 422 422 422"
+ADMINISTRATOR = OUT + "404 404 404 404 200"
+ADMINISTRATOR_DOES = OUT + "404 404 404 404 303"
+FOR_ANYBODY = "200 200 200 200 200 200 200 200"
+IN_THE_SECRET = OUT + "404 404 200 200 404"
+IN_THE_SECRET_DONE = OUT + "404 404 303 303 404"
+
+
+def get(pattern: str, address: str, statuses: str) -> Row:
+    return Row("GET", pattern, address, {}, statuses)
+
+
+def post(pattern: str, address: str, statuses: str, **sent: str) -> Row:
+    return Row("POST", pattern, address, sent, statuses)
+
+
+ROWS = [
+    # Feeds
+    get("", "/", ALL),
+    get("unanswered/", "/unanswered/", ALL),
+    get("topics/<str:name>/", "/topics/vibration/", ALL),
+    get("search/", "/search/?q=who", ALL),
+    get("health", "/health", FOR_ANYBODY),
+    get("search/", "/search/?q=blade", ALL),
+    # Posts: in an open group everybody reads and answers, its members post, its owner tidies up.
+    post("posts/", "/posts/", OUT + "422 303 303 303 422", stream="{pilots_stream}", source="Hear"),
+    post("posts/", "/posts/", IN_THE_SECRET_DONE, stream="{merger_stream}", source="Hear"),
+    post("posts/", "/posts/", REFUSED, stream="{organisation}", source=""),
+    get("posts/<int:post_id>/", "/posts/{question}/", ALL),
+    get("posts/<int:post_id>/", "/posts/{answer}/", DONE),
+    get("posts/<int:post_id>/", "/posts/{secret_post}/", IN_THE_SECRET),
+    get("posts/<int:post_id>/", "/posts/1/", NONE),
+    post("posts/<int:post_id>/replies/", "/posts/{question}/replies/", DONE, source="Yes"),
+    post(
+        "posts/<int:post_id>/replies/",
+        "/posts/{secret_post}/replies/",
+        IN_THE_SECRET_DONE,
+        source="Yes",
+    ),
+    post("posts/<int:post_id>/reactions/<str:name>/", "/posts/{question}/reactions/thanks/", DONE),
+    post("posts/<int:post_id>/reactions/<str:name>/", "/posts/{question}/reactions/fire/", REFUSED),
+    post(
+        "posts/<int:post_id>/reactions/<str:name>/",
+        "/posts/{secret_post}/reactions/thanks/",
+        IN_THE_SECRET_DONE,
+    ),
+    get("posts/<int:post_id>/edit/", "/posts/{question}/edit/", OUT + "422 422 200 422 422"),
+    get("posts/<int:post_id>/edit/", "/posts/{secret_post}/edit/", OUT + "404 404 200 422 404"),
+    post(
+        "posts/<int:post_id>/edit/",
+        "/posts/{question}/edit/",
+        OUT + "422 422 303 422 422",
+        source="Changed",
+    ),
+    post(
+        "posts/<int:post_id>/edit/",
+        "/posts/{secret_post}/edit/",
+        OUT + "404 404 303 422 404",
+        source="Changed",
+    ),
+    get("posts/<int:post_id>/remove/", "/posts/{question}/remove/", ALL),
+    get("posts/<int:post_id>/remove/", "/posts/{secret_post}/remove/", IN_THE_SECRET),
+    post("posts/<int:post_id>/remove/", "/posts/{question}/remove/", OUT + "422 422 303 303 422"),
+    post(
+        "posts/<int:post_id>/remove/", "/posts/{secret_post}/remove/", OUT + "404 404 303 303 404"
+    ),
+    get("posts/<int:post_id>/history/", "/posts/{question}/history/", ALL),
+    get("posts/<int:post_id>/history/", "/posts/{secret_post}/history/", IN_THE_SECRET),
+    # The member asked and the owner owns: both may choose.
+    post("posts/<int:post_id>/best/", "/posts/{answer}/best/", OUT + "422 422 303 303 422"),
+    post("posts/<int:post_id>/best/", "/posts/{secret_answer}/best/", IN_THE_SECRET_DONE),
+    post("posts/<int:post_id>/best/", "/posts/{question}/best/", NONE),
+    post("posts/<int:post_id>/pin/", "/posts/{question}/pin/", OUT + "422 422 422 303 422"),
+    post("posts/<int:post_id>/pin/", "/posts/{secret_post}/pin/", OUT + "404 404 422 303 404"),
+    post("preview/", "/preview/", ALL, source="*so*"),
+    # Files
+    get("files/<int:file_id>/<path:name>", "/files/{file}/plan.png", IN_THE_SECRET),
+    get("files/<int:file_id>/<path:name>", "/files/999999/plan.png", NONE),
+    get(
+        "files/<int:file_id>/sizes/<str:size>.webp",
+        "/files/{file}/sizes/large.webp",
+        IN_THE_SECRET,
+    ),
+    get("files/<int:file_id>/sizes/<str:size>.webp", "/files/{file}/sizes/huge.webp", NONE),
+    get("photos/<str:key>", "/photos/{photo}", ALL),
+    get("photos/<str:key>", "/photos/nobody", NONE),
+    # Groups
+    get("groups/", "/groups/", ALL),
+    get("groups/new/", "/groups/new/", ALL),
+    post("groups/new/", "/groups/new/", DONE, name="Sauna and sea", visibility="open"),
+    post("groups/new/", "/groups/new/", REFUSED, name="Pilots", visibility="open"),
+    get("groups/<int:group_id>/", "/groups/{pilots}/", ALL),
+    get("groups/<int:group_id>/", "/groups/{board}/", ALL),
+    get("groups/<int:group_id>/", "/groups/{merger}/", IN_THE_SECRET),
+    get("groups/<int:group_id>/edit/", "/groups/{pilots}/edit/", OUT + "422 422 422 200 422"),
+    get("groups/<int:group_id>/edit/", "/groups/{merger}/edit/", OUT + "404 404 422 200 404"),
+    post(
+        "groups/<int:group_id>/edit/",
+        "/groups/{pilots}/edit/",
+        OUT + "422 422 422 303 422",
+        name="Trials",
+        visibility="open",
+    ),
+    post(
+        "groups/<int:group_id>/edit/",
+        "/groups/{merger}/edit/",
+        OUT + "404 404 422 303 404",
+        name="Trials",
+        visibility="open",
+    ),
+    get("groups/<int:group_id>/members/", "/groups/{pilots}/members/", ALL),
+    get("groups/<int:group_id>/members/", "/groups/{board}/members/", IN_THE_SECRET),
+    get("groups/<int:group_id>/members/", "/groups/{merger}/members/", IN_THE_SECRET),
+    post(
+        "groups/<int:group_id>/members/<int:person_id>/",
+        "/groups/{pilots}/members/{otto}/",
+        OUT + "422 422 422 303 422",
+    ),
+    post(
+        "groups/<int:group_id>/members/<int:person_id>/",
+        "/groups/{merger}/members/{otto}/",
+        OUT + "404 404 422 303 404",
+    ),
+    post("groups/<int:group_id>/join/", "/groups/{pilots}/join/", DONE),
+    post("groups/<int:group_id>/join/", "/groups/{board}/join/", DONE),
+    post("groups/<int:group_id>/join/", "/groups/{merger}/join/", IN_THE_SECRET_DONE),
+    # The only owner may not leave.
+    post("groups/<int:group_id>/leave/", "/groups/{pilots}/leave/", OUT + "303 303 303 422 303"),
+    post("groups/<int:group_id>/leave/", "/groups/{merger}/leave/", OUT + "404 404 303 422 404"),
+    post(
+        "groups/<int:group_id>/archive/", "/groups/{pilots}/archive/", OUT + "422 422 422 303 422"
+    ),
+    post(
+        "groups/<int:group_id>/archive/", "/groups/{merger}/archive/", OUT + "404 404 422 303 404"
+    ),
+    # In an open group every member invites.
+    post(
+        "groups/<int:group_id>/invite/",
+        "/groups/{pilots}/invite/",
+        OUT + "404 303 303 303 404",
+        handle="joan_whitfield",
+    ),
+    post(
+        "groups/<int:group_id>/invite/",
+        "/groups/{merger}/invite/",
+        OUT + "404 404 422 303 404",
+        handle="joan_whitfield",
+    ),
+    post(
+        "groups/<int:group_id>/invite/",
+        "/groups/{merger}/invite/",
+        OUT + "404 404 422 422 404",
+        handle="nobody_has_it",
+    ),
+    post("groups/<int:group_id>/decline/", "/groups/{pilots}/decline/", NONE),
+    post(
+        "groups/<int:group_id>/requests/<int:person_id>/",
+        "/groups/{board}/requests/{joan}/",
+        OUT + "422 422 422 303 422",
+    ),
+    post(
+        "groups/<int:group_id>/requests/<int:person_id>/",
+        "/groups/{merger}/requests/{joan}/",
+        OUT + "404 404 422 404 404",
+    ),
+    # People
+    get("people/", "/people/", ALL),
+    get("people/mentions/", "/people/mentions/?q=o", ALL),
+    get("people/<int:person_id>/", "/people/{otto}/", ALL),
+    get("people/<int:person_id>/", "/people/{lea}/", ALL),
+    get("people/<int:person_id>/", "/people/999999/", NONE),
+    get("people/<int:person_id>/", "/people/{merger}/", NONE),
+    post("people/<int:person_id>/follow/", "/people/{otto}/follow/", DONE),
+    post("people/<int:person_id>/follow/", "/people/999999/follow/", NONE),
+    get("organisation/", "/organisation/", DONE),
+    get("organisation/<int:person_id>/", "/organisation/{otto}/", ALL),
+    get("organisation/<int:person_id>/", "/organisation/999999/", NONE),
+    # One's own
+    get("settings/", "/settings/", ALL),
+    post("settings/", "/settings/", DONE, title="Pilot"),
+    post("settings/password/", "/settings/password/", REFUSED, old="wrong", new="long enough word"),
+    post(
+        "settings/sessions/<int:session_id>/end/",
+        "/settings/sessions/{session}/end/",
+        OUT + "404 404 404 303 404",
+    ),
+    # Administration
+    get("administration/", "/administration/", ADMINISTRATOR),
+    get("administration/doors/", "/administration/doors/", ADMINISTRATOR),
+    post("administration/doors/", "/administration/doors/", ADMINISTRATOR_DOES),
+    post("administration/letters/", "/administration/letters/", ADMINISTRATOR),
+    get("administration/people/", "/administration/people/", ADMINISTRATOR),
+    post("administration/people/", "/administration/people/", OUT + "404 404 404 404 422"),
+    post("administration/people/take/", "/administration/people/take/", NONE),
+    post("administration/people/refused/", "/administration/people/refused/", NONE),
+    post(
+        "administration/people/<int:person_id>/link/",
+        "/administration/people/{otto}/link/",
+        ADMINISTRATOR,
+    ),
+    post(
+        "administration/people/<int:person_id>/state/",
+        "/administration/people/{otto}/state/",
+        ADMINISTRATOR_DOES,
+    ),
+    post(
+        "administration/people/<int:person_id>/role/",
+        "/administration/people/{otto}/role/",
+        ADMINISTRATOR_DOES,
+        role="moderator",
+    ),
+    post(
+        "administration/people/<int:person_id>/role/",
+        "/administration/people/{otto}/role/",
+        NONE,
+        role="emperor",
+    ),
+    # The door
+    get("sign-in/", "/sign-in/", FOR_ANYBODY),
+    post("sign-in/", "/sign-in/", "422 422 422 422 422 422 422 422", name="otto", password="no"),
+    post("sign-out/", "/sign-out/", DONE),
+    get("welcome/", "/welcome/", FOR_ANYBODY),
+    post("welcome/", "/welcome/", "422 422 422 422 422 422 422 422", pin="ABCD"),
+    get("welcome/<str:secret>/", "/welcome/guess/", "422 422 422 422 422 422 422 422"),
+    post("welcome/<str:secret>/", "/welcome/guess/", "422 422 422 422 422 422 422 422"),
+    get("forgotten/", "/forgotten/", FOR_ANYBODY),
+    post("forgotten/", "/forgotten/", FOR_ANYBODY, name="otto"),
+]

@@ -1,0 +1,111 @@
+"""Every address with every kind of viewer, against the written table; and no address beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from urllib.parse import urlencode
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from groundswell.network.groups import actions as groups
+from groundswell.network.streams import queries as streams
+from groundswell.people.org.models import Assignment
+from groundswell.people.signin.models import Session
+from tests.web.table_of_urls import ROWS
+from tests.web.world import VIEWERS, undone
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW")
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[str]:
+    """The pattern of every address there is."""
+    for found in (resolver or get_resolver()).url_patterns:
+        if isinstance(found, URLPattern):
+            yield str(found.pattern)
+        else:
+            yield from (f"{found.pattern}{rest}" for rest in patterns(found))
+
+
+def ids(world):
+    """What the addresses of the table stand for."""
+    groups.join(person=world.joan, group_id=world.board.pk)
+    for person, manager in ((world.otto, world.mira), (world.joan, world.mira)):
+        Assignment.objects.create(person=person, manager=manager, from_on="2020-01-01")
+    Assignment.objects.create(person=world.mira, from_on="2020-01-01")
+    session = Session.objects.filter(person=world.mira).first()
+    return {
+        "pilots": world.pilots.pk,
+        "pilots_stream": world.pilots.stream_id,
+        "board": world.board.pk,
+        "merger": world.merger.pk,
+        "merger_stream": world.merger.stream_id,
+        "organisation": streams.organisation().pk,
+        "question": world.question.pk,
+        "answer": world.answer.pk,
+        "secret_post": world.secret_post.pk,
+        "secret_answer": world.secret_answer.pk,
+        "file": world.secret_file,
+        "photo": world.photo,
+        "otto": world.otto.pk,
+        "joan": world.joan.pk,
+        "lea": world.lea.pk,
+        "session": session.pk,
+    }
+
+
+def test_every_viewer_gets_what_the_table_says(world):
+    clients = world.clients()
+    known = ids(world)
+    differences = []
+
+    for row in ROWS:
+        address = row.address.format(**known)
+        sent = {name: value.format(**known) for name, value in row.sent.items()}
+        for viewer, expected in zip(VIEWERS, row.statuses.split(), strict=True):
+            with undone():
+                answer = clients[viewer].generic(
+                    row.method, address, urlencode(sent), "application/x-www-form-urlencoded"
+                )
+                if answer.streaming:
+                    answer.getvalue()
+                if answer.status_code != int(expected):
+                    said = f"{answer.status_code}, not {expected}"
+                    differences.append(f"{row.method} {row.address} as {viewer}: {said}")
+
+    assert differences == []
+
+
+def test_whoever_is_not_in_is_led_to_the_door(world):
+    clients = world.clients()
+
+    for viewer in ("stranger", "suspended", "left"):
+        answer = clients[viewer].get("/people/?site=Halden")
+
+        assert answer.headers["Location"] == "/sign-in/?next=%2Fpeople%2F%3Fsite%3DHalden"
+
+
+def test_no_address_is_missing_from_the_table():
+    assert set(patterns()) - {row.pattern for row in ROWS} == set()
+
+
+def test_no_row_of_the_table_is_about_an_address_that_is_not_there():
+    assert {row.pattern for row in ROWS} - set(patterns()) == set()
+
+
+def test_no_address_takes_a_method_that_the_table_does_not_name(world):
+    clients = world.clients()
+    known = ids(world)
+    named = {(row.pattern, row.method) for row in ROWS}
+    address_of = {row.pattern: row.address.format(**known) for row in ROWS}
+
+    for (pattern, address), method in product(address_of.items(), METHODS):
+        if (pattern, method) not in named:
+            assert clients["owner"].generic(method, address).status_code == 405, (method, address)
+
+
+def test_a_head_is_a_get_without_a_body(world):
+    answer = world.client(world.otto).head("/")
+
+    assert answer.status_code == 200
+    assert answer.content == b""
