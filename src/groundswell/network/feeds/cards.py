@@ -88,6 +88,7 @@ class Card:
     acted_by: str
     best: BestAnswer | None
     files: Sequence[AttachedFile]
+    is_orphan: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -160,6 +161,7 @@ def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
         acted_by=row[21] or "",
         best=_best(row),
         files=() if is_removed else files,
+        is_orphan=bool(row[30]),
     )
 
 

@@ -36,6 +36,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """A thread's start (no root), an answer to it (root), or an answer to an answer (parent).
 
+    An orphan is a reply whose thread an import could not find, and so became a thread itself.
+
     `reaction_counts` and the other counters change in the transaction of the row they count;
     every change that shows raises `version`, which is half of the key of the rendered fragment.
     """
@@ -63,6 +65,7 @@ class Post(models.Model):
     answered_at = models.DateTimeField(null=True)
     best_answer = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     request_key = models.CharField(max_length=64, null=True)
+    is_orphan = models.BooleanField(default=False, db_default=False)
 
     objects = PostQuerySet.as_manager()
 
