@@ -39,6 +39,13 @@ def store(*, uploader: Person, name: str, content: bytes) -> File:
     Raises:
         FileIsTooLarge, FileIsEmpty, ImageIsBroken, ImageIsTooLarge: it is not kept.
     """
+    file = draft(uploader=uploader, name=name, content=content)
+    file.save(force_insert=True)
+    return file
+
+
+def draft(*, uploader: Person, name: str, content: bytes) -> File:
+    """A file whose bytes are kept and whose row is not written yet; raises as `store`."""
     name = safe_name(name)
     megabytes = settings.OPTIONS.upload_megabytes
     if len(content) > megabytes * MIB:
@@ -55,7 +62,6 @@ def store(*, uploader: Person, name: str, content: bytes) -> File:
         file.size_bytes = len(drawn.sizes["full"])
     else:
         file.key, file.size_bytes = blobs.put(content), len(content)
-    file.save(force_insert=True)
     return file
 
 
