@@ -76,15 +76,33 @@ class Part:
 
     def loosely(self) -> Match:
         """The same words, and those that begin or end so or are spelt otherwise."""
-        last = self.terms[-1]
-        if self.is_phrase or tokens.is_unspaced(last):
+        if self.is_literal:
             return self.exactly()
-        begins = Phrase(self.terms, is_prefix=self.is_prefix or len(last) >= BEGINS_FROM)
+        begins = Phrase(self.terms, is_prefix=self.may_go_on)
         if len(self.terms) > 1:
             return begins
-        inside = Phrase([INNER + last], is_prefix=self.is_prefix or len(last) >= INSIDE_FROM)
-        spelt = [Phrase([other]) for run in self.runs if (other := tokens.spelt_out(run))]
-        return AnyOf([begins, inside, *spelt])
+        inside = Phrase([INNER + self.terms[0]], is_prefix=self.may_go_on_inside)
+        return AnyOf([begins, inside, *(Phrase([other]) for other in self.other_spellings)])
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether only the words as they are typed are meant."""
+        return self.is_phrase or tokens.is_unspaced(self.terms[-1])
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether, taken loosely, longer words that begin so are meant too."""
+        return self.is_prefix or sum(map(len, self.terms)) >= BEGINS_FROM
+
+    @property
+    def may_go_on_inside(self) -> bool:
+        """Whether, taken loosely, it may stand in the middle of a word; else at the end alone."""
+        return self.is_prefix or len(self.terms[0]) >= INSIDE_FROM
+
+    @property
+    def other_spellings(self) -> Sequence[str]:
+        """How its word is written without umlauts."""
+        return [other for run in self.runs if (other := tokens.spelt_out(run))]
 
 
 @dataclass(frozen=True, slots=True)

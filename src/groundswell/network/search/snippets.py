@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from groundswell.network.search import tokens
-from groundswell.network.search.asking import BEGINS_FROM, INSIDE_FROM, Part
-from groundswell.network.search.tokens import LONG_WORD, SHORTEST_TAIL, Token
+from groundswell.network.search.asking import Part
+from groundswell.network.search.tokens import Token
 
 LENGTH = 240  # characters of a snippet: three lines on a phone
 BEFORE = 60  # of them before the first mark
@@ -76,16 +76,19 @@ def _is_meant(part: Part, wanted: str, token: Token, text: str) -> bool:
     term = token.term
     if term == wanted or (part.is_prefix and term.startswith(wanted)):
         return True
-    if part.is_phrase or tokens.is_unspaced(wanted):
+    if part.is_literal:
         return False
-    if len(wanted) >= BEGINS_FROM and term.startswith(wanted):
+    if part.may_go_on and term.startswith(wanted):
         return True
     if len(part.terms) > 1:
         return False
-    if tokens.spelt_out(text[token.start : token.end]) == wanted:
+    written = text[token.start : token.end]
+    if term in part.other_spellings or tokens.spelt_out(written) == wanted:
         return True
-    is_inside = wanted in term if len(wanted) >= INSIDE_FROM else term.endswith(wanted)
-    return is_inside and len(term) >= LONG_WORD and len(wanted) >= SHORTEST_TAIL
+    tails = tokens.tails(term)
+    return wanted in tails or (
+        part.may_go_on_inside and any(tail.startswith(wanted) for tail in tails)
+    )
 
 
 def _best(spans: Sequence[tuple[int, int, int]]) -> int:
