@@ -1,0 +1,59 @@
+"""The question: it waits until somebody else answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.network.feeds import queries as feeds
+from groundswell.network.posts import actions
+from groundswell.network.posts.actions import AQuestionNeedsATitle, OnlyTheAskerMayChoose
+from groundswell.network.posts.models import Post
+
+
+@pytest.fixture
+def question(cast) -> Post:
+    return actions.publish(
+        author=cast.otto,
+        stream_ids=[cast.pilots.stream_id],
+        kind="question",
+        title="Who has the key?",
+        source="Since Monday.",
+    )
+
+
+def waiting(viewer) -> list[int]:
+    return [line.id for line in feeds.unanswered(viewer).lines]
+
+
+def test_a_question_is_asked_in_one_line(cast):
+    with pytest.raises(AQuestionNeedsATitle):
+        actions.publish(
+            author=cast.otto, stream_ids=[cast.pilots.stream_id], kind="question", source="Well?"
+        )
+
+
+def test_it_waits_until_another_than_the_asker_answers(cast, question):
+    actions.reply(author=cast.otto, to_id=question.pk, source="Still looking")
+    before = waiting(cast.mira)
+    actions.reply(author=cast.mira, to_id=question.pk, source="I have it")
+
+    assert (before, waiting(cast.mira)) == ([question.pk], [])
+
+
+def test_it_waits_again_when_its_only_answer_is_removed(cast, question):
+    answer = actions.reply(author=cast.mira, to_id=question.pk, source="I have it")
+    actions.remove(remover=cast.mira, post_id=answer.pk)
+
+    assert waiting(cast.joan) == [question.pk]
+
+
+def test_the_asker_or_an_owner_marks_the_best_answer_and_nobody_else(cast, question):
+    answer = actions.reply(author=cast.joan, to_id=question.pk, source="On the hook")
+
+    with pytest.raises(OnlyTheAskerMayChoose):
+        actions.mark_best_answer(marker=cast.joan, reply_id=answer.pk)
+    by_asker = actions.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
+    by_owner = actions.mark_best_answer(marker=cast.mira, reply_id=answer.pk, is_best=False)
+
+    assert by_asker.best_answer_id == answer.pk
+    assert by_owner.best_answer_id is None
