@@ -34,7 +34,10 @@ class ImportBatch(models.Model):
 
 
 class SourceId(models.Model):
-    """Which row of ours a thing of another system became, and which batch wrote it."""
+    """Which row of ours a thing of another system became, and which batch wrote it.
+
+    `was_here`: the batch found the row (a person of the people list) and did not make it.
+    """
 
     id = models.BigAutoField(primary_key=True)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="source_ids")
@@ -42,6 +45,7 @@ class SourceId(models.Model):
     noun = models.CharField(max_length=16)
     source_id = models.CharField(max_length=160)
     noun_id = models.BigIntegerField()
+    was_here = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 COMMANDS = (
     "admin create",
+    "import slack",
+    "import undo",
     "people import",
     "serve",
 )

@@ -1,0 +1,25 @@
+"""How far an import is, for whoever watches."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Is told what begins, how much of it there is, and how much of it is done."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Another stage begins: "read", counted in files, or "write", counted in messages."""
+
+    def advance(self, count: int = 1) -> None:
+        """So much more of the stage is done."""
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def begin(self, stage: str, total: int) -> None:
+        """Nothing is shown."""
+
+    def advance(self, count: int = 1) -> None:
+        """Nothing is shown."""

@@ -1,0 +1,183 @@
+"""Writing posts and all that hangs on them, some hundred messages in one short transaction.
+
+A batch of messages is written with its source ids or not at all, so an import that is killed
+carries on where it was, and nothing is ever there twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.activity import log
+from groundswell.activity.models import Activity
+from groundswell.exchange.batches import sources
+from groundswell.exchange.batches.models import ImportBatch
+from groundswell.exchange.slack import roots
+from groundswell.exchange.slack.drafts import Draft
+from groundswell.exchange.slack.people import SYSTEM
+from groundswell.exchange.slack.roots import POST, THREAD, Root, Roots
+from groundswell.foundation import ids
+from groundswell.foundation.words import fold
+from groundswell.network.files.models import File
+from groundswell.network.posts.models import (
+    Attachment,
+    Mention,
+    Origin,
+    Placement,
+    Post,
+    PostTopic,
+)
+from groundswell.network.reactions.models import Reaction
+from groundswell.network.topics.models import Topic
+
+AT_ONCE = 500  # rows of one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the messages of one conversation go."""
+
+    channel_id: str
+    stream_id: int
+    pinned: Mapping[str, datetime | None]
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one batch of messages, in the order in which they refer to each other."""
+
+    posts: list[Post] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    reactions: list[Reaction] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    topics: list[tuple[int, str]] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+
+
+def write(
+    batch: Callable[[], ImportBatch], place: Place, drafts: Sequence[Draft], known: Roots
+) -> None:
+    """Write a batch of messages of one conversation, earliest first.
+
+    `known` are the beginnings of threads written so far; those written here are added.
+    """
+    with transaction.atomic():
+        post_ids = ids.mint_imported([draft.message.at for draft in drafts], _taken)
+        rows = _Rows()
+        fresh = known.of_messages(place.channel_id, drafts, post_ids)
+        for post_id, draft in zip(post_ids, drafts, strict=True):
+            root = None if draft.begins else fresh[draft.message.thread_ts]
+            _gather(rows, place, post_id, draft, root)
+        roots.count(rows.posts)
+        _store(rows)
+        _remember(batch(), place.channel_id, drafts, post_ids)
+        roots.adopt(place.channel_id, drafts, post_ids)
+    known.add(fresh)
+
+
+def _taken(post_ids: Sequence[int]) -> Collection[int]:
+    return list(Post.objects.filter(pk__in=post_ids).values_list("pk", flat=True))
+
+
+def _gather(rows: _Rows, place: Place, post_id: int, draft: Draft, root: Root | None) -> None:
+    message = draft.message
+    rows.posts.append(_post(post_id, draft, root))
+    if draft.begins:
+        is_pinned = message.ts in place.pinned
+        pinned_at = (place.pinned[message.ts] or message.at) if is_pinned else None
+        rows.placements.append(
+            Placement(stream_id=place.stream_id, post_id=post_id, pinned_at=pinned_at)
+        )
+    for position, file in enumerate(draft.files):
+        rows.files.append(file)
+        rows.attachments.append(Attachment(post_id=post_id, file=file, position=position))
+    for name, person_id in draft.reactions:
+        rows.reactions.append(
+            Reaction(post_id=post_id, person_id=person_id, name=name, reacted_at=message.at)
+        )
+    for account_id in {mentioned.id for mentioned in draft.rendered.mentions}:
+        rows.mentions.append(Mention(account_id=account_id, post_id=post_id))
+    rows.topics += [(post_id, name) for name in draft.rendered.topics]
+    rows.activities += _activities(place.stream_id, post_id, draft)
+
+
+def _post(post_id: int, draft: Draft, root: Root | None) -> Post:
+    message = draft.message
+    return Post(
+        id=post_id,
+        root_id=root.id if root else None,
+        author_id=draft.author_id,
+        origin=Origin.IMPORT,
+        source=draft.source,
+        html=draft.rendered.html,
+        published_at=message.at,
+        edited_at=None if draft.is_grave else message.edited_at,
+        removed_at=message.at if draft.is_grave else None,
+        reaction_counts=dict(Counter(name for name, _ in draft.reactions)),
+        is_orphan=draft.is_orphan,
+    )
+
+
+def _activities(stream_id: int, post_id: int, draft: Draft) -> list[Activity]:
+    """The same that happens when people write and react here, at the time of the source."""
+    if draft.is_grave:
+        return []
+    at = draft.message.at
+    verb = "published" if draft.begins else "replied"
+    who = [(draft.author_id, verb), *((person_id, "reacted") for _, person_id in draft.reactions)]
+    return [
+        log.entry(actor_id, verb, "post", post_id, stream_id=stream_id, happened_at=at)
+        for actor_id, verb in who
+    ]
+
+
+def _store(rows: _Rows) -> None:
+    Post.objects.bulk_create(rows.posts, batch_size=AT_ONCE)
+    Placement.objects.bulk_create(rows.placements, batch_size=AT_ONCE)
+    File.objects.bulk_create(rows.files, batch_size=AT_ONCE)
+    for attachment in rows.attachments:
+        attachment.file_id = attachment.file.pk
+    Attachment.objects.bulk_create(rows.attachments, batch_size=AT_ONCE)
+    Reaction.objects.bulk_create(rows.reactions, batch_size=AT_ONCE)
+    Mention.objects.bulk_create(rows.mentions, batch_size=AT_ONCE)
+    _store_topics(rows.topics)
+    log.record_many(rows.activities)
+
+
+def _store_topics(pairs: Sequence[tuple[int, str]]) -> None:
+    if not pairs:
+        return
+    by_folded = {fold(name): name for _, name in reversed(pairs)}
+    Topic.objects.bulk_create(
+        (Topic(name=name, name_folded=folded) for folded, name in by_folded.items()),
+        ignore_conflicts=True,
+    )
+    topics = Topic.objects.filter(name_folded__in=list(by_folded))
+    id_of = dict(topics.values_list("name_folded", "pk"))
+    links = {(id_of[fold(name)], post_id) for post_id, name in pairs}
+    PostTopic.objects.bulk_create(
+        (PostTopic(topic_id=topic_id, post_id=post_id) for topic_id, post_id in sorted(links)),
+        batch_size=AT_ONCE,
+    )
+
+
+def _remember(
+    batch: ImportBatch, channel_id: str, drafts: Sequence[Draft], post_ids: Sequence[int]
+) -> None:
+    pairs = list(zip(drafts, post_ids, strict=True))
+    sources.remember(batch, POST, {roots.key(channel_id, d.message.ts): pk for d, pk in pairs})
+    orphans = {roots.key(channel_id, d.message.thread_ts): pk for d, pk in pairs if d.is_orphan}
+    sources.remember(batch, THREAD, orphans)
+
+
+def already(channel_id: str, stamps: Iterable[str]) -> set[str]:
+    """Those of the messages, by their time, that an import brought before."""
+    keys = {roots.key(channel_id, ts): ts for ts in stamps}
+    return {keys[key] for key in sources.known(SYSTEM, POST, keys)}
