@@ -1,0 +1,208 @@
+"""Every attack, through every field that takes a text, comes out on the pages as plain words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from itertools import batched
+from pathlib import Path
+from urllib.parse import quote
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from groundswell.network.files import actions as files
+from groundswell.network.groups import actions as groups
+from groundswell.network.groups.models import Visibility
+from groundswell.network.posts import actions as posts
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons import actions as persons
+from tests.web.harm import harm_in
+
+FILE = Path(__file__).parent.parent / "network" / "xss_vectors.txt"
+VECTORS = [line.replace("\\n", "\n") for line in FILE.read_text("utf-8").splitlines() if line]
+LINES = [" ".join(vector.split()) for vector in VECTORS]
+OLDER = re.compile(r'<div class="feed__older" hx-get="([^"]+)"')
+HARM = """<script>x</script><img src=x onerror=y><a href="javascript:z">a</a><iframe></iframe>
+<form action="//evil.example"></form><div style="x"></div><div class="post__text"><p id=x>a</p>
+</div><button formaction="https://evil.example" hx-post="//evil.example"></button><!-- c -->"""
+
+
+def body(client, address, **more):
+    """A page that was answered, whatever its status, and what the browser would find in it."""
+    answer = client.get(address, **more)
+    assert answer.status_code < 500
+    return answer.content.decode()
+
+
+def assert_harmless(client, *addresses):
+    found = {address: harm for address in addresses if (harm := harm_in(body(client, address)))}
+    assert found == {}
+
+
+def test_there_are_enough_attacks():
+    assert len(set(VECTORS)) >= 150
+
+
+def test_the_reader_of_pages_sees_harm():
+    assert len(harm_in(HARM)) == 12
+
+
+def test_posts_their_titles_and_the_names_of_their_files(world):
+    for vector, line in zip(VECTORS, LINES, strict=True):
+        file = files.store(uploader=world.mira, name=line, content=b"plain words")
+        posts.publish(
+            author=world.mira,
+            stream_ids=[world.pilots.stream_id],
+            kind="question",
+            title=line[:200],
+            source=f"Look\n\n{vector}",
+            file_ids=[file.pk],
+        )
+    client, address, pages = world.client(world.otto), f"/groups/{world.pilots.pk}/", 0
+
+    for address_of_page in every_page(client, address):
+        pages += 1
+        assert harm_in(body(client, address_of_page)) == []
+
+    assert pages == len(VECTORS) // 20
+
+
+def every_page(client, address):
+    """The address of each page of a feed."""
+    while address:
+        yield address
+        older = OLDER.search(body(client, address))
+        address = older[1] if older else ""
+
+
+def test_replies_their_drafts_and_what_they_said_before(world):
+    for vectors in batched(VECTORS, 3, strict=True):
+        vector = "\n\n".join(vectors)
+        reply = posts.reply(author=world.mira, to_id=world.question.pk, source=f"So: {vector}")
+        posts.edit(editor=world.mira, post_id=reply.pk, source=f"{vector} So.")
+    client = world.client(world.mira)
+
+    assert_harmless(
+        client,
+        f"/posts/{world.question.pk}/",
+        f"/posts/{world.question.pk}/?reply_to={reply.pk}",
+        f"/posts/{reply.pk}/edit/",
+        f"/posts/{reply.pk}/history/",
+        f"/posts/{reply.pk}/remove/",
+    )
+
+
+def test_groups_and_what_they_are_for(world):
+    founded = [
+        groups.found(
+            founder=world.mira, name=line[:74] + str(number), purpose=line, visibility=visibility
+        )
+        for number, (line, visibility) in enumerate(
+            zip((line[:300] for line in LINES), list(Visibility) * 100, strict=False)
+        )
+    ]
+    for group in founded[:3]:
+        groups.invite(member=world.mira, group_id=group.pk, person_id=world.otto.pk)
+    pages = [f"/groups/{group.pk}/{rest}" for group in founded[:6] for rest in ("", "members/")]
+
+    assert_harmless(world.client(world.mira), "/groups/", "/", *pages, f"{pages[0]}edit/")
+    assert_harmless(world.client(world.joan), "/groups/", pages[0], "/people/mentions/?q=scr")
+    assert_harmless(world.client(world.otto), "/groups/")
+
+
+def test_people_and_what_they_say_of_themselves(world):
+    added = persons.add_many(
+        [
+            persons.NewPerson(
+                name=line[:120],
+                title=line[:160],
+                skills=[line[:80]],
+                ask_me_about=[line[:80]],
+                languages=[line[:80]],
+                state="active",
+            )
+            for line in LINES
+        ]
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            person=person, function=line[:120], site=line[:120], level="desk", manager=world.mira,
+            from_on="2020-01-01",
+        )
+        for person, line in zip(added, LINES, strict=True)
+    )  # fmt: skip
+    world.tell(added[0], "Good morning")
+    client = world.client(world.ada)
+    directory = [f"/people/?from={start}" for start in range(0, len(LINES), 40)]
+    profiles = [f"/people/{person.pk}/" for person in added]
+
+    assert_harmless(client, "/", *directory, *profiles, f"/organisation/{world.mira.pk}/")
+    assert_harmless(client, *(f"/people/mentions/?q={letter}" for letter in "aisx<"))
+    assert_harmless(client, "/administration/?name=script", f"/organisation/{added[0].pk}/")
+    assert harm_in(client.post("/administration/letters/").content.decode()) == []
+    assert_harmless(world.client(added[0]), "/", "/settings/")
+
+
+def test_what_stands_in_an_address_or_a_cookie(world):
+    client, stranger = world.client(world.ada), world.client(None)
+    for lines in batched(LINES, 2, strict=True):
+        line = " ".join(lines)
+        typed = quote(line, safe="")
+        for browser in (client, stranger):
+            browser.cookies["toast"] = typed
+            browser.cookies["scheme"] = typed
+
+        assert_harmless(client, f"/search/?q={typed}", f"/people/?name={typed}&site={typed}")
+        assert_harmless(client, f"/topics/{typed}/", f"/administration/?name={typed}")
+        assert_harmless(stranger, f"/sign-in/?next={typed}", f"/welcome/{typed}/")
+        refused = body(client, "/nothing/", headers={"referer": f"http://testserver/{line}"})
+        assert harm_in(refused) == []
+
+
+def test_what_a_form_gives_back(world, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    client, stranger = world.client(world.mira), world.client(None)
+    # Four attacks at a time: a page for each would take the suite too long.
+    for vectors in batched(VECTORS, 4, strict=False):
+        vector = "\n".join(vectors)
+        name = {"name": vector, "password": vector}
+        box = {"kind": "question", "source": vector, "stream": vector}
+        group = {"name": vector, "purpose": vector * 99, "visibility": vector}
+        profile = {"title": vector * 99, "ask_me_about": "a," * 50 + vector, "skills": vector}
+        answers = [
+            stranger.post("/sign-in/", name),
+            stranger.post("/welcome/", {"pin": vector}),
+            client.post("/posts/", box),
+            client.post(f"/posts/{world.question.pk}/replies/", {"source": vector + " so" * 5000}),
+            client.post("/groups/new/", group),
+            client.post("/settings/", profile),
+            client.post("/preview/", {"source": vector}),
+            client.post(f"/groups/{world.pilots.pk}/invite/", {"handle": vector}),
+        ]
+
+        assert [harm for answer in answers for harm in harm_in(answer.content.decode())] == []
+
+
+def test_the_cells_headings_and_name_of_a_people_list(world):
+    held = io.StringIO()
+    lines = csv.writer(held)
+    lines.writerow(["id", "name", "title", "function", "start date", *LINES[:30]])
+    for number, line in enumerate(LINES):
+        lines.writerow([f"e{number}", line[:100], line, line[:100], line if number % 2 else ""])
+    client = world.client(world.ada)
+    sent = SimpleUploadedFile(LINES[0], held.getvalue().encode())
+
+    answer = client.post(
+        "/administration/people/", {"file": sent, "root": LINES[1], "map": f"{LINES[2]}=name"}
+    )
+    preview = client.post("/administration/people/", {"file": _again(sent), "root": "e0"})
+
+    assert harm_in(answer.content.decode()) == []
+    assert harm_in(preview.content.decode()) == []
+    assert "alert(1)" in preview.content.decode()
+
+
+def _again(sent: SimpleUploadedFile) -> SimpleUploadedFile:
+    sent.seek(0)
+    return SimpleUploadedFile(sent.name or "", sent.read())
