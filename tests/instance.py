@@ -1,4 +1,7 @@
-"""What tests do and look up inside a served instance: `python -m tests.instance FUNCTION JSON…`."""
+"""What tests do and look up inside a served instance, in a process of its own.
+
+`python -m tests.instance` reads lines like `["sign_in", ["Mira Lindqvist"]]` and answers in JSON.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import django
 
@@ -29,15 +31,35 @@ def sign_in(names: list[str]) -> list[str]:
     return tokens
 
 
-def main(function: str, *arguments: str) -> None:
+def company() -> dict[str, int]:
+    """The streams of the organisation and of a secret group, where Mira and Otto are members."""
+    from tests.cast import Cast
+
+    cast = Cast()
+    _ = cast.joan
+    return {"organisation": cast.organisation.pk, "merger": cast.merger.stream_id}
+
+
+def suspend(name: str) -> None:
+    """Shut somebody out."""
+    from groundswell.exchange.people import states
+    from groundswell.people.persons.models import Person
+
+    by = Person.objects.get(name="Mira Lindqvist")
+    states.suspend(person=Person.objects.get(name=name), suspended_by=by)
+
+
+def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
     django.setup()
     from groundswell.operations import instances
 
     instances.prepare(Path(os.environ["GROUNDSWELL_DIR"]))
-    result: Any = globals()[function](*map(json.loads, arguments))
-    print(json.dumps(result))
+    for line in sys.stdin:
+        function, *arguments = json.loads(line)
+        sys.stdout.write(json.dumps(globals()[function](*arguments)) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

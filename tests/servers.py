@@ -38,6 +38,7 @@ class Server:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
+        self._inside: subprocess.Popen[str] | None = None
         self.log = directory.with_name(directory.name + ".log")
 
     @property
@@ -96,17 +97,32 @@ class Server:
         return done.stderr if code else done.stdout
 
     def call(self, function: str, *arguments: Any) -> Any:
-        """Call a function of `tests.instance` in a process of its own, on this instance."""
-        done = subprocess.run(
-            (sys.executable, "-m", "tests.instance", function, *map(json.dumps, arguments)),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+        """Call a function of `tests.instance`, in one process that lives beside the server."""
+        if self._inside is None:
+            self._inside = subprocess.Popen(
+                (sys.executable, "-m", "tests.instance"),
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self._inside.stdin and self._inside.stdout
+        self._inside.stdin.write(json.dumps([function, *arguments]) + "\n")
+        self._inside.stdin.flush()
+        said = self._inside.stdout.readline()
+        assert said, f"{function} failed; see stderr"
+        return json.loads(said)
+
+    def end(self) -> None:
+        """Leave no process behind."""
+        for process in (self.process, self._inside):
+            if process is not None:
+                process.kill()
+                process.communicate()
+
+    def visitor(self) -> Visitor:
+        """Somebody who is not signed in."""
+        return Visitor(self)
 
     def visitors(self, *names: str) -> list[Visitor]:
         """People of these names, made if they are not there yet, each signed in."""
@@ -188,9 +204,7 @@ def server_of(folder: Path) -> Iterator[Server]:
         try:
             yield server
         finally:
-            if server.process is not None and server.process.poll() is None:
-                server.process.kill()
-                server.process.wait()
+            server.end()
 
 
 @contextmanager

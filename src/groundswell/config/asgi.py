@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from groundswell.config.serving import proxies
+from groundswell.config.serving import live, proxies
 from groundswell.config.serving.asgi import Receive, Scope, Send
 from groundswell.config.serving.assets import assets
 from groundswell.config.serving.bridge import Bridge
+from groundswell.config.serving.hub import Hub
+from groundswell.config.serving.live import Live
 from groundswell.config.serving.worker import Worker
 from groundswell.web import static_files
 
@@ -27,18 +29,19 @@ class Router:
             most=options.upload_megabytes * FILES_AT_ONCE * MEGABYTE,
             trusted=proxies.networks(options.trusted_proxies),
         )
-        self._worker = Worker(parent, self._stop)
+        self._hub = Hub()
+        self._live = Live(self._hub, self._pages.run)
+        self._worker = Worker(parent, self._hub)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._worker.live(receive, send)
         elif scope["path"].startswith(static_files.ADDRESS):
             await assets(scope, send)
+        elif scope["path"] == live.ADDRESS:
+            await self._live(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
-
-    def _stop(self) -> None:
-        """Let go of what would never end by itself."""
 
 
 def application(parent: int) -> Router:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
 
 from groundswell.config.serving.asgi import Receive, Send
 from groundswell.config.serving.chores import Chores
+from groundswell.config.serving.hub import Hub
 from groundswell.config.serving.processes import die_with_parent
 
 log = logging.getLogger("groundswell.serving")
@@ -19,12 +19,12 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 class Worker:
     """Runs what a process does beside answering.
 
-    `parent` is the process that forked it; `on_stop` is called once, when it shall end.
+    `parent` is the process that forked it.
     """
 
-    def __init__(self, parent: int, on_stop: Callable[[], None]) -> None:
+    def __init__(self, parent: int, hub: Hub) -> None:
         self._parent = parent
-        self._on_stop = on_stop
+        self._hub = hub
         self._chores = Chores()
 
     async def live(self, receive: Receive, send: Send) -> None:
@@ -38,6 +38,7 @@ class Worker:
             log.exception("this process cannot start")
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             return
+        self._hub.start(asyncio.get_running_loop())
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await asyncio.to_thread(self._chores.stop)
@@ -50,7 +51,7 @@ class Worker:
             servers_own = loop._signal_handlers.get(number)  # type: ignore[attr-defined]
 
             def stop(servers_own: asyncio.Handle | None = servers_own) -> None:
-                self._on_stop()
+                self._hub.stop()
                 if servers_own is not None:
                     servers_own._run()
 

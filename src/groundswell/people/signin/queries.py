@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -63,3 +64,9 @@ def sessions(viewer: Person) -> QuerySet[Session]:
 def doors_are_open() -> bool:
     """Whether invitations may leave the house."""
     return Doors.objects.filter(opened_at__isnull=False).exists()
+
+
+def living(session_ids: Collection[int]) -> frozenset[int]:
+    """Those of some sessions that still open the door: not ended, their person not shut out."""
+    rows = QUERIES.tuples("living", sessions=sorted(session_ids), now=clock.now())
+    return frozenset(session_id for (session_id,) in rows)

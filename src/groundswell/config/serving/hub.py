@@ -1,0 +1,155 @@
+"""Everybody who waits for news in this process, and the one thread that looks for it.
+
+While nothing happens there is no query, however many wait. An event says only that a stream
+moved; what it means to somebody is asked through the ordinary queries.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection, connections
+
+from groundswell.activity.log import Position
+from groundswell.activity.watch import Watch, pause
+from groundswell.network.live import queries
+from groundswell.network.live.queries import Movement
+from groundswell.people.signin import queries as signin
+
+MOST_A_PERSON = 12  # connections; the oldest ends when there are more
+SESSIONS_EVERY = 2.0  # seconds: a suspended person is cut off within 5
+
+log = logging.getLogger("groundswell.serving")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A stream moved to the activity of that number; whether the listener has it in their feed."""
+
+    position: int
+    is_followed: bool
+
+
+@dataclass(eq=False, slots=True)
+class Listener:
+    """One open connection. Touched in the loop's thread alone."""
+
+    session_id: int
+    person_id: int
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: dict[int, News] = field(default_factory=dict)
+    up_to: Position = field(default_factory=Position)
+    is_over: bool = False
+
+    def end(self) -> None:
+        """Let the connection close."""
+        self.is_over = True
+        self.wake.set()
+
+
+class Hub:
+    """Listeners of this process, and the thread that brings them news."""
+
+    def __init__(self) -> None:
+        self.is_stopping = False
+        self._listeners: dict[Listener, None] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._over = threading.Event()
+        self._lock = threading.Lock()
+        self._position: Position | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to look for news; it is brought into `loop`."""
+        self._loop = loop
+        threading.Thread(target=self._run, name="news", daemon=True).start()
+
+    def stop(self) -> None:
+        """End every connection, and take no new one."""
+        self.is_stopping = True
+        self._over.set()
+        for listener in self._listeners:
+            listener.end()
+
+    def add(self, listener: Listener, since: Position) -> None:
+        """Bring news behind `since` to a listener from now on."""
+        own = [other for other in self._listeners if other.person_id == listener.person_id]
+        for other in own[: max(0, len(own) + 1 - MOST_A_PERSON)]:
+            other.end()
+        with self._lock:
+            # Whoever comes first sets the thread to work at the place that they know.
+            self._position = since if self._position is None else self._position
+        self._listeners[listener] = None
+
+    def remove(self, listener: Listener) -> None:
+        """Bring nothing to a listener any more."""
+        self._listeners.pop(listener, None)
+        if not self._listeners:
+            with self._lock:
+                self._position = None
+
+    def _run(self) -> None:
+        watch, checked_at = Watch(), time.monotonic()
+        while not self._over.wait(pause()):
+            try:
+                if self._position is None:
+                    watch = Watch()
+                    continue
+                if watch.has_moved():
+                    self._look()
+                if time.monotonic() - checked_at > SESSIONS_EVERY:
+                    checked_at = time.monotonic()
+                    self._check_sessions()
+            except Exception:
+                log.exception("looking for news failed; it is tried again")
+                connection.close()
+                self._over.wait(1)
+        connections.close_all()
+
+    def _look(self) -> None:
+        position = self._position
+        if position is None:
+            return
+        movement = queries.moved_after(position)
+        with self._lock:
+            if self._position is position:
+                self._position = movement.up_to
+        listeners = list(self._listeners)
+        if movement.streams and listeners:
+            self._tell(listeners, movement)
+
+    def _tell(self, listeners: list[Listener], movement: Movement) -> None:
+        people = {listener.person_id for listener in listeners}
+        audience = queries.audience(people, movement.streams)
+        told = [
+            (listener, stream_id, News(position, audience.follows(listener.person_id, stream_id)))
+            for listener in listeners
+            for stream_id, position in movement.streams.items()
+            if audience.may_read(listener.person_id, stream_id)
+        ]
+        self._in_loop(self._deliver, told, movement.up_to)
+
+    def _deliver(self, told: Iterable[tuple[Listener, int, News]], up_to: Position) -> None:
+        for listener, stream_id, news in told:
+            listener.waiting[stream_id] = news
+            listener.up_to = up_to
+            listener.wake.set()
+
+    def _check_sessions(self) -> None:
+        listeners = list(self._listeners)
+        living = signin.living({listener.session_id for listener in listeners})
+        dead = [listener for listener in listeners if listener.session_id not in living]
+        if dead:
+            self._in_loop(self._end, dead)
+
+    def _end(self, listeners: Iterable[Listener]) -> None:
+        for listener in listeners:
+            listener.end()
+
+    def _in_loop(self, what: object, *arguments: object) -> None:
+        if self._loop is not None and not self._over.is_set():
+            self._loop.call_soon_threadsafe(what, *arguments)  # type: ignore[arg-type]

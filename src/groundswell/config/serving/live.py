@@ -1,0 +1,142 @@
+"""`/live`: server-sent events that say "stream S moved to position P", and nothing more.
+
+    id: 812-4711
+    event: moved
+    data: {"stream": 7, "position": 4711, "followed": true}
+
+Only streams that the viewer may read are named. The id is a place in the log: a browser that
+reconnects sends it back, and hears what moved meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.http.cookie import parse_cookie
+
+from groundswell.activity import log
+from groundswell.activity.log import Position
+from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words, header
+from groundswell.config.serving.hub import Hub, Listener, News
+from groundswell.network.live import queries
+from groundswell.people.signin.queries import SignedIn, signed_in
+
+ADDRESS = "/live"
+HEARTBEAT = 20  # seconds: proxies cut connections that are silent for 60
+PATIENCE = 10  # seconds in which a listener takes an event; who does not is cut off
+RETRY_MS = (2000, 6000)  # after a restart not everybody comes back at once
+PLACE = re.compile(r"(\d{1,19})-(\d{1,19})", re.ASCII)
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),  # nginx passes each event on at once
+    (b"x-content-type-options", b"nosniff"),
+]
+
+type Run = Callable[[Callable[[], Any]], Awaitable[Any]]
+
+
+class Live:
+    """The ASGI endpoint. `run` runs a query in a thread that has a database connection."""
+
+    def __init__(self, hub: Hub, run: Run) -> None:
+        self._hub = hub
+        self._run = run
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await answer_in_words(send, 405, "Event streams are opened with GET.")
+            return
+        if self._hub.is_stopping:
+            await answer_in_words(send, 503, "The server is being restarted.")
+            return
+        came = await self._run(partial(_arrive, _token(scope), header(scope, b"last-event-id")))
+        if came is None:
+            await answer_in_words(send, 401, "Sign in first.")
+            return
+        who, since, missed = came
+        listener = Listener(who.session_id, who.viewer.pk, waiting=missed, up_to=since)
+        if missed:
+            listener.wake.set()
+        await self._listen(listener, since, receive, send)
+
+    async def _listen(
+        self, listener: Listener, since: Position, receive: Receive, send: Send
+    ) -> None:
+        watch = asyncio.create_task(_end_when_gone(listener, receive))
+        self._hub.add(listener, since)
+        try:
+            await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+            await _push(send, f"retry: {random.randint(*RETRY_MS)}\n{_place(since)}\n\n")  # noqa: S311
+            while not listener.is_over:
+                await _push(send, await _next(listener))
+            await send({"type": "http.response.body", "body": b""})
+        except (TimeoutError, OSError, RuntimeError):
+            pass  # The listener hung up, or does not listen; there is nobody to tell.
+        finally:
+            watch.cancel()
+            self._hub.remove(listener)
+
+
+def _arrive(token: str, last_id: bytes) -> tuple[SignedIn, Position, dict[int, News]] | None:
+    who = signed_in(token) if token else None
+    if who is None:
+        return None
+    last = PLACE.fullmatch(last_id.decode("latin-1"))
+    if last is None:
+        return who, log.newest(), {}
+    movement = queries.moved_after(Position(int(last[1]), int(last[2])))
+    audience = queries.audience([who.viewer.pk], movement.streams)
+    missed = {
+        stream_id: News(position, audience.follows(who.viewer.pk, stream_id))
+        for stream_id, position in movement.streams.items()
+        if audience.may_read(who.viewer.pk, stream_id)
+    }
+    return who, movement.up_to, missed
+
+
+async def _next(listener: Listener) -> str:
+    try:
+        await asyncio.wait_for(listener.wake.wait(), HEARTBEAT)
+    except TimeoutError:
+        return ":\n\n"
+    listener.wake.clear()
+    news, listener.waiting = listener.waiting, {}
+    events = [
+        f"{_place(listener.up_to)}\nevent: moved\ndata: {_json(stream_id, said)}\n\n"
+        for stream_id, said in news.items()
+    ]
+    return "".join(events)
+
+
+def _json(stream_id: int, said: News) -> str:
+    told = {"stream": stream_id, "position": said.position, "followed": said.is_followed}
+    return json.dumps(told)
+
+
+def _place(position: Position) -> str:
+    return f"id: {position.xid}-{position.id}"
+
+
+async def _push(send: Send, text: str) -> None:
+    if text:
+        message = {"type": "http.response.body", "body": text.encode(), "more_body": True}
+        await asyncio.wait_for(send(message), PATIENCE)
+
+
+async def _end_when_gone(listener: Listener, receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.end()
+
+
+def _token(scope: Scope) -> str:
+    cookies = parse_cookie(header(scope, b"cookie").decode("latin-1"))
+    return cookies.get(settings.SESSION_COOKIE_NAME, "")

@@ -1,0 +1,72 @@
+"""Which streams moved, and who of those who wait may know it: a few queries for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from groundswell.activity import log
+from groundswell.activity.log import Position
+from groundswell.foundation import sql
+from groundswell.network.streams.models import Stream
+
+QUERIES = sql.folder(__package__)
+READ_AT_ONCE = 500
+NOUN = "post"  # joining and following move nothing that is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Streams that moved, each with the number of its last activity, up to a place in the log."""
+
+    up_to: Position
+    streams: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who may read each of some streams, and who has it in their feed."""
+
+    open_ids: frozenset[int]
+    member_pairs: frozenset[tuple[int, int]]
+    follower_pairs: frozenset[tuple[int, int]]
+
+    def may_read(self, person_id: int, stream_id: int) -> bool:
+        return stream_id in self.open_ids or (person_id, stream_id) in self.member_pairs
+
+    def follows(self, person_id: int, stream_id: int) -> bool:
+        return (person_id, stream_id) in self.follower_pairs
+
+
+def moved_after(position: Position) -> Movement:
+    """The streams in which something was said, changed or removed behind `position`."""
+    streams: dict[int, int] = {}
+    while entries := log.after(position, limit=READ_AT_ONCE):
+        position = entries[-1].position
+        streams |= {
+            entry.stream_id: entry.position.id
+            for entry in entries
+            if entry.stream_id is not None and entry.noun == NOUN
+        }
+        if len(entries) < READ_AT_ONCE:
+            break
+    return Movement(position, streams)
+
+
+def audience(person_ids: Collection[int], stream_ids: Collection[int]) -> Audience:
+    """Who of the people may read which of the streams: the rule of `visible_to`, for many."""
+    streams = dict(Stream.objects.filter(pk__in=stream_ids).values_list("pk", "is_open"))
+    closed = [stream_id for stream_id, is_open in streams.items() if not is_open]
+    people = sorted(person_ids)
+    return Audience(
+        open_ids=frozenset(streams.keys() - closed),
+        member_pairs=_pairs("members", people, closed),
+        follower_pairs=_pairs("followers", people, sorted(streams)),
+    )
+
+
+def _pairs(query: str, people: Sequence[int], streams: Sequence[int]) -> frozenset[tuple[int, int]]:
+    if not people or not streams:
+        return frozenset()
+    rows = QUERIES.tuples(query, people=list(people), streams=list(streams))
+    return frozenset((person_id, stream_id) for person_id, stream_id in rows)

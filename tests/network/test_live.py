@@ -1,0 +1,54 @@
+"""Who hears that a stream moved: exactly those who may read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.activity import log
+from groundswell.network.groups import actions as groups
+from groundswell.network.live import queries
+from groundswell.network.models import Stream
+from groundswell.network.posts import actions as posts
+from groundswell.network.streams import actions as streams
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_audience_is_that_of_visible_to_for_every_viewer_and_stream(cast):
+    viewers = [cast.mira, cast.joan, cast.otto]
+    _ = (cast.pilots, cast.board, cast.merger)
+    streams.open_conversation([cast.joan.pk, cast.otto.pk])
+    all_ids = set(Stream.objects.values_list("pk", flat=True))
+
+    audience = queries.audience([viewer.pk for viewer in viewers], all_ids)
+
+    for viewer in viewers:
+        heard = {stream_id for stream_id in all_ids if audience.may_read(viewer.pk, stream_id)}
+        readable = set(Stream.objects.visible_to(viewer).values_list("pk", flat=True))
+        assert heard == readable, viewer
+        followed = {stream_id for stream_id in all_ids if audience.follows(viewer.pk, stream_id)}
+        assert followed == set(viewer.subscriptions.values_list("stream_id", flat=True))
+
+
+def test_who_left_a_group_hears_nothing_of_it_any_more(cast):
+    groups.leave(person=cast.otto, group_id=cast.merger.pk)
+
+    audience = queries.audience([cast.otto.pk], [cast.merger.stream_id])
+
+    assert not audience.may_read(cast.otto.pk, cast.merger.stream_id)
+    assert not audience.follows(cast.otto.pk, cast.merger.stream_id)
+
+
+@pytest.mark.usefixtures("news")
+def test_what_is_said_moves_its_stream_and_joining_moves_none(cast):
+    _ = (cast.pilots, cast.merger)
+    before = log.newest()
+    groups.join(person=cast.joan, group_id=cast.pilots.pk)
+    assert queries.moved_after(before).streams == {}
+
+    stream_id = cast.merger.stream_id
+    posts.publish(author=cast.otto, stream_ids=[stream_id], source="We buy them")
+
+    movement = queries.moved_after(before)
+    assert movement.streams.keys() == {stream_id}
+    assert queries.moved_after(movement.up_to).streams == {}
