@@ -10,6 +10,7 @@ from random import Random
 from groundswell.demo import world
 from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
+from groundswell.demo.delegates import speaks_through_office
 from groundswell.demo.hours import Hours, Week
 from groundswell.demo.phrases import Phrases
 from groundswell.demo.stories import STORIES
@@ -43,7 +44,7 @@ class Acts:
     def note(self, room: str, member: Member, week: Week) -> bool:
         """A line in passing; whether the room has any in a language of theirs."""
         found = self._phrases.note(room, member)
-        if found is None:
+        if found is None or speaks_through_office(member):
             return False
         language, text = found
         at = self._hours.sometime(member, week)
@@ -53,6 +54,8 @@ class Acts:
 
     def reply(self, room: str, member: Member, week: Week) -> bool:
         """A few words in a thread of the room; whether there was one to reply to."""
+        if speaks_through_office(member):
+            return False
         thread = self._choose(room, member, week, replying=True)
         return thread is not None and self.answer(thread, member, week)
 

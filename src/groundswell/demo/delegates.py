@@ -11,6 +11,11 @@ from groundswell.demo.talk import Said
 ALWAYS, HALF = "Denise Carter", "Astrid Halvorsen"
 
 
+def speaks_through_office(member: Member) -> bool:
+    """Whether somebody never writes a word themselves; they still press a reaction."""
+    return member.name == ALWAYS
+
+
 class Delegates:
     """Says who pressed the button."""
 

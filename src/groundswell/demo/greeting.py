@@ -9,6 +9,7 @@ from random import Random
 from groundswell.demo.acts import QUIET, UNHEARD_WAIT, Acts, is_unheard
 from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
+from groundswell.demo.delegates import speaks_through_office
 from groundswell.demo.hours import Hours, Week
 from groundswell.demo.rooms import rooms
 from groundswell.demo.talk import Said, Talk
@@ -53,6 +54,7 @@ class Greeting:
             member
             for member in active
             if member is not thread.author
+            and not speaks_through_office(member)
             and thread.language in member.languages
             and (room.visibility == "open" or room.concerns(member))
             and room.lets_in(member, week.number)

@@ -13,6 +13,7 @@ from groundswell.demo.cast import Member, lists
 STORYLINE, ORGANISATION = "storyline", "organisation"
 FOR_EVERYBODY = 0.22  # how much a group for everybody concerns each, beside one of one's function
 AT_A_SITE = 0.45
+SECLUDED = 4  # one person of so many belongs to a closed group that is nobody's by function
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Room:
         place = member.place
         if self.site and place.site != self.site:
             return 0.0
+        if not self.functions and self.visibility != "open":
+            return FOR_EVERYBODY if member.number % SECLUDED == 0 else 0.0
         if not self.functions:
             return AT_A_SITE if self.site else FOR_EVERYBODY
         return 1.0 if place.function in self.functions else self.everybody

@@ -14,6 +14,7 @@ from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.conversation import Conversations
 from groundswell.demo.crowd import Crowd
+from groundswell.demo.delegates import Delegates
 from groundswell.demo.greeting import Greeting
 from groundswell.demo.hours import Hours, Week
 from groundswell.demo.phrases import Phrases
@@ -47,20 +48,21 @@ def found(*, seed: int, ends_on: date) -> Company:
     known = ties.make(people, _dice(seed, "ties"))
     spread = adoption.make(people, known, _dice(seed, "adoption"), ends_on=ends_on)
     hours = Hours(people, _dice(seed, "hours"), ends_on=ends_on)
-    return Company(seed, ends_on, people, known, spread, hours, Talk())
+    talk = Talk(Delegates(people).hand_of)
+    return Company(seed, ends_on, people, known, spread, hours, talk)
 
 
 def live(company: Company, library: Library) -> Iterator[Sequence[Said]]:
-    """Let the weeks pass; after each, the threads that were begun in it.
+    """Let the weeks pass; after each, what was said while it did.
 
     The same seed, day and library give the same company.
     """
     life = _Life(company, library)
     for week in company.hours.weeks:
-        begun = len(company.talk.threads)
+        before = len(company.talk.order)
         life.pass_week(week)
-        yield company.talk.threads[begun:]
-    touches.finish(company.people, company.hours, company.talk, company.dice("touches"))
+        yield company.talk.order[before:]
+    touches.finish(company.hours, company.talk, company.dice("touches"))
 
 
 def make(library: Library, *, seed: int, ends_on: date) -> Company:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -51,9 +51,14 @@ class Said:
 
 
 class Talk:
-    """Keeps what was said, and who contributed where in which week."""
+    """Keeps what was said, and who contributed where in which week.
 
-    def __init__(self) -> None:
+    What an office posts for somebody is said in their voice, and counts for nobody.
+    """
+
+    def __init__(self, hand_of: Callable[[Said], Member | None]) -> None:
+        self._hand_of = hand_of
+        self.order: list[Said] = []  # as it came about, which is not quite that of time
         self.threads: list[Said] = []
         self.by_room: dict[str, list[Said]] = defaultdict(list)
         self.by_person: dict[int, Counter[int]] = defaultdict(Counter)  # week → person → how much
@@ -66,27 +71,28 @@ class Talk:
         self.threads.append(said)
         self.by_room[said.room].append(said)
         self.has_asked.add(said.author.number)
-        self.count(said.author, said.room, week)
+        self._say(said, week)
 
     def answer(self, said: Said, week: int) -> None:
         """Keep a reply."""
         said.start.replies.append(said)
-        self.count(said.author, said.room, week)
+        self._say(said, week)
 
     def react(self, said: Said, reacted: Reacted, week: int) -> None:
         """Keep a reaction; one a person and post."""
         said.reactions[reacted.by.number] = reacted
-        self.count(reacted.by, said.room, week)
+        self._count(reacted.by, said.room, week)
 
-    def count(self, member: Member, room: str, week: int) -> None:
+    def _say(self, said: Said, week: int) -> None:
+        self.order.append(said)
+        said.acted_by = self._hand_of(said)
+        if said.acted_by is None:
+            self._count(said.author, said.room, week)
+
+    def _count(self, member: Member, room: str, week: int) -> None:
         self.by_person[week][member.number] += 1
         self.by_place[room, week] += 1
 
     def everything(self) -> list[Said]:
         """Threads and replies in the order of time."""
-        return sorted(self._all(), key=lambda said: said.at)
-
-    def _all(self) -> Iterator[Said]:
-        for thread in self.threads:
-            yield thread
-            yield from thread.replies
+        return sorted(self.order, key=lambda said: said.at)

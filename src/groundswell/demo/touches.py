@@ -1,4 +1,4 @@
-"""What happens to posts afterwards: a hand that pressed the button, a slip corrected, a pin."""
+"""What happens to posts afterwards: a slip is corrected, some are taken back, some pinned."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from itertools import pairwise
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
-from groundswell.demo.delegates import Delegates
 from groundswell.demo.hours import Hours
 from groundswell.demo.talk import Said, Talk
 
@@ -20,12 +18,9 @@ PINNED_WEEKS = 30  # how old a pinned thread is at most
 WORD = re.compile(r"(?<![\w#@*/.-])[a-z]{6,}(?![\w*/.-])")
 
 
-def finish(people: Sequence[Member], hours: Hours, talk: Talk, dice: Random) -> None:
-    """Give what was said its delegates, edits, removals and pins."""
+def finish(hours: Hours, talk: Talk, dice: Random) -> None:
+    """Give what was said its edits, removals and pins."""
     said = talk.everything()
-    delegates = Delegates(people)
-    for each in said:
-        each.acted_by = delegates.hand_of(each)
     _edit(said, hours, dice)
     _remove(said, talk, hours, dice)
     _pin(talk, hours, dice)

@@ -330,7 +330,8 @@ NAMED: tuple[Named, ...] = (
     ),
 )
 
-# Roles in the instance, by name; at least two can do what must not wait.
+# Roles in the instance, by name, and who gave them.
+ROLES_FROM = "Renske de Vries"
 ROLES: dict[str, tuple[str, ...]] = {
     "Renske de Vries": ("administrator",),
     "Oskar Bjørnstad": ("people_administrator",),

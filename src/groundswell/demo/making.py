@@ -1,0 +1,80 @@
+"""Making the company: simulated, rendered and written in one transaction, all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection, transaction
+
+from groundswell.demo import days, gathering, scenes_file, simulation, world
+from groundswell.demo.simulation import Company
+from groundswell.demo.writing import news, people
+from groundswell.demo.writing.bulk import insert
+from groundswell.demo.writing.people import Known
+from groundswell.demo.writing.places import Gathering, Places
+from groundswell.demo.writing.posts import Posts
+from groundswell.demo.writing.rendering import Rendering
+from groundswell.people.persons.models import Presence
+
+type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and what comes next
+
+# Where the time goes, in shares: until the weeks have passed, the people and groups are written,
+# the last texts are rendered, the posts are written.
+LIVED, WRITTEN, SAID, LOGGED = 0.6, 0.7, 0.85, 0.95
+
+
+def quiet(done: float, doing: str) -> None:
+    """Tells nobody how far it is."""
+
+
+def make(*, seed: int, ends_on: date, progress: Progress = quiet) -> Company:
+    """Make the company in an empty, migrated database."""
+    progress(0.0, "people")
+    company = simulation.found(seed=seed, ends_on=ends_on)
+    with transaction.atomic():
+        known = people.open_accounts(company.people)
+        with Rendering(people.by_handle(company.people, known)) as rendering:
+            _live(company, rendering, progress)
+            _write(company, known, rendering, progress)
+    _look_through()
+    progress(1.0, "done")
+    return company
+
+
+def _live(company: Company, rendering: Rendering, progress: Progress) -> None:
+    library = scenes_file.load()
+    for week, said in enumerate(simulation.live(company, library)):
+        rendering.ask(each.source for each in said)
+        progress(LIVED * (week + 1) / world.WEEKS, f"week {week + 1} of {world.WEEKS}")
+    rendering.ask(each.source_before for each in company.talk.order)
+
+
+def _write(company: Company, known: Known, rendering: Rendering, progress: Progress) -> None:
+    progress(LIVED, "groups and their members")
+    there = days.make(company)
+    told = people.write(company, known, there)
+    gathered = Gathering(gathering.groups(company, there), gathering.follows(company, there))
+    everywhere = Places(company, known, there, gathered)
+    everywhere.write()
+    insert(
+        Presence,
+        ("person_id", "on", "has_read", "has_written"),
+        (
+            (known.accounts[number].pk, day, True, has_written)
+            for (number, day), has_written in there.days.items()
+        ),
+    )
+    progress(WRITTEN, "texts")
+    posts = Posts(company.talk.everything(), known, everywhere.streams, rendering.texts())
+    progress(SAID, "posts")
+    posts.write()
+    progress(LOGGED, "the log")
+    news.write([*told, *everywhere.news(), *posts.news()])
+
+
+def _look_through() -> None:
+    # Without figures about the rows just written PostgreSQL plans as for empty tables.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
