@@ -85,7 +85,7 @@ def _extracted() -> Iterator[tuple[object, ...]]:
     found = extract_from_dir(SOURCE, methods, options, keywords=KEYWORDS, comment_tags=("L10N:",))
     for name, _, message, comments, context in found:
         locations = [(f"src/groundswell/{name}", 0)]
-        yield message, None, locations, (), comments, (), (), context
+        yield message, None, locations, (), comments, (), (), None, context
 
 
 if __name__ == "__main__":
