@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from groundswell.config.serving import live, proxies
 from groundswell.config.serving.asgi import Receive, Scope, Send
@@ -42,6 +43,14 @@ class Router:
             await self._live(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
+
+
+def prepare() -> None:
+    """Do what every process would do, once before they are forked: load, bundle, compress."""
+    from groundswell.config import wsgi  # noqa: F401, PLC0415 - sets Django up
+
+    static_files.served()
+    _ = get_resolver().url_patterns  # brings the views, and with them all that they import
 
 
 def application(parent: int) -> Router:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from importlib import import_module
+from typing import Any
 
-from django.urls import get_resolver
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-from groundswell.config.asgi import application
-from groundswell.web import static_files
-
+# Named and not imported, as servers do: this door knows nothing of the other.
+APPLICATION = "groundswell.config.asgi"
 KILL_AFTER = 30  # seconds in which requests in flight may finish
 # An open event stream counts against the backpressure, which is 1,024 unless it is said.
 BACKLOG, OPEN_AT_ONCE = 8192, 16_000
@@ -21,16 +21,13 @@ BACKLOG, OPEN_AT_ONCE = 8192, 16_000
 
 def prepare() -> None:
     """Do once, before processes are forked, what each of them would do again."""
-    import groundswell.config.wsgi  # noqa: F401, PLC0415 - loads middleware and handler
-
-    static_files.served()
-    _ = get_resolver().url_patterns  # brings the views, and with them all that they import
+    import_module(APPLICATION).prepare()
 
 
 def serve(host: str, port: int, workers: int) -> None:
     """Answer requests until SIGTERM; workers that die are started again."""
     server = Server(
-        "groundswell.config.asgi",
+        APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.ASGI,
@@ -45,4 +42,8 @@ def serve(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=KILL_AFTER,
         log_level=LogLevels.warning,
     )
-    server.serve(target_loader=partial(application, os.getpid()), wrap_loader=False)
+    server.serve(target_loader=partial(_application, os.getpid()), wrap_loader=False)
+
+
+def _application(parent: int) -> Any:
+    return import_module(APPLICATION).application(parent)
