@@ -40,6 +40,7 @@ RATIOS = (
     Ratio("thread of 20 replies", "thread, bare SQL"),
     Ratio("search, a common word", EMPTY),
     Ratio("search, a rare word", EMPTY),
+    Ratio("home page, two new posts", EMPTY),
     Ratio("publish", EMPTY),
     Ratio("publish", "publish, bare SQL"),
     Ratio("import the export", "parse the export"),

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import batched
 from typing import Any
 
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 BATCH = 20_000  # rows
@@ -33,7 +34,15 @@ def write(
     for batch in batched(rows, BATCH, strict=False):
         insert(model._meta.db_table, names, (_row(row) + tail for row in batch))
         count += len(batch)
+    _go_on_behind(model)
     return count
+
+
+def _go_on_behind(model: type[models.Model]) -> None:
+    # Rows came with their ids, so the sequence that gives the next one does not know of them.
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(statement)
 
 
 def _execute_many(table: str, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:

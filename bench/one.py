@@ -34,6 +34,7 @@ def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float
     # Imported now, when Django is set up.
     from django.conf import settings  # noqa: PLC0415
     from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
+    from groundswell.exchange.slack import running  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
 
     from bench import company, imports, pages, timing  # noqa: PLC0415
@@ -48,12 +49,13 @@ def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float
     for reader in readers.registered():
         readers.catch_up(reader)
     with _said("pages"):
-        times = timing.side_by_side(pages.works(made), rounds=rounds)
+        times = timing.side_by_side(pages.reading(made), rounds=rounds)
+        times |= timing.side_by_side(pages.writing(made), rounds=rounds)
     export = folder / "export.zip"
     imports.make(export, messages=2_000 if size == "SHORT" else 20_000)
     with _said("import"):
         # An import can only be measured once: the second changes nothing.
-        works = imports.works(export, lambda: slack.take(export))
+        works = imports.works(export, lambda: slack.take(export, running.Choices()))
         times |= timing.side_by_side(works, rounds=1, warm=0)
     return {name: asdict(timed) for name, timed in times.items()}
 
