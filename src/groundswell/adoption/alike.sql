@@ -1,0 +1,12 @@
+-- Everybody employed on a day, gathered by where they stood then: how many, and how many took part.
+SELECT coalesce(a.function, ''), coalesce(a.site, ''), coalesce(a.level, ''),
+       count(*), count(c.person_id)
+  FROM people_person p
+  LEFT JOIN people_assignment a
+    ON a.person_id = p.id AND a.from_on <= %(last)s AND (a.to_on IS NULL OR a.to_on > %(last)s)
+  LEFT JOIN (SELECT DISTINCT person_id FROM adoption_contributionday
+              WHERE "on" BETWEEN %(first)s AND %(last)s) c ON c.person_id = p.id
+ WHERE p.is_listed AND NOT p.is_bot
+   AND (p.started_on IS NULL OR p.started_on <= %(last)s)
+   AND (p.left_on > %(last)s OR p.left_on IS NULL AND p.state <> 'left')
+ GROUP BY 1, 2, 3

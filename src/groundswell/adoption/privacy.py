@@ -1,0 +1,134 @@
+"""The gate: every figure about people passes here before anybody sees it.
+
+What is withheld, and why it is told so:
+
+- `base`: fewer people than the threshold of the settings (10; never under 5).
+- `small`: 1 to 4 people took part. It reads "1–4": the cell is told, neither count nor share.
+- `subtraction`: by itself it could be shown, but with all the rest it would give another away.
+
+Headcounts stay: who works where stands in the directory. Zero is shown, it names nobody; so is
+everybody ("12 of 12"), and so is how few did *not* take part ("33 of 36"), as the programme's
+pages do: saying nothing is no deed that somebody could be held to, and in an organisation of any
+size it is what most do. What is protected is the few who spoke.
+
+A withheld count could be another for somebody who knows all figures of that day (total, beyond
+Comms & Marketing, function, site, level: margins of the same people) and, from the directory,
+who works where; and each "1–4" could be each of the four. That is not guessed but shown: for each
+a world is found that shows the same figures (`worlds`), and until it is found more is withheld.
+Where even that does not suffice a breakdown says "subtraction" of all its cells, of 1 to 4 as well.
+
+Which cells are withheld beside is drawn by a secret of the instance, larger ones less often: who
+knows the rule but not the draw cannot conclude that a cell was passed over for its value.
+
+What is not promised: counts of overlapping 28 days hang together. While a cell is just starting
+nobody can have left its count, so who writes down each week may narrow a "1–4" by the weeks
+around it. That the total is told for each day makes this so; cells are told weekly to limit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count
+from groundswell.adoption.suppression import Key, Suppression, Withheld, alone
+
+NEVER_UNDER = 5  # people, whatever the settings say
+# Which breakdowns are told at all: fewer, where no safe way is found to tell all of them.
+LADDER = ((), ("level",), ("site",), ("site", "level"), BREAKDOWNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure as it may be seen; withheld, it has neither numerator nor share.
+
+    `denominator` is None only where it counts people who took part and may not be told itself.
+    """
+
+    by: str
+    cell: str
+    numerator: int | None
+    denominator: int | None
+    withheld: Withheld | None
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1; None where it is withheld or nobody was counted."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What is withheld on a day: the total, the part outside Comms & Marketing, each cell."""
+
+    total: Withheld | None
+    outside: Withheld | None
+    cells: Mapping[Key, Withheld]
+
+
+def let_through(count: Count, withheld: Withheld | None, *, tells_base: bool = True) -> Row:
+    """A figure as it may be seen."""
+    numerator = count.numerator if withheld is None else None
+    denominator = count.denominator if tells_base else None
+    return Row(count.by, count.cell, numerator, denominator, withheld)
+
+
+def of_day(people: Sequence[Alike], comms: Collection[str], threshold: int) -> Verdicts:
+    """What is withheld on a day on which only everybody and the part outside are told.
+
+    Raises:
+        ValueError: the threshold is under 5.
+    """
+    if threshold < NEVER_UNDER:
+        msg = f"a privacy threshold of {threshold} is under {NEVER_UNDER}"
+        raise ValueError(msg)
+    active, employed = _sums(people)
+    total = alone(active, employed, threshold)
+    outside = Withheld.BASE if total is not None else _outside(people, comms, threshold)
+    return Verdicts(total, outside, {})
+
+
+def of_week(
+    people: Sequence[Alike], comms: Collection[str], threshold: int, *, secret: str
+) -> Verdicts:
+    """What is withheld at the end of a week, when the breakdowns are told."""
+    day = of_day(people, comms, threshold)
+    active, employed = _sums(people)
+    if day.total is None and active not in {0, employed}:
+        for dropped in LADDER:
+            for outside in _choices(people, comms, day.outside):
+                found = Suppression(people, comms, threshold, dropped=dropped, outside=outside)
+                if found.close(secret):
+                    return Verdicts(None, outside, found.withheld)
+    # Nobody or everybody: the total itself says what each part is. Is it withheld, or is there no
+    # safe way to tell a part, then none is told.
+    says_all = active in {0, employed}
+    outside = day.outside if says_all else _choices(people, comms, day.outside)[-1]
+    dropped = () if says_all and day.total is None else BREAKDOWNS
+    found = Suppression(people, comms, threshold, dropped=dropped, outside=outside)
+    return Verdicts(day.total, outside, found.withheld)
+
+
+def _choices(
+    people: Sequence[Alike], comms: Collection[str], outside: Withheld | None
+) -> list[Withheld | None]:
+    """Whether the part outside is told: first as it may be alone, then withheld, if that helps."""
+    is_split = len({alike.function in comms for alike in people if alike.employed}) > 1
+    return [outside, Withheld.SUBTRACTION] if is_split and outside is None else [outside]
+
+
+def _outside(people: Sequence[Alike], comms: Collection[str], threshold: int) -> Withheld | None:
+    """Why the part outside is withheld, itself or because the rest of the total is."""
+    active, _ = _sums(people)
+    inside_active, inside_employed = _sums([a for a in people if a.function in comms])
+    outside_active, outside_employed = _sums([a for a in people if a.function not in comms])
+    label = alone(outside_active, min(active, outside_employed), threshold)
+    if label is None and inside_employed and alone(inside_active, inside_employed, threshold):
+        return Withheld.SUBTRACTION
+    return label
+
+
+def _sums(people: Sequence[Alike]) -> tuple[int, int]:
+    return sum(alike.active for alike in people), sum(alike.employed for alike in people)

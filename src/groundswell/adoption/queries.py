@@ -1,0 +1,260 @@
+"""The figures of adoption. The only way out: all of them have passed the privacy gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption import privacy
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import (
+    BREAKDOWNS,
+    EVERYBODY,
+    PARTICIPATION_DAYS,
+    TOTAL,
+    Alike,
+    Count,
+    Measure,
+)
+from groundswell.adoption.privacy import Row, Verdicts
+from groundswell.adoption.suppression import Withheld, alone
+from groundswell.foundation import clock, sql
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.people.persons.models import Person
+
+FOLDER = sql.folder(__package__)
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+QUARTER = timedelta(weeks=13)
+EARLIEST = date(2000, 1, 1)
+IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
+REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
+
+
+class ThereIsNoPeopleList(Refused):
+    """A share needs to know of how many."""
+
+    message = _lazy(
+        "There is no people list, so nobody can say of how many people this is a share."
+        " Take one with `groundswell people import`, or under Administration."
+    )
+
+
+class NobodyWasEmployed(Refused):
+    """Before the people of the list started there is nobody to count."""
+
+    message = _lazy(
+        "On %(on)s nobody of the people list was employed, so there is no share to tell."
+        " Choose a later day."
+    )
+
+
+class DayIsNotOver(Refused):
+    """Whole days are counted."""
+
+    message = _lazy(
+        "%(on)s is not over yet, and only whole days are counted. The last one is %(last)s."
+    )
+
+
+class DayIsTooEarly(Refused):
+    """Nothing that is counted here is older."""
+
+    message = _lazy("%(on)s is too early: days are counted from %(earliest)s on.")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure on one day, row by row."""
+
+    measure: Measure
+    on: date
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What everybody may see: how many take part on a day, and how many from outside Comms."""
+
+    on: date
+    is_yesterday: bool
+    total: Row
+    beyond: Row
+    employed_outside: int
+    imported: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One breakdown at the end of a week, each cell with the same a quarter earlier."""
+
+    by: str
+    on: date
+    earlier_on: date
+    rows: Sequence[tuple[Row, Row | None]]
+
+
+def measures() -> Mapping[str, Measure]:
+    """How each figure is counted, by name."""
+    return MEASURES
+
+
+def measure(name: str) -> Measure:
+    """How one figure is counted.
+
+    Raises:
+        NotFound: there is no such measure.
+    """
+    if name not in MEASURES:
+        raise NotFound
+    return MEASURES[name]
+
+
+def day(on: date | None = None) -> date:
+    """The day to tell of: the one asked for, or the last complete one with activity.
+
+    Raises:
+        DayIsNotOver, DayIsTooEarly: whole days are counted, and none before 2000.
+    """
+    yesterday = clock.today() - DAY
+    if on is None:
+        complete = ContributionDay.objects.filter(on__lte=yesterday)
+        return complete.aggregate(last=Max("on"))["last"] or yesterday
+    if on > yesterday:
+        raise DayIsNotOver(on=on, last=yesterday)
+    if on < EARLIEST:
+        raise DayIsTooEarly(on=on, earliest=EARLIEST)
+    return on
+
+
+def week_end(on: date) -> date:
+    """The Sunday that cells are told for: the day itself or the last one before it."""
+    return on - timedelta(days=(on.weekday() + 1) % 7)
+
+
+def overview(on: date | None = None) -> Overview:
+    """How many of all employed people take part, and how many from outside Comms & Marketing.
+
+    Raises:
+        ThereIsNoPeopleList, NobodyWasEmployed: there is no denominator.
+        DayIsNotOver, DayIsTooEarly: see `day`.
+    """
+    return _overview(_Book(), day(on))
+
+
+def figures(on: date | None = None) -> list[Figure]:
+    """All figures of a day; the cells are those of the last end of a week, under its own date.
+
+    Raises: as `overview`.
+    """
+    book = _Book()
+    told = _overview(book, day(on))
+    beyond = Figure(BEYOND, told.on, [told.beyond])
+    sunday = week_end(told.on)
+    cells = book.reach(sunday)
+    if sunday == told.on:
+        return [Figure(REACH, sunday, [cells[0], told.imported, *cells[1:]]), beyond]
+    at_week_end = [Figure(REACH, sunday, cells)] if cells else []
+    return [Figure(REACH, told.on, [told.total, told.imported]), *at_week_end, beyond]
+
+
+def breakdowns(on: date) -> list[Breakdown]:
+    """Reach by function, site and level at the last end of a week, and a quarter earlier."""
+    book = _Book()
+    sunday = week_end(on)
+    earlier = {(row.by, row.cell): row for row in book.reach(sunday - QUARTER)}
+    rows = [(row, earlier.get((row.by, row.cell))) for row in book.reach(sunday)]
+    return [
+        Breakdown(by, sunday, sunday - QUARTER, [pair for pair in rows if pair[0].by == by])
+        for by in BREAKDOWNS
+    ]
+
+
+def _overview(book: _Book, on: date) -> Overview:
+    people = book.people(on)
+    if not people:
+        has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
+        raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
+    verdicts = book.verdicts(on)
+    outside = [alike for alike in people if alike.function not in book.comms]
+    return Overview(
+        on=on,
+        is_yesterday=on == clock.today() - DAY,
+        total=_let_through(REACH, people, book.comms, verdicts)[0],
+        beyond=_let_through(BEYOND, people, book.comms, verdicts)[0],
+        employed_outside=sum(alike.employed for alike in outside),
+        imported=_imported(on, book.threshold),
+    )
+
+
+@dataclass(slots=True)
+class _Book:
+    """What one answer has looked up already."""
+
+    comms: frozenset[str] = field(
+        default_factory=lambda: frozenset(settings.OPTIONS.comms_functions)
+    )
+    threshold: int = field(default_factory=lambda: settings.OPTIONS.privacy_threshold)
+    looked_up: dict[date, list[Alike]] = field(default_factory=dict)
+    judged: dict[date, Verdicts] = field(default_factory=dict)
+
+    def people(self, on: date) -> list[Alike]:
+        """Everybody employed on a day; nobody where there is no people list."""
+        if on not in self.looked_up:
+            self.looked_up[on] = FOLDER.rows("alike", Alike, **_window(on))
+        return self.looked_up[on]
+
+    def reach(self, sunday: date) -> list[Row]:
+        """Everybody and each cell at the end of a week."""
+        people = self.people(sunday)
+        return _let_through(REACH, people, self.comms, self._week(sunday)) if people else []
+
+    def verdicts(self, on: date) -> Verdicts:
+        """What is withheld of the total and of the part outside on a day."""
+        sunday = week_end(on)
+        if on == sunday:
+            return self._week(sunday)
+        verdicts = privacy.of_day(self.people(on), self.comms, self.threshold)
+        weeks = [week for week in (sunday, sunday + WEEK) if week < clock.today()]
+        # Withheld on Sunday and told on Monday would be told on Sunday.
+        if verdicts.outside is None and any(self._week(week).outside for week in weeks):
+            return privacy.Verdicts(verdicts.total, Withheld.SUBTRACTION, {})
+        return verdicts
+
+    def _week(self, sunday: date) -> Verdicts:
+        if sunday not in self.judged:
+            self.judged[sunday] = privacy.of_week(
+                self.people(sunday), self.comms, self.threshold, secret=settings.SECRET_KEY
+            )
+        return self.judged[sunday]
+
+
+def _let_through(
+    measure: Measure, people: Sequence[Alike], comms: frozenset[str], verdicts: Verdicts
+) -> list[Row]:
+    if measure is BEYOND:
+        tells_base = verdicts.total is None
+        return [
+            privacy.let_through(count, verdicts.outside, tells_base=tells_base)
+            for count in measure.count(people, comms)
+        ]
+    labels = {(TOTAL, EVERYBODY): verdicts.total, **verdicts.cells}
+    return [
+        privacy.let_through(count, labels.get((count.by, count.cell)))
+        for count in measure.count(people, comms)
+    ]
+
+
+def _imported(on: date, threshold: int) -> Row:
+    ((people, active),) = FOLDER.tuples("imported", **_window(on))
+    label = alone(active, people, threshold)
+    return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
+
+
+def _window(on: date) -> dict[str, object]:
+    return {"first": on - timedelta(days=PARTICIPATION_DAYS - 1), "last": on}
