@@ -11,6 +11,7 @@ import secrets
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,10 +19,12 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.cookiejar import Cookie, CookieJar
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from tests.conftest import _template, vendor
 
@@ -113,6 +116,24 @@ class Server:
         assert said, f"{function} failed; see stderr"
         return json.loads(said)
 
+    def children(self) -> dict[int, set[int]]:
+        """The processes that serve has started, each with those that it started."""
+        assert self.process is not None
+        return children(self.process.pid)
+
+    @contextmanager
+    def holding_the_database(self) -> Iterator[None]:
+        """Within, nobody else can write a post."""
+        if not self.database_url:
+            connection = sqlite3.connect(self.directory / "groundswell.db", isolation_level=None)
+            with closing(connection):
+                connection.execute("BEGIN IMMEDIATE")
+                yield
+            return
+        with psycopg.connect(self.database_url) as held:
+            held.execute("LOCK TABLE network_post IN ACCESS EXCLUSIVE MODE")
+            yield
+
     def end(self) -> None:
         """Leave no process behind."""
         for process in (self.process, self._inside):
@@ -161,15 +182,34 @@ class Visitor:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self._ask(urllib.request.Request(self.server.address + path, headers=headers))
+        return self.ask("GET", path, **headers)
+
+    def ask(self, method: str, path: str, **headers: str) -> Answer:
+        address = self.server.address + path
+        return self._ask(urllib.request.Request(address, headers=headers, method=method))
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form, with the token that pages carry."""
-        if not self._csrf:
-            self._csrf = secrets.token_urlsafe(24)[:32].replace("-", "a").replace("_", "b")
-            self.cookies.set_cookie(_cookie("csrftoken", self._csrf))
-        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self._csrf, **fields}).encode()
+        body = urllib.parse.urlencode({**self._token(), **fields}).encode()
         return self._ask(urllib.request.Request(self.server.address + path, body))
+
+    def post_file(self, path: str, name: str, content: bytes, **fields: str) -> Answer:
+        """Send a form with a file."""
+        parts = [
+            f'--limit\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
+            for field, value in {**self._token(), **fields}.items()
+        ]
+        head = f'Content-Disposition: form-data; name="files"; filename="{name}"'
+        parts += [f"--limit\r\n{head}\r\n\r\n".encode(), content, b"\r\n--limit--\r\n"]
+        headers = {"Content-Type": "multipart/form-data; boundary=limit"}
+        address = self.server.address + path
+        return self._ask(urllib.request.Request(address, b"".join(parts), headers))
+
+    def _token(self) -> dict[str, str]:
+        if not self._csrf:
+            self._csrf = secrets.token_hex(16)
+            self.cookies.set_cookie(_cookie("csrftoken", self._csrf))
+        return {"csrfmiddlewaretoken": self._csrf}
 
     def _ask(self, request: urllib.request.Request) -> Answer:
         try:
@@ -213,8 +253,6 @@ def database() -> Iterator[str]:
     if vendor() == "sqlite":
         yield ""
         return
-    import psycopg
-
     base = os.environ["GROUNDSWELL_DATABASE_URL"]
     name = f"groundswell_test_{secrets.token_hex(6)}"
     parts = urllib.parse.urlsplit(base)
@@ -231,3 +269,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def children(pid: int) -> dict[int, set[int]]:
+    """The processes below one, each with those below it."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue  # it ended while we looked
+    below = {child for child, parent in parents.items() if parent == pid}
+    return {child: {other for other, up in parents.items() if up == child} for child in below}
