@@ -32,6 +32,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "groundswell.config.middleware.headers.headers",
+    "groundswell.config.middleware.hosts.hosts",
     "groundswell.config.middleware.viewer.viewer",
     "django.middleware.csrf.CsrfViewMiddleware",
     "groundswell.web.views.errors.Translate",

@@ -11,6 +11,8 @@ type Receive = Callable[[], Awaitable[Message]]
 type Send = Callable[[Message], Awaitable[None]]
 type Headers = Iterable[tuple[bytes, bytes]]
 
+NOTHING_RUNS = b"default-src 'none'; sandbox"
+
 
 def header(scope: Scope, name: bytes) -> bytes:
     """The value of one header, its name in small letters; empty when it is absent."""
@@ -31,5 +33,6 @@ async def answer_in_words(send: Send, status: int, words: str) -> None:
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", NOTHING_RUNS),
     ]
     await answer(send, status, headers, body)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from groundswell.config.serving.asgi import Headers, Scope, Send, answer, answer_in_words, header
+from groundswell.config.serving.asgi import (
+    NOTHING_RUNS,
+    Headers,
+    Scope,
+    Send,
+    answer,
+    answer_in_words,
+    header,
+)
 from groundswell.web import static_files
 from groundswell.web.static_files import Asset
 
@@ -38,6 +46,7 @@ def _headers(asset: Asset, encoding: str, length: int) -> Headers:
         (b"cache-control", FOR_EVER),
         (b"vary", b"accept-encoding"),
         (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", NOTHING_RUNS),
         (b"cross-origin-resource-policy", b"same-origin"),
     ]
     return [*headers, (b"content-encoding", encoding.encode())] if encoding else headers

@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groundswell.exchange.people import actions
+from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices
-from groundswell.foundation import blobs
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_permission, go, page, viewer_of
@@ -47,7 +46,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         refused="",
         typed=request.POST,
         file=name,
-        key=blobs.put(content),
+        key=drafts.keep(content),
     )
 
 
@@ -58,7 +57,7 @@ def take(request: HttpRequest) -> HttpResponse:
     key, name = request.POST.get("key", ""), _name(request.POST.get("file", ""))
     content = _content(key)
     taken = actions.take(name, content, _choices(request), taken_by=viewer_of(request))
-    blobs.drop(key)
+    drafts.forget(key)
     counts = taken.counts()
     toast = _("Taken: %(new)s new, %(changed)s changed, %(moved)s moved, %(leaving)s left.")
     return go("/administration/", toast=toast % counts)
@@ -84,10 +83,10 @@ def _again(request: HttpRequest, refused: str) -> HttpResponse:
 
 
 def _content(key: str) -> bytes:
-    try:
-        return blobs.path_of(key).read_bytes()
-    except (ValueError, FileNotFoundError):
-        raise NotFound from None
+    content = drafts.kept(key)
+    if content is None:
+        raise NotFound
+    return content
 
 
 def _choices(request: HttpRequest) -> Choices:
