@@ -55,12 +55,13 @@ def size(bytes_: int) -> str:
 def instant(at: datetime, zone: ZoneInfo, language: str | None) -> str:
     """Day and time of an instant in a zone."""
     local = at.astimezone(zone)
-    return dates.format_datetime(local, "d MMM y, HH:mm", locale=_locale(language))
+    # A skeleton, because a German day has a dot.
+    return f"{dates.format_skeleton('yMMMd', local, locale=_locale(language))}, {local:%H:%M}"
 
 
 def day(on: date, language: str | None) -> str:
     """A day, with its month in words."""
-    return dates.format_date(on, "d MMMM y", locale=_locale(language))
+    return dates.format_date(on, "long", locale=_locale(language))
 
 
 def waited(asked_at: datetime, answered_at: datetime) -> str:
