@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection, transaction
@@ -28,16 +29,28 @@ def quiet(done: float, doing: str) -> None:
     """Tells nobody how far it is."""
 
 
-def make(*, seed: int, ends_on: date, progress: Progress = quiet) -> Company:
-    """Make the company in an empty, migrated database."""
+def nothing() -> None:
+    """Does nothing."""
+
+
+def make(
+    *,
+    seed: int,
+    ends_on: date,
+    progress: Progress = quiet,
+    at_start: Callable[[], None] = nothing,
+) -> Company:
+    """Make the company in an empty, migrated database.
+
+    `at_start` is called first in the process beside this one that renders the texts.
+    """
     progress(0.0, "people")
     company = simulation.found(seed=seed, ends_on=ends_on)
-    with transaction.atomic():
+    with _in_haste(), transaction.atomic():
         known = people.open_accounts(company.people)
-        with Rendering(people.by_handle(company.people, known)) as rendering:
+        with Rendering(people.by_handle(company.people, known), at_start) as rendering:
             _live(company, rendering, progress)
             _write(company, known, rendering, progress)
-    _look_through()
     progress(1.0, "done")
     return company
 
@@ -73,8 +86,22 @@ def _write(company: Company, known: Known, rendering: Rendering, progress: Progr
     news.write([*told, *everywhere.news(), *posts.news()])
 
 
-def _look_through() -> None:
-    # Without figures about the rows just written PostgreSQL plans as for empty tables.
+@contextmanager
+def _in_haste() -> Iterator[None]:
+    """Until the end nothing is waited for on the disk; at the end everything is on it."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        yield
+        # Without figures about the rows just written it plans as for empty tables.
+        _execute("ANALYZE")
+        return
+    _execute("PRAGMA synchronous=OFF")
+    try:
+        yield
+    finally:
+        _execute("PRAGMA synchronous=FULL")
+    _execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)

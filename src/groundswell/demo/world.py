@@ -63,6 +63,7 @@ FUNCTIONS: dict[str, Function] = {
     "Finance": Function((24, 10, 6, 2), (1, 2, 5, 5, 29, 0), 6, 7),
 }
 PEOPLE = 1200
+SEED = 1  # of the company that `groundswell demo` makes when it is asked for no other
 # Of Houston's 84 in Manufacturing 76 stand on the shop floor: the ones who are not invited yet.
 HOUSTON_LEVELS = {"Manufacturing": {"manager": 1, "lead": 4, "desk": 3, "floor": 76}}
 NOT_INVITED = ("Manufacturing", "Houston", "floor")

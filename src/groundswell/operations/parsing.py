@@ -16,6 +16,7 @@ from groundswell.operations.commands import COMMANDS
 
 FOLDER = Path(__file__).parent / "commands"
 DIRECTORY = "groundswell-data"
+DIRECTORIES = {"demo": "groundswell-demo"}  # of commands that are never meant for real data
 LONGEST = max(len(words.split()) for words in COMMANDS)
 
 
@@ -45,12 +46,12 @@ def call(typed: Sequence[str]) -> Call:
     parser = argparse.ArgumentParser(prog="groundswell", add_help=False, allow_abbrev=False)
     _add_directory(parser)
     known, rest = parser.parse_known_args(typed)
-    directory = Path(known.dir).resolve()
     if not rest or rest[0].startswith("-"):
-        return Call(directory, "", rest)
+        return Call(Path(known.dir or DIRECTORY).resolve(), "", rest)
     for length in range(LONGEST, 0, -1):
         words = " ".join(rest[:length])
         if words in COMMANDS:
+            directory = Path(known.dir or DIRECTORIES.get(words, DIRECTORY)).resolve()
             return Call(directory, words, rest[length:])
     raise NoSuchCommand(_nearest(rest))
 
@@ -65,7 +66,7 @@ def parser_of(words: str, module: ModuleType) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     module.arguments(parser)
-    _add_directory(parser)
+    _add_directory(parser, DIRECTORIES.get(words, DIRECTORY))
     return parser
 
 
@@ -93,12 +94,12 @@ def module_name(words: str) -> str:
     return "groundswell.operations.commands." + words.replace(" ", "_")
 
 
-def _add_directory(parser: argparse.ArgumentParser) -> None:
+def _add_directory(parser: argparse.ArgumentParser, otherwise: str = DIRECTORY) -> None:
     parser.add_argument(
         "--dir",
         metavar="DIR",
-        default=os.environ.get("GROUNDSWELL_DIR") or DIRECTORY,
-        help=f"the data directory (default: GROUNDSWELL_DIR, or ./{DIRECTORY})",
+        default=os.environ.get("GROUNDSWELL_DIR"),
+        help=f"the data directory (default: GROUNDSWELL_DIR, or ./{otherwise})",
     )
 
 

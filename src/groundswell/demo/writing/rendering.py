@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Mapping, Sequence
+import signal
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,13 +28,13 @@ class Text:
 class Rendering:
     """Renders each distinct source once; a context, so that its process always ends."""
 
-    def __init__(self, known: Mapping[str, Mentioned]) -> None:
+    def __init__(self, known: Mapping[str, Mentioned], at_start: Callable[[], None]) -> None:
         # Spawned, not forked: a fork would inherit the open connection to the database.
         self._process = ProcessPoolExecutor(
             max_workers=1,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_know,
-            initargs=(dict(known),),
+            initializer=_begin,
+            initargs=(dict(known), at_start),
         )
         self._asked: set[str] = set()
         self._parts: list[tuple[list[str], Future[list[Text]]]] = []
@@ -76,5 +77,8 @@ def _resolve(handles: Iterable[str]) -> dict[str, Mentioned]:
     return {handle: _known[handle] for handle in handles if handle in _known}
 
 
-def _know(known: Mapping[str, Mentioned]) -> None:
+def _begin(known: Mapping[str, Mentioned], at_start: Callable[[], None]) -> None:
+    # Ctrl-C reaches every process of the terminal; the one that began this ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    at_start()
     _known.update(known)

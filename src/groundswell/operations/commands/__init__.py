@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     "admin create",
+    "demo",
     "import slack",
     "import undo",
     "people import",
