@@ -6,16 +6,13 @@ neither loses nor doubles anything. Floors above register theirs with `register`
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
-from groundswell.activity import log
+from groundswell.activity import leases, log
 from groundswell.activity.log import Entry, Position
 from groundswell.activity.models import ReaderCursor
 from groundswell.foundation import clock
@@ -98,10 +95,11 @@ def _is_due(reader: Reader) -> bool:
 
 def _lease(reader: Reader) -> ReaderCursor | None:
     now = clock.now()
-    me = f"{socket.gethostname()}:{os.getpid()}"
+    me = leases.holder()
     ReaderCursor.objects.get_or_create(name=reader.name)
-    free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_by=me)
-    cursor = ReaderCursor.objects.select_for_update().filter(free, name=reader.name).first()
-    if cursor is not None:
-        cursor.leased_by, cursor.leased_until = me, now + LEASE
+    cursor = ReaderCursor.objects.select_for_update().get(name=reader.name)
+    is_held = cursor.leased_until is not None and cursor.leased_until >= now
+    if is_held and cursor.leased_by != me and not leases.is_gone(cursor.leased_by):
+        return None
+    cursor.leased_by, cursor.leased_until = me, now + LEASE
     return cursor

@@ -1,35 +1,84 @@
-"""The process beside the pages: readers of the log go on, and what is owed is sent."""
+"""The process beside the pages: readers of the log read on, and what is owed is done."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import threading
+import time
+from collections.abc import Callable
 
 from django.db import connection, connections
 
-from groundswell.activity import readers
+from groundswell.activity import outbox, readers
+from groundswell.activity.watch import Watch, pause
+from groundswell.people.signin import actions as signin
 
-IDLE = 0.5  # seconds between looks at the log
+# Seconds after which readers look even if nothing seems to have moved: another process may have
+# let a lease go.
+AT_LEAST_EVERY = 5.0
+REST = 5.0  # seconds after a failure, and between two looks into the outbox
+CLEANING_EVERY = 60.0
 
 log = logging.getLogger("groundswell.serving")
-_is_over = threading.Event()
 
 
 def run() -> None:
-    """Go on until SIGTERM."""
+    """Go on until SIGTERM, and then finish the batch and the letter at hand."""
+    over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: _is_over.set())
-    while not _is_over.wait(IDLE):
-        for reader in readers.registered():
-            _read_on(reader)
+        signal.signal(number, lambda *_: over.set())
+    threads = [
+        threading.Thread(target=_keep_on, args=(over, work), name=name)
+        for name, work in (("readers", _read), ("outbox", _send), ("cleaning", _clean))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        # Joined in pieces: a signal is handled in this thread, and only between two waits.
+        while thread.is_alive():
+            thread.join(0.5)
+
+
+def _keep_on(over: threading.Event, work: Callable[[threading.Event], None]) -> None:
+    while not over.is_set():
+        try:
+            work(over)
+        except Exception:
+            log.exception("%s failed; it goes on in a moment", threading.current_thread().name)
+            connection.close()
+            over.wait(REST)
     connections.close_all()
 
 
-def _read_on(reader: readers.Reader) -> None:
+def _read(over: threading.Event) -> None:
+    watch, looked_at = Watch(), 0.0
+    while not over.is_set():
+        is_time = time.monotonic() - looked_at > AT_LEAST_EVERY
+        if watch.has_moved() or is_time:
+            looked_at = time.monotonic()
+            for reader in readers.registered():
+                _read_on(reader, over)
+        over.wait(pause())
+
+
+def _read_on(reader: readers.Reader, over: threading.Event) -> None:
+    # One reader that fails does not keep the others from reading.
     try:
-        while not _is_over.is_set() and readers.run_once(reader):
+        while not over.is_set() and readers.run_once(reader):
             pass
     except Exception:
         log.exception("reader %s failed; it is tried again", reader.name)
         connection.close()
+        over.wait(1)
+
+
+def _send(over: threading.Event) -> None:
+    while not over.wait(REST):
+        while outbox.work_off(until=over.is_set) and not over.is_set():
+            pass
+
+
+def _clean(over: threading.Event) -> None:
+    while not over.wait(CLEANING_EVERY):
+        signin.forget_old_failures()

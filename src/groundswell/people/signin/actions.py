@@ -127,6 +127,19 @@ def issue_link(*, person: Person, purpose: Purpose, issued_by: Person | None = N
 
 
 @transaction.atomic
+def issue_owed_link(*, person: Person, purpose: Purpose, key: str) -> str | None:
+    """The secret of the link in a mail that is owed under that key; None when it was used.
+
+    It follows from the key, so a mail that is sent twice holds the same link.
+    """
+    secret = _key("owed link", key)
+    link = OneTimeLink.objects.filter(secret_hash=_secret_hash(secret)).first()
+    if link is None:
+        return _issue(person, purpose, secret, is_pin=False, by=None)
+    return secret if link.used_at is None else None
+
+
+@transaction.atomic
 def issue_pin(*, person: Person, issued_by: Person | None = None) -> str:
     """A PIN for a letter, for somebody without e-mail: three times four letters."""
     pin = "".join(secrets.choice(PIN_LETTERS) for _ in range(PIN_LENGTH))

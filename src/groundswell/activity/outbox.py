@@ -1,0 +1,109 @@
+"""Effects outside the database: owed in the transaction that causes them, then done at least once.
+
+A kill between the deed and its mark repeats the deed, never loses it; the key lets whoever is
+outside tell a repetition.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from groundswell.activity.models import Outbox
+from groundswell.foundation import clock
+
+# A deed that takes longer than this is taken for lost with its process, and begun again.
+CLAIM = timedelta(minutes=10)
+# How long to wait after each failure; after the last one it is given up.
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
+
+log = logging.getLogger("groundswell.outbox")
+
+
+class NotNeededAnyMore(Exception):
+    """What was owed makes no sense now; it counts as done."""
+
+
+class NotNow(Exception):
+    """It could not be done; the text says why, and it is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One deed that is due."""
+
+    key: str
+    facts: dict[str, Any]
+    owed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How deeds of a kind are done, and whether this instance can do them at all."""
+
+    do: Callable[[Owed], None]
+    is_possible: Callable[[], bool]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: str, do: Callable[[Owed], None], *, is_possible: Callable[[], bool]) -> None:
+    """Make a kind of deed known. What is not possible stays owed."""
+    _kinds[kind] = Kind(do, is_possible)
+
+
+def work_off(*, limit: int = 20, until: Callable[[], bool] = lambda: False) -> int:
+    """Do what is due, the longest due first; how many deeds were tried."""
+    possible = [name for name, kind in _kinds.items() if kind.is_possible()]
+    due = Outbox.objects.filter(done_at=None, next_try_at__lte=clock.now(), kind__in=possible)
+    tried = 0
+    for row in due.order_by("next_try_at", "pk")[:limit]:
+        if until():
+            break
+        if _claim(row):
+            tried += 1
+            _do(row)
+    return tried
+
+
+def _claim(row: Outbox) -> bool:
+    # Two processes see the same row; the one whose update finds it untouched does the deed.
+    untouched = Outbox.objects.filter(pk=row.pk, done_at=None, next_try_at=row.next_try_at)
+    claimed = untouched.update(next_try_at=clock.now() + CLAIM, tries=F("tries") + 1)
+    return bool(claimed)
+
+
+def _do(row: Outbox) -> None:
+    try:
+        _kinds[row.kind].do(Owed(row.key, row.facts, row.owed_at))
+    except NotNeededAnyMore as reason:
+        _close(row, f"not needed: {reason}")
+    except NotNow as failure:
+        _put_off(row, str(failure))
+    except Exception as error:
+        log.exception("%s could not be done", row.key)
+        connection.close()
+        _put_off(row, type(error).__name__)
+    else:
+        _close(row, "")
+
+
+def _close(row: Outbox, error: str) -> None:
+    Outbox.objects.filter(pk=row.pk).update(done_at=clock.now(), last_error=error[:300])
+
+
+def _put_off(row: Outbox, error: str) -> None:
+    tries = row.tries + 1
+    if tries > len(PAUSES):
+        log.error("%s is given up after %s tries: %s", row.key, tries, error)
+        _close(row, f"given up: {error}")
+        return
+    again = clock.now() + PAUSES[tries - 1]
+    Outbox.objects.filter(pk=row.pk).update(next_try_at=again, last_error=error[:300])

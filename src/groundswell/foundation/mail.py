@@ -1,0 +1,96 @@
+"""Letters that leave the house by SMTP, one connection each."""
+
+from __future__ import annotations
+
+import hashlib
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from groundswell.foundation import clock
+
+PATIENCE = 30  # seconds in which a mail server answers
+
+
+class MailNotTaken(Exception):
+    """The mail server did not take the letter; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter. The key names it for ever: sent twice, it has the same Message-ID."""
+
+    key: str
+    to: str
+    name: str
+    subject: str
+    text: str
+    html: str
+
+
+def can_send() -> bool:
+    """Whether a mail server is named in the settings."""
+    return bool(settings.OPTIONS.mail.host)
+
+
+def send(letter: Letter) -> None:
+    """Hand one letter to the mail server.
+
+    Raises:
+        MailNotTaken: it is not there, or does not want it.
+    """
+    message = compose(letter)
+    try:
+        with _server() as server:
+            server.send_message(message)
+    except (smtplib.SMTPException, OSError) as error:
+        said = " ".join(str(error).split())
+        reason = f"{type(error).__name__}: {said}"
+        raise MailNotTaken(reason) from error
+
+
+def compose(letter: Letter) -> EmailMessage:
+    """The letter as it is sent, as plain text and as HTML."""
+    mail = settings.OPTIONS.mail
+    message = EmailMessage()
+    message["Subject"] = " ".join(letter.subject.split())
+    message["From"] = _address(settings.OPTIONS.organisation, mail.sender)
+    message["To"] = _address(letter.name, letter.to)
+    message["Date"] = format_datetime(clock.now())
+    digest = hashlib.sha256(letter.key.encode()).hexdigest()[:32]
+    message["Message-ID"] = f"<{digest}@{mail.sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    return message
+
+
+def _address(name: str, address: str) -> Address:
+    # A name is somebody's own words: what could end a header line becomes a space.
+    return Address(" ".join(name.split()), addr_spec=address)
+
+
+def _server() -> smtplib.SMTP:
+    mail = settings.OPTIONS.mail
+    context = ssl.create_default_context()
+    if mail.tls == "tls":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            mail.host, mail.port, timeout=PATIENCE, context=context
+        )
+    else:
+        server = smtplib.SMTP(mail.host, mail.port, timeout=PATIENCE)
+    try:
+        if mail.tls == "starttls":
+            server.starttls(context=context)
+        if mail.user:
+            server.login(mail.user, Path(mail.password_file).read_text("utf-8").strip())
+    except BaseException:
+        server.close()
+        raise
+    return server
