@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from groundswell.exchange.batches.models import ImportBatch, SourceId
+from groundswell.foundation.rows import insert
 
 AT_ONCE = 500
 
@@ -22,23 +23,12 @@ def known(system: str, noun: str, keys: Iterable[str]) -> dict[str, int]:
 
 
 def remember(
-    batch: ImportBatch, noun: str, rows: Mapping[str, int], *, was_here: bool = False
+    batch: ImportBatch, noun: str, found: Mapping[str, int], *, was_here: bool = False
 ) -> None:
     """Keep which rows a batch made, or found here (`was_here`), in the caller's transaction."""
-    SourceId.objects.bulk_create(
-        (
-            SourceId(
-                batch=batch,
-                system=batch.system,
-                noun=noun,
-                source_id=key,
-                noun_id=noun_id,
-                was_here=was_here,
-            )
-            for key, noun_id in rows.items()
-        ),
-        batch_size=AT_ONCE,
-    )
+    names = ("batch_id", "system", "noun", "source_id", "noun_id", "was_here")
+    head = (batch.pk, batch.system, noun)
+    insert(SourceId, names, ((*head, key, noun_id, was_here) for key, noun_id in found.items()))
 
 
 def ids(batch: ImportBatch, noun: str, *, was_here: bool = False) -> Sequence[int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from groundswell.exchange.slack import markdown, mrkdwn, rich_text
+from groundswell.exchange.slack.markdown import Piece
 from groundswell.exchange.slack.names import Names
 from groundswell.exchange.slack.records import Message
 from groundswell.exchange.slack.rich_text import BlockIsUnknown
@@ -16,51 +18,49 @@ SILENCE = "…"  # stands where a message has a part that cannot be put into wor
 UPLOADED = re.compile(r"<@[^>]+> (?:uploaded|shared|mentioned) a file: <[^>]+>", re.DOTALL)
 COMMENTED = re.compile(r"<@[^>]+> commented on .{1,80}? file <[^>]+>: ", re.DOTALL)
 SAID_OF_IT = " and commented: "
+NEW_LINE = Piece("\n", "\n")
 
 
 def is_silent(message: Message) -> bool:
     """Whether a message has no words, no blocks, no attachments and no files."""
     raw = message.raw
-    text = raw.get("text")
-    has_words = isinstance(text, str) and bool(text.strip())
+    said = raw.get("text")
+    has_words = isinstance(said, str) and bool(said.strip())
     return not (has_words or raw.get("blocks") or raw.get("attachments") or message.files)
 
 
-def source(message: Message, names: Names) -> str:
-    """What a message says, as Markdown; empty when its files alone speak."""
-    parts = [_body(message, names), *_attachments(message, names)]
-    text = markdown.settle("\n\n".join(part for part in parts if part.strip()))
-    return text if text or message.files else SILENCE
+def text(message: Message, names: Names) -> Piece:
+    """What a message says, settled; empty when its files alone speak."""
+    said = markdown.settle(markdown.blocks([_body(message, names), *_attachments(message, names)]))
+    return said if said or message.files else markdown.words(SILENCE)
 
 
-def _body(message: Message, names: Names) -> str:
-    text = message.raw.get("text")
-    text = text if isinstance(text, str) else ""
+def _body(message: Message, names: Names) -> Piece:
+    said = message.raw.get("text")
+    said = said if isinstance(said, str) else ""
     if message.raw.get("file"):
-        text = _about_file(message, text)
+        said = _about_file(message, said)
     blocks = _list(message.raw.get("blocks"))
-    if blocks and (found := _in_blocks(blocks, names, bool(text.strip()))):
+    if blocks and (found := _in_blocks(blocks, names, has_text=bool(said.strip()))):
         return found
     if message.subtype == "me_message":
-        return markdown.paragraph(markdown.styled(mrkdwn.inline(text, names), italic=True))
-    return mrkdwn.to_markdown(text, names)
+        return markdown.paragraph(markdown.styled(mrkdwn.inline(said, names), italic=True))
+    return mrkdwn.to_markdown(said, names)
 
 
-def _in_blocks(blocks: Sequence[Any], names: Names, has_text: bool) -> str:
+def _in_blocks(blocks: Sequence[Any], names: Names, *, has_text: bool) -> Piece:
     try:
         return rich_text.to_markdown(blocks, names)
     except BlockIsUnknown:
-        return "" if has_text else _known_blocks(blocks, names)
+        return markdown.NOTHING if has_text else _known_blocks(blocks, names)
 
 
-def _known_blocks(blocks: Sequence[Any], names: Names) -> str:
+def _known_blocks(blocks: Sequence[Any], names: Names) -> Piece:
     parts = []
     for block in blocks:
-        try:
+        with suppress(BlockIsUnknown):
             parts.append(rich_text.to_markdown([block], names))
-        except BlockIsUnknown:
-            continue
-    return "\n\n".join(part for part in parts if part)
+    return markdown.blocks(parts)
 
 
 def _about_file(message: Message, text: str) -> str:
@@ -76,9 +76,9 @@ def _about_file(message: Message, text: str) -> str:
     return said
 
 
-def _attachments(message: Message, names: Names) -> Iterator[str]:
-    text = message.raw.get("text")
-    has_body = bool(message.raw.get("blocks")) or (isinstance(text, str) and bool(text.strip()))
+def _attachments(message: Message, names: Names) -> Iterator[Piece]:
+    said = message.raw.get("text")
+    has_body = bool(message.raw.get("blocks")) or (isinstance(said, str) and bool(said.strip()))
     for item in _list(message.raw.get("attachments")):
         if isinstance(item, dict) and _is_told(item, names, has_body):
             yield _shared(item, names) if _is_message(item) else _attachment(item, names)
@@ -98,26 +98,31 @@ def _is_message(item: Mapping[str, Any]) -> bool:
     return bool(item.get("is_msg_unfurl") or item.get("is_share") or item.get("message_blocks"))
 
 
-def _shared(item: Mapping[str, Any], names: Names) -> str:
+def _shared(item: Mapping[str, Any], names: Names) -> Piece:
     """A message that was passed on: its author's name, and what they said."""
     author = _string(item, "author_name") or _string(item, "author_subname")
-    head = markdown.styled(mrkdwn.inline_label(author), bold=True) if author else ""
-    said = _message_blocks(item, names) or _text_of(item, names)
-    return markdown.quote("\n\n".join(part for part in (head, said) if part))
+    head = markdown.paragraph(markdown.styled(markdown.words(author), bold=True))
+    said = _message_blocks(item, names) or mrkdwn.to_markdown(
+        _string(item, "text") or _string(item, "fallback"), names
+    )
+    passed_on = markdown.blocks([head, said])
+    return markdown.quote(passed_on) if passed_on else markdown.NOTHING
 
 
-def _message_blocks(item: Mapping[str, Any], names: Names) -> str:
+def _message_blocks(item: Mapping[str, Any], names: Names) -> Piece:
     found: list[Any] = []
     for shared in _list(item.get("message_blocks")):
         message = shared.get("message") if isinstance(shared, dict) else None
         found += _list(message.get("blocks")) if isinstance(message, dict) else []
-    return _in_blocks(found, names, has_text=bool(_string(item, "text"))) if found else ""
+    has_text = bool(_string(item, "text"))
+    return _in_blocks(found, names, has_text=has_text) if found else markdown.NOTHING
 
 
-def _attachment(item: Mapping[str, Any], names: Names) -> str:
+def _attachment(item: Mapping[str, Any], names: Names) -> Piece:
     """What a bot or an app says: a line before, a title, a text, facts, a picture's address."""
     blocks = _list(item.get("blocks"))
-    if blocks and (found := _in_blocks(blocks, names, bool(_string(item, "text")))):
+    has_text = bool(_string(item, "text"))
+    if blocks and (found := _in_blocks(blocks, names, has_text=has_text)):
         return found
     parts = [
         mrkdwn.to_markdown(_string(item, "pretext"), names),
@@ -126,30 +131,26 @@ def _attachment(item: Mapping[str, Any], names: Names) -> str:
         *_facts(item, names),
     ]
     if image := _string(item, "image_url"):
-        parts.append(markdown.link("", image))
-    said = "\n\n".join(part for part in parts if part.strip())
+        parts.append(markdown.paragraph(markdown.link(image)))
+    said = markdown.blocks(parts)
     return said or mrkdwn.to_markdown(_string(item, "fallback"), names)
 
 
-def _title(item: Mapping[str, Any], names: Names) -> str:
+def _title(item: Mapping[str, Any], names: Names) -> Piece:
     title, address = _string(item, "title"), _string(item, "title_link")
-    if not title:
-        return ""
-    if address:
-        return markdown.styled(markdown.link(mrkdwn.inline_label(title), address), bold=True)
-    return markdown.paragraph(markdown.styled(mrkdwn.inline(title, names), bold=True))
+    inline = mrkdwn.inline(title, names)
+    if title and address:
+        inline = markdown.link(address, markdown.label(mrkdwn.plain(title)))
+    return markdown.paragraph(markdown.styled(inline, bold=True))
 
 
-def _facts(item: Mapping[str, Any], names: Names) -> Iterator[str]:
+def _facts(item: Mapping[str, Any], names: Names) -> Iterator[Piece]:
     for fact in _list(item.get("fields")):
         if isinstance(fact, dict):
             title = markdown.styled(mrkdwn.inline(_string(fact, "title"), names), bold=True)
             value = mrkdwn.inline(_string(fact, "value"), names)
-            yield markdown.paragraph("\n".join(part for part in (title, value) if part))
-
-
-def _text_of(item: Mapping[str, Any], names: Names) -> str:
-    return mrkdwn.to_markdown(_string(item, "text") or _string(item, "fallback"), names)
+            told = [title, NEW_LINE, value] if title and value else [title, value]
+            yield markdown.paragraph(markdown.join(told))
 
 
 def _list(value: Any) -> list[Any]:

@@ -61,11 +61,22 @@ class Desk:
         )
 
     def _text(self, message: Message) -> tuple[str, Rendered]:
-        source = content.source(message, self.names)
+        said = content.text(message, self.names)
+        if said.html is not None:
+            return said.source, self._known(said.html)
         try:
-            return source, text.render(source, resolve=self.names.resolve, longest=None)
+            rendered = text.render(said.source, resolve=self.names.resolve, longest=None)
         except TextIsEmpty:
-            return source, NOTHING
+            rendered = NOTHING
         except TextUnfoldsTooFar:
-            source = markdown.fence(source)
-            return source, text.render(source, longest=None)
+            return self._text_as_code(said.source)
+        return said.source, rendered
+
+    def _known(self, html: str) -> Rendered:
+        """What rendering would give, where its HTML is known: no topics and no bare addresses."""
+        return Rendered(text.safe(html), "", tuple(self.names.used.values()), (), ())
+
+    @staticmethod
+    def _text_as_code(source: str) -> tuple[str, Rendered]:
+        source = markdown.fence(source).source
+        return source, text.render(source, longest=None)

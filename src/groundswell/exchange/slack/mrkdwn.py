@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from groundswell.exchange.slack import markdown
+from groundswell.exchange.slack.markdown import Piece
 from groundswell.exchange.slack.names import Names
 from groundswell.foundation import emojis
 
@@ -23,6 +24,7 @@ REFERENCE = re.compile(r"(?P<kind>[@#!]?)(?P<target>[^|]*)(?:\|(?P<label>.*))?",
 BULLET = re.compile(r"(?P<indent>\s*)[•◦▪]\s+(?P<item>.*)")
 QUOTED = re.compile(r"(?:&gt;|>)\s?(?P<line>.*)")
 TO_THE_END = re.compile(r"^(?:&gt;|>){3}", re.MULTILINE)
+NESTED = "    "
 
 
 def plain(text: str) -> str:
@@ -30,26 +32,26 @@ def plain(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def to_markdown(text: str, names: Names) -> str:
-    """A text in mrkdwn as blocks of Markdown, not yet settled."""
-    blocks: list[str] = []
-    for number, piece in enumerate(FENCE.split(text)):
+def to_markdown(text: str, names: Names) -> Piece:
+    """A text in mrkdwn as blocks, not yet settled."""
+    found: list[Piece] = []
+    for number, part in enumerate(FENCE.split(text)):
         if number % 2:
-            blocks.append(markdown.fence(code_text(piece, names)))
-        elif piece.strip():
-            blocks += _blocks(piece.strip("\n"), names)
-    return "\n\n".join(blocks)
+            found.append(markdown.fence(code_text(part, names)))
+        elif part.strip():
+            found += _blocks(part.strip("\n"), names)
+    return markdown.blocks(found)
 
 
-def inline(text: str, names: Names) -> str:
-    """A piece of mrkdwn within a paragraph as inline Markdown, not yet settled."""
+def inline(text: str, names: Names) -> Piece:
+    """A piece of mrkdwn within a paragraph, not yet settled."""
     parts, end = [], 0
     for match in INLINE.finditer(text):
         found = _INLINE[match.lastgroup or ""](match, names)
         if found is not None:
             parts += [markdown.words(plain(text[end : match.start()])), found]
             end = match.end()
-    return "".join(parts) + markdown.words(plain(text[end:]))
+    return markdown.join([*parts, markdown.words(plain(text[end:]))])
 
 
 def code_text(text: str, names: Names) -> str:
@@ -62,12 +64,12 @@ def code_text(text: str, names: Names) -> str:
     return plain(re.sub(r"<([^<>\n]+)>", said, text))
 
 
-def _blocks(text: str, names: Names) -> Iterator[str]:
-    before, _, quoted = text, "", ""
+def _blocks(text: str, names: Names) -> Iterator[Piece]:
+    before, quoted = text, ""
     if match := TO_THE_END.search(text):
         before, quoted = text[: match.start()], text[match.end() :]
     for shape, lines in groupby(before.split("\n"), _shape):
-        yield from _SHAPES[shape](list(lines), names)
+        yield _SHAPES[shape](list(lines), names)
     if quoted.strip():
         yield markdown.quote(markdown.paragraph(inline(quoted.strip(), names)))
 
@@ -78,58 +80,47 @@ def _shape(line: str) -> str:
     return "list" if BULLET.match(line) else "words"
 
 
-def _words(lines: list[str], names: Names) -> Iterator[str]:
-    text = "\n".join(lines).strip("\n")
-    if text.strip():
-        yield markdown.paragraph(inline(text, names))
+def _words(lines: list[str], names: Names) -> Piece:
+    return markdown.paragraph(inline("\n".join(lines).strip("\n"), names))
 
 
-def _quote(lines: list[str], names: Names) -> Iterator[str]:
+def _quote(lines: list[str], names: Names) -> Piece:
     said = "\n".join(match["line"] for line in lines if (match := QUOTED.match(line)))
-    if said.strip():
-        yield markdown.quote(markdown.paragraph(inline(said, names)))
+    inner = markdown.paragraph(inline(said, names))
+    return markdown.quote(inner) if inner else markdown.NOTHING
 
 
-def _list(lines: list[str], names: Names) -> Iterator[str]:
-    items: list[str] = []
-    deep = False
-    for line in lines:
-        if match := BULLET.match(line):
-            deep = bool(items) and len(match["indent"].expandtabs(4)) >= 2
-            item = markdown.paragraph(inline(match["item"], names)) or "\u00a0"
-            items.append(f"{'    ' if deep else ''}- {item}")
-    yield "\n".join(items)
+def _list(lines: list[str], names: Names) -> Piece:
+    items: list[Piece] = []
+    indents: list[str] = []
+    for match in filter(None, map(BULLET.match, lines)):
+        is_deep = bool(items) and len(match["indent"].expandtabs(4)) >= 2
+        indents.append(NESTED * is_deep)
+        items.append(markdown.paragraph(inline(match["item"], names)))
+    return markdown.bullets(items, ["- "] * len(items), indents)
 
 
-_SHAPES: dict[str, Callable[[list[str], Names], Iterator[str]]] = {
+_SHAPES: dict[str, Callable[[list[str], Names], Piece]] = {
     "words": _words,
     "quote": _quote,
     "list": _list,
 }
 
 
-def _reference(match: re.Match[str], names: Names) -> str | None:
+def _reference(match: re.Match[str], names: Names) -> Piece | None:
     kind, target, label = _parts(match["reference"])
     if kind == "@":
         return names.person(target, plain(label))
     if kind == "#":
         return names.channel(target, plain(label))
     if kind == "!":
-        return markdown.words(plain(label) or _broadcast(target))
+        # here, channel, everyone; a group of users or a date has its words as the label.
+        is_said = bool(label) and label.lstrip("@") != target
+        return markdown.words(plain(label)) if is_said else markdown.call(target.split("^")[0])
     if ":" not in target:
         return None
-    shown = "" if label in ("", target) else inline_label(plain(label))
-    return markdown.link(shown, plain(target)) or None
-
-
-def inline_label(label: str) -> str:
-    """Plain words as the label of a link."""
-    return markdown.SPECIAL.sub(r"\\\g<0>", markdown.FRAMES.sub("", " ".join(label.split())))
-
-
-def _broadcast(target: str) -> str:
-    # here, channel, everyone; a group of users or a date has its words as the label.
-    return f"@{target.partition('^')[0]}"
+    shown = markdown.NOTHING if label in ("", target) else markdown.label(plain(label))
+    return markdown.link(plain(target), shown)
 
 
 def _parts(reference: str) -> tuple[str, str, str]:
@@ -137,27 +128,28 @@ def _parts(reference: str) -> tuple[str, str, str]:
     return (match["kind"], match["target"], match["label"] or "") if match else ("", reference, "")
 
 
-def _code(match: re.Match[str], names: Names) -> str:
+def _code(match: re.Match[str], names: Names) -> Piece:
     return markdown.code(code_text(match["code"], names))
 
 
-def _bold(match: re.Match[str], names: Names) -> str:
+def _bold(match: re.Match[str], names: Names) -> Piece:
     return markdown.styled(inline(match["bold"], names), bold=True)
 
 
-def _italic(match: re.Match[str], names: Names) -> str:
+def _italic(match: re.Match[str], names: Names) -> Piece:
     return markdown.styled(inline(match["italic"], names), italic=True)
 
 
-def _strike(match: re.Match[str], names: Names) -> str:
+def _strike(match: re.Match[str], names: Names) -> Piece:
     return markdown.styled(inline(match["strike"], names), strike=True)
 
 
-def _emoji(match: re.Match[str], names: Names) -> str | None:
-    return emojis.character(match["emoji"]) or None
+def _emoji(match: re.Match[str], names: Names) -> Piece | None:
+    shown = emojis.character(match["emoji"])
+    return markdown.words(shown) if shown else None
 
 
-_INLINE: dict[str, Callable[[re.Match[str], Names], str | None]] = {
+_INLINE: dict[str, Callable[[re.Match[str], Names], Piece | None]] = {
     "reference": _reference,
     "code": _code,
     "bold": _bold,

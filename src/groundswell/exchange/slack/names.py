@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from groundswell.exchange.slack import markdown
+from groundswell.exchange.slack.markdown import Piece
 from groundswell.network.posts.linking import Mentioned
 
 LABELLED = re.compile(r"<[@#]([A-Za-z0-9]+)\|([^<>|]+)>")
@@ -49,7 +50,7 @@ class Names:
         """The handles that the text begun last names."""
         return {handle: self.used[handle] for handle in handles if handle in self.used}
 
-    def person(self, user_id: str, label: str = "") -> str:
+    def person(self, user_id: str, label: str = "") -> Piece:
         """Somebody, as inline Markdown."""
         named = self.people.get(user_id.upper())
         label = label or self.labels.get(user_id.upper(), "")
@@ -60,7 +61,7 @@ class Names:
         named = self.people.get(user_id.upper())
         return f"@{named.mentioned.name if named else label.lstrip('@') or user_id}"
 
-    def channel(self, channel_id: str, label: str = "") -> str:
+    def channel(self, channel_id: str, label: str = "") -> Piece:
         """A channel, as inline Markdown. The name of a private one is told in itself alone."""
         key = channel_id.upper()
         label = label or self.labels.get(key, "")
@@ -78,6 +79,7 @@ class Names:
         named = self.channels.get(channel_id.upper())
         return named is not None and named.is_listed
 
-    def _use(self, named: Named) -> str:
-        self.used[named.handle] = named.mentioned
-        return markdown.mention(named.handle)
+    def _use(self, named: Named) -> Piece:
+        mentioned = named.mentioned
+        self.used[named.handle] = mentioned
+        return markdown.mention(named.handle, mentioned.name, mentioned.href)

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
 
-from groundswell.activity import log
 from groundswell.activity.models import Activity
 from groundswell.exchange.batches import sources
 from groundswell.exchange.batches.models import ImportBatch
@@ -21,7 +21,8 @@ from groundswell.exchange.slack import roots
 from groundswell.exchange.slack.drafts import Draft
 from groundswell.exchange.slack.people import SYSTEM
 from groundswell.exchange.slack.roots import POST, THREAD, Root, Roots
-from groundswell.foundation import ids
+from groundswell.foundation import clock, ids, rows
+from groundswell.foundation.rows import Values
 from groundswell.foundation.words import fold
 from groundswell.network.files.models import File
 from groundswell.network.posts.models import (
@@ -36,6 +37,13 @@ from groundswell.network.reactions.models import Reaction
 from groundswell.network.topics.models import Topic
 
 AT_ONCE = 500  # rows of one statement
+POST_FIELDS = (
+    "id", "root_id", "author_id", "origin", "source", "html", "published_at", "edited_at",
+    "removed_at", "reply_count", "answered_at", "reaction_counts", "is_orphan",
+)  # fmt: skip
+ACTIVITY_FIELDS = (
+    "actor_id", "verb", "noun", "noun_id", "stream_id", "happened_at", "recorded_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,13 @@ class _Rows:
     """The rows of one batch of messages, in the order in which they refer to each other."""
 
     posts: list[Post] = field(default_factory=list)
-    placements: list[Placement] = field(default_factory=list)
+    placements: list[Values] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-    reactions: list[Reaction] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
+    reactions: list[Values] = field(default_factory=list)
+    mentions: list[Values] = field(default_factory=list)
     topics: list[tuple[int, str]] = field(default_factory=list)
-    activities: list[Activity] = field(default_factory=list)
+    activities: list[Values] = field(default_factory=list)
 
 
 def write(
@@ -70,13 +78,13 @@ def write(
     """
     with transaction.atomic():
         post_ids = ids.mint_imported([draft.message.at for draft in drafts], _taken)
-        rows = _Rows()
+        made = _Rows()
         fresh = known.of_messages(place.channel_id, drafts, post_ids)
         for post_id, draft in zip(post_ids, drafts, strict=True):
             root = None if draft.begins else fresh[draft.message.thread_ts]
-            _gather(rows, place, post_id, draft, root)
-        roots.count(rows.posts)
-        _store(rows)
+            _gather(made, place, post_id, draft, root)
+        roots.count(made.posts)
+        _store(made)
         _remember(batch(), place.channel_id, drafts, post_ids)
         roots.adopt(place.channel_id, drafts, post_ids)
     known.add(fresh)
@@ -86,26 +94,20 @@ def _taken(post_ids: Sequence[int]) -> Collection[int]:
     return list(Post.objects.filter(pk__in=post_ids).values_list("pk", flat=True))
 
 
-def _gather(rows: _Rows, place: Place, post_id: int, draft: Draft, root: Root | None) -> None:
+def _gather(made: _Rows, place: Place, post_id: int, draft: Draft, root: Root | None) -> None:
     message = draft.message
-    rows.posts.append(_post(post_id, draft, root))
+    made.posts.append(_post(post_id, draft, root))
     if draft.begins:
         is_pinned = message.ts in place.pinned
         pinned_at = (place.pinned[message.ts] or message.at) if is_pinned else None
-        rows.placements.append(
-            Placement(stream_id=place.stream_id, post_id=post_id, pinned_at=pinned_at)
-        )
+        made.placements.append((place.stream_id, post_id, pinned_at))
     for position, file in enumerate(draft.files):
-        rows.files.append(file)
-        rows.attachments.append(Attachment(post_id=post_id, file=file, position=position))
-    for name, person_id in draft.reactions:
-        rows.reactions.append(
-            Reaction(post_id=post_id, person_id=person_id, name=name, reacted_at=message.at)
-        )
-    for account_id in {mentioned.id for mentioned in draft.rendered.mentions}:
-        rows.mentions.append(Mention(account_id=account_id, post_id=post_id))
-    rows.topics += [(post_id, name) for name in draft.rendered.topics]
-    rows.activities += _activities(place.stream_id, post_id, draft)
+        made.files.append(file)
+        made.attachments.append(Attachment(post_id=post_id, file=file, position=position))
+    made.reactions += [(post_id, who, name, message.at) for name, who in draft.reactions]
+    made.mentions += {(mentioned.id, post_id) for mentioned in draft.rendered.mentions}
+    made.topics += [(post_id, name) for name in draft.rendered.topics]
+    made.activities += _activities(place.stream_id, post_id, draft)
 
 
 def _post(post_id: int, draft: Draft, root: Root | None) -> Post:
@@ -125,30 +127,27 @@ def _post(post_id: int, draft: Draft, root: Root | None) -> Post:
     )
 
 
-def _activities(stream_id: int, post_id: int, draft: Draft) -> list[Activity]:
+def _activities(stream_id: int, post_id: int, draft: Draft) -> list[Values]:
     """The same that happens when people write and react here, at the time of the source."""
     if draft.is_grave:
         return []
-    at = draft.message.at
+    at, now = draft.message.at, clock.now()
     verb = "published" if draft.begins else "replied"
     who = [(draft.author_id, verb), *((person_id, "reacted") for _, person_id in draft.reactions)]
-    return [
-        log.entry(actor_id, verb, "post", post_id, stream_id=stream_id, happened_at=at)
-        for actor_id, verb in who
-    ]
+    return [(actor_id, verb, "post", post_id, stream_id, at, now) for actor_id, verb in who]
 
 
-def _store(rows: _Rows) -> None:
-    Post.objects.bulk_create(rows.posts, batch_size=AT_ONCE)
-    Placement.objects.bulk_create(rows.placements, batch_size=AT_ONCE)
-    File.objects.bulk_create(rows.files, batch_size=AT_ONCE)
-    for attachment in rows.attachments:
+def _store(made: _Rows) -> None:
+    rows.insert(Post, POST_FIELDS, map(attrgetter(*POST_FIELDS), made.posts))
+    rows.insert(Placement, ("stream_id", "post_id", "pinned_at"), made.placements)
+    File.objects.bulk_create(made.files, batch_size=AT_ONCE)
+    for attachment in made.attachments:
         attachment.file_id = attachment.file.pk
-    Attachment.objects.bulk_create(rows.attachments, batch_size=AT_ONCE)
-    Reaction.objects.bulk_create(rows.reactions, batch_size=AT_ONCE)
-    Mention.objects.bulk_create(rows.mentions, batch_size=AT_ONCE)
-    _store_topics(rows.topics)
-    log.record_many(rows.activities)
+    Attachment.objects.bulk_create(made.attachments, batch_size=AT_ONCE)
+    rows.insert(Reaction, ("post_id", "person_id", "name", "reacted_at"), made.reactions)
+    rows.insert(Mention, ("account_id", "post_id"), made.mentions)
+    _store_topics(made.topics)
+    rows.insert(Activity, ACTIVITY_FIELDS, made.activities)
 
 
 def _store_topics(pairs: Sequence[tuple[int, str]]) -> None:

@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from groundswell.foundation.errors import Refused
 from groundswell.network.posts.linking import Mentioned, Resolve, anchor_of, link, words
 
-__all__ = ["LONGEST", "Mentioned", "Rendered", "excerpt", "nobody", "plain_text", "render"]
+__all__ = ["LONGEST", "Mentioned", "Rendered", "excerpt", "nobody", "plain_text", "render", "safe"]
 
 LONGEST = 10_000  # characters: some four printed pages; longer texts are files
 BLOCKS = {"p", "br", "hr", "pre", "blockquote", "ul", "ol", "li", "h5", "h6", "tr", "table"}
@@ -103,6 +103,11 @@ def render(source: str, *, resolve: Resolve = nobody, longest: int | None = LONG
         raise TextIsEmpty
     mentions, topics = list(found.mentions.values()), list(found.topics.values())
     return Rendered(clean, reader.plain, mentions, topics, list(dict.fromkeys(reader.links)))
+
+
+def safe(html: str) -> str:
+    """HTML of a source that knows what its marks mean, behind the same wall as rendered text."""
+    return _wall().clean(html).strip()
 
 
 def plain_text(safe_html: str) -> str:
