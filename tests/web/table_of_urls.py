@@ -50,6 +50,9 @@ ROWS = [
     get("topics/<str:name>/", "/topics/vibration/", ALL),
     get("search/", "/search/?q=who", ALL),
     get("health", "/health", FOR_ANYBODY),
+    # Outside the demo its entrance is not there for anybody.
+    get("demo/", "/demo/", "404 " * 8),
+    post("demo/", "/demo/", "404 " * 8, person="{otto}"),
     get("search/", "/search/?q=blade", ALL),
     # Posts: in an open group everybody reads and answers, its members post, its owner tidies up.
     post("posts/", "/posts/", OUT + "422 303 303 303 422", stream="{pilots_stream}", source="Hear"),

@@ -63,7 +63,7 @@ class Member:
     @property
     def key(self) -> str:
         """The number by which the people list knows them."""
-        return f"HMS{self.number + 1:04}"
+        return _key(self.number)
 
     def works_on(self, day: date) -> bool:
         return self.started_on <= day and (self.left_on is None or day < self.left_on)
@@ -83,6 +83,15 @@ def make(dice: Random, *, starts_on: date, ends_on: date) -> list[Member]:
         people.append(replace(leaver, left_on=left_on))
     above = managers(people, dice)
     return [replace(member, manager=above[member.number]) for member in people]
+
+
+def key_of(name: str) -> str:
+    """The people list's number of somebody whom the world knows by name."""
+    return _key([named.name for named in world.NAMED].index(name))
+
+
+def _key(number: int) -> str:
+    return f"HMS{number + 1:04}"
 
 
 @cache

@@ -7,10 +7,9 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from groundswell.demo import world
+from groundswell.demo import cast, world
 from groundswell.people.persons.models import Person
 
-FIRST_KEY = "HMS0001"  # the people list's number of whom the world names first
 SQLITE_FILES = ("", "-wal", "-shm")
 
 
@@ -21,8 +20,8 @@ def is_empty() -> bool:
 
 def is_ours() -> bool:
     """Whether the people in it are the demo's, whole or not."""
-    first = Person.objects.filter(external_id=FIRST_KEY).values_list("name", flat=True).first()
-    return first == world.NAMED[0].name
+    first = world.NAMED[0].name
+    return Person.objects.filter(external_id=cast.key_of(first), name=first).exists()
 
 
 def empty() -> None:

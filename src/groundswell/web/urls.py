@@ -6,6 +6,7 @@ from django.urls import path
 
 from groundswell.web.views import (
     administration,
+    demo,
     files,
     groups,
     health,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", home.newest),
     path("unanswered/", home.unanswered),
     path("health", health.health),
+    path("demo/", demo.become),
     path("posts/", posts.publish),
     path("posts/<int:post_id>/", posts.thread),
     path("posts/<int:post_id>/replies/", posts.reply),

@@ -9,9 +9,11 @@ from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.web import composing, feeding, home_side
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
+from groundswell.web.views.demo import or_demo
 
 
 @require_safe
+@or_demo
 @for_members
 def newest(request: HttpRequest) -> HttpResponse:
     """All threads of the viewer's streams."""

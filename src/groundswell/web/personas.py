@@ -1,0 +1,79 @@
+"""The people of the demo whom a visitor may become, and what is worth looking at as each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.demo import cast
+from groundswell.people.persons.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody known by name: who they are, and what to look at."""
+
+    name: str
+    who: str | Promise
+    look_at: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A persona with the person of this instance who plays it."""
+
+    person: Person
+    persona: Persona
+
+
+PERSONAS = (
+    Persona(
+        "Tomasz Wilk",
+        _lazy("Employee: field service engineer in Gdynia, mostly aboard some ship."),
+        _lazy("Look at his question about vibration, answered from Busan in 19 minutes."),
+    ),
+    Persona(
+        "Mira Lindqvist",
+        _lazy("Social lead: runs the network alone, and has to show that it reaches others."),
+        _lazy("Look at Adoption, and at the questions that nobody has answered yet."),
+    ),
+    Persona(
+        "Astrid Halvorsen",
+        _lazy("Chief executive: came round this spring; half of her posts are her own now."),
+        _lazy("Look at “Ask the executive team”, where she answers herself."),
+    ),
+    Persona(
+        "Oskar Bjørnstad",
+        _lazy("HR director: the champion whom the chief executive listens to."),
+        _lazy("Look at “Ask HR” and at the people list, which he keeps."),
+    ),
+    Persona(
+        "Joan Whitfield",
+        _lazy("General counsel: once opposed, now the owner of the register of concerns."),
+        _lazy("Look at “Export control, plainly” and at the closed “Contracts and claims”."),
+    ),
+    Persona(
+        "Renske de Vries",
+        _lazy("Administrator: head of IT, who brought tablets to the shop floor."),
+        _lazy("Look at Administration: people, roles, invitations, letters with a PIN."),
+    ),
+    Persona(
+        "Tuva Moen",
+        _lazy("Newcomer: apprentice mechanic, here for five weeks."),
+        _lazy("Look at “Apprentices”, where her first question waited for three hours."),
+    ),
+)
+
+
+def seats() -> Sequence[Seat]:
+    """Who may be become here, in the order above."""
+    keys = {persona.name: cast.key_of(persona.name) for persona in PERSONAS}
+    found = Person.objects.filter(external_id__in=keys.values()).in_bulk(field_name="external_id")
+    return [
+        Seat(found[keys[persona.name]], persona)
+        for persona in PERSONAS
+        if keys[persona.name] in found
+    ]
