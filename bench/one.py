@@ -33,12 +33,12 @@ def main() -> None:
 def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float]]:
     # Imported now, when Django is set up.
     from django.conf import settings  # noqa: PLC0415
-    from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
-    from groundswell.exchange.slack import running  # noqa: PLC0415
-    from groundswell.network.search import actions as search  # noqa: PLC0415
 
     from bench import company, imports, pages, timing  # noqa: PLC0415
     from groundswell.activity import readers  # noqa: PLC0415
+    from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
+    from groundswell.exchange.slack import running  # noqa: PLC0415
+    from groundswell.network.search import actions as search  # noqa: PLC0415
 
     settings.ROOT_URLCONF = "bench.urls"
     call_command("migrate", verbosity=0)
