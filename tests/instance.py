@@ -49,6 +49,56 @@ def suspend(name: str) -> None:
     states.suspend(person=Person.objects.get(name=name), suspended_by=by)
 
 
+def said() -> dict[str, int]:
+    """How often each text was said."""
+    from collections import Counter
+
+    from groundswell.network.models import Post
+
+    return Counter(Post.objects.values_list("source", flat=True))
+
+
+def miscounted() -> list[str]:
+    """Posts whose counters are not what a recount gives."""
+    from collections import Counter
+
+    from groundswell.network.models import Post, Reaction
+
+    replies = Counter(
+        Post.objects.filter(removed_at=None).exclude(root=None).values_list("root_id", flat=True)
+    )
+    reactions: dict[int, Counter[str]] = {}
+    for post_id, name in Reaction.objects.values_list("post_id", "name"):
+        reactions.setdefault(post_id, Counter())[name] += 1
+    return [
+        f"{post}: {post.reply_count} {post.reaction_counts}"
+        for post in Post.objects.all()
+        if post.reply_count != replies[post.pk]
+        or post.reaction_counts != dict(reactions.get(post.pk, {}))
+    ]
+
+
+def unplaced() -> list[int]:
+    """Threads that stand nowhere."""
+    from groundswell.network.models import Post
+
+    return list(Post.objects.filter(root=None, placements=None).values_list("pk", flat=True))
+
+
+def unread() -> dict[str, int]:
+    """How many activities each reader has before it."""
+    from groundswell.activity import log, readers
+    from groundswell.activity.log import Position
+    from groundswell.activity.models import ReaderCursor
+
+    cursors = {cursor.name: cursor for cursor in ReaderCursor.objects.all()}
+    return {
+        reader.name: len(log.after(Position(cursor.xid, cursor.position)))
+        for reader in readers.registered()
+        if (cursor := cursors[reader.name])
+    }
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
     django.setup()

@@ -52,3 +52,14 @@ def test_what_is_said_moves_its_stream_and_joining_moves_none(cast):
     movement = queries.moved_after(before)
     assert movement.streams.keys() == {stream_id}
     assert queries.moved_after(movement.up_to).streams == {}
+
+
+@pytest.mark.usefixtures("news")
+def test_a_thread_in_two_streams_moves_both(cast):
+    both = {cast.pilots.stream_id, cast.merger.stream_id}
+    thread = posts.publish(author=cast.otto, stream_ids=sorted(both), source="Two places")
+    before = log.newest()
+
+    posts.reply(author=cast.mira, to_id=thread.pk, source="Seen in both")
+
+    assert queries.moved_after(before).streams.keys() == both

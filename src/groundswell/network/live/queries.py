@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from groundswell.activity import log
-from groundswell.activity.log import Position
+from groundswell.activity.log import Entry, Position
 from groundswell.foundation import sql
 from groundswell.network.streams.models import Stream
 
@@ -43,14 +44,24 @@ def moved_after(position: Position) -> Movement:
     streams: dict[int, int] = {}
     while entries := log.after(position, limit=READ_AT_ONCE):
         position = entries[-1].position
-        streams |= {
-            entry.stream_id: entry.position.id
-            for entry in entries
-            if entry.stream_id is not None and entry.noun == NOUN
-        }
+        streams |= _streams_of([entry for entry in entries if entry.noun == NOUN])
         if len(entries) < READ_AT_ONCE:
             break
     return Movement(position, streams)
+
+
+def _streams_of(entries: Sequence[Entry]) -> dict[int, int]:
+    # An activity names one stream; its thread may stand in more.
+    places = defaultdict(list)
+    if posts := sorted({entry.noun_id for entry in entries}):
+        for post_id, stream_id in QUERIES.tuples("places", posts=posts):
+            places[post_id].append(stream_id)
+    return {
+        stream_id: entry.position.id
+        for entry in entries
+        for stream_id in [*places[entry.noun_id], entry.stream_id]
+        if stream_id is not None
+    }
 
 
 def audience(person_ids: Collection[int], stream_ids: Collection[int]) -> Audience:
