@@ -6,6 +6,6 @@ class AdoptionConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.activity import readers  # noqa: PLC0415 - models are not there before
-        from groundswell.adoption.contributions.reading import recount  # noqa: PLC0415
+        from groundswell.adoption.contributions.reading import NAME, recount  # noqa: PLC0415
 
-        readers.register("contributions", recount)
+        readers.register(NAME, recount)

@@ -7,19 +7,22 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import batched
 
-from django.db import transaction
-from django.db.models.functions import TruncDate
+from django.db import connection, transaction
 
+from groundswell.adoption.contributions import queries
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.foundation import clock, ids, sql
-from groundswell.network.posts.models import Post
-from groundswell.network.reactions.models import Reaction
 
 FOLDER = sql.folder(__package__)
 AT_ONCE = 500  # people and days in one statement
 # An id is minted from the post's time, or a little later: a clock can be set back.
 SLACK = timedelta(days=1)
 LATEST_OF_A_MILLISECOND = (1 << ids.TIME_SHIFT) - 1
+INSERT = (
+    'INSERT INTO adoption_contributionday (person_id, "on", posts, replies, reactions)'
+    ' VALUES (%s, %s, %s, %s, %s) ON CONFLICT ("on", person_id) DO UPDATE'
+    " SET posts = excluded.posts, replies = excluded.replies, reactions = excluded.reactions"
+)
 
 type Pair = tuple[int, date]
 
@@ -43,14 +46,18 @@ def recount(pairs: Collection[Pair]) -> None:
 @transaction.atomic
 def rebuild() -> None:
     """Count everything from scratch."""
-    pairs = set(ContributionDay.objects.values_list("person_id", "on"))
-    for person, at, rows in (
-        ("author_id", "published_at", Post.objects),
-        ("person_id", "reacted_at", Reaction.objects),
-    ):
-        on = TruncDate(at, tzinfo=clock.zone())
-        pairs |= set(rows.values_list(person, on).distinct())
-    recount(pairs)
+    days: dict[Pair, list[int]] = {}
+    for person_id, on, *counted in queries.everything():
+        sums = days.setdefault((person_id, on), [0, 0, 0])
+        for place, count in enumerate(counted):
+            sums[place] += count
+    ContributionDay.objects.all().delete()
+    with connection.cursor() as cursor:
+        # A tenth of the time of bulk_create, and SQLite's one writer is held all the while.
+        cursor.executemany(
+            INSERT,
+            [(person_id, on, *sums) for (person_id, on), sums in days.items() if any(sums)],
+        )
 
 
 def _counted(pairs: Sequence[Pair]) -> list[ContributionDay]:

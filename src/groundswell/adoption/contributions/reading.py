@@ -17,6 +17,8 @@ from groundswell.foundation import clock, ids
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions.models import Reaction
 
+NAME = "contributions"  # of the reader
+
 type Pair = tuple[int, date]
 
 # Afterwards it can no longer be told whose days are touched: the rows are gone, or another's.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 COMMANDS = (
     "admin create",
+    "adoption",
     "demo",
     "import slack",
     "import undo",

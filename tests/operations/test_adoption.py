@@ -1,0 +1,151 @@
+"""The command `groundswell adoption`, and somebody who asks it for many days."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+
+from groundswell.adoption import queries
+from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
+from groundswell.network.posts import actions as posts
+from groundswell.operations.commands import adoption
+from tests.adoption.attacker import Attacker, Told
+from tests.adoption.company import employ, take_part
+
+SUNDAY = date(2026, 3, 29)
+TUESDAY = date(2026, 3, 31)
+COMMS = frozenset({"Comms & Marketing"})
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april", "news")]
+
+
+@pytest.fixture
+def in_april():
+    """It is Friday, 10 April 2026."""
+    with clock.frozen(datetime(2026, 4, 10, 9, tzinfo=UTC)):
+        yield
+
+
+def say(capsys, on: object = "", *, as_json: bool = True) -> str:
+    assert adoption.run(argparse.Namespace(on=str(on), json=as_json)) == 0
+    return capsys.readouterr().out
+
+
+def test_json_has_the_agreed_shape(capsys):
+    take_part(employ("Comms & Marketing", 12)[:6], SUNDAY)
+    take_part(employ("Service", 30)[:14], SUNDAY)
+    take_part(employ("Legal", 9)[:6], SUNDAY)
+
+    told = json.loads(say(capsys, TUESDAY))
+    assert [(figure["measure"], figure["on"]) for figure in told] == [
+        ("reach", "2026-03-31"),
+        ("reach", "2026-03-29"),
+        ("beyond_comms", "2026-03-31"),
+    ]
+    assert all(
+        list(figure) == ["measure", "on", "window_days", "definition", "rows"]
+        and figure["window_days"] == 28
+        and figure["definition"].endswith(".")
+        for figure in told
+    )
+    rows = told[1]["rows"]
+    assert rows[0] == {
+        "by": "total",
+        "cell": "everybody",
+        "numerator": 26,
+        "denominator": 51,
+        "share": 26 / 51,
+        "withheld": None,
+    }
+    assert {
+        "by": "function",
+        "cell": "Legal",
+        "numerator": None,
+        "denominator": 9,
+        "share": None,
+        "withheld": "base",
+    } in rows
+
+
+def test_the_table_says_the_same_for_people(capsys):
+    take_part(employ("Comms & Marketing", 12)[:6], SUNDAY)
+    take_part(employ("Service", 1300)[:439], SUNDAY)
+    take_part(employ("Legal", 30)[:3], SUNDAY)
+
+    said = say(capsys, TUESDAY, as_json=False)
+    assert "Reach, 28 days to 2026-03-31" in said
+    assert "Reach, 28 days to 2026-03-29" in said
+    assert "448 of 1,342    33 %" in said
+    assert "1–4 of 30\n" in said
+    assert "would give another figure away" in said
+
+
+def test_what_happened_since_is_counted_first(cast, capsys):
+    employed = employ("Service", 20, email=None)
+    with clock.frozen(datetime(2026, 4, 8, 9, tzinfo=UTC)):
+        for person in employed[:7]:
+            posts.publish(author=person, stream_ids=[cast.organisation.pk], source="Hello")
+
+    assert json.loads(say(capsys))[0]["rows"][0]["numerator"] == 7
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "2026-02-30", "31.3.2026"])
+def test_what_is_no_day_is_refused(typed):
+    with pytest.raises(Refused, match="is no day"):
+        adoption.run(argparse.Namespace(on=typed, json=True))
+
+
+def test_a_day_to_come_is_refused():
+    employ("Service", 20)
+    with pytest.raises(Refused, match="2027-01-01 is not over yet"):
+        adoption.run(argparse.Namespace(on="2027-01-01", json=True))
+
+
+def growing(chance: Random) -> None:
+    """A company in which people come and go over six weeks, with tiny functions."""
+    for function in ("Comms & Marketing", "Service", "Legal", "Finance", "Yard"):
+        for site, level in (("Halden", "Desk"), ("Halden", "Field"), ("Busan", "Desk")):
+            people = employ(function, chance.randrange(1, 16), site=site, level=level)
+            zeal = chance.random()
+            for person in people:
+                days = [SUNDAY - timedelta(days=chance.randrange(70)) for _ in range(2)]
+                if chance.random() < zeal:
+                    take_part([person], *set(days))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whoever_asks_for_many_days_learns_nothing_that_is_withheld(capsys, seed):
+    growing(Random(seed))
+    sundays = [SUNDAY - timedelta(weeks=week) for week in range(6)]
+    days = {day for sunday in sundays for day in (sunday - timedelta(days=1), sunday)}
+    days |= {sunday + timedelta(days=1) for sunday in sundays}
+
+    learned = []
+    for on, told in sorted(gathered(capsys, days).items()):
+        people = queries._Book().people(on)
+        assert sum(alike.employed for alike in people) > 10
+        learned += [(on, what) for what in Attacker(people, COMMS, told).learned()]
+    assert learned == []
+
+
+def gathered(capsys, days: set[date]) -> dict[date, list[Told]]:
+    """All that page and command tell of each day, whichever day was asked for."""
+    found: dict[date, dict[tuple[str, str], Told]] = {}
+    for day in days:
+        answers = json.loads(say(capsys, day))
+        assert answers == json.loads(adoption._for_machines(queries.figures(day)))
+        for figure in answers:
+            on = date.fromisoformat(figure["on"])
+            for row in figure["rows"]:
+                if row["by"] == "import":
+                    continue
+                outside = figure["measure"] == "beyond_comms"
+                what = ("outside", "") if outside else (row["by"], row["cell"])
+                told = Told(what, row["numerator"], row["withheld"])
+                assert found.setdefault(on, {}).setdefault(what, told) == told
+    return {on: list(told.values()) for on, told in found.items()}
