@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import django
@@ -97,6 +98,49 @@ def unread() -> dict[str, int]:
         for reader in readers.registered()
         if (cursor := cursors[reader.name])
     }
+
+
+def record(count: int) -> None:
+    """Write activities, numbered from 0."""
+    from django.db import transaction
+
+    from groundswell.activity import log
+
+    with transaction.atomic():
+        log.record_many(log.entry(1, "tested", "reading", number) for number in range(count))
+
+
+def read_slowly(batch: int) -> int:
+    """Read the log to its end in small batches, with an effect that no key protects."""
+    import secrets
+
+    from groundswell.activity import log, readers
+    from groundswell.activity.models import Outbox
+    from groundswell.foundation import clock
+
+    def effect(entries: Sequence[log.Entry]) -> None:
+        now = clock.now()
+        Outbox.objects.bulk_create(
+            Outbox(
+                key=secrets.token_hex(8),
+                kind="test",
+                facts={"number": entry.noun_id},
+                owed_at=now,
+                next_try_at=now,
+            )
+            for entry in entries
+            if entry.noun == "reading"
+        )
+
+    readers.BATCH = batch
+    return readers.catch_up(readers.Reader("test", effect))
+
+
+def effects() -> list[int]:
+    """The numbers of all activities that had their effect."""
+    from groundswell.activity.models import Outbox
+
+    return [facts["number"] for facts in Outbox.objects.values_list("facts", flat=True)]
 
 
 def main() -> None:

@@ -41,7 +41,7 @@ class Server:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
-        self._inside: subprocess.Popen[str] | None = None
+        self._inside: Inside | None = None
         self.log = directory.with_name(directory.name + ".log")
 
     @property
@@ -102,19 +102,18 @@ class Server:
     def call(self, function: str, *arguments: Any) -> Any:
         """Call a function of `tests.instance`, in one process that lives beside the server."""
         if self._inside is None:
-            self._inside = subprocess.Popen(
-                (sys.executable, "-m", "tests.instance"),
-                env=self.environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        assert self._inside.stdin and self._inside.stdout
-        self._inside.stdin.write(json.dumps([function, *arguments]) + "\n")
-        self._inside.stdin.flush()
-        said = self._inside.stdout.readline()
-        assert said, f"{function} failed; see stderr"
-        return json.loads(said)
+            self._inside = Inside(self.environment)
+        return self._inside.call(function, *arguments)
+
+    @contextmanager
+    def inside(self) -> Iterator[Inside]:
+        """Another process in the instance, of which something may happen."""
+        inside = Inside(self.environment)
+        try:
+            inside.call("said")
+            yield inside
+        finally:
+            inside.kill()
 
     def children(self) -> dict[int, set[int]]:
         """The processes that serve has started, each with those that it started."""
@@ -136,10 +135,11 @@ class Server:
 
     def end(self) -> None:
         """Leave no process behind."""
-        for process in (self.process, self._inside):
-            if process is not None:
-                process.kill()
-                process.communicate()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        if self._inside is not None:
+            self._inside.kill()
 
     def visitor(self) -> Visitor:
         """Somebody who is not signed in."""
@@ -148,6 +148,38 @@ class Server:
     def visitors(self, *names: str) -> list[Visitor]:
         """People of these names, made if they are not there yet, each signed in."""
         return [Visitor(self, token) for token in self.call("sign_in", list(names))]
+
+
+class Inside:
+    """A process that has the instance open; see `tests.instance`."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            (sys.executable, "-m", "tests.instance"),
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def begin(self, function: str, *arguments: Any) -> None:
+        """Let it begin, and do not wait."""
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps([function, *arguments]) + "\n")
+        self._process.stdin.flush()
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """What a function returns."""
+        self.begin(function, *arguments)
+        assert self._process.stdout
+        said = self._process.stdout.readline()
+        assert said, f"{function} failed; see stderr"
+        return json.loads(said)
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self._process.kill()
+        self._process.communicate()
 
 
 class Answer:
