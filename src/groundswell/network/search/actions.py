@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -44,12 +44,16 @@ def index_accounts(account_ids: Sequence[int]) -> None:
     _write("_account", account_ids, documents.accounts(account_ids) if account_ids else {})
 
 
-def rebuild() -> Iterator[int]:
-    """Make the whole index anew, in small transactions; yields how many it has read so far."""
+def rebuild(tell: Callable[[int], None] = lambda _read: None) -> int:
+    """Make the whole index anew, in small transactions; how many documents it has read.
+
+    Args:
+        tell: hears the number so far, after each transaction.
+    """
     with transaction.atomic():
         schema.drop()
         schema.make()
-    total = 0
+    read = 0
     for index, rows in (
         (index_posts, Post.objects.all()),
         (index_accounts, Account.objects.all()),
@@ -57,8 +61,9 @@ def rebuild() -> Iterator[int]:
         for chunk in _chunks(rows):
             with transaction.atomic():
                 index(chunk)
-            total += len(chunk)
-            yield total
+            read += len(chunk)
+            tell(read)
+    return read
 
 
 def _index_all(posts: QuerySet[Post]) -> None:
@@ -86,6 +91,7 @@ def _write(suffix: str, ids: Sequence[int], found: Mapping[int, Document]) -> No
     else:
         vectors = [tsvector(text) for text in found.values()]
         QUERIES.execute(f"store{suffix}", ids=list(found), terms=vectors, words=_words(found))
+        QUERIES.execute("take_in", index=f"network_search{suffix.replace('_', '')}_terms")
 
 
 def tsvector(text: Document) -> str:

@@ -15,7 +15,8 @@ from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 INNER, FACT = "~", "="
-WINDOW_SHIFT = 51  # an id without its lower 51 bits: windows of six days
+# An id without its lower bits is a window of time: of six days, of fifty, of four hundred.
+WINDOWS = {"w": 51, "x": 54, "y": 57}
 LONGEST_TEXT = 50_000  # characters: what an import brings may be longer, and is found by those
 MOST_INNER = 2_000  # inner parts of a text: PostgreSQL keeps at most 1 MiB
 
@@ -28,9 +29,9 @@ class Document:
     marks: Sequence[str]
 
 
-def window_of(post_id: int) -> int:
-    """Which window of time an id lies in; PostgreSQL looks for rare words window by window."""
-    return post_id >> WINDOW_SHIFT
+def windows_of(post_id: int) -> list[str]:
+    """The facts that tell when: PostgreSQL looks for rare words window by window."""
+    return [f"{FACT}{letter}{post_id >> shift}" for letter, shift in WINDOWS.items()]
 
 
 def posts(post_ids: Sequence[int]) -> dict[int, Document]:
@@ -49,8 +50,8 @@ def _post(post_id: int, text: str, facts: Sequence[str]) -> Document:
     written = tokens.runs(text[:LONGEST_TEXT])
     words = [term for run in written for term in tokens.terms_of(run)]
     inner = sorted(_inner(set(written)))[:MOST_INNER]
-    window = f"{FACT}w{window_of(post_id)}"
-    return Document(words, [*(INNER + part for part in inner), *facts, window])
+    marks = (INNER + part for part in inner)
+    return Document(words, [*marks, *facts, *windows_of(post_id)])
 
 
 def _inner(written: set[str]) -> set[str]:

@@ -14,7 +14,7 @@ from groundswell.network.search import finding
 from groundswell.network.search.asking import Part, Question
 from groundswell.network.search.documents import INNER
 from groundswell.network.search.matching import AllOf, AnyOf, Match, Phrase, Without, written
-from groundswell.network.search.snippets import Piece, marked, snippet
+from groundswell.network.search.snippets import Marker, Piece
 from groundswell.people.persons.models import Person, State
 
 PAGE = 20
@@ -93,19 +93,20 @@ def _ids(
 
 def _hits(post_ids: Sequence[int], parts: Sequence[Part]) -> list[Hit]:
     rows = QUERIES.tuples("hits", ids=list(post_ids)) if post_ids else []
-    by_id = {row[0]: _hit(row, parts) for row in rows}
+    marker = Marker(parts)
+    by_id = {row[0]: _hit(row, marker) for row in rows}
     return [by_id[post_id] for post_id in post_ids if post_id in by_id]
 
 
-def _hit(row: Sequence[Any], parts: Sequence[Part]) -> Hit:
+def _hit(row: Sequence[Any], marker: Marker) -> Hit:
     return Hit(
         id=row[0],
         thread_id=row[1],
         kind=row[2],
         is_reply=bool(row[4]),
         is_answered=row[6] is not None,
-        title=marked("" if row[5] else row[3], parts),
-        text=snippet(plain_text(row[7]), parts),
+        title=marker.marked("" if row[5] else row[3]),
+        text=marker.snippet(plain_text(row[7])),
         published_at=row[8],
         author_id=row[9],
         author=row[10],

@@ -11,8 +11,7 @@ from __future__ import annotations
 from django.db import connection
 
 FTS5 = "USING fts5(terms, tokenize=\"ascii tokenchars '~='\")"
-# Without its pending list an index is written more slowly, by a reader, but never read slowly.
-GIN = "USING gin (terms) WITH (fastupdate = off)"
+GIN = "USING gin (terms)"
 MAKE = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE network_search {FTS5}",

@@ -22,58 +22,89 @@ class Piece:
     is_marked: bool = False
 
 
-def marked(text: str, parts: Sequence[Part]) -> list[Piece]:
-    """All of a short text."""
-    return _pieces(text, _spans(text, parts), 0, len(text))
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A mark: from where to where, and the number of the part that stands there."""
+
+    start: int
+    end: int
+    number: int
 
 
-def snippet(text: str, parts: Sequence[Part]) -> list[Piece]:
-    """The lines of a long text around the place where the most of the parts stand together."""
-    line = " ".join(text.split())
-    spans = _spans(line, parts)
-    start = max(0, _best(spans) - BEFORE) if spans else 0
-    start = line.rfind(" ", 0, start) + 1 if start else 0
-    end = min(len(line), start + LENGTH)
-    end = line.rfind(" ", start, end) if end < len(line) and " " in line[start:end] else end
-    pieces = _pieces(line, spans, start, end)
-    before = [Piece("…")] if start else []
-    after = [Piece("…")] if end < len(line) else []
-    return [*before, *pieces, *after]
+class Marker:
+    """Marks the parts of one question in the texts of a page, and remembers the words it met."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = [_Wanted(part) for part in parts if part.terms]
+
+    def marked(self, text: str) -> list[Piece]:
+        """All of a short text."""
+        return _pieces(text, self._spans(text), 0, len(text))
+
+    def snippet(self, text: str) -> list[Piece]:
+        """The lines of a long text around the place where the most parts stand together."""
+        line = " ".join(text.split())
+        spans = self._spans(line)
+        start = max(0, _best(spans) - BEFORE) if spans else 0
+        start = line.rfind(" ", 0, start) + 1 if start else 0
+        end = min(len(line), start + LENGTH)
+        end = line.rfind(" ", start, end) if end < len(line) and " " in line[start:end] else end
+        before = [Piece("…")] if start else []
+        after = [Piece("…")] if end < len(line) else []
+        return [*before, *_pieces(line, spans, start, end), *after]
+
+    def _spans(self, text: str) -> list[Span]:
+        """The marks in order and apart from each other."""
+        found = list(tokens.cut(text)) if self._parts else []
+        spans = [
+            Span(start, end, number)
+            for number, wanted in enumerate(self._parts)
+            for start, end in wanted.places(found, text)
+        ]
+        apart: list[Span] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if apart and span.start <= apart[-1].end:
+                last = apart[-1]
+                apart[-1] = Span(last.start, max(span.end, last.end), last.number)
+            else:
+                apart.append(span)
+        return apart
 
 
-def _spans(text: str, parts: Sequence[Part]) -> list[tuple[int, int, int]]:
-    """Start, end and number of the part of each mark, in order and apart from each other."""
-    found = list(tokens.cut(text))
-    spans = [
-        (found[at].start, _end(part, found[at + len(part.terms) - 1]), number)
-        for number, part in enumerate(parts)
-        for at in range(len(found) - len(part.terms) + 1)
-        if _stands(part, found[at : at + len(part.terms)], text)
-    ]
-    apart: list[tuple[int, int, int]] = []
-    for start, end, number in sorted(spans):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = (apart[-1][0], max(end, apart[-1][1]), apart[-1][2])
-        else:
-            apart.append((start, end, number))
-    return apart
+class _Wanted:
+    """One part of a question, and which words it has been compared with."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._before = list(part.terms[:-1])
+        self._last = part.terms[-1]
+        self._is_meant: dict[tuple[str, str], bool] = {}
+
+    def places(self, found: Sequence[Token], text: str) -> list[tuple[int, int]]:
+        """Where the part stands: start and end of each place."""
+        length = len(self._before)
+        return [
+            (found[at - length].start, self._end(token))
+            for at, token in enumerate(found)
+            if at >= length
+            and self._stands(token, text)
+            and [before.term for before in found[at - length : at]] == self._before
+        ]
+
+    def _stands(self, token: Token, text: str) -> bool:
+        key = (token.term, text[token.start : token.end])
+        known = self._is_meant.get(key)
+        if known is None:
+            known = self._is_meant[key] = _is_meant(self._part, self._last, *key)
+        return known
+
+    def _end(self, token: Token) -> int:
+        # One letter that begins a pair was looked for, not the pair.
+        is_half = tokens.is_unspaced(token.term) and len(self._last) < len(token.term)
+        return token.start + len(self._last) if is_half else token.end
 
 
-def _end(part: Part, last: Token) -> int:
-    # One letter that begins a pair was looked for, not the pair.
-    is_half = tokens.is_unspaced(last.term) and len(part.terms[-1]) < len(last.term)
-    return last.start + len(part.terms[-1]) if is_half else last.end
-
-
-def _stands(part: Part, found: Sequence[Token], text: str) -> bool:
-    *before, last = found
-    if any(token.term != term for token, term in zip(before, part.terms, strict=False)):
-        return False
-    return _is_meant(part, part.terms[-1], last, text)
-
-
-def _is_meant(part: Part, wanted: str, token: Token, text: str) -> bool:
-    term = token.term
+def _is_meant(part: Part, wanted: str, term: str, written: str) -> bool:
     if term == wanted or (part.is_prefix and term.startswith(wanted)):
         return True
     if part.is_literal:
@@ -82,7 +113,6 @@ def _is_meant(part: Part, wanted: str, token: Token, text: str) -> bool:
         return True
     if len(part.terms) > 1:
         return False
-    written = text[token.start : token.end]
     if term in part.other_spellings or tokens.spelt_out(written) == wanted:
         return True
     tails = tokens.tails(term)
@@ -91,18 +121,18 @@ def _is_meant(part: Part, wanted: str, token: Token, text: str) -> bool:
     )
 
 
-def _best(spans: Sequence[tuple[int, int, int]]) -> int:
+def _best(spans: Sequence[Span]) -> int:
     """Where the window begins that shows the most parts; the first of several."""
 
     def shown(start: int) -> int:
         last = start + LENGTH - BEFORE
-        return len({number for at, end, number in spans if start <= at and end <= last})
+        return len({span.number for span in spans if start <= span.start and span.end <= last})
 
-    return max((start for start, _, _ in spans), key=shown)
+    return max((span.start for span in spans), key=shown)
 
 
-def _pieces(text: str, spans: Sequence[tuple[int, int, int]], first: int, last: int) -> list[Piece]:
-    within = [(start, end) for start, end, _ in spans if first <= start and end <= last]
-    edges = [first, *(edge for span in within for edge in span), last]
+def _pieces(text: str, spans: Sequence[Span], first: int, last: int) -> list[Piece]:
+    within = [span for span in spans if first <= span.start and span.end <= last]
+    edges = [first, *(edge for span in within for edge in (span.start, span.end)), last]
     pieces = [Piece(text[a:b], bool(index % 2)) for index, (a, b) in enumerate(pairwise(edges))]
     return [piece for piece in pieces if piece.text]

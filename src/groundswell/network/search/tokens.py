@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from groundswell.foundation.words import MARKS, UNSEEN, fold
 
@@ -43,8 +43,7 @@ FIRST_PART = 2  # letters that a compound's first part has at least: the öl of 
 SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One folded word or pair of letters, and where it stands in the text it came from."""
 
     term: str
