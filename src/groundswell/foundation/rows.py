@@ -44,7 +44,7 @@ def _execute_many(table: str, columns: str, rows: Sequence[Values]) -> None:
 def _copy(table: str, columns: str, rows: Sequence[Values]) -> None:
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,  # type: ignore[attr-defined]
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)

@@ -26,9 +26,8 @@ FRAMES = re.compile("[\ue000-\ue003]")
 # Two marks that touch read as one; a hair of space keeps them apart and is hardly seen.
 HAIR = "\u200a"
 SPECIAL = re.compile(
-    r"[\\`*\[\]<]"
+    r"[\\`*~\[\]<]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is one
-    r"|~(?=~)|(?<=~)~"
     r"|&(?=#?\w+;)"
 )
 ADDRESS = re.compile(r"https?://[^\s<>\\`\"]*[^\s<>\\`\".,;:!?'()\[\]、。」）]", re.IGNORECASE)
@@ -159,7 +158,7 @@ def call(everybody: str) -> Piece:
 def paragraph(inline: Piece) -> Piece:
     """Inline Markdown as paragraphs: what begins a line is no heading, list or quote."""
     lined = _each_line(inline, _line, _indented)
-    source = lined.source.strip("\n")
+    source = lined.source.rstrip(" \t\n").strip("\n")
     html = None if lined.html is None else _paragraphs(source.split("\n"), lined.html.strip("\n"))
     return Piece(source, html)
 
@@ -243,7 +242,7 @@ def _indented(line: str) -> str:
     bare = line.lstrip(" \t")
     # Four spaces would make code of it, fewer would vanish.
     indent = INDENT.match(line)
-    return NBSP * len(indent[0].expandtabs(4)) + bare if indent else bare
+    return NBSP * len(indent[0].expandtabs(4)) + bare if indent and bare else bare
 
 
 def _paragraphs(source: Sequence[str], html: str) -> str | None:
