@@ -1,0 +1,251 @@
+"""Builds a small company inside a served instance and says in JSON what it made.
+
+`python -m tests.browser.company`, with the environment of the instance.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+
+import django
+
+PEOPLE = (
+    # name, title, function, site, level, manager
+    ("Astrid Halvorsen", "Chief executive", "Executive", "Halden", "board", ""),
+    ("Marta Okafor", "Head of Service", "Service", "Gdynia", "director", "Astrid Halvorsen"),
+    ("Mira Lindqvist", "Social lead", "Comms & Marketing", "Halden", "desk", "Astrid Halvorsen"),
+    ("Tomasz Wilk", "Field service engineer", "Service", "Gdynia", "field", "Marta Okafor"),
+    ("Park Seo-yeon", "Propulsion diagnostics lead", "Service", "Busan", "lead", "Marta Okafor"),
+    ("Luz Herrera", "Supply chain manager", "Supply chain", "Houston", "manager", "Marta Okafor"),
+    ("Henrik Dahl", "Gearbox design lead", "Engineering", "Halden", "lead", "Astrid Halvorsen"),
+    ("최민준", "Commissioning engineer", "Service", "Busan", "desk", "Park Seo-yeon"),
+    (
+        "Bernadette Featherstonehaugh-Wolstenholme",
+        "Deputy assistant director of international classification society relations",
+        "Engineering",
+        "Halden",
+        "desk",
+        "Henrik Dahl",
+    ),
+)
+LONG = "\n\n".join(
+    [
+        "For four years I have asked you what we should *start*. I would like to turn it round.",
+        "Name one report, meeting or form that costs your team time and nobody would miss.",
+        "I start with my own: the monthly slide deck. It took eleven people two days.",
+    ]
+)
+RICH = (
+    """Good thought. The numbers:
+
+- three numbers
+- one picture
+
+| blade | pitch | heading | another | a third one | and one more | the last of all |
+| --- | --- | --- | --- | --- | --- | --- |
+| 3 | +0.7° | measured | measured | measured again | and again | enough |
+
+`code`, ~~struck~~, and
+
+```
+a line of code that is far too long for a telephone held upright, and so it scrolls by itself
+```
+
+> quoted
+
+https://halden.example/"""
+    + "a-very-long-address/" * 12
+)
+
+
+def build() -> dict[str, object]:
+    """People, groups and threads; their ids, and a session for those who are asked for."""
+    from groundswell.people.signin import actions as signin
+    from groundswell.people.signin.models import Purpose
+
+    people = _people()
+    groups = _groups(people)
+    threads = _threads(people, groups)
+    links = {
+        name: signin.issue_link(person=people[name], purpose=Purpose.INVITATION)
+        for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
+    }
+    ids = {name: made.pk for name, made in (people | groups | threads).items()}
+    tokens = {
+        name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
+        for name in (
+            "Mira Lindqvist",
+            "Tomasz Wilk",
+            "Park Seo-yeon",
+            "Luz Herrera",
+            "Astrid Halvorsen",
+        )
+    }
+    return {"names": ids | links, "tokens": tokens}
+
+
+def _people():
+    from groundswell.network.streams import actions as streams
+    from groundswell.people.org.models import Assignment
+    from groundswell.people.persons import actions as persons
+    from groundswell.people.persons.models import State
+    from groundswell.people.roles import actions as roles
+    from groundswell.people.roles.models import Role
+
+    people = {}
+    invited = [
+        (name, "Trainee", "Finance", "Halden", "desk", "Astrid Halvorsen")
+        for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
+    ]
+    crew = [
+        (f"Crew {n:02d} Member", "Fitter", "Service", "Gdynia", "field", "Marta Okafor")
+        for n in range(45)
+    ]
+    for name, title, function, site, level, manager in (*PEOPLE, *invited, *crew):
+        person = persons.add(
+            persons.NewPerson(
+                name=name,
+                title=title,
+                email=f"{name.split()[0].lower()}{len(people)}@halden.example",
+                handle="minjun" if not name.isascii() else "",
+                state=State.INVITED if title == "Trainee" else State.ACTIVE,
+                skills=["Vibration analysis", "Root cause analysis"],
+                ask_me_about=["blade pitch", "azimuth seals"],
+                languages=["English"],
+            )
+        )
+        Assignment.objects.create(
+            person=person,
+            function=function,
+            site=site,
+            level=level,
+            manager=people.get(manager),
+            from_on=date(2020, 1, 1),
+        )
+        streams.settle_in(person.pk)
+        people[name] = person
+    roles.grant(person=people["Mira Lindqvist"], role=Role.ADMINISTRATOR)
+    return people
+
+
+def _groups(people):
+    from groundswell.network.groups import actions
+    from groundswell.network.groups.models import Visibility
+
+    rows = (
+        ("Thruster service", "Anything about thrusters in the field.", "open", "Park Seo-yeon"),
+        ("Shift handover", "What the next shift must know.", "closed", "Marta Okafor"),
+        ("Night shift", "For those who are awake when the offices are not.", "open", "Luz Herrera"),
+        ("Merger", "Not a word outside.", "secret", "Astrid Halvorsen"),
+        ("Old forum", "Kept for reading.", "open", "Henrik Dahl"),
+    )
+    made = {}
+    for name, purpose, visibility, founder in rows:
+        made[name] = actions.found(
+            founder=people[founder],
+            name=name,
+            purpose=purpose,
+            visibility=Visibility(visibility),
+        )
+    for name in ("Tomasz Wilk", "Mira Lindqvist", "Luz Herrera"):
+        actions.join(person=people[name], group_id=made["Thruster service"].pk)
+    actions.join(person=people["Luz Herrera"], group_id=made["Shift handover"].pk)
+    actions.invite(
+        member=people["Astrid Halvorsen"],
+        group_id=made["Merger"].pk,
+        person_id=people["Mira Lindqvist"].pk,
+    )
+    actions.archive(owner=people["Henrik Dahl"], group_id=made["Old forum"].pk)
+    return made
+
+
+def _threads(people, groups):
+    from groundswell.network.streams import queries as streams
+
+    everybody, service = streams.organisation().pk, groups["Thruster service"].stream_id
+    for number in range(25):
+        _tell(people["Luz Herrera"], everybody, f"Quay {number}: the crane is *free* from noon.")
+    long = _tell(
+        people["Astrid Halvorsen"],
+        everybody,
+        LONG,
+        kind="question",
+        title="What should we stop doing?",
+    )
+    return {
+        "long": long,
+        **_answered(people, service),
+        **_photographed(people, everybody),
+        **_removed(people, everybody),
+    }
+
+
+def _tell(author, stream_id, source, **more):
+    from groundswell.network.posts import actions
+
+    return actions.publish(author=author, stream_ids=[stream_id], source=source, **more)
+
+
+def _answered(people, service):
+    from groundswell.network.posts import actions as posts
+    from groundswell.network.reactions import actions as reactions
+
+    asked = _tell(
+        people["Tomasz Wilk"],
+        service,
+        "Sea trial of *Norne Trader*: 9.8 mm/s on the gearbox. Who has met this? #vibration",
+        kind="question",
+        title="Blade-rate vibration on an HT-900 above 320 rpm, after a propeller swap",
+    )
+
+    def reply(name, to, source):
+        return posts.reply(author=people[name], to_id=to.pk, source=source)
+
+    best = reply("Park Seo-yeon", asked, "Measure all four and compare. Reset what differs.")
+    reply("Tomasz Wilk", best, "**Blade 3 stands at +0.7°.** Resetting now.")
+    edited = reply("Henrik Dahl", asked, "Drawing 7731 allows ±0.5° at the blade foot.")
+    posts.edit(editor=people["Henrik Dahl"], post_id=edited.pk, source="Drawing 7731 says ±0.2°.")
+    gone = reply("Luz Herrera", asked, "Wrong thread.")
+    posts.remove(remover=people["Luz Herrera"], post_id=gone.pk)
+    reply("Mira Lindqvist", asked, RICH)
+    posts.mark_best_answer(marker=people["Tomasz Wilk"], reply_id=best.pk)
+    for name in ("Mira Lindqvist", "Luz Herrera", "Henrik Dahl"):
+        reactions.react(person=people[name], post_id=asked.pk, name="thanks")
+        reactions.react(person=people[name], post_id=best.pk, name="idea")
+    posts.pin(owner=people["Park Seo-yeon"], post_id=asked.pk)
+    return {"asked": asked, "best": best, "edited": edited}
+
+
+def _photographed(people, stream_id):
+    from groundswell.network.files import actions as files
+    from tests.web.world import picture
+
+    contents = {"quay.png": picture((1200, 800)), "spectrum.csv": b"hz,mm\n1,2\n" * 999}
+    author = people["Park Seo-yeon"]
+    stored = [
+        files.store(uploader=author, name=name, content=content).pk
+        for name, content in contents.items()
+    ]
+    return {"photographed": _tell(author, stream_id, "Dawn on the quay.", file_ids=stored)}
+
+
+def _removed(people, stream_id):
+    from groundswell.network.posts import actions as posts
+
+    removed = _tell(people["Henrik Dahl"], stream_id, "Wrong place.")
+    posts.reply(author=people["Luz Herrera"], to_id=removed.pk, source="This answer stays.")
+    posts.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
+    return {"removed": removed}
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
+    django.setup()
+    sys.stdout.write(json.dumps(build()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""A browser, a served company, and pages that complain of whatever goes wrong in them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESK, PHONE = (1280, 900), (390, 844)
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served company: its address, and what was made in it."""
+
+    address: str
+    facts: dict[str, Any]
+
+    def at(self, address: str) -> str:
+        """An address with the names in it filled in: `/posts/{asked}/`."""
+        return address.format(**self.facts["names"])
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Any]:
+    """Debian's chromium, or a skip that says how to get it."""
+    path = os.environ.get("GROUNDSWELL_CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip(
+            "Install chromium (apt-get install chromium), or name it in GROUNDSWELL_CHROMIUM."
+        )
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One served company for all of these tests; each makes what it changes."""
+    from tests.servers import server_of
+
+    with server_of(tmp_path_factory.mktemp("browser")) as server:
+        server.start()
+        made = subprocess.run(
+            (sys.executable, "-m", "tests.browser.company"),
+            env=server.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert made.returncode == 0, made.stderr
+        yield Site(server.address, json.loads(made.stdout))
+        server.stop()
+
+
+class Complaints(list[str]):
+    """What went wrong in a page. `expect(404)`: that status is what the test is about."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.expected: set[int] = set()
+
+    def expect(self, status: int) -> None:
+        self.expected.add(status)
+
+    def heard(self, message: Any) -> None:
+        if message.type not in {"error", "warning"}:
+            return
+        if any(f"a status of {status} " in message.text for status in self.expected):
+            return
+        self.append(f"{message.type}: {message.text}")
+
+
+@pytest.fixture
+def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
+    """`visit("Mira Lindqvist", phone=True)`: a page of somebody's browser, signed in or not.
+
+    At the end of the test nothing may stand in its console: no error, no violated policy.
+    """
+    opened: list[tuple[Any, Complaints]] = []
+
+    def open_page(
+        who: str | None = None, *, phone: bool = False, dark: bool = False, script: bool = True
+    ) -> Any:
+        width, height = PHONE if phone else DESK
+        context = chromium.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+            java_script_enabled=script,
+            locale="en-GB",
+            timezone_id="Europe/Oslo",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(10_000)
+        if who is not None:
+            token = site.facts["tokens"][who]
+            context.add_cookies([{"name": "groundswell", "value": token, "url": site.address}])
+        page, complaints = context.new_page(), Complaints()
+        page.on("console", complaints.heard)
+        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+        page.complaints = complaints
+        opened.append((context, complaints))
+        return page
+
+    yield open_page
+    for context, _ in opened:
+        context.close()
+    assert [words for _, complaints in opened for words in complaints] == []

@@ -1,0 +1,48 @@
+"""Every page that can be looked at: whose eyes are needed for it, and its address."""
+
+from __future__ import annotations
+
+MIRA, TOMASZ, PARK, ASTRID = "Mira Lindqvist", "Tomasz Wilk", "Park Seo-yeon", "Astrid Halvorsen"
+
+PAGES: dict[str, tuple[str | None, str]] = {
+    "home": (MIRA, "/"),
+    "home-end": (MIRA, "/?older_than=1"),
+    "unanswered": (MIRA, "/unanswered/"),
+    "thread": (MIRA, "/posts/{asked}/"),
+    "thread-asker": (TOMASZ, "/posts/{asked}/"),
+    "thread-reply-to": (MIRA, "/posts/{asked}/?reply_to={best}"),
+    "thread-removed": (MIRA, "/posts/{removed}/"),
+    "thread-with-files": (MIRA, "/posts/{photographed}/"),
+    "edit": (TOMASZ, "/posts/{asked}/edit/"),
+    "remove": (TOMASZ, "/posts/{asked}/remove/"),
+    "history": (MIRA, "/posts/{edited}/history/"),
+    "topic": (MIRA, "/topics/vibration/"),
+    "topic-empty": (MIRA, "/topics/nothing/"),
+    "search": (MIRA, "/search/?q=blade"),
+    "search-none": (MIRA, "/search/?q=cavitaton"),
+    "search-empty": (MIRA, "/search/"),
+    "groups": (MIRA, "/groups/"),
+    "groups-archived": (MIRA, "/groups/?show=archived"),
+    "group": (MIRA, "/groups/{Thruster service}/"),
+    "group-closed": (MIRA, "/groups/{Shift handover}/"),
+    "group-archived": (MIRA, "/groups/{Old forum}/"),
+    "group-members": (PARK, "/groups/{Thruster service}/members/"),
+    "group-new": (MIRA, "/groups/new/"),
+    "group-edit": (PARK, "/groups/{Thruster service}/edit/"),
+    "people": (MIRA, "/people/"),
+    "people-none": (MIRA, "/people/?name=nobody"),
+    "person": (MIRA, "/people/{Park Seo-yeon}/"),
+    "person-own": (MIRA, "/people/{Mira Lindqvist}/"),
+    "organisation": (MIRA, "/organisation/"),
+    "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
+    "settings": (MIRA, "/settings/"),
+    "administration": (MIRA, "/administration/?name=Tomasz"),
+    "doors": (MIRA, "/administration/doors/"),
+    "people-import": (MIRA, "/administration/people/"),
+    "not-there": (MIRA, "/nothing/"),
+    "sign-in": (None, "/sign-in/"),
+    "pin": (None, "/welcome/"),
+    "welcome": (None, "/welcome/{Ola Uten}/"),
+    "forgotten": (None, "/forgotten/"),
+    "not-there-outside": (None, "/nothing/"),
+}

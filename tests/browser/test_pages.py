@@ -1,0 +1,56 @@
+"""Every page: nothing for axe to find, nothing to scroll sideways, in light, dark and on a phone.
+
+`GROUNDSWELL_PICTURES=folder` keeps a picture of each, to be looked at beside the prototype.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.pages import PAGES
+
+PICTURES = os.environ.get("GROUNDSWELL_PICTURES", "")
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+EVERYTHING = {"resultTypes": ["violations"]}
+# The scheme changes colours and nothing else.
+COLOURS = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+LOOKS = {
+    "light": (DESK, "light", EVERYTHING),
+    "dark": (DESK, "dark", COLOURS),
+    "phone": (PHONE, "light", EVERYTHING),
+}
+
+
+def found_by_axe(page, options):
+    """What axe finds: the rule and where."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        (rule["id"], node["target"], node["html"][:120]) for rule in found for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_everybody(visit, site, name):
+    who, address = PAGES[name]
+    page = visit(who)
+    page.complaints.expect(404)
+    page.goto(site.at(address))
+
+    for look, (size, scheme, options) in LOOKS.items():
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=scheme)
+        keep_picture(page, f"{name}-{look}")
+
+        assert page.evaluate(SIDEWAYS) <= 0, look
+        assert found_by_axe(page, options) == [], look
+
+
+def keep_picture(page, name):
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
