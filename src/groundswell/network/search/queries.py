@@ -148,7 +148,8 @@ def _account_ids(question: Question) -> list[list[int]]:
         return []
     names = AllOf([_begins(part) for part in question.words])
     about = AllOf([_said_of(part) for part in question.words])
-    return [_matching(names), _matching(Without(about, names))]
+    found = [_matching(names), _matching(Without(about, names))]
+    return [account_ids for account_ids in found if account_ids]
 
 
 def _begins(part: Part, mark: str = "") -> Phrase:

@@ -83,10 +83,13 @@ class _Wanted:
     def places(self, found: Sequence[Token], text: str) -> list[tuple[int, int]]:
         """Where the part stands: start and end of each place."""
         length = len(self._before)
+        # Whatever is meant holds the word as typed, but for other spellings: look at few only.
+        is_spelt = bool(self._part.other_spellings) or not text.isascii()
         return [
             (found[at - length].start, self._end(token))
             for at, token in enumerate(found)
             if at >= length
+            and (is_spelt or self._last in token.term)
             and self._stands(token, text)
             and [before.term for before in found[at - length : at]] == self._before
         ]
