@@ -143,6 +143,21 @@ def effects() -> list[int]:
     return [facts["number"] for facts in Outbox.objects.values_list("facts", flat=True)]
 
 
+def grow_old() -> None:
+    """Take the changes of one floor back, as if the program had been older."""
+    from django.core.management import call_command
+
+    call_command("migrate", "adoption", "zero", verbosity=0)
+
+
+def grow_new() -> None:
+    """Pretend that a later version was here."""
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    MigrationRecorder(connection).record_applied("people", "9999_from_the_future")
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
     django.setup()

@@ -25,9 +25,14 @@ def newer() -> str:
 
 def older() -> str:
     """That changes are missing in the database; empty when none is."""
-    missing = known() - _applied()
-    count = "1 change is" if len(missing) == 1 else f"{len(missing)} changes are"
-    return f"the database is older than the program ({count} missing)" if missing else ""
+    count = len(missing())
+    words = "1 change is" if count == 1 else f"{count} changes are"
+    return f"the database is older than the program ({words} missing)" if count else ""
+
+
+def missing() -> list[Key]:
+    """The migrations that the database has not had."""
+    return sorted(known() - _applied())
 
 
 def is_empty() -> bool:

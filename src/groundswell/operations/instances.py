@@ -75,11 +75,20 @@ def refuse_foreign_schema() -> None:
     Raises:
         SchemaIsForeign, DatabaseIsNewer: it is not.
     """
-    if reason := schema.newer():
-        raise DatabaseIsNewer(reason=_sentence(reason))
+    refuse_newer_schema()
     if reason := schema.older():
         raise SchemaIsForeign(reason=_sentence(reason), directory=settings.DIRECTORY)
     connection.close()
+
+
+def refuse_newer_schema() -> None:
+    """Do nothing unless the database is of a newer version.
+
+    Raises:
+        DatabaseIsNewer: it is.
+    """
+    if reason := schema.newer():
+        raise DatabaseIsNewer(reason=_sentence(reason))
 
 
 def _sentence(reason: str) -> str:

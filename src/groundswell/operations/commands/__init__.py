@@ -5,9 +5,11 @@ from __future__ import annotations
 COMMANDS = (
     "admin create",
     "adoption",
+    "backup",
     "demo",
     "import slack",
     "import undo",
     "people import",
     "serve",
+    "upgrade",
 )

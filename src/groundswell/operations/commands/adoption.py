@@ -6,13 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from groundswell.adoption import actions, queries
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
-from groundswell.foundation.errors import Refused
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
 EXAMPLE = "groundswell adoption --on 2026-03-31 --json"
@@ -22,12 +20,6 @@ WHY = {
     "subtraction": "withheld: it would give another figure away",
 }
 CELLS = frozenset({"function", "site", "level"})
-
-
-class DayCannotBeRead(Refused):
-    """A day is written year, month, day."""
-
-    message = "--on '%(typed)s' is no day. Write it like 2026-03-31."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,21 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    on = _day(options.on)
+    on = queries.read_day(options.on)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
     figures = queries.figures(on)
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
-
-
-def _day(typed: str) -> date | None:
-    if not typed:
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise DayCannotBeRead(typed=typed) from None
 
 
 def _for_machines(figures: Sequence[Figure]) -> str:
