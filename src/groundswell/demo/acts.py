@@ -20,7 +20,8 @@ FRESH = timedelta(days=11)  # how old a thread is at most that people still look
 ANSWERED_WITHIN = timedelta(days=2)  # before the week; what is older is only reacted to
 LOOKED_AT = 5  # threads, of which one is chosen
 FEWEST_LIVE, MOST_LIVE = 2, 80
-USUAL_TAIL, LONGEST_TAIL = 4, 16  # short replies before other threads are likelier; at most
+USUAL_TAIL, LONGEST_TAIL = 2, 6  # short replies before other threads are likelier; at most
+NOTE_PULLS, NOTES_TAIL = 0.12, 2  # beside other threads; short replies to a note at most
 TO_REPLY = 0.45  # of reactions go to a reply
 WAIT = 140  # minutes until a reaction, the middle
 UNHEARD_WAIT = 60 * 30  # minutes that a first post of the unheard site waits, the middle
@@ -43,7 +44,7 @@ class Acts:
 
     def note(self, room: str, member: Member, week: Week) -> bool:
         """A line in passing; whether the room has any in a language of theirs."""
-        found = self._phrases.note(room, member)
+        found = self._phrases.note(room, member, month=week.first.month)
         if found is None or speaks_through_office(member):
             return False
         language, text = found
@@ -64,11 +65,10 @@ class Acts:
         at = self._when(member, self._answered_from(thread), week)
         if at is None:
             return False
-        sort = self._sort_of_reply(thread, member)
         reply = Said(
             author=member,
             at=at,
-            source=self._phrases.reply(sort, member, thread.language),
+            source=self._words(thread, member, week.first.month),
             room=thread.room,
             sort="short",
             language=thread.language,
@@ -108,15 +108,13 @@ class Acts:
             return last + timedelta(minutes=self._hours.wait(UNHEARD_WAIT, spread=0.5))
         return last
 
-    def _sort_of_reply(self, thread: Said, member: Member) -> str:
+    def _words(self, thread: Said, member: Member, month: int) -> str:
+        language = thread.language
         if thread.author is member:
-            return "thanks"
-        if thread.room == TO_THE_NEW and self._dice.random() < 0.5:
-            return "welcome"
-        sorts = dict(STORIES[thread.kind].replies)
-        if member.place.level == "board":
-            sorts["humour"] = 0
-        return self._dice.choices(list(sorts), list(sorts.values()))[0]
+            return self._phrases.thanks(member, language, month=month)
+        if thread.room == TO_THE_NEW and self._dice.random() < 0.4:
+            return self._phrases.welcome(member, language, month=month)
+        return self._phrases.echo(_occasion(thread), member, language, month=month)
 
     def _one_of(self, thread: Said, member: Member, week: Week) -> Said | None:
         """The thread's start or one of its replies: the best answer draws more than others."""
@@ -151,14 +149,14 @@ class Acts:
             return 0.0
         pull = self._casting.closeness(member, thread.author) * (1.0 if speaks else 0.15)
         if thread.sort == "note":
-            pull *= 0.3
+            pull *= NOTE_PULLS
         if replying:
             return pull / (1 + (self._tail[thread] / USUAL_TAIL) ** 2)
         return pull * (1 + 0.15 * len(thread.replies))
 
     def _may_grow(self, thread: Said, member: Member, week: Week) -> bool:
         is_fresh = thread.at > week.starts_at - ANSWERED_WITHIN
-        is_short = self._tail[thread] < LONGEST_TAIL
+        is_short = self._tail[thread] < (NOTES_TAIL if thread.sort == "note" else LONGEST_TAIL)
         return is_fresh and is_short and thread.sort not in QUIET and thread.author is not member
 
     def _when(self, member: Member, seen_at: datetime, week: Week) -> datetime | None:
@@ -185,3 +183,13 @@ def is_unheard(thread: Said) -> bool:
 def _is_free(said: Said, member: Member, week: Week) -> bool:
     is_others = said.author is not member and member.number not in said.reactions
     return is_others and said.at < week.ends_at - timedelta(minutes=20)
+
+
+def _occasion(thread: Said) -> str:
+    if thread.is_first and not thread.replies:
+        return "first"
+    if thread.sort == "note":
+        return "note"
+    if not STORIES[thread.kind].has_best:
+        return "post"
+    return "answered" if thread.best else "open"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 
@@ -10,6 +10,7 @@ from groundswell.demo import world
 from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.hours import Hours
+from groundswell.demo.moments import MOMENTS
 from groundswell.demo.plan import SCENE, Telling
 from groundswell.demo.rooms import rooms
 from groundswell.demo.scenes_file import Scene, Turn
@@ -20,11 +21,10 @@ from groundswell.demo.talk import Said, Talk
 type Cast = Mapping[str, Member]
 
 TRIES = 6
+MORNING = 6  # draws of an hour, of which the earliest is taken
 # How long the first answer is waited for, beside others.
 UNHEARD_FIRST, UNHEARD = 30.0, 1.8
 WAITS = {"Kari Nesse": 9.0, "Denise Carter": 5.0, "Marta Okafor": 0.5}  # for an answer of theirs
-PROMPT = {("Tomasz Wilk", "Park Seo-yeon"): 19.0}  # minutes, exactly
-FIRST_QUESTION = {"Tuva Moen": 185.0}  # minutes at least
 CHOSEN = 0.9  # of the best answers that a scene names are marked
 
 
@@ -41,7 +41,8 @@ class Conversations:
         """The thread, or None: nobody can play it this week, or there are no new words for it."""
         scene = telling.scene
         cast = self._casting.cast(scene, rooms()[scene.group], telling.week, self._talk)
-        told = cast and self._teller.tell(scene, cast)
+        month = self._hours.weeks[telling.week].first.month
+        told = cast and self._teller.tell(scene, cast, month=month)
         if not cast or not told:
             return None
         instants = self._instants(telling, cast)
@@ -81,22 +82,25 @@ class Conversations:
 
     def _instants(self, telling: Telling, cast: Cast) -> list[datetime]:
         """When each turn is said: as many as fall into weeks in which their people take part."""
-        scene, longest = telling.scene, list[datetime]()
-        asker = cast[scene.turns[0].role]
+        longest: list[datetime] = []
         for attempt in range(TRIES):
-            start = self._start(telling, asker, attempt)
-            instants = self._follow(scene, cast, start, pace=0.6**attempt)
+            start = self._start(telling, cast, attempt)
+            instants = self._follow(telling.scene, cast, start, pace=0.6**attempt)
             if len(instants) > len(longest):
                 longest = instants
-            if len(longest) == len(scene.turns) or self._is_cut_by_today(telling, attempt):
+            is_whole = len(longest) == len(telling.scene.turns)
+            if is_whole or self._is_cut_by_today(telling, attempt):
                 break
         return longest
 
-    def _start(self, telling: Telling, asker: Member, attempt: int) -> datetime:
-        week = self._hours.weeks[telling.week]
-        if telling.is_latest:
-            return min(self._hours.sometime(asker, week, days=range(6, 7)) for _ in range(6))
-        return self._hours.sometime(asker, week, days=range(max(2, 7 - attempt)))
+    def _start(self, telling: Telling, cast: Cast, attempt: int) -> datetime:
+        asker = cast[telling.scene.turns[0].role]
+        week, moment = self._hours.weeks[telling.week], MOMENTS.get(telling.scene.key)
+        if moment is None:
+            return self._hours.sometime(asker, week, days=range(max(2, 7 - attempt)))
+        days = self._hours.workdays(week)
+        chosen = days[-1:] if moment.is_last else days[:2]
+        return min(self._hours.sometime(asker, week, days=chosen) for _ in range(MORNING))
 
     def _is_cut_by_today(self, telling: Telling, attempt: int) -> bool:
         # What was begun yesterday is still going on: the demo ends in the middle of talk.
@@ -105,33 +109,30 @@ class Conversations:
     def _follow(self, scene: Scene, cast: Cast, start: datetime, *, pace: float) -> list[datetime]:
         instants = [start]
         for turn in scene.turns[1:]:
-            at = self._next(scene, turn, cast, instants[-1], pace)
+            at = self._next(scene, turn, cast, instants, pace)
             if not self._casting.takes_part(cast[turn.role], self._hours.week_of(at)):
                 break
             instants.append(at)
         return instants
 
     def _next(
-        self, scene: Scene, turn: Turn, cast: Cast, before: datetime, pace: float
+        self, scene: Scene, turn: Turn, cast: Cast, instants: Sequence[datetime], pace: float
     ) -> datetime:
+        moment = MOMENTS.get(scene.key)
+        if moment and turn.number <= moment.turn:
+            # What is said before the answer shares its minutes.
+            return instants[0] + timedelta(minutes=moment.minutes * turn.number / moment.turn)
         asker, author = cast[scene.turns[0].role], cast[turn.role]
         is_first = all(cast[earlier.role] is asker for earlier in scene.turns[: turn.number])
-        prompt = PROMPT.get((asker.name, author.name))
-        if is_first and prompt:
-            return before + timedelta(minutes=prompt)
         wait = self._wait(scene, asker, author, is_first=is_first)
-        return self._hours.after(before, author, wait if is_first else wait * pace)
+        return self._hours.after(instants[-1], author, wait if is_first else wait * pace)
 
     def _wait(self, scene: Scene, asker: Member, author: Member, *, is_first: bool) -> float:
         story = STORIES[scene.kind]
         wait = self._hours.wait(story.first_wait if is_first else story.next_wait)
         wait *= WAITS.get(author.name, 1.0)
-        if is_first and author is not asker:
-            is_new = asker.number not in self._talk.has_asked
-            if asker.place.site == world.UNHEARD_SITE:
-                wait *= UNHEARD_FIRST if is_new else UNHEARD
-            if is_new:
-                wait = max(wait, FIRST_QUESTION.get(asker.name, 0.0))
+        if is_first and author is not asker and asker.place.site == world.UNHEARD_SITE:
+            wait *= UNHEARD if asker.number in self._talk.has_asked else UNHEARD_FIRST
         return wait
 
 

@@ -15,11 +15,11 @@ from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.demand import Concern, Demand
 from groundswell.demo.hours import Week
-from groundswell.demo.phrases import notes
+from groundswell.demo.phrases import texts
 from groundswell.demo.rooms import STORYLINE, Room, rooms
 from groundswell.demo.talk import Talk
 
-NOTES, REPLIES = 0.1, 0.13  # of what is left to the crowd; the rest are reactions
+NOTES, REPLIES = 0.045, 0.14  # of what is left to the crowd; the rest are reactions
 LEADER_SAYS = 2  # things a leader does at least in a week in the room that counts on them
 FULL = 0.05  # what a room that has all its talk still asks of those who have said nothing
 
@@ -50,7 +50,7 @@ class Crowd:
             name: room
             for name, room in rooms().items()
             if self._demand[name][week.number] > 0
-            and (name in notes() or self._acts.live(name, week))
+            and (name in texts("notes") or self._acts.live(name, week))
         }
         left = {
             name: self._demand[name][week.number] - self._talk.by_place[name, week.number]
@@ -101,9 +101,9 @@ class Crowd:
 
     def _do_something(self, name: str, member: Member, week: Week) -> bool:
         chance = self._dice.random()
-        is_modest = member.place.level not in {"board", "director"}
         is_first = not self._talk.by_room[name]
-        if (chance < NOTES or is_first) and is_modest and self._acts.note(name, member, week):
+        may_note = rooms()[name].is_daily_work_of(member)
+        if (chance < NOTES or is_first) and may_note and self._acts.note(name, member, week):
             return True
         if chance < NOTES + REPLIES and self._acts.reply(name, member, week):
             return True

@@ -57,6 +57,10 @@ class Hours:
         """The week in which an instant falls; `WEEKS` and more lie after the end."""
         return bisect_right(self._starts, at) - 1
 
+    def workdays(self, week: Week) -> Sequence[int]:
+        """The days of a week, from 0, on which offices are open."""
+        return [day for day in range(7) if (week.first + timedelta(days=day)).weekday() < 5]
+
     def sometime(self, member: Member, week: Week, *, days: Sequence[int] = range(7)) -> datetime:
         """An instant of the week at which the person works; `days` of the week from 0."""
         for _ in range(12):

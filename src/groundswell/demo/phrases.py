@@ -10,11 +10,11 @@ from random import Random
 from groundswell.demo import template
 from groundswell.demo.cast import Member, lists
 from groundswell.demo.scenes_file import Library
-from groundswell.demo.slots import Values
+from groundswell.demo.slots import Scenery, Values
 from groundswell.demo.template import Parts, Voices
 
 NOBODY = Voices({}, {})
-MOST_WORDINGS = 3  # drawn for a note, to find one that its room has not read
+MOST_DRAWN = 4  # phrases, to find one that was seldom read
 
 
 class Phrases:
@@ -22,41 +22,49 @@ class Phrases:
 
     def __init__(self, library: Library, dice: Random) -> None:
         self._short, self._dice = library.short, dice
-        self._used: Counter[tuple[str, str]] = Counter()
+        self._used: Counter[tuple[str, Parts]] = Counter()
 
-    def reply(self, sort: str, member: Member, language: str) -> str:
-        """A short reply of a sort; in English where the language has none."""
-        phrases = self._short.get(language, {}).get(sort) or self._short["en"][sort]
-        return self._render(self._dice.choice(phrases), member)
+    def thanks(self, member: Member, language: str, *, month: int) -> str:
+        """What somebody says who was helped."""
+        return self._one_of(self._short[language]["thanks"], "thanks", member, language, month)
 
-    def note(self, room: str, member: Member) -> tuple[str, str] | None:
+    def welcome(self, member: Member, language: str, *, month: int) -> str:
+        """What somebody says to who is new in the company."""
+        return self._one_of(self._short[language]["welcome"], "welcome", member, language, month)
+
+    def echo(self, occasion: str, member: Member, language: str, *, month: int) -> str:
+        """A short reply that fits an occasion: see the list of echoes."""
+        return self._one_of(texts("echoes")[occasion][language], occasion, member, language, month)
+
+    def note(self, room: str, member: Member, *, month: int) -> tuple[str, str] | None:
         """The language and the text of a note that somebody might leave in a room."""
-        by_language = notes().get(room, {})
+        by_language = texts("notes").get(room, {})
         spoken = [language for language in by_language if language in member.languages]
         if not spoken:
             return None
         weights = [len(by_language[language]) for language in spoken]
         language = self._dice.choices(spoken, weights)[0]
-        drawn = [
-            self._render(self._dice.choice(by_language[language]), member)
-            for _ in range(MOST_WORDINGS)
-        ]
-        text = min(drawn, key=lambda text: self._used[room, text])
-        self._used[room, text] += 1
-        return language, text
+        return language, self._one_of(by_language[language], room, member, language, month)
 
-    def _render(self, parts: Parts, member: Member) -> str:
-        text = template.render(parts, Values(self._dice, member.place, {}), NOBODY, self._dice)
+    def _one_of(
+        self, phrases: Sequence[Parts], place: str, member: Member, language: str, month: int
+    ) -> str:
+        drawn = self._dice.choices(phrases, k=MOST_DRAWN)
+        parts = min(drawn, key=lambda parts: self._used[place, parts])
+        self._used[place, parts] += 1
+        values = Values(self._dice, Scenery(member.place, month), {})
+        text = template.render(parts, values, NOBODY, self._dice)
+        text = values.with_articles(text) if language == "en" else text
         return text[:1].upper() + text[1:]
 
 
 @cache
-def notes() -> Mapping[str, Mapping[str, Sequence[Parts]]]:
-    """The notes of each room by language."""
+def texts(name: str) -> Mapping[str, Mapping[str, Sequence[Parts]]]:
+    """A list of short texts by room or occasion, and language."""
     return {
-        room: {
-            language: [template.parse(text) for text in texts]
-            for language, texts in by_language.items()
+        place: {
+            language: [template.parse(text) for text in told]
+            for language, told in by_language.items()
         }
-        for room, by_language in lists("notes").items()
+        for place, by_language in lists(name).items()
     }

@@ -10,18 +10,18 @@ from random import Random
 from groundswell.demo import world
 from groundswell.demo.casting import Casting
 from groundswell.demo.demand import Demand
+from groundswell.demo.moments import FIRST_QUESTIONS, MOMENTS
 from groundswell.demo.rooms import Room, rooms
 from groundswell.demo.scenes_file import Library, Scene
 
 SCENE = "scene"
 # How often a scene or single post is told at most; less where its teller finds no new words.
-TELLINGS = {SCENE: 5, "broadcast": 6, "waiting": 3, "storyline": 6}
+TELLINGS = {SCENE: 6, "broadcast": 6, "waiting": 3, "storyline": 6}
 ONCE, AGAIN = 1, 3  # a story that somebody known by name tells, one that they join
 APART = 7  # weeks between two tellings of one scene
 IN_WORDS = 0.45  # of a room's contributions at most are those of scenes
 HASTE = 0.5  # how much of a telling chance may move it to a week with less demand
 CROWD = 0.8  # how much dearer a week is for each scene of the same person in it
-LATEST = frozenset({"Tomasz Wilk", "Park Seo-yeon"})  # whose story everybody has just read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Telling:
     scene: Scene
     sort: str
     week: int
-    is_latest: bool = False
 
 
 def make(library: Library, casting: Casting, demand: Demand, dice: Random) -> list[list[Telling]]:
@@ -73,12 +72,15 @@ class _Plan:
         ]
         if not free:
             return
-        is_latest = set(_names(scene)) >= LATEST and not told
-        week = max(free) if is_latest else min(free, key=lambda week: self._price(scene, week))
+        moment = MOMENTS.get(scene.key)
+        if moment:
+            week = free[-1] if moment.is_last else free[0]
+        else:
+            week = min(free, key=lambda week: self._price(scene, week))
         self._weeks[scene.key].append(week)
         self._planned[scene.group][week] += len(scene.turns)
         self._load.update((name, week) for name in _names(scene))
-        yield Telling(scene, sort, week, is_latest)
+        yield Telling(scene, sort, week)
 
     def _price(self, scene: Scene, week: int) -> float:
         """How dear a week is: what was planned in its room, beside what its room asks for."""
@@ -96,7 +98,9 @@ class _Plan:
             weeks = [
                 week
                 for week in range(room.founded, world.WEEKS)
-                if wanted[week] > 0 and _fits_windows(scene, room, week)
+                if wanted[week] > 0
+                and _fits_windows(scene, room, week)
+                and not _is_too_early(scene, week)
             ]
             can = self._casting.can_be_played
             self._possible[scene.key] = [week for week in weeks if can(scene, week)] or [
@@ -114,6 +118,13 @@ def _most(sort: str, scene: Scene) -> int:
     if teller and sort != "broadcast":
         return ONCE
     return min(AGAIN, TELLINGS[sort]) if _names(scene) else TELLINGS[sort]
+
+
+def _is_too_early(scene: Scene, week: int) -> bool:
+    """Whether its asker's first week belongs to another question of theirs."""
+    asker = scene.cast[scene.turns[0].role].name
+    joined = {named.name: world.WEEKS - (named.joins or 0) for named in world.NAMED}
+    return FIRST_QUESTIONS.get(asker, scene.key) != scene.key and week <= joined[asker]
 
 
 def _fits_windows(scene: Scene, room: Room, week: int) -> bool:

@@ -57,6 +57,16 @@ class Room:
             return AT_A_SITE if self.site else FOR_EVERYBODY
         return 1.0 if place.function in self.functions else self.everybody
 
+    def is_daily_work_of(self, member: Member) -> bool:
+        """Whether somebody leaves notes in passing here: those of the room's first function."""
+        place = member.place
+        if place.level in {"board", "director"}:
+            return False
+        if not self.functions:
+            return True
+        is_on_floor = place.function != "Manufacturing" or place.level in {"lead", world.FLOOR}
+        return place.function == self.functions[0] and is_on_floor
+
     def presence(self, week: int) -> float:
         """How many times the contributions a leader's presence makes of the week's."""
         return world.PRESENCE if any(window.holds(week) for window in self.windows) else 1.0

@@ -11,13 +11,13 @@ from random import Random
 from groundswell.demo import template
 from groundswell.demo.cast import Member
 from groundswell.demo.scenes_file import Scene, Turn
-from groundswell.demo.slots import Values
+from groundswell.demo.slots import Scenery, Values
 from groundswell.demo.stories import STORIES
-from groundswell.demo.template import Voices
+from groundswell.demo.template import Parts, Voices
 
 LONG = 15  # words: from here on a text must not sound like an earlier one
 MOST_SHARED = 0.58  # of the word trigrams of the shorter text; the bound of the world is 0.6
-WORDINGS, TELLINGS = 12, 4  # tries: of one turn, and of the whole scene with other slots
+WORDINGS, TELLINGS = 16, 4  # tries: of one turn, and of the whole scene with other slots
 WORD = re.compile(r"[\w@'’-]+")
 
 type Trigrams = frozenset[tuple[str, str, str]]
@@ -39,21 +39,22 @@ class Teller:
         self._dice = dice
         self._told: dict[tuple[str, int], list[Trigrams]] = defaultdict(list)
 
-    def tell(self, scene: Scene, cast: Mapping[str, Member]) -> Told | None:
+    def tell(self, scene: Scene, cast: Mapping[str, Member], *, month: int) -> Told | None:
         """One telling with these people, or None when each sounds too much like an earlier one."""
         voices = Voices(
             {role: member.given for role, member in cast.items()},
             {role: member.handle for role, member in cast.items()},
         )
         for _ in range(TELLINGS):
-            values = Values(self._dice, cast[scene.turns[0].role].place, scene.vary)
+            scenery = Scenery(cast[scene.turns[0].role].place, month)
+            values = Values(self._dice, scenery, scene.vary)
             told = self._try(scene, values, voices)
             if told is not None:
                 return told
         return None
 
     def _try(self, scene: Scene, values: Values, voices: Voices) -> Told | None:
-        asked = template.render(scene.title, values, voices, self._dice)
+        asked = self._render(scene.title, scene, values, voices)
         title, sources, heard = "", [], []
         for turn in scene.turns:
             said = self._say(scene, turn, asked, values, voices)
@@ -67,12 +68,18 @@ class Teller:
                 self._told[scene.key, number].append(trigrams)
         return Told(scene, title, sources)
 
+    def _render(self, text: Parts, scene: Scene, values: Values, voices: Voices) -> str:
+        rendered = template.render(text, values, voices, self._dice)
+        if scene.language == "en":
+            rendered = values.with_articles(rendered)
+        return rendered[:1].upper() + rendered[1:]
+
     def _say(
         self, scene: Scene, turn: Turn, asked: str, values: Values, voices: Voices
     ) -> Turned | None:
         earlier = self._told[scene.key, turn.number]
         for _ in range(WORDINGS):
-            title, source = "", template.render(turn.text, values, voices, self._dice)
+            title, source = "", self._render(turn.text, scene, values, voices)
             if turn.number == 0:
                 title, source = STORIES[scene.kind].opening(asked, source, scene.topics)
             if not is_long(source):

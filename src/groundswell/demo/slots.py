@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from groundswell.demo import world
@@ -31,6 +32,15 @@ DRAWN: dict[str, Callable[[Random], str]] = {
     "version": lambda dice: f"{dice.randrange(2, 9)}.{dice.randrange(0, 14)}",
 }
 COUNTED = re.compile(r"([a-z]+?)\d?")
+MONTHS_AGO = (0, 0, 1, 1, 2)
+AHEAD = re.compile(r"\b(?:for|by|until|till|before) $", re.IGNORECASE)
+COLD, HOT = frozenset({"sleet", "minus eleven", "wet snow"}), frozenset({"thirty-four degrees"})
+WINTER, SUMMER = (11, 12, 1, 2, 3), (6, 7, 8)
+WITH_ARTICLE = frozenset({"system"})
+DETERMINER = re.compile(
+    r"the|an?|our|your|my|his|her|their|this|that|no|any|each|every|new|old|other|same|one",
+    re.IGNORECASE,
+)
 SURROUNDINGS = {"site", "othersite", "function", "otherfunction"}
 
 
@@ -40,17 +50,37 @@ def is_known(name: str) -> bool:
     return base in DRAWN or base in SURROUNDINGS or base in lists("slots")
 
 
+@dataclass(frozen=True, slots=True)
+class Scenery:
+    """Where and when something is told: the month from 1 to 12."""
+
+    place: Place
+    month: int
+
+
 class Values:
     """The values of one telling of a scene, drawn when first asked for."""
 
-    def __init__(self, dice: Random, place: Place, vary: Mapping[str, Sequence[str]]) -> None:
-        self._dice, self._place, self._vary = dice, place, vary
+    def __init__(self, dice: Random, scenery: Scenery, vary: Mapping[str, Sequence[str]]) -> None:
+        self._dice, self._scenery, self._vary = dice, scenery, vary
         self._drawn: dict[str, str] = {}
 
-    def __getitem__(self, name: str) -> str:
+    def with_articles(self, text: str) -> str:
+        """An English text with an article before those values that cannot do without one."""
+        for name, value in self._drawn.items():
+            if _base(name) in WITH_ARTICLE and not value.isupper():
+                text = re.sub(rf"(?P<before>(?P<word>\w*)\W*)\b{re.escape(value)}", _article, text)
+        return text
+
+    def after(self, said: str, name: str) -> str:
+        """The value of a slot that stands behind some words."""
         if name not in self._drawn:
-            self._drawn[name] = self._draw(name)
+            is_ahead = _base(name) == "month" and AHEAD.search(said)
+            self._drawn[name] = self._coming_month() if is_ahead else self._draw(name)
         return self._drawn[name]
+
+    def _coming_month(self) -> str:
+        return str(lists("slots")["month"][self._scenery.month % 12])  # type: ignore[index]
 
     def _draw(self, name: str) -> str:
         if name in self._vary:
@@ -60,19 +90,38 @@ class Values:
             return DRAWN[base](self._dice)
         # A second ship is another ship.
         used = {value for other, value in self._drawn.items() if _base(other) == base}
-        return self._dice.choice([word for word in self._words(base) if word not in used])
+        words = self._words(base)
+        return self._dice.choice([word for word in words if word not in used] or list(words))
 
     def _words(self, base: str) -> Sequence[str]:
-        if base == "site":
-            return [self._place.site, *world.SITES]
-        if base == "othersite":
-            return [site for site in world.SITES if site != self._place.site]
-        if base == "function":
-            return [self._place.function, *world.FUNCTIONS]
-        if base == "otherfunction":
-            return [name for name in world.FUNCTIONS if name != self._place.function]
+        place = self._scenery.place
+        if base in SURROUNDINGS:
+            everywhere = world.SITES if base.endswith("site") else tuple(world.FUNCTIONS)
+            own = place.site if base.endswith("site") else place.function
+            is_other = base.startswith("other")
+            return [name for name in everywhere if name != own] if is_other else [own, *everywhere]
         words: Sequence[str] = lists("slots")[base]  # type: ignore[assignment]
+        if base == "month":
+            # People speak of the months just past.
+            return [words[(self._scenery.month - 1 - ago) % 12] for ago in MONTHS_AGO]
+        if base == "weather":
+            return [word for word in words if self._may_be(word)]
         return words
+
+    def _may_be(self, weather: str) -> bool:
+        month, is_south = self._scenery.month, self._scenery.place.site == "Houston"
+        if weather in COLD:
+            return month in WINTER and not is_south
+        return weather not in HOT or month in SUMMER or is_south
+
+
+def _article(match: re.Match[str]) -> str:
+    before, word = match["before"], match["word"]
+    value = match[0][len(before) :]
+    if before == f"{word} " and DETERMINER.fullmatch(word):
+        return match[0]
+    is_first = not before.strip() or before.rstrip()[-1] in ".!?"
+    return f"{before}{'The' if is_first else 'the'} {value}"
 
 
 def _base(name: str) -> str:

@@ -102,15 +102,15 @@ def names(parts: Parts) -> Iterator[Slot | Mention]:
 
 def render(parts: Parts, values: Values, voices: Voices, dice: Random) -> str:
     """One wording of a text."""
-    return "".join(_render(part, values, voices, dice) for part in parts)
-
-
-def _render(part: Part, values: Values, voices: Voices, dice: Random) -> str:
-    match part:
-        case Slot(name):
-            return voices.given[name] if name in voices.given else values[name]
-        case Mention(role):
-            return f"@{voices.handles[role]}"
-        case Choice(wordings):
-            return render(dice.choice(wordings), values, voices, dice)
-    return part
+    said = ""
+    for part in parts:
+        match part:
+            case Slot(name):
+                said += voices.given.get(name) or values.after(said, name)
+            case Mention(role):
+                said += f"@{voices.handles[role]}"
+            case Choice(wordings):
+                said += render(dice.choice(wordings), values, voices, dice)
+            case _:
+                said += part
+    return said

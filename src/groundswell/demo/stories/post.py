@@ -15,6 +15,5 @@ STORY = Story(
     opening=_opening,
     first_wait=95,
     next_wait=45,
-    replies={"agree": 5, "thanks": 2, "ask": 1, "humour": 0.6},
     reactions={"agree": 3, "heart": 2.5, "thanks": 2, "cheer": 2, "idea": 1},
 )

@@ -15,7 +15,6 @@ STORY = Story(
     opening=_opening,
     first_wait=55,
     next_wait=40,
-    replies={"agree": 5, "thanks": 1.5, "ask": 0.6, "humour": 0.3},
     reactions={"agree": 5, "idea": 1.5, "heart": 1.5, "thanks": 1},
     has_best=True,
 )

@@ -12,14 +12,13 @@ type Opening = Callable[[str, str, Sequence[str]], tuple[str, str]]
 class Story:
     """Waits are minutes of working time, half of all are shorter.
 
-    `opening` makes the post's title and source of a title, a text and topics; `replies` says how
-    common each sort of short phrase is; `reactions` how common each reaction is.
+    `opening` makes the post's title and source of a title, a text and topics; `reactions` says
+    how common each reaction is; `has_best`: its asker marks the best answer.
     """
 
     opening: Opening
     first_wait: float
     next_wait: float
-    replies: Mapping[str, float]
     reactions: Mapping[str, float]
     has_best: bool = False
 
