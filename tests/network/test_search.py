@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from groundswell.activity import log, readers
 from groundswell.foundation import clock, ids
 from groundswell.network.groups import actions as groups
+from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.search import actions, asking, documents, finding, queries, suggesting
@@ -167,6 +168,7 @@ def test_operators_narrow(cast, index):
         "in:pilots": [reply, pilots],
         "in:everybody shaft": [joans, *ottos],
         "in:pilots from:otto": [reply],
+        "in:pil kind:question": [pilots],
         "kind:question": [pilots],
         "kind:reply": [reply],
         "topic:noise": [joans],
@@ -383,16 +385,18 @@ def test_who_is_in_no_secret_group_never_hears_of_one(cast, index):
         ("propeler cavitation", (["propeler"], "propeller cavitation", 1)),
         ("from:otot cavitation", ([], "from:Otto cavitation", 2)),
         ("in:pilost", ([], "in:Pilots", 1)),
-        ("cavitation bearing", ([], "cavitation", 2)),
+        ("in:skipers bearing", ([], 'in:"Skippers and crews" bearing', 1)),
+        ("cavitation bearing", ([], "bearing", 2)),
         ("xyzzy", (["xyzzy"], "", 0)),
     ],
 )
 def test_nothing_found_says_which_word_is_unknown_and_what_to_type(cast, index, typed, told):
     say(cast, "Cavitation at the propeller", "More cavitation")
     say(cast, "A bearing", group=cast.pilots)
+    say(cast, "My bearing", group=cast.group("Skippers and crews", Visibility.CLOSED))
     index()
 
-    suggestion = suggesting.suggest(cast.joan, asking.ask(cast.joan, typed))
+    suggestion = suggesting.suggest(cast.otto, asking.ask(cast.otto, typed))
 
     assert (list(suggestion.unknown), suggestion.instead, suggestion.hits) == told
 

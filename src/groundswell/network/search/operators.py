@@ -8,11 +8,12 @@ others is as unknown as one that never was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -25,7 +26,7 @@ from groundswell.network.posts.kinds import KINDS
 from groundswell.network.streams import queries as streams
 from groundswell.network.streams.models import Stream
 from groundswell.network.topics.models import Topic
-from groundswell.people.persons.models import Person, PersonQuerySet
+from groundswell.people.persons.models import Person
 
 MOST_NAMED = 50  # people or groups of one name
 MOST_NEAR = 2_000  # names that are compared with a mistyped one
@@ -68,14 +69,14 @@ class Narrowed:
 
 
 type Narrow = Callable[[Person, str], Narrowed]
-type Near = Callable[[Person, str], Sequence[str]]
+type Near = Callable[[Person, str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A word before a colon: how it narrows, an example, what it does, other names.
 
-    `near` gives names that may be meant by a value that is refused.
+    `near` gives spellings that a refused value may be compared with, and what each stands for.
     """
 
     name: str
@@ -92,7 +93,7 @@ def _from(viewer: Person, value: str) -> Narrowed:
         found = [viewer.pk]
     else:
         exact = people.filter(account__handle=value.lstrip("@").casefold())
-        found = list(exact.values_list("pk", flat=True)) or _named(people, value)
+        found = list(exact.values_list("pk", flat=True)) or _named(people, value, "pk")
     if not found:
         raise NobodyIsCalledThat(value=value)
     return Narrowed([f"=a{pk}" for pk in found])
@@ -103,26 +104,27 @@ def _in(viewer: Person, value: str) -> Narrowed:
         return Narrowed([f"=s{streams.organisation().pk}"])
     handle = handle_from(value.lstrip("@"))
     groups = Group.objects.visible_to(viewer)
-    found = list(groups.filter(name_folded=fold(value)).values_list("stream_id", flat=True))
-    if not found and handle:
-        found = list(groups.filter(account__handle=handle).values_list("stream_id", flat=True))
-    if not found and handle:
-        storylines = Stream.objects.visible_to(viewer).filter(person__account__handle=handle)
-        found = list(storylines.values_list("pk", flat=True))
+    storylines = Stream.objects.visible_to(viewer).exclude(person=None)
+    found = (
+        list(groups.filter(name_folded=fold(value)).values_list("stream_id", flat=True))
+        or list(groups.filter(account__handle=handle).values_list("stream_id", flat=True))
+        or list(storylines.filter(person__account__handle=handle).values_list("pk", flat=True))
+        or _named(groups, value, "stream_id")
+    )
     if not found:
         raise NoGroupIsCalledThat(value=value)
     return Narrowed([f"=s{pk}" for pk in found[:MOST_NAMED]])
 
 
-def _named(people: PersonQuerySet, value: str) -> list[int]:
-    """Those whose name has all the words; where nobody has, those of whom it has the beginnings."""
+def _named(rows: QuerySet[Any], value: str, column: str) -> list[int]:
+    """Those whose name has all the words; where none has, those of whom it has the beginnings."""
     words = fold(value).split()
     for word in words:
-        people = people.filter(name_folded__contains=word)
-    rows = people.values_list("pk", "name_folded")[: MOST_NAMED * 4] if words else []
-    split = [(pk, name.split()) for pk, name in rows]
-    whole = [pk for pk, name in split if set(words) <= set(name)]
-    begun = [pk for pk, name in split if all(_begins(word, name) for word in words)]
+        rows = rows.filter(name_folded__contains=word)
+    names = rows.values_list(column, "name_folded")[: MOST_NAMED * 4] if words else []
+    split = [(id_, name.split()) for id_, name in names]
+    whole = [id_ for id_, name in split if set(words) <= set(name)]
+    begun = [id_ for id_, name in split if all(_begins(word, name) for word in words)]
     return (whole or begun)[:MOST_NAMED]
 
 
@@ -130,20 +132,21 @@ def _begins(word: str, name: Sequence[str]) -> bool:
     return any(part.startswith(word) for part in name)
 
 
-def _near_people(viewer: Person, value: str) -> list[str]:
-    begins = Person.objects.visible_to(viewer).filter(_begins_like("name_folded", value))
+def _near_people(viewer: Person, value: str) -> dict[str, str]:
+    begins = Person.objects.visible_to(viewer).filter(_begins_like(value))
     names = begins.values_list("name", "account__handle")[:MOST_NEAR]
-    return [part for name, handle in names for part in (name, *name.split(), handle)]
+    return {part: part for name, handle in names for part in (name, *name.split(), handle)}
 
 
-def _near_groups(viewer: Person, value: str) -> list[str]:
-    groups = Group.objects.visible_to(viewer).filter(_begins_like("name_folded", value))
-    return list(groups.values_list("name", flat=True)[:MOST_NEAR])
+def _near_groups(viewer: Person, value: str) -> dict[str, str]:
+    groups = Group.objects.visible_to(viewer).filter(_begins_like(value))
+    names = groups.values_list("name", flat=True)[:MOST_NEAR]
+    return {part: name for name in names for part in (*name.split(), name)}
 
 
-def _begins_like(column: str, value: str) -> Q:
+def _begins_like(value: str) -> Q:
     first = fold(value.lstrip("@"))[:1]
-    return Q(**{f"{column}__startswith": first}) | Q(**{f"{column}__contains": f" {first}"})
+    return Q(name_folded__startswith=first) | Q(name_folded__contains=f" {first}")
 
 
 def _kind(_viewer: Person, value: str) -> Narrowed:

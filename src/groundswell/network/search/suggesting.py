@@ -91,7 +91,8 @@ def _near_value(viewer: Person, part: Part) -> str:
     try:
         entry.narrow(viewer, part.value)
     except Refused:
-        known = {fold(name): name for name in entry.near(viewer, part.value)}
+        near = entry.near(viewer, part.value)
+        known = {fold(spelling): name for spelling, name in near.items()}
         if found := get_close_matches(fold(part.value), known, 1, CLOSENESS):
             name = known[found[0]]
             return f'{part.operator}:"{name}"' if " " in name else f"{part.operator}:{name}"
