@@ -7,6 +7,7 @@ wrong type or an impossible pair stops the start with line, value and the neares
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import re
 import secrets
@@ -16,10 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
+
+from groundswell.config.option_rules import DAYS, rules
 
 FILE = "groundswell.toml"
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+PREFIX = "GROUNDSWELL_"
+OTHER_VARIABLES = {"GROUNDSWELL_DIR"}
 
 
 class OptionsAreWrong(Exception):
@@ -105,6 +108,10 @@ class Options:
         return urlsplit(self.public_address).hostname or "localhost"
 
     @property
+    def origin(self) -> str:
+        return self.public_address.rstrip("/")
+
+    @property
     def port(self) -> int:
         return urlsplit(self.public_address).port or (443 if self.is_https else 80)
 
@@ -120,7 +127,8 @@ def load(directory: Path, environment: Mapping[str, str] = os.environ) -> Option
         OptionsAreWrong: an unknown key, a wrong type, an impossible value or pair.
     """
     file = directory / FILE
-    text = file.read_text("utf-8") if file.exists() else ""
+    text = _text(file)
+    _refuse_misspelt(environment)
     values = _read(file, text)
     for key in OPTIONS:
         name = variable(key)
@@ -134,7 +142,7 @@ def load(directory: Path, environment: Mapping[str, str] = os.environ) -> Option
 
 def variable(key: str) -> str:
     """The environment variable that overrides a key."""
-    return "GROUNDSWELL_" + key.upper().replace(".", "_")
+    return PREFIX + key.upper().replace(".", "_")
 
 
 def as_variable(value: Any) -> str:
@@ -175,6 +183,14 @@ def secret(directory: Path, name: str) -> str:
     return file.read_text("utf-8")
 
 
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig") if file.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{file} cannot be read: {error}. It is a text file in UTF-8."
+        raise OptionsAreWrong(msg) from None
+
+
 def _read(file: Path, text: str) -> dict[str, tuple[Any, str]]:
     try:
         tree = tomllib.loads(text)
@@ -191,6 +207,18 @@ def _read(file: Path, text: str) -> dict[str, tuple[Any, str]]:
             raise OptionsAreWrong(msg)
         values[key] = (value, where)
     return values
+
+
+def _refuse_misspelt(environment: Mapping[str, str]) -> None:
+    # Others may use our prefix for something else; what nearly is a setting is meant as one.
+    ours = {variable(key).removeprefix(PREFIX): variable(key) for key in OPTIONS}
+    for name in environment:
+        said = name.removeprefix(PREFIX)
+        if said == name or said in ours or name in OTHER_VARIABLES:
+            continue
+        if near := difflib.get_close_matches(said, ours, 1, 0.75):
+            msg = f"There is no setting {name} in the environment. Did you mean {ours[near[0]]}?"
+            raise OptionsAreWrong(msg)
 
 
 def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -250,49 +278,11 @@ def _check(values: Mapping[str, tuple[Any, str]]) -> None:
     def get(key: str) -> Any:
         return values[key][0] if key in values else OPTIONS[key].default
 
-    for key, is_right, mend in _rules(get):
+    for key, is_right, mend in rules(get):
         if not is_right:
             where = values[key][1] if key in values else FILE
             msg = f"{where}: '{key}' is {_toml(get(key))}. {mend}"
             raise OptionsAreWrong(msg)
-
-
-def _rules(get: Any) -> Iterator[tuple[str, bool, str]]:
-    zone = get("time_zone")
-    near = difflib.get_close_matches(zone, available_timezones(), 1, 0)
-    yield (
-        "time_zone",
-        zone in available_timezones(),
-        f"No such time zone; the nearest is '{near[0]}'.",
-    )
-    yield "language", get("language") in {"en", "de"}, "Choose 'en' or 'de'."
-    yield "privacy_threshold", get("privacy_threshold") >= 5, "Never under 5; 10 is usual."
-    days = get("working_days")
-    yield "working_days", bool(days) and set(days) <= set(DAYS), f"Choose from {', '.join(DAYS)}."
-    hours = re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d", get("working_hours"))
-    yield "working_hours", bool(hours), "Write it like '08:00-16:00'."
-    yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."
-    yield "mail.tls", get("mail.tls") in {"starttls", "tls", "none"}, "starttls, tls or none."
-    yield "mail.port", 1 <= get("mail.port") <= 65535, "A port is a number from 1 to 65535."
-    yield from _address_rules(get)
-    has_sender = not get("mail.host") or "@" in get("mail.sender")
-    yield "mail.sender", has_sender, "With mail.host a sender is needed, like 'net@example.com'."
-
-
-def _address_rules(get: Any) -> Iterator[tuple[str, bool, str]]:
-    address = urlsplit(get("public_address"))
-    is_address = address.scheme in {"http", "https"} and bool(address.hostname)
-    yield "public_address", is_address, "Write it like 'https://net.example.com'."
-    is_local = address.hostname in {"localhost", "127.0.0.1", "::1"}
-    is_safe = address.scheme == "https" or is_local or get("plain_http")
-    yield (
-        "public_address",
-        is_safe,
-        "Without TLS passwords can be read on the way. Use https, or say plain_http = true.",
-    )
-    url = get("database_url")
-    is_known = not url or url.startswith(("sqlite:///", "postgresql://", "postgres://"))
-    yield "database_url", is_known, "It begins with sqlite:/// or postgresql://, or is empty."
 
 
 def _toml(value: Any) -> str:
@@ -300,4 +290,5 @@ def _toml(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, list):
         return "[" + ", ".join(_toml(part) for part in value) + "]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    # JSON writes texts as TOML does.
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

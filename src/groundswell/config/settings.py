@@ -64,7 +64,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = OPTIONS.is_https
 CSRF_FAILURE_VIEW = "groundswell.web.views.errors.csrf_failure"
 SESSION_COOKIE_NAME = "__Host-groundswell" if OPTIONS.is_https else "groundswell"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Scheme and address of a request are found out by config.serving, which believes trusted proxies
+# alone. Forms of our own address are ours even where the proxy is not named as one.
+CSRF_TRUSTED_ORIGINS = [OPTIONS.origin]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

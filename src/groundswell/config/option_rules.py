@@ -1,0 +1,100 @@
+"""What the values of options must be, beyond their types: each rule with how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
+
+type Get = Callable[[str], Any]
+type Rule = tuple[str, bool, str]
+
+
+def rules(get: Get) -> Iterator[Rule]:
+    """Each rule as the key it speaks of, whether it holds, and how to mend it."""
+    yield from _organisation(get)
+    yield from _addresses(get)
+    yield from _mail(get)
+
+
+def _organisation(get: Get) -> Iterator[Rule]:
+    yield "organisation", bool(get("organisation").strip()), "Give the name that everybody sees."
+    zones = available_timezones()
+    near = difflib.get_close_matches(get("time_zone"), zones, 1, 0)
+    nearest = near[0] if near else "Europe/Oslo"
+    known = get("time_zone") in zones
+    yield "time_zone", known, f"No such time zone; the nearest is '{nearest}'."
+    yield "language", get("language") in {"en", "de"}, "Choose 'en' or 'de'."
+    yield "privacy_threshold", get("privacy_threshold") >= 5, "Never under 5; 10 is usual."
+    days = get("working_days")
+    yield "working_days", bool(days) and set(days) <= set(DAYS), f"Choose from {', '.join(DAYS)}."
+    hours = HOURS.fullmatch(get("working_hours"))
+    in_order = hours is not None and hours[1] < hours[2]
+    yield "working_hours", in_order, "Write it like '08:00-16:00', the beginning first."
+    yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."
+
+
+def _addresses(get: Get) -> Iterator[Rule]:
+    form = "Write it like 'https://net.example.com', without a path."
+    yield "public_address", _is_address(get("public_address")), form
+    address = urlsplit(get("public_address"))
+    is_safe = address.scheme == "https" or address.hostname in LOOPBACK or get("plain_http")
+    yield (
+        "public_address",
+        is_safe,
+        "Without TLS passwords can be read on the way. Use https, or say plain_http = true.",
+    )
+    proxies = all(_is_network(proxy) for proxy in get("trusted_proxies"))
+    form = "Give addresses like '127.0.0.1' or networks like '10.0.0.0/24'."
+    yield "trusted_proxies", proxies, form
+    url = urlsplit(get("database_url"))
+    is_known = not url.scheme or (
+        url.scheme in {"sqlite", "postgresql", "postgres"} and len(url.path) > 1
+    )
+    yield (
+        "database_url",
+        is_known and bool(url.scheme) == bool(get("database_url")),
+        "Write it like postgresql://user:word@host/name or sqlite:////path, or leave it empty.",
+    )
+
+
+def _mail(get: Get) -> Iterator[Rule]:
+    yield "mail.tls", get("mail.tls") in {"starttls", "tls", "none"}, "starttls, tls or none."
+    yield "mail.port", 1 <= get("mail.port") <= 65535, "A port is a number from 1 to 65535."
+    if not get("mail.host"):
+        return
+    has_sender = bool(ADDRESS.fullmatch(get("mail.sender")))
+    yield "mail.sender", has_sender, "With mail.host a sender is needed, like 'net@example.com'."
+    word = get("mail.password_file")
+    has_word = not get("mail.user") or Path(word).is_file()
+    yield "mail.password_file", has_word, "With mail.user it must name a file with the password."
+    is_covered = get("mail.tls") != "none" or not get("mail.user") or get("mail.host") in LOOPBACK
+    yield "mail.tls", is_covered, "With mail.user the password needs starttls or tls."
+
+
+def _is_address(text: str) -> bool:
+    try:
+        address = urlsplit(text)
+        _ = address.port  # raises when it is none
+    except ValueError:
+        return False
+    is_bare = address.path in {"", "/"} and not address.query and not address.username
+    return address.scheme in {"http", "https"} and bool(address.hostname) and is_bare
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
