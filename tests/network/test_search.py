@@ -15,10 +15,12 @@ from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.search import actions, asking, documents, finding, queries, suggesting
-from groundswell.network.search.matching import Phrase
+from groundswell.network.search.matching import Phrase, written
 from groundswell.network.search.snippets import Marker
 from groundswell.network.search.tokens import cut, terms
+from groundswell.network.streams.models import Stream
 from groundswell.people.persons import actions as persons
+from groundswell.people.persons.models import Account, Person
 from tests.network.random_world import RandomWorld, taken_back
 
 
@@ -240,6 +242,36 @@ def test_an_edit_a_removal_and_an_undone_import_are_followed(cast, index):
     assert found(cast.joan, "shaft") == []
     assert found(cast.joan, "bearing") == [edited]
     assert actions.QUERIES.tuples("vocabulary", first="sha", last="shb") in ([], [("shaft",)])
+
+
+def test_a_thread_that_moved_is_found_where_it_stands_now(cast, index):
+    [old, new] = say(cast, "The shaft"), say(cast, "The beginning", group=cast.pilots)
+    reply = posts.reply(author=cast.joan, to_id=old[0], source="A shaft too").pk
+    index()
+    Post.objects.filter(pk__in=[old[0], reply]).update(root_id=new[0])
+    Placement.objects.filter(post_id=old[0]).delete()
+    log.record(actor_id=None, verb="moved", noun="post", noun_id=old[0])
+
+    index()
+
+    assert found(cast.joan, "in:pilots shaft") == [reply, old[0]]
+    assert found(cast.joan, "in:everybody shaft") == []
+    assert found(cast.joan, "kind:reply shaft") == [reply, old[0]]
+
+
+def test_people_and_groups_of_an_undone_import_are_forgotten(cast, index):
+    gone = cast.person("Gone Tomorrow")
+    index()
+    Stream.objects.filter(person=gone).delete()
+    Person.objects.filter(pk=gone.pk).delete()
+    Account.objects.filter(pk=gone.pk).delete()
+    log.record(actor_id=None, verb="undone", noun="batch", noun_id=1)
+
+    index()
+
+    question = asking.ask(cast.joan, "tomorrow")
+    assert queries.people(cast.joan, question).rows == []
+    assert actions.QUERIES.tuples("accounts", match=written(Phrase(["tomorrow"])), limit=9) == []
 
 
 def test_replies_of_a_removed_thread_are_found_and_its_own_words_are_not(cast, index):

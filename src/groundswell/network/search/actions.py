@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import sql
@@ -28,10 +29,20 @@ def follow(entries: Sequence[Entry]) -> None:
     told = [entry for entry in entries if entry.verb not in SAYS_NOTHING_NEW]
     index_posts(sorted({entry.noun_id for entry in told if entry.noun == "post"}))
     index_accounts(sorted({entry.noun_id for entry in told if entry.noun in HAS_DOCUMENT}))
+    _follow_whole_threads({entry.noun_id for entry in told if entry.verb == "moved"})
     for person_id in {entry.noun_id for entry in told if entry.verb == "merged"}:
         _index_all(Post.objects.filter(author_id=person_id))
     if any(entry.verb == "undone" for entry in told):
         QUERIES.execute("forget_gone")
+        QUERIES.execute("forget_gone_account")
+
+
+def _follow_whole_threads(post_ids: Collection[int]) -> None:
+    """Index again the threads that posts moved to: where they stand is a fact of each reply."""
+    moved = Post.objects.filter(pk__in=post_ids).annotate(thread=Coalesce("root", "pk"))
+    threads = set(moved.values_list("thread", flat=True))
+    if threads:
+        _index_all(Post.objects.filter(Q(pk__in=threads) | Q(root_id__in=threads)))
 
 
 def index_posts(post_ids: Sequence[int]) -> None:
