@@ -6,7 +6,8 @@ import importlib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -65,29 +66,34 @@ def _set_up(directory: Path, chosen: Mapping[str, Any]) -> None:
     os.environ["GROUNDSWELL_DIR"] = str(directory)
     os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
     import django  # noqa: PLC0415 - the settings are read now that the directory is known
-    from django.utils import translation  # noqa: PLC0415
 
     django.setup()
-    translation.activate("en")  # the terminal speaks English, as its documentation does
 
 
 def _run_command(call: Call, chosen: Mapping[str, Any]) -> int:
-    from groundswell.foundation.errors import Refused  # noqa: PLC0415 - after the settings
-    from groundswell.operations import instances  # noqa: PLC0415
+    from django.utils import translation  # noqa: PLC0415 - after the settings
 
     module = importlib.import_module(parsing.module_name(call.words))
     options = parsing.parser_of(call.words, module).parse_args(call.arguments)
     options.dir = call.directory
+    # The terminal speaks English, as its documentation does.
+    with translation.override("en"):
+        return _do(call, chosen, partial(module.run, options))
+
+
+def _do(call: Call, chosen: Mapping[str, Any], run: Callable[[], int]) -> int:
+    from groundswell.foundation.errors import Refused  # noqa: PLC0415 - after the settings
+    from groundswell.operations import instances  # noqa: PLC0415
+
     try:
         instances.prepare(call.directory, chosen=chosen, may_be_foreign=call.words == "upgrade")
-        code: int = module.run(options)
+        return run()
     except Refused as refusal:
         return _say(str(refusal), REFUSED)
     except BrokenPipeError:
         # Whoever read our lines has seen enough; nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    return code
 
 
 def _say(text: str, code: int) -> int:

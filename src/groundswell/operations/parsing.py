@@ -122,9 +122,9 @@ def _nearest(typed: Sequence[str]) -> str:
     near = begun or [
         match
         for length in range(len(words), 0, -1)
-        for match in difflib.get_close_matches(" ".join(words[:length]), COMMANDS, 3, 0.5)
+        for match in difflib.get_close_matches(" ".join(words[:length]), COMMANDS, 1, 0.5)
     ]
-    hint = " or ".join(f"`groundswell {known}`" for known in dict.fromkeys(near))
+    hint = " or ".join(f"`groundswell {known}`" for known in begun or near[:1])
     said = " ".join(words)
     end = f"Did you mean {hint}?" if hint else "`groundswell --help` lists them."
     return f"There is no command '{said}'. {end}"
