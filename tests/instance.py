@@ -158,6 +158,23 @@ def grow_new() -> None:
     MigrationRecorder(connection).record_applied("people", "9999_from_the_future")
 
 
+def present() -> dict[str, bool]:
+    """Who was here on some day, and whether they wrote."""
+    from groundswell.people.models import Presence
+
+    return dict(Presence.objects.values_list("person__name", "has_written"))
+
+
+def invite(name: str) -> int:
+    """Add somebody to the people list and open the doors; how many invitations are owed."""
+    from groundswell.people.persons import actions as persons
+    from groundswell.people.persons.models import Person
+    from groundswell.people.signin import actions as signin
+
+    persons.add(persons.NewPerson(name=name, email="tuva@halden.example"))
+    return signin.open_doors(opened_by=Person.objects.get(name="Mira Lindqvist"))
+
+
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
     django.setup()

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 
-from tests.servers import READY_SECONDS, server_of
+from tests.servers import READY_SECONDS, free_port, server_of
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +29,17 @@ def server(tmp_path_factory):
 @pytest.fixture
 def mira(server):
     return server.visitors("Mira Lindqvist")[0]
+
+
+class Letters:
+    """A mail server that remembers to whom."""
+
+    def __init__(self):
+        self.to = []
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.to += envelope.rcpt_tos
+        return "250 taken"
 
 
 def is_alive(pid: int) -> bool:
@@ -147,6 +159,37 @@ def test_a_stop_lets_a_request_finish_that_waits_for_the_database(server, mira):
     assert [answer.status for answer in answers] == [303]
     server.start()
     assert "The last word" in mira.get("/").text
+
+
+def test_who_was_here_is_written_at_the_latest_when_it_stops(server, mira):
+    (otto,) = server.visitors("Otto Berg")
+    otto.get("/")
+    mira.post("/posts/", stream="1", kind="post", source="I was here")
+
+    server.stop()
+
+    present = server.call("present")
+    assert (present["Otto Berg"], present["Mira Lindqvist"]) == (False, True)
+    server.start()
+
+
+def test_mail_that_is_owed_goes_out_beside_the_pages(server):
+    port, letters = free_port(), Letters()
+    controller = Controller(letters, hostname="127.0.0.1", port=port)
+    controller.start()
+    server.stop()
+    server.start(
+        GROUNDSWELL_MAIL_HOST="127.0.0.1",
+        GROUNDSWELL_MAIL_PORT=str(port),
+        GROUNDSWELL_MAIL_TLS="none",
+        GROUNDSWELL_MAIL_SENDER="net@halden.example",
+    )
+
+    assert server.call("invite", "Tuva Moen") == 1
+
+    eventually(lambda: letters.to)
+    controller.stop()
+    assert letters.to == ["tuva@halden.example"]
 
 
 def test_nothing_stays_behind_a_killed_server(server):
