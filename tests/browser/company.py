@@ -70,7 +70,7 @@ def build() -> dict[str, object]:
     groups = _groups(people)
     threads = _threads(people, groups)
     links = {
-        name: signin.issue_link(person=people[name], purpose=Purpose.INVITATION)
+        f"link of {name}": signin.issue_link(person=people[name], purpose=Purpose.INVITATION)
         for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
     }
     ids = {name: made.pk for name, made in (people | groups | threads).items()}

@@ -42,7 +42,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "not-there": (MIRA, "/nothing/"),
     "sign-in": (None, "/sign-in/"),
     "pin": (None, "/welcome/"),
-    "welcome": (None, "/welcome/{Ola Uten}/"),
+    "welcome": (None, "/welcome/{link of Ola Uten}/"),
     "forgotten": (None, "/forgotten/"),
     "not-there-outside": (None, "/nothing/"),
 }

@@ -25,10 +25,10 @@ customElements.define("file-chooser", class extends HTMLElement {
   }
 
   show() {
-    this.list.replaceChildren(...[...this.input.files].map((file) => this.chip(file)));
+    this.list.replaceChildren(...[...this.input.files].map((file, at) => this.chip(file, at)));
   }
 
-  chip(file) {
+  chip(file, at) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tag";
@@ -38,7 +38,7 @@ customElements.define("file-chooser", class extends HTMLElement {
     cross.setAttribute("aria-hidden", "true");
     button.append(file.name, cross);
     button.addEventListener("click", () => {
-      this.put([...this.input.files].filter((other) => other !== file));
+      this.put([...this.input.files].toSpliced(at, 1));
       this.input.focus();
     });
     return button;

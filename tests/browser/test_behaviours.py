@@ -1,0 +1,195 @@
+"""What scripts add: drafts, news in one connection, files, schemes; and that nothing moves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+BOX = "What do you know"
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 500);
+})"""
+
+
+@pytest.fixture
+def page(visit):
+    return visit("Mira Lindqvist")
+
+
+def box(page):
+    return page.get_by_role("textbox", name=BOX)
+
+
+def test_a_draft_is_kept_until_it_is_sent(page):
+    page.goto("/")
+    page.get_by_role("radio", name="Question").check()
+    page.get_by_label("Your question in one line").fill("Half a question")
+    box(page).fill("Half a text")
+    expect(page.locator("#composer .composer__draft")).to_have_text("Draft kept")
+
+    page.goto("/people/")
+    page.goto("/")
+
+    expect(box(page)).to_have_value("Half a text")
+    expect(page.get_by_label("Your question in one line")).to_have_value("Half a question")
+    expect(page.get_by_role("radio", name="Question")).to_be_checked()
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Half a question")
+    page.goto("/")
+    expect(box(page)).to_have_value("")
+
+
+def test_a_draft_sent_twice_is_one_post(page):
+    page.goto("/")
+    box(page).fill("Said once")
+    page.context.route("**/posts/", lambda route: (route.fetch(max_redirects=0), route.abort()))
+    page.get_by_role("button", name="Post", exact=True).click()
+    page.wait_for_timeout(300)
+    page.context.unroute("**/posts/")
+    page.context.clear_cookies(name="sent")  # the answer never arrived
+    page.complaints.clear()  # the line broke, which the browser notes
+
+    page.goto("/")
+    expect(box(page)).to_have_value("Said once")
+    page.get_by_role("button", name="Post", exact=True).click()
+
+    expect(page.locator(".toast")).to_be_visible()
+    page.goto("/")
+    expect(page.locator(".post", has_text="Said once")).to_have_count(1)
+
+
+def test_what_is_refused_stays_in_the_box_and_in_the_draft(page):
+    page.complaints.expect(422)
+    page.goto("/")
+    page.get_by_role("radio", name="Question").check()
+    box(page).fill("Without a title")
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Say in one line")
+    expect(box(page)).to_have_value("Without a title")
+    box(page).fill("")
+
+
+def test_files_are_named_and_can_be_taken_back(page):
+    page.goto("/")
+    files = [
+        {"name": name, "mimeType": "text/plain", "buffer": b"x"} for name in ("one.txt", "two.txt")
+    ]
+    page.locator("#composer input[type=file]").set_input_files(files)
+
+    page.get_by_role("button", name="Remove one.txt").click()
+
+    chosen = page.locator("#composer input[type=file]")
+    assert chosen.evaluate("field => [...field.files].map(file => file.name)") == ["two.txt"]
+
+
+def test_one_tab_listens_for_all(page):
+    asked = []
+    page.context.on(
+        "request", lambda request: asked.append(request) if "/live" in request.url else 0
+    )
+    page.goto("/")
+    second = page.context.new_page()
+    second.goto("/people/")
+    second.wait_for_timeout(500)
+    assert len(asked) == 1
+
+    page.close()
+    second.wait_for_timeout(1500)
+
+    assert len(asked) == 2
+
+
+def test_news_reaches_every_tab(page, visit):
+    page.goto("/")
+    second = page.context.new_page()
+    second.goto("/")
+    henrik = visit("Park Seo-yeon")
+    henrik.goto("/")
+    box(henrik).fill("The lift works again.")
+    henrik.get_by_label("To", exact=True).select_option("Everybody")
+    henrik.get_by_role("button", name="Post", exact=True).click()
+
+    for tab in (page, second):
+        news = tab.get_by_role("link", name="1 new post")
+        expect(news).to_be_visible()
+        news.click()
+        expect(tab.locator(".feed .post").first).to_contain_text("The lift works again.")
+        expect(news).to_have_count(0)
+
+
+def test_older_posts_come_by_themselves(page):
+    page.goto("/")
+    expect(page.locator(".feed .post")).to_have_count(20)
+
+    page.locator(".feed__older").scroll_into_view_if_needed()
+
+    expect(page.locator(".feed .post")).not_to_have_count(20)
+    ids = page.locator(".feed .post").evaluate_all("posts => posts.map(post => post.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_long_post_unfolds_where_it_stands(page, site):
+    page.goto("/unanswered/")
+    post = page.locator(f"#post-{site.facts['names']['long']}")
+    expect(post.get_by_text("the monthly slide deck")).to_be_hidden()
+
+    post.get_by_role("link", name="Read on").click()
+
+    expect(post.get_by_text("the monthly slide deck")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/unanswered/$"))
+
+
+def test_the_scheme_is_kept_and_drawn_by_the_server(page):
+    page.goto("/")
+    page.get_by_role("button", name="Change to the dark scheme").click()
+    expect(page.get_by_role("button", name="Change to the light scheme")).to_be_visible()
+
+    answer = page.goto("/people/")
+
+    assert 'data-scheme="dark"' in answer.text()
+
+
+def test_the_address_of_a_post_is_copied(page, site):
+    page.goto(site.at("/posts/{asked}/"))
+    page.get_by_label("More for this post").first.click()
+
+    page.get_by_role("link", name="Copy the address").first.click()
+
+    expect(page.locator(".toast")).to_have_text("The address is copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == site.address + site.at("/posts/{asked}/")
+
+
+def test_a_time_is_told_as_people_tell_it(page):
+    page.goto("/")
+
+    expect(page.locator("time").first).to_contain_text("ago")
+    assert page.locator("time").first.get_attribute("title")
+
+
+def test_a_session_that_ended_leads_to_the_door(page, site):
+    page.complaints.expect(401)
+    page.goto(site.at("/posts/{asked}/"))
+    page.context.clear_cookies(name="groundswell")
+
+    page.get_by_role("button", name="Thanks").first.click()
+
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize(
+    "address", ["/", "/posts/{asked}/", "/groups/{Thruster service}/", "/people/"]
+)
+def test_nothing_moves_while_a_page_comes(visit, site, address, phone):
+    page = visit("Mira Lindqvist", phone=phone)
+    page.goto(site.at(address))
+
+    assert page.evaluate(SHIFTS) < 0.01
