@@ -40,6 +40,7 @@ class Server:
         self.database_url = database_url
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self.more: dict[str, str] = {}
         self.process: subprocess.Popen[bytes] | None = None
         self._inside: Inside | None = None
         self.log = directory.with_name(directory.name + ".log")
@@ -51,6 +52,7 @@ class Server:
             "GROUNDSWELL_DIR": str(self.directory),
             "GROUNDSWELL_DATABASE_URL": self.database_url,
             "GROUNDSWELL_PUBLIC_ADDRESS": self.address,
+            **self.more,
         }
 
     def start(self, *arguments: str, **variables: str) -> Server:

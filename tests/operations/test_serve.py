@@ -19,10 +19,26 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def letters():
+    letters = Letters()
+    controller = Controller(letters, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    letters.port = controller.port
+    yield letters
+    controller.stop()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, letters):
     """One server for all; whoever ends it starts it again."""
     with server_of(tmp_path_factory.mktemp("serve")) as served:
         served.call("company")
+        served.more = {
+            "GROUNDSWELL_MAIL_HOST": "127.0.0.1",
+            "GROUNDSWELL_MAIL_PORT": str(letters.port),
+            "GROUNDSWELL_MAIL_TLS": "none",
+            "GROUNDSWELL_MAIL_SENDER": "net@halden.example",
+        }
         yield served.start()
 
 
@@ -140,7 +156,9 @@ def test_a_busy_port_is_named_with_the_option_that_changes_it(server, tmp_path):
     assert f"--port {server.port + 1}" in said
 
 
-def test_a_stop_lets_a_request_finish_that_waits_for_the_database(server, mira):
+def test_a_stop_lets_requests_finish_and_writes_who_was_here(server, mira):
+    (otto,) = server.visitors("Otto Berg")
+    otto.get("/")
     answers = []
     with server.holding_the_database():
         publish = threading.Thread(
@@ -157,38 +175,16 @@ def test_a_stop_lets_a_request_finish_that_waits_for_the_database(server, mira):
 
     assert server.process.wait(10) == 0
     assert [answer.status for answer in answers] == [303]
+    present = server.call("present")
+    assert (present["Otto Berg"], present["Mira Lindqvist"]) == (False, True)
     server.start()
     assert "The last word" in mira.get("/").text
 
 
-def test_who_was_here_is_written_at_the_latest_when_it_stops(server, mira):
-    (otto,) = server.visitors("Otto Berg")
-    otto.get("/")
-    mira.post("/posts/", stream="1", kind="post", source="I was here")
-
-    server.stop()
-
-    present = server.call("present")
-    assert (present["Otto Berg"], present["Mira Lindqvist"]) == (False, True)
-    server.start()
-
-
-def test_mail_that_is_owed_goes_out_beside_the_pages(server):
-    port, letters = free_port(), Letters()
-    controller = Controller(letters, hostname="127.0.0.1", port=port)
-    controller.start()
-    server.stop()
-    server.start(
-        GROUNDSWELL_MAIL_HOST="127.0.0.1",
-        GROUNDSWELL_MAIL_PORT=str(port),
-        GROUNDSWELL_MAIL_TLS="none",
-        GROUNDSWELL_MAIL_SENDER="net@halden.example",
-    )
-
+def test_mail_that_is_owed_goes_out_beside_the_pages(server, letters):
     assert server.call("invite", "Tuva Moen") == 1
 
     eventually(lambda: letters.to)
-    controller.stop()
     assert letters.to == ["tuva@halden.example"]
 
 
