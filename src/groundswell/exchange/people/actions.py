@@ -16,7 +16,7 @@ from groundswell.exchange.people import checks, columns, entries, plan, table
 from groundswell.exchange.people.entries import Entry, Problem
 from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
-from groundswell.foundation import clock
+from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold
 from groundswell.network.streams import actions as streams
@@ -160,6 +160,15 @@ def _change(prepared: Plan) -> None:
         people = [change.person for change in prepared.changed]
         Person.objects.bulk_update(people, sorted(columns), batch_size=200)
         log.record_many(log.entry(None, "changed", "person", person.pk) for person in people)
+    arriving = [c.person for c in prepared.changed if {"is_listed", "state"} & c.columns.keys()]
+    _welcome([person.pk for person in arriving if person.may_sign_in])
+
+
+def _welcome(person_ids: list[int]) -> None:
+    """Whom an import knew, or who comes back, gets a feed; what was said before counts as read."""
+    streams.settle_in_many(person_ids)
+    for person_id in person_ids:
+        streams.follow_memberships(person_id, last_read=ids.floor(clock.now()))
 
 
 def _place(prepared: Plan, by_key: dict[str, Person], pairs: list[tuple[Person, Entry]]) -> None:

@@ -119,12 +119,11 @@ def settle_in_many(person_ids: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def follow_memberships(person_id: int) -> None:
-    """Put the groups that somebody is a member of back into their feed."""
-    for stream_id in Membership.objects.filter(person_id=person_id).values_list(
-        "stream_id", flat=True
-    ):
-        subscribe([person_id], stream_id)
+def follow_memberships(person_id: int, *, last_read: int = 0) -> None:
+    """Put the groups that somebody is a member of into their feed, read up to `last_read`."""
+    own = Membership.objects.filter(person_id=person_id, stream__kind=StreamKind.GROUP)
+    for stream_id in own.values_list("stream_id", flat=True):
+        subscribe([person_id], stream_id, last_read=last_read)
 
 
 @transaction.atomic
@@ -141,14 +140,21 @@ def mark_read(*, reader_id: int, stream_id: int, post_id: int) -> None:
     ).update(last_read=post_id)
 
 
-def add_member(stream_id: int, person_id: int, *, role: MemberRole = MemberRole.MEMBER) -> bool:
+def add_member(
+    stream_id: int,
+    person_id: int,
+    *,
+    role: MemberRole = MemberRole.MEMBER,
+    is_followed: bool = True,
+) -> bool:
     """Make somebody a member with the stream in their feed; False when they were one already."""
     _, is_new = Membership.objects.get_or_create(
         stream_id=stream_id,
         person_id=person_id,
         defaults={"role": role, "since_at": clock.now()},
     )
-    subscribe([person_id], stream_id)
+    if is_followed:
+        subscribe([person_id], stream_id)
     return is_new
 
 

@@ -264,7 +264,7 @@ def open_doors(*, opened_by: Person) -> int:
 def owe_reset(*, name: str) -> None:
     """A mail with a reset link is owed to that person; nothing tells whether they exist."""
     person = _person(name)
-    if person is None or not person.email or not person.may_sign_in:
+    if person is None or not person.email or not person.may_sign_in or _is_unclaimed(person):
         return
     now = clock.now()
     # One an hour: nobody can be flooded with mail by strangers.
@@ -277,6 +277,11 @@ def owe_reset(*, name: str) -> None:
             "next_try_at": now,
         },
     )
+
+
+def _is_unclaimed(person: Person) -> bool:
+    """Known from an import alone: nobody becomes them by asking for a mail."""
+    return not (person.is_listed or person.password or person.role_grants.exists())
 
 
 def forget_old_failures() -> None:
