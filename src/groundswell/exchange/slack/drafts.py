@@ -31,6 +31,11 @@ class Draft:
     is_orphan: bool
     is_grave: bool
 
+    @property
+    def start(self) -> str:
+        """The time of the message that its thread began with, whether that is here or not."""
+        return self.message.thread_ts if self.is_orphan else self.message.ts
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -169,6 +169,11 @@ def message(raw: Any) -> Message:
     )
 
 
+def instant(ts: str) -> datetime:
+    """The instant that a time of Slack's tells, such as "1704700800.000100"."""
+    return _stamp(ts, "ts")[1]
+
+
 def _author(record: Mapping[str, Any]) -> str:
     comment = _mapping(record, "comment")
     found = record.get("user") or comment.get("user")

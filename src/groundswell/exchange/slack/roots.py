@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from groundswell.activity import log
 from groundswell.exchange.batches import sources
 from groundswell.exchange.batches.models import SourceId
+from groundswell.exchange.slack import records
 from groundswell.exchange.slack.drafts import Draft
 from groundswell.exchange.slack.people import SYSTEM
+from groundswell.foundation import ids
 from groundswell.network.posts.models import Placement, Post
 
 POST, THREAD = "post", "thread"
@@ -47,9 +49,7 @@ class Roots:
         An orphan stands for the beginning that is missing.
         """
         here = {
-            draft.message.thread_ts if draft.is_orphan else draft.message.ts: Root(
-                post_id, draft.author_id
-            )
+            draft.start: Root(post_id, draft.author_id)
             for draft, post_id in zip(drafts, post_ids, strict=True)
             if draft.begins
         }
@@ -63,17 +63,16 @@ class Roots:
 
 
 def known(channel_id: str, earliest: Mapping[str, str]) -> set[str]:
-    """Those beginnings of threads that an import brought before, or another orphan for them.
+    """Those beginnings of threads that an import brought before, or an earlier orphan for them.
 
     `earliest` names, by the beginning that an export lacks, its earliest reply there.
     """
-    beginnings = _ids(channel_id, list(earliest))
-    own = sources.known(SYSTEM, POST, (key(channel_id, ts) for ts in earliest.values()))
-    return {
-        start
-        for start, post_id in beginnings.items()
-        if own.get(key(channel_id, earliest[start])) != post_id
-    }
+    keys = {key(channel_id, start): start for start in earliest}
+    here = {keys[one] for one in sources.known(SYSTEM, POST, keys)}
+    for one, orphan_id in sources.known(SYSTEM, THREAD, keys).items():
+        if orphan_id < ids.floor(records.instant(earliest[keys[one]])):
+            here.add(keys[one])
+    return here
 
 
 def count(posts: Sequence[Post]) -> None:
@@ -96,11 +95,14 @@ def count(posts: Sequence[Post]) -> None:
 
 
 def adopt(channel_id: str, drafts: Sequence[Draft], post_ids: Sequence[int]) -> None:
-    """Put threads that came now above the orphans that stood for them since an earlier import."""
+    """Put threads that came now above the orphans that stood for them since an earlier import.
+
+    An orphan that is earlier than the one that stood there takes its place.
+    """
     begun = {
-        key(channel_id, draft.message.ts): post_id
+        key(channel_id, draft.start): post_id
         for draft, post_id in zip(drafts, post_ids, strict=True)
-        if draft.begins and not draft.is_orphan
+        if draft.begins
     }
     orphans = sources.known(SYSTEM, THREAD, begun)
     for start, orphan_id in orphans.items():

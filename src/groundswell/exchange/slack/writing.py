@@ -85,8 +85,8 @@ def write(
             _gather(made, place, post_id, draft, root)
         roots.count(made.posts)
         _store(made)
-        _remember(batch(), place.channel_id, drafts, post_ids)
         roots.adopt(place.channel_id, drafts, post_ids)
+        _remember(batch(), place.channel_id, drafts, post_ids)
     known.add(fresh)
 
 
@@ -172,7 +172,7 @@ def _remember(
 ) -> None:
     pairs = list(zip(drafts, post_ids, strict=True))
     sources.remember(batch, POST, {roots.key(channel_id, d.message.ts): pk for d, pk in pairs})
-    orphans = {roots.key(channel_id, d.message.thread_ts): pk for d, pk in pairs if d.is_orphan}
+    orphans = {roots.key(channel_id, d.start): pk for d, pk in pairs if d.is_orphan}
     sources.remember(batch, THREAD, orphans)
 
 
