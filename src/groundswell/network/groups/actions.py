@@ -14,7 +14,7 @@ from groundswell.network.groups import queries
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, Visibility
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
-from groundswell.people.persons.actions import claim_handles
+from groundswell.people.persons.actions import claim_handles, free_handle
 from groundswell.people.persons.models import Account, Person
 
 
@@ -85,11 +85,21 @@ def found(
 def _account(name: str, visibility: Visibility) -> Account:
     # A secret group's handle must not tell its name: it is g and its id.
     if visibility != Visibility.SECRET:
-        return claim_handles([handle_from(name) or "group"])[0]
+        return claim_handles([_handle(name)])[0]
     account = claim_handles(["g"])[0]
     account.handle = f"g{account.pk}"
     account.save(update_fields=["handle"])
     return account
+
+
+def _handle(name: str) -> str:
+    return handle_from(name) or "group"
+
+
+def _change_handle(group: Group, visibility: Visibility) -> None:
+    is_secret = visibility == Visibility.SECRET
+    handle = f"g{group.pk}" if is_secret else free_handle(_handle(group.name))
+    Account.objects.filter(pk=group.pk).update(handle=handle)
 
 
 @transaction.atomic
@@ -106,6 +116,8 @@ def change(
     group = _owned(owner, group_id)
     _refuse_taken(name, visibility, except_id=group.pk)
     group.name, group.name_folded, group.purpose = name, fold(name), purpose
+    if (visibility == Visibility.SECRET) != (group.visibility == Visibility.SECRET):
+        _change_handle(group, visibility)
     group.visibility = visibility
     group.save(update_fields=["name", "name_folded", "purpose", "visibility"])
     is_open = visibility == Visibility.OPEN
@@ -150,7 +162,8 @@ def _ask(person: Person, group: Group) -> bool:
 
 def _let_in(person: Person, group: Group, *, actor: Person) -> None:
     JoinRequest.objects.filter(group=group, person=person).delete()
-    if streams.add_member(group.stream_id, person.pk):
+    # Who is shut out reads nothing; when they come back, their memberships bring the feed.
+    if streams.add_member(group.stream_id, person.pk, is_followed=person.may_sign_in):
         Group.objects.filter(pk=group.pk).update(member_count=F("member_count") + 1)
         _record(person, "joined", group)
 

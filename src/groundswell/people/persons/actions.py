@@ -99,6 +99,11 @@ def claim_handles(wanted: Sequence[str]) -> list[Account]:
     return Account.objects.bulk_create(accounts, batch_size=500)
 
 
+def free_handle(wanted: str) -> str:
+    """The handle wanted or, where it is taken, with a number behind it."""
+    return _first_free(wanted, _handles_near([wanted]))
+
+
 def draw_photo(name: str, content: bytes) -> str:
     """Keep a photo, drawn anew as a small square; its key.
 
