@@ -55,14 +55,19 @@ def of(company: Company) -> dict[str, Any]:
         },
         "adoption": _adoption(company),
         "silos": [_silo(company, one, other) for one, other in world.SILOS],
-        "leaders": [
-            _presence(company, room, window) for room in rooms().values() for window in room.windows
-        ],
+        "leaders": leaders(company),
         "offices": _offices(company),
         "fall": _fall(company),
         "unheard_site": _unheard(company),
         "said": _said(company),
     }
+
+
+def leaders(company: Company) -> list[dict[str, Any]]:
+    """Each leader's weeks in a room, and what came of their presence."""
+    return [
+        _presence(company, room, window) for room in rooms().values() for window in room.windows
+    ]
 
 
 def _people(company: Company) -> dict[str, int]:

@@ -63,6 +63,10 @@ class Rendering:
         return found
 
 
+def nothing() -> None:
+    """Does nothing. It stands here, where importing it in a bare process needs no Django."""
+
+
 def render(sources: Sequence[str]) -> list[Text]:
     """The texts of sources, in their order."""
     return [_render(source) for source in sources]

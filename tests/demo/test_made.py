@@ -1,0 +1,325 @@
+"""The company as it stands in the database: whole, consistent, and true to what was planted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.test import Client
+
+from groundswell.activity.models import Activity
+from groundswell.demo import counting, making, truth, world
+from groundswell.foundation import clock, ids
+from groundswell.network.feeds import queries as feeds
+from groundswell.network.groups.models import Group
+from groundswell.network.posts import text
+from groundswell.network.posts.models import Mention, Placement, Post, PostTopic, PostVersion
+from groundswell.network.posts.writing import resolve
+from groundswell.network.reactions.models import Reaction
+from groundswell.network.streams.models import MemberRole, Membership, Stream, Subscription
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Account, Person, Presence, State
+from groundswell.people.roles.models import RoleGrant
+from tests.demo.conftest import LAST_DAY
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made(django_db_setup, django_db_blocker):
+    """The company in the database, for the tests of this module; afterwards it is gone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        company = making.make(seed=world.SEED, ends_on=LAST_DAY)
+        yield company
+        transaction.set_rollback(True)
+
+
+def person(name):
+    return Person.objects.get(name=name, is_listed=True)
+
+
+def employed():
+    return Person.objects.exclude(state=State.LEFT)
+
+
+def test_twelve_hundred_are_employed_each_in_one_place_with_a_manager():
+    places = Assignment.objects.present()
+
+    assert employed().count() == places.count() == world.PEOPLE
+    assert places.filter(manager=None).get().person.name == "Astrid Halvorsen"
+    assert Counter(places.values_list("function", flat=True)) == {
+        name: sum(function.sites) for name, function in world.FUNCTIONS.items()
+    }
+
+
+def test_who_left_has_an_end_and_who_moved_two_places():
+    left = Person.objects.filter(state=State.LEFT)
+
+    assert left.count() == left.exclude(left_on=None).count() > 50
+    assert not Assignment.objects.present().filter(person__in=left).exists()
+    moved = Assignment.objects.values("person").annotate(places=Count("pk")).filter(places=2)
+    assert moved.count() == 26
+    for now in Assignment.objects.present().filter(person__in=[row["person"] for row in moved]):
+        before = Assignment.objects.exclude(pk=now.pk).get(person=now.person)
+        assert before.to_on == now.from_on
+        assert before.site != now.site
+
+
+def test_houstons_shop_floor_is_invited_and_has_never_been_here():
+    waiting = employed().filter(
+        assignments__to_on=None,
+        assignments__function="Manufacturing",
+        assignments__site="Houston",
+        assignments__level="Shop floor and field",
+    )
+
+    assert waiting.count() == 76
+    assert set(waiting.values_list("state", flat=True)) == {State.INVITED}
+    assert not Presence.objects.filter(person__in=waiting).exists()
+
+
+def test_the_roles_are_granted_as_the_world_says():
+    granted = RoleGrant.objects.values_list("person__name", "role")
+
+    wanted = {(name, role) for name, roles in world.ROLES.items() for role in roles}
+    assert set(granted) == wanted
+
+
+def test_counters_equal_a_recount():
+    replies = Counter(
+        Post.objects.exclude(root=None).filter(removed_at=None).values_list("root", flat=True)
+    )
+    reactions = {}
+    for post, name in Reaction.objects.values_list("post", "name"):
+        reactions.setdefault(post, Counter())[name] += 1
+    for post in Post.objects.all():
+        assert post.reply_count == replies[post.pk]
+        assert post.reaction_counts == reactions.get(post.pk, {})
+    members = Counter(Membership.objects.values_list("stream", flat=True))
+    for group in Group.objects.all():
+        assert group.member_count == members[group.stream_id]
+
+
+def test_a_thread_is_answered_when_somebody_else_first_replies():
+    first = {}
+    replies = Post.objects.exclude(root=None).filter(removed_at=None).order_by("pk")
+    for reply in replies.exclude(author=F("root__author")):
+        first.setdefault(reply.root_id, reply.published_at)
+
+    for thread in Post.objects.threads():
+        assert thread.answered_at == first.get(thread.pk)
+
+
+def test_ids_sort_as_time_and_answers_come_after():
+    posts = list(Post.objects.order_by("pk").select_related("root", "parent"))
+
+    assert posts == sorted(posts, key=lambda post: post.published_at)
+    for post in posts:
+        assert abs(ids.instant_of(post.pk) - post.published_at) < timedelta(milliseconds=1)
+        for answered in (post.root, post.parent):
+            assert answered is None or answered.published_at < post.published_at
+        assert post.parent is None or post.parent.root_id == post.root_id
+        assert post.parent is None or post.parent.parent_id is None
+
+
+def test_best_answers_are_answers_to_their_question():
+    questions = Post.objects.exclude(best_answer=None)
+
+    assert questions.count() > 100
+    assert not questions.exclude(best_answer__root=F("pk")).exists()
+    assert not questions.exclude(kind="question").exists()
+    assert not questions.exclude(best_answer__removed_at=None).exists()
+
+
+def test_nobody_posts_before_they_begin_or_after_they_leave():
+    for post in Post.objects.select_related("author"):
+        day, author = post.published_at.date(), post.author
+        assert author.started_on <= day
+        assert author.left_on is None or day < author.left_on
+        assert author.joined_at <= post.published_at or post.acted_by_id
+    assert Post.objects.latest("published_at").published_at < clock.bounds(LAST_DAY, LAST_DAY)[1]
+
+
+def test_every_thread_stands_in_one_stream_in_which_its_author_may_post():
+    threads = Post.objects.threads().count()
+    placements = Placement.objects.select_related("stream", "post")
+
+    assert placements.count() == threads
+    member = set(Membership.objects.values_list("person", "stream"))
+    for place in placements:
+        stream = place.stream
+        if stream.kind == "group":
+            assert (place.post.author_id, stream.pk) in member
+        elif stream.kind == "storyline":
+            assert stream.person_id == place.post.author_id
+
+
+def test_only_members_speak_in_closed_groups():
+    member = set(Membership.objects.values_list("person", "stream"))
+    closed = Placement.objects.filter(stream__is_open=False).values_list("post", "stream")
+    stream_of = dict(closed)
+
+    assert len(stream_of) > 40
+    said = Post.objects.filter(Q(pk__in=stream_of) | Q(root__in=stream_of))
+    for post in said:
+        assert (post.author_id, stream_of[post.thread_id]) in member
+    for reaction in Reaction.objects.filter(post__in=said).select_related("post"):
+        assert (reaction.person_id, stream_of[reaction.post.thread_id]) in member
+
+
+def test_feeds_hold_only_what_their_people_may_read():
+    assert not Subscription.objects.filter(person__state=State.LEFT).exists()
+    member = set(Membership.objects.values_list("person", "stream"))
+    closed = Subscription.objects.filter(stream__is_open=False).values_list("person", "stream")
+
+    assert set(closed) <= member
+    everywhere = Subscription.objects.filter(stream__kind="organisation")
+    assert everywhere.count() == world.PEOPLE
+    own = Subscription.objects.filter(stream__person=F("person"))
+    assert own.count() == world.PEOPLE
+
+
+def test_members_came_after_the_group_and_some_own_it():
+    for group in Group.objects.select_related("stream"):
+        members = group.stream.memberships
+        assert group.created_at == group.stream.created_at
+        assert not members.filter(since_at__lt=group.created_at).exists()
+        assert members.filter(role=MemberRole.OWNER, person__state=State.ACTIVE).exists()
+
+
+def test_the_first_pages_have_something_to_read():
+    for name in ("Tomasz Wilk", "Mira Lindqvist", "Astrid Halvorsen", "Tuva Moen"):
+        lines = feeds.newest(person(name)).lines
+        assert len(lines) == feeds.PAGE
+        newest = ids.instant_of(lines[0].id)
+        assert clock.bounds(LAST_DAY, LAST_DAY)[0] - newest < timedelta(days=4)
+
+
+def test_posts_are_shown_as_the_network_shows_them():
+    naming, titled = Post.objects.exclude(mentions=None), Post.objects.exclude(title="")
+
+    for post in (*naming[:30], *titled[:30]):
+        rendered = text.render(post.source, resolve=resolve)
+        assert post.html == rendered.html
+        named = {mention.id for mention in rendered.mentions}
+        assert named == set(Mention.objects.filter(post=post).values_list("account", flat=True))
+        topics = PostTopic.objects.filter(post=post).values_list("topic__name_folded", flat=True)
+        assert len(topics) == len(rendered.topics)
+
+
+def test_some_texts_were_corrected_taken_back_and_pinned():
+    assert PostVersion.objects.count() > 50
+    for version in PostVersion.objects.select_related("post"):
+        assert version.source != version.post.source
+        assert version.replaced_at == version.post.edited_at
+    removed = Post.objects.exclude(removed_at=None)
+    assert removed.threads().filter(reply_count__gt=0).count() > 3
+    assert Placement.objects.exclude(pinned_at=None).count() > 10
+
+
+def test_an_office_has_posted_for_the_head_of_sales():
+    posts = Post.objects.filter(author=person("Denise Carter"))
+
+    assert posts.exists()
+    assert not posts.filter(acted_by=None).exists()
+
+
+def test_the_log_tells_each_post_and_reaction_once_in_the_order_of_time():
+    told = Counter(Activity.objects.filter(noun="post").values_list("verb", flat=True))
+
+    assert told["published"] == Post.objects.threads().count()
+    assert told["replied"] == Post.objects.exclude(root=None).count()
+    assert told["reacted"] == Reaction.objects.count()
+    assert told["edited"] == PostVersion.objects.count()
+    order = Activity.objects.order_by("pk").values_list("happened_at", flat=True)
+    joined = list(order.exclude(verb="granted role"))
+    assert joined == sorted(joined)
+
+
+def test_everybody_who_wrote_on_a_day_was_here_on_it():
+    wrote = Post.objects.filter(acted_by=None).values_list("author", "published_at")
+    days = {(author_id, at.astimezone(OSLO).date()) for author_id, at in wrote}
+
+    assert days <= set(Presence.objects.filter(has_written=True).values_list("person", "on"))
+
+
+def test_the_participants_in_the_truth_are_those_in_the_database(made):
+    told = truth.of(made)["participants"]["now"]
+    first = made.hours.weeks[world.WEEKS - world.WINDOW].starts_at
+    last = made.hours.weeks[-1].ends_at
+    own = Post.objects.filter(published_at__range=(first, last), acted_by=None, removed_at=None)
+    reacted = Reaction.objects.filter(reacted_at__range=(first, last))
+    people = set(own.values_list("author", flat=True)) | set(
+        reacted.values_list("person", flat=True)
+    )
+
+    found = Assignment.objects.present().filter(person__in=people)
+
+    counted = Counter(found.values_list("function", flat=True))
+    assert counted == Counter(told["by_function"])
+    assert told["all"] == counted.total()
+
+
+def test_what_was_said_in_memory_stands_in_the_database(made):
+    assert Post.objects.count() == len(made.talk.order)
+    by_memory = Counter(said.source for said in made.talk.order)
+    assert Counter(Post.objects.values_list("source", flat=True)) == by_memory
+    assert truth.of(made)["said"]["sha256"] == counting.fingerprint(made)
+
+
+def test_handles_and_streams_are_each_once():
+    assert Stream.objects.filter(kind="storyline").count() == Person.objects.count()
+    assert Account.objects.count() == Person.objects.count() + Group.objects.count()
+
+
+@pytest.fixture
+def in_the_demo(settings):
+    settings.IS_DEMO = True
+    return Client()
+
+
+def test_the_demo_opens_with_its_people_and_one_becomes_one_of_them(in_the_demo):
+    opened = in_the_demo.get("/")
+
+    assert opened.status_code == 200
+    assert opened.content.decode().count('class="way"') == 7
+    tomasz = person("Tomasz Wilk")
+    became = in_the_demo.post("/demo/", {"person": tomasz.pk})
+    assert (became.status_code, became["Location"]) == (303, "/")
+    page = in_the_demo.get("/").content.decode()
+    assert "Blade-rate vibration" in page
+    assert 'href="/demo/"' in page
+
+
+def test_becoming_somebody_else_ends_the_first_session(in_the_demo):
+    in_the_demo.post("/demo/", {"person": person("Tomasz Wilk").pk})
+    in_the_demo.post("/demo/", {"person": person("Renske de Vries").pk})
+
+    assert in_the_demo.get("/administration/").status_code == 200
+    assert person("Tomasz Wilk").sessions.count() == 0
+
+
+@pytest.mark.parametrize("wanted", ["0", "x", ""])
+def test_nobody_else_can_be_become(in_the_demo, wanted):
+    stranger = in_the_demo.post("/demo/", {"person": wanted})
+    other = in_the_demo.post("/demo/", {"person": person("Caleb Whitmore").pk})
+
+    assert (stranger.status_code, other.status_code) == (404, 404)
+
+
+def test_becoming_needs_the_token_of_the_page(settings):
+    settings.IS_DEMO = True
+    answer = Client(enforce_csrf_checks=True).post("/demo/", {"person": person("Tuva Moen").pk})
+
+    assert answer.status_code == 403
+
+
+def test_outside_the_demo_the_entrance_is_not_there():
+    assert Client().get("/demo/").status_code == 404
+    assert Client().get("/").status_code == 302

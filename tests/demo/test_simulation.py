@@ -1,0 +1,172 @@
+"""The planted truths can be found again in what the company says."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from math import sqrt
+from statistics import mean
+
+import pytest
+
+from groundswell.demo import adoption, counting, truth, world
+
+SIZES = {name: sum(function.sites) for name, function in world.FUNCTIONS.items()}
+
+
+def by_name(company, name):
+    return next(member for member in company.people if member.name == name)
+
+
+def test_twelve_hundred_are_employed_as_the_world_says(company):
+    employed = [member for member in company.people if member.works_on(company.ends_on)]
+
+    assert len(employed) == world.PEOPLE
+    for name, function in world.FUNCTIONS.items():
+        there = [member.place for member in employed if member.place.function == name]
+        assert [sum(p.site == site for p in there) for site in world.SITES] == list(function.sites)
+        levels = [sum(p.level == level for p in there) for level in world.LEVELS]
+        assert levels == list(function.levels)
+
+
+@pytest.mark.parametrize("week", [adoption.LAST, adoption.QUARTER_AGO])
+def test_participants_are_within_chance_of_the_world(company, week):
+    made = counting.participants(company, week)
+
+    for name, function in world.FUNCTIONS.items():
+        aim = function.now if week == adoption.LAST else function.a_quarter_ago
+        chance = 3 * sqrt(aim * (1 - aim / SIZES[name])) * 0.6 + 1
+        assert abs(made[name] - aim) <= chance, name
+    assert abs(sum(made.values()) - (439 if week == adoption.LAST else 284)) < 25
+
+
+def test_sales_falls_for_six_weeks(company):
+    weeks = range(adoption.LAST - world.FALL_WEEKS, adoption.LAST + 1, 2)
+    counts = [counting.participants(company, week)["Sales"] for week in weeks]
+
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] - counts[-1] > 8
+
+
+def test_whoever_takes_part_in_a_week_contributes_in_it_and_nobody_else(company):
+    for week, active in enumerate(company.spread.active):
+        spoke = {who for who, count in company.talk.by_person[week].items() if count}
+        assert spoke == set(active), week
+
+
+def test_adoption_weeks_are_those_of_first_contributions(company):
+    first = {}
+    for week in range(world.WEEKS):
+        for number, count in company.talk.by_person[week].items():
+            if count:
+                first.setdefault(number, week)
+
+    assert first == dict(company.spread.began)
+    told = {row["id"]: row["week"] for row in truth.of(company)["adoption"]}
+    assert told == {company.people[number].key: week for number, week in first.items()}
+
+
+def test_nobody_is_not_there_when_they_speak(company):
+    for said in company.talk.order:
+        assert said.author.works_on(said.at.date()), said.author.name
+        assert said.author.number not in company.spread.not_invited
+        for reacted in said.reactions.values():
+            assert reacted.by.works_on(reacted.at.date())
+            assert reacted.at > said.at
+
+
+def test_answers_come_after_what_they_answer_and_nothing_after_the_last_day(company):
+    end = company.hours.weeks[-1].ends_at
+    for said in company.talk.order:
+        assert said.at < end
+        if said.thread is not None:
+            assert said.at > said.thread.at
+            assert said.parent is None or (said.at > said.parent.at and said.parent.parent is None)
+
+
+def test_silos_talk_far_less_than_chance_and_neighbours_do_not(company):
+    for one, other in world.SILOS:
+        observed, expected = counting.across(company, one, other)
+        assert observed / expected < 0.5
+    observed, expected = counting.across(company, "Engineering", "Service")
+    assert observed / expected > 0.8
+
+
+def test_a_leaders_presence_raises_contributions_by_a_quarter(company):
+    ratios = [each["ratio"] for each in truth.leaders(company) if each["is_filled"]]
+
+    assert len(ratios) >= 7
+    assert all(1.1 < ratio < 1.5 for ratio in ratios)
+    assert abs(mean(ratios) - world.PRESENCE) < 0.08
+
+
+def test_first_posts_of_busan_wait_longest(company):
+    waits = counting.first_waits(company)
+
+    others = [found.median_hours for site, found in waits.items() if site != world.UNHEARD_SITE]
+    assert waits[world.UNHEARD_SITE].median_hours > 1.5 * max(others)
+
+
+def test_an_office_posts_for_one_leader_and_half_for_another(company):
+    denise = [said for said in company.talk.order if said.author.name == "Denise Carter"]
+    threads = [said for said in company.talk.threads if said.author.name == "Astrid Halvorsen"]
+
+    assert denise and all(said.acted_by for said in denise)
+    by_office = sum(said.acted_by is not None for said in threads)
+    assert abs(by_office - len(threads) / 2) <= 1
+    assert len({said.acted_by for said in denise}) == 1
+
+
+def test_busan_answers_gdynia_in_nineteen_minutes_on_the_last_working_day(company):
+    asked = max(
+        (said for said in company.talk.threads if said.author.name == "Tomasz Wilk" and said.title),
+        key=lambda said: said.at,
+    )
+    answer = next(said for said in asked.replies if said.author.name == "Park Seo-yeon")
+
+    assert asked.at.date() == company.ends_on
+    assert round((answer.at - asked.at).total_seconds() / 60) == 19
+    assert asked.best in {answer, None}
+
+
+def test_the_newcomers_first_question_waits_three_hours(company):
+    tuva = [
+        said
+        for said in company.talk.threads
+        if said.author.name == "Tuva Moen" and said.kind == "question"
+    ]
+    first = min(tuva, key=lambda said: said.at)
+
+    assert first.room == "Apprentices"
+    assert round((min(said.at for said in first.replies) - first.at).total_seconds() / 60) == 184
+
+
+def test_some_questions_wait_and_broadcasts_have_no_answer(company):
+    questions = [said for said in company.talk.threads if said.kind == "question"]
+    waiting = [said for said in questions if not said.replies]
+
+    assert 0.1 < len(waiting) / len(questions) < 0.35
+    assert all(not said.replies for said in company.talk.threads if said.sort == "broadcast")
+
+
+def test_the_same_seed_gives_the_same_company_in_any_process(company):
+    made = subprocess.run(
+        (
+            sys.executable,
+            "-c",
+            "import django; django.setup()\n"
+            "from groundswell.demo import counting, scenes_file, simulation, world\n"
+            "from tests.demo.conftest import LAST_DAY\n"
+            "company = simulation.make(scenes_file.load(), seed=world.SEED, ends_on=LAST_DAY)\n"
+            "print(counting.fingerprint(company))",
+        ),
+        env={**os.environ, "PYTHONHASHSEED": "4711"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert made.stdout.strip() == counting.fingerprint(company)
+    assert len(made.stdout.strip()) == hashlib.sha256().digest_size * 2
