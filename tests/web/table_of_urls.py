@@ -216,6 +216,11 @@ ROWS = [
         "/settings/sessions/{session}/end/",
         OUT + "404 404 404 303 404",
     ),
+    # Adoption
+    get("adoption/", "/adoption/", ALL),
+    get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
+    get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
+    get("adoption/definitions/<str:name>/", "/adoption/definitions/engagement/", NONE),
     # Administration
     get("administration/", "/administration/", ADMINISTRATOR),
     get("administration/doors/", "/administration/doors/", ADMINISTRATOR),

@@ -31,7 +31,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count
-from groundswell.adoption.suppression import Key, Suppression, Withheld, alone
+from groundswell.adoption.suppression import Suppression, Withheld, alone
+from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say
 # Which breakdowns are told at all: fewer, where no safe way is found to tell all of them.

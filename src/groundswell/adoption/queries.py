@@ -54,6 +54,12 @@ class NobodyWasEmployed(Refused):
     )
 
 
+class DayCannotBeRead(Refused):
+    """A day is written year, month, day."""
+
+    message = _lazy("“%(typed)s” is no day. Write it like 2026-03-31.")
+
+
 class DayIsNotOver(Refused):
     """Whole days are counted."""
 
@@ -96,6 +102,7 @@ class Breakdown:
     by: str
     on: date
     earlier_on: date
+    total: Row
     rows: Sequence[tuple[Row, Row | None]]
 
 
@@ -113,6 +120,18 @@ def measure(name: str) -> Measure:
     if name not in MEASURES:
         raise NotFound
     return MEASURES[name]
+
+
+def read_day(typed: str) -> date | None:
+    """The day that somebody typed; None where nothing was typed.
+
+    Raises:
+        DayCannotBeRead: it is none.
+    """
+    try:
+        return date.fromisoformat(typed.strip()) if typed.strip() else None
+    except ValueError:
+        raise DayCannotBeRead(typed=typed) from None
 
 
 def day(on: date | None = None) -> date:
@@ -164,13 +183,20 @@ def figures(on: date | None = None) -> list[Figure]:
 
 
 def breakdowns(on: date) -> list[Breakdown]:
-    """Reach by function, site and level at the last end of a week, and a quarter earlier."""
+    """Reach by function, site and level at the last end of a week, and a quarter earlier.
+
+    Empty where nobody was employed then.
+    """
     book = _Book()
     sunday = week_end(on)
+    rows = book.reach(sunday)
+    if not rows:
+        return []
+    total, *cells = rows
     earlier = {(row.by, row.cell): row for row in book.reach(sunday - QUARTER)}
-    rows = [(row, earlier.get((row.by, row.cell))) for row in book.reach(sunday)]
+    pairs = [(row, earlier.get((row.by, row.cell))) for row in cells]
     return [
-        Breakdown(by, sunday, sunday - QUARTER, [pair for pair in rows if pair[0].by == by])
+        Breakdown(by, sunday, sunday - QUARTER, total, [pair for pair in pairs if pair[0].by == by])
         for by in BREAKDOWNS
     ]
 

@@ -6,18 +6,16 @@ has been shown to be able to be another, and each "1–4" each of the four (see 
 
 from __future__ import annotations
 
-import functools
 import hmac
 from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 
 from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count, shares_by
-from groundswell.adoption.worlds import World, moves
+from groundswell.adoption.worlds import Key, Kind, World
 
 FEW = 4  # people: from one to so many are not told apart
-OUTSIDE = "outside Comms & Marketing"  # not a cell: a part that may be withheld like one
-
-type Key = tuple[str, str]  # breakdown and cell
+# The part outside Comms & Marketing is told like a cell of a breakdown of its own.
+SIDE, OUTSIDE, INSIDE = "side", "outside", "inside"
 
 
 class Withheld(StrEnum):
@@ -60,125 +58,134 @@ class Suppression:
         dropped: Collection[str],
         outside: Withheld | None,
     ) -> None:
-        self.cells = {
-            by: {count.cell: count for count in shares_by(people, by)} for by in BREAKDOWNS
+        self.kinds = [_kind(alike, comms) for alike in people]
+        self.counts: dict[Key, Count] = {
+            (by, count.cell): count for by in BREAKDOWNS for count in shares_by(people, by)
         }
-        self.comms = comms
+        self.counts |= {(SIDE, side): self._side(side) for side in (OUTSIDE, INSIDE)}
         self.dropped = dropped
-        self.outside = outside
-        told = [by for by in BREAKDOWNS if by not in dropped]
-        self.worlds = {by: World(people, by, told) for by in BREAKDOWNS}
-        self.withheld: dict[Key, Withheld] = {}
-        for by, cells in self.cells.items():
-            for cell, count in cells.items():
-                label = alone(count.numerator, count.denominator, threshold)
-                if by in dropped and len(cells) > 1:
-                    label = Withheld.BASE if label is Withheld.BASE else Withheld.SUBTRACTION
-                if label is not None:
-                    self.withheld[by, cell] = label
+        self.labels: dict[Key, Withheld] = {}
+        for key, count in self.counts.items():
+            label = self._first_label(key, count, threshold)
+            if label is not None:
+                self.labels[key] = label
+        is_split = all(self.counts[SIDE, side].denominator for side in (OUTSIDE, INSIDE))
+        if outside is not None and is_split:
+            self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
+        self.world: World | None = None
 
-        outside_cells = [
-            count for cell, count in self.cells["function"].items() if cell not in comms
-        ]
-        self.outside_count = Count(
-            "function",
-            OUTSIDE,
-            sum(count.numerator for count in outside_cells),
-            sum(count.denominator for count in outside_cells),
-        )
+    @property
+    def withheld(self) -> dict[Key, Withheld]:
+        """What is withheld of the cells, and why."""
+        return {key: label for key, label in self.labels.items() if key[0] != SIDE}
 
     def close(self, secret: str) -> bool:
         """Withhold more until nothing can be worked out; whether that was possible."""
-        return all(self._close(by, secret) for by in BREAKDOWNS)
-
-    def _close(self, by: str, secret: str) -> bool:
-        drawn = sorted(self.cells[by], key=lambda cell: self._lot(by, cell, secret))
-        while (unsafe := next(self._unsafe(by), None)) is not None:
-            free = [cell for cell in drawn if self._may_join(by, cell)]
-            if not free:
+        drawn = sorted(self.counts, key=lambda key: self._lot(key, secret))
+        while (unsafe := next(self._unsafe(), None)) is not None:
+            more = self._more(unsafe, drawn)
+            if not more:
                 return False
-            enough = (cell for cell in free if self._is_enough(by, cell, unsafe))
-            self.withheld[by, next(enough, free[0])] = Withheld.SUBTRACTION
-        if by not in self.dropped:
-            self._give_back(by, drawn)
+            self._join(next((keys for keys in more if self._is_enough(keys, unsafe)), more[0]))
+        self._give_back(drawn)
         return True
 
-    def _lot(self, by: str, cell: str, secret: str) -> int:
-        drawn = hmac.digest(secret.encode(), f"{by}\0{cell}".encode(), "sha256")
-        return int.from_bytes(drawn[:8]) * self.cells[by][cell].denominator
+    def _side(self, side: str) -> Count:
+        mine = [kind for kind in self.kinds if kind.cells[SIDE] == side]
+        active = sum(kind.active for kind in mine)
+        return Count(SIDE, side, active, active + sum(kind.idle for kind in mine))
 
-    def _may_join(self, by: str, cell: str) -> bool:
+    def _first_label(self, key: Key, count: Count, threshold: int) -> Withheld | None:
+        by, _ = key
+        if by == SIDE:
+            return None
+        label = alone(count.numerator, count.denominator, threshold)
+        is_only = sum(other == by for other, _ in self.counts) == 1
+        if by not in self.dropped or is_only or label is Withheld.BASE:
+            return label
+        return Withheld.SUBTRACTION
+
+    def _lot(self, key: Key, secret: str) -> int:
+        drawn = hmac.digest(secret.encode(), "\0".join(key).encode(), "sha256")
+        return int.from_bytes(drawn[:8]) * self.counts[key].denominator
+
+    def _more(self, unsafe: Key, drawn: Sequence[Key]) -> list[frozenset[Key]]:
+        """What could be withheld beside: the fewest cells first, then as they were drawn."""
+        place = {key: number for number, key in enumerate(drawn)}
+        found = {frozenset([key]) for key in drawn if key[0] == unsafe[0]}
+        mine = [kind for kind in self.kinds if kind.cells[unsafe[0]] == unsafe[1]]
+        for one in mine:
+            for other in self.kinds:
+                found.add(
+                    frozenset(
+                        key
+                        for by in BREAKDOWNS
+                        if one.cells[by] != other.cells[by]
+                        for key in ((by, one.cells[by]), (by, other.cells[by]))
+                        if key not in self.labels
+                    )
+                )
+        fit = [keys for keys in found if keys and all(self._may_join(key) for key in keys)]
+        return sorted(fit, key=lambda keys: (len(keys), sorted(place[key] for key in keys)))
+
+    def _may_join(self, key: Key) -> bool:
         # A zero has no room: beside a "1–4" it could become nothing else but five at once.
-        return (by, cell) not in self.withheld and self.cells[by][cell].numerator > 0
+        is_free = key[0] != SIDE and key not in self.labels
+        return is_free and self.counts[key].numerator > 0
 
-    def _is_enough(self, by: str, cell: str, unsafe: str) -> bool:
-        self.withheld[by, cell] = Withheld.SUBTRACTION
-        is_safe = self._is_safe(by, unsafe)
-        del self.withheld[by, cell]
+    def _join(self, keys: Collection[Key]) -> None:
+        self.labels |= dict.fromkeys(keys, Withheld.SUBTRACTION)
+        self.world = None
+
+    def _leave(self, keys: Collection[Key]) -> None:
+        self.labels = {key: label for key, label in self.labels.items() if key not in keys}
+        self.world = None
+
+    def _is_enough(self, keys: Collection[Key], unsafe: Key) -> bool:
+        self._join(keys)
+        is_safe = self._is_safe(unsafe)
+        self._leave(keys)
         return is_safe
 
-    def _give_back(self, by: str, drawn: Sequence[str]) -> None:
-        for cell in drawn:
-            if self.withheld.get((by, cell)) is Withheld.SUBTRACTION:
-                del self.withheld[by, cell]
-                if next(self._unsafe(by), None) is not None:
-                    self.withheld[by, cell] = Withheld.SUBTRACTION
+    def _give_back(self, drawn: Sequence[Key]) -> None:
+        for key in drawn:
+            if self.labels.get(key) is Withheld.SUBTRACTION and key[0] not in {SIDE, *self.dropped}:
+                self._leave([key])
+                if next(self._unsafe(), None) is not None:
+                    self._join([key])
 
-    def _unsafe(self, by: str) -> Iterator[str]:
-        mine = [cell for cell in self.cells[by] if (by, cell) in self.withheld]
-        if by == "function" and self.outside is not None and self._is_split():
-            mine.append(OUTSIDE)
-        return (cell for cell in mine if not self._is_safe(by, cell))
+    def _unsafe(self) -> Iterator[Key]:
+        return (key for key in list(self.labels) if not self._is_safe(key))
 
-    def _is_split(self) -> bool:
-        return len({cell in self.comms for cell in self.cells["function"]}) > 1
+    def _is_safe(self, key: Key) -> bool:
+        if key == (SIDE, INSIDE):
+            return True  # it is never told: it is what is left of the total
+        if self.labels[key] is Withheld.SMALL:
+            numerator = self.counts[key].numerator
+            return self._can(key, FEW - numerator) and self._can(key, 1 - numerator)
+        return self._can(key, 1) or self._can(key, -1)
 
-    def _is_safe(self, by: str, cell: str) -> bool:
-        can = self._can_cross if cell == OUTSIDE else functools.partial(self._can, by, cell)
-        count = self.outside_count if cell == OUTSIDE else self.cells[by][cell]
-        if self._label(by, cell) is Withheld.SMALL:
-            return can(FEW - count.numerator) and can(1 - count.numerator)
-        return can(1) or can(-1)
-
-    def _label(self, by: str, cell: str) -> Withheld | None:
-        return self.outside if cell == OUTSIDE else self.withheld.get((by, cell))
-
-    def _can(self, by: str, cell: str, change: int) -> bool:
+    def _can(self, key: Key, change: int) -> bool:
         """Whether a world is found in which so many more, or less, of a cell took part."""
-        others = [other for other in self.cells[by] if (by, other) in self.withheld]
-        others = [other for other in others if other != cell]
-        if by == "function" and not self._may_cross(cell, change):
-            others = [other for other in others if (other in self.comms) == (cell in self.comms)]
-        return self._moves(by, others, [cell], change)
+        by, cell = key
+        others = [other for same, other in self.labels if same == by and other != cell]
+        sources, sinks = (others, [cell]) if change > 0 else ([cell], others)
+        return self._world().moves(by, sources, sinks, abs(change)) == abs(change)
 
-    def _can_cross(self, change: int) -> bool:
-        """The same of the part outside Comms & Marketing."""
-        withheld = [cell for by, cell in self.withheld if by == "function"]
-        inside = [cell for cell in withheld if cell in self.comms]
-        outside = [cell for cell in withheld if cell not in self.comms]
-        return self._has_room(self.outside_count, self.outside, change) and self._moves(
-            "function", inside, outside, change
-        )
+    def _world(self) -> World:
+        if self.world is None:
+            self.world = World(self.kinds, {hidden: self._room(hidden) for hidden in self.labels})
+        return self.world
 
-    def _may_cross(self, cell: str, change: int) -> bool:
-        up = -change if cell in self.comms else change
-        return self._has_room(self.outside_count, self.outside, up)
-
-    def _has_room(self, count: Count, label: Withheld | None, change: int) -> bool:
-        low, high = bounds(count, label)
-        return low <= count.numerator + change <= high
-
-    def _moves(self, by: str, sources: Sequence[str], sinks: Sequence[str], change: int) -> bool:
-        if change < 0:
-            sources, sinks = sinks, sources
-        may_lose = {cell: self._room(by, cell)[0] for cell in sources}
-        may_win = {cell: self._room(by, cell)[1] for cell in sinks}
-        return moves(self.worlds[by], may_lose, may_win, abs(change)) == abs(change)
-
-    def _room(self, by: str, cell: str) -> tuple[int, int]:
-        """How many a cell may lose, and how many win."""
-        count = self.cells[by][cell]
-        if by in self.dropped:
+    def _room(self, key: Key) -> tuple[int, int]:
+        count = self.counts[key]
+        if key[0] in self.dropped:
             return count.numerator, count.denominator - count.numerator
-        low, high = bounds(count, self.withheld[by, cell])
+        low, high = bounds(count, self.labels[key])
         return count.numerator - low, high - count.numerator
+
+
+def _kind(alike: Alike, comms: Collection[str]) -> Kind:
+    cells = {by: alike.cell(by) for by in BREAKDOWNS}
+    cells[SIDE] = INSIDE if alike.function in comms else OUTSIDE
+    return Kind(cells, alike.active, alike.employed - alike.active)

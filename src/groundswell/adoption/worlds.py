@@ -1,95 +1,150 @@
-"""Which other companies would show the same figures: what the privacy gate asks of each table.
+"""Which other companies would show the same figures: what the privacy gate asks of its tables.
 
 A withheld count is safe when it could be another, for somebody who knows every figure that is told
 and where everybody stands. So we look for other worlds. In each the same people work in the same
-places, but a contribution that one gave was another's: in one step a cell of a breakdown has one
-more who took part and another cell one less, and within every combination of the other breakdowns
-nothing changes, so that all other figures of the day stay as they are.
+places, but a contribution that one gave was another's. In one step somebody of one kind takes part
+no more and somebody of another kind does; the kinds stand in the same cells wherever the count is
+told, and where it is withheld no more leave or enter a cell than what is said of it allows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from groundswell.adoption.measures.measure import BREAKDOWNS, Alike
+type Key = tuple[str, str]  # a breakdown and one of its cells
+type Told = tuple[str | None, ...]
 
-type Group = tuple[str, ...]
-type Counts = defaultdict[str, dict[Group, int]]
+
+@dataclass(slots=True)
+class Kind:
+    """People who stand alike: in which cell of each breakdown, and how many take part or not."""
+
+    cells: Mapping[str, str]
+    active: int
+    idle: int
+
+
+@dataclass(slots=True)
+class Room:
+    """How many of those who take part a cell may lose and how many it may win."""
+
+    lose: int
+    win: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One kind gives, another takes."""
+
+    giver: Kind
+    taker: Kind
+
+    def across(self) -> Iterator[tuple[Key, Key]]:
+        """The cells that lose one and win one: those in which the kinds differ."""
+        for by, cell in self.giver.cells.items():
+            if cell != self.taker.cells[by]:
+                yield (by, cell), (by, self.taker.cells[by])
 
 
 class World:
-    """Who takes part, by cell of one breakdown and by all else that is told of the same people."""
+    """Kinds of people, and the room that each withheld cell has; a cell that is told has none."""
 
-    def __init__(self, people: Sequence[Alike], by: str, told: Collection[str]) -> None:
-        others = [other for other in BREAKDOWNS if other != by and other in told]
-        self.active: Counts = defaultdict(dict)
-        self.idle: Counts = defaultdict(dict)
-        for alike in people:
-            cell, group = alike.cell(by), tuple(alike.cell(other) for other in others)
-            _add(self.active[cell], group, alike.active)
-            _add(self.idle[cell], group, alike.employed - alike.active)
+    def __init__(self, kinds: Sequence[Kind], room: Mapping[Key, tuple[int, int]]) -> None:
+        self.kinds = kinds
+        self.room = {key: Room(*free) for key, free in room.items()}
+        self._found: dict[str, tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]] = {}
 
-    def copy(self) -> World:
-        """Another world that is the same as yet."""
-        other = World((), "", ())
-        for mine, theirs in ((self.active, other.active), (self.idle, other.idle)):
-            theirs.update({cell: dict(groups) for cell, groups in mine.items()})
-        return other
+    def moves(self, by: str, sources: Collection[str], sinks: Collection[str], wanted: int) -> int:
+        """How many can be moved from the sources to the sinks of a breakdown, at most `wanted`.
 
-    def move(self, sources: Collection[str], sinks: Collection[str]) -> tuple[str, str] | None:
-        """Take one who took part from a source and give it to a sink; from where to where.
-
-        Cells between may pass it on: they lose one in one group and win one in another. None when
-        no world is that way.
+        Afterwards everything stands as before.
         """
-        came: dict[str, tuple[str, Group] | None] = dict.fromkeys(sorted(sources))
-        waiting = deque(came)
+        taken: list[tuple[str, Step]] = []
+        done = 0
+        while done < wanted and self._move(by, sources, sinks, taken):
+            done += 1
+        for giver_by, step in reversed(taken):
+            self._turn(giver_by, step, -1)
+        return done
+
+    def _move(
+        self,
+        by: str,
+        sources: Collection[str],
+        sinks: Collection[str],
+        taken: list[tuple[str, Step]],
+    ) -> bool:
+        givers = [cell for cell in sources if self.room[by, cell].lose > 0]
+        takers = {cell for cell in sinks if self.room[by, cell].win > 0}
+        path = self._path(by, givers, takers)
+        for step in path:
+            # Asked again: an earlier step of the path may have used the room up.
+            if not (step.giver.active and step.taker.idle and self._fit(by, step)):
+                return False
+            self._turn(by, step, 1)
+            taken.append((by, step))
+        return bool(path)
+
+    def _path(self, by: str, givers: Sequence[str], takers: Collection[str]) -> list[Step]:
+        """Steps from a giver to a taker; cells between lose one and win one."""
+        in_cell, told_alike = self._index(by)
+        came: dict[str, Step | None] = dict.fromkeys(givers)
+        waiting = deque(givers)
         while waiting:
-            cell = waiting.popleft()
-            for group, taker in self._takers(cell):
-                if taker in came:
-                    continue
-                came[taker] = (cell, group)
-                if taker in sinks:
-                    return self._pass_on(came, taker), taker
-                waiting.append(taker)
-        return None
+            for giver in in_cell[waiting.popleft()]:
+                for taker in told_alike[self._told(by, giver)] if giver.active else ():
+                    cell = taker.cells[by]
+                    if cell in came or not taker.idle:
+                        continue
+                    step = Step(giver, taker)
+                    if self._fit(by, step):
+                        came[cell] = step
+                        if cell in takers:
+                            return list(_back(by, came, cell))[::-1]
+                        waiting.append(cell)
+        return []
 
-    def _takers(self, cell: str) -> Iterator[tuple[Group, str]]:
-        for group, active in self.active[cell].items():
-            if active:
-                for taker in self.idle:
-                    if self.idle[taker].get(group):
-                        yield group, taker
+    def _index(self, by: str) -> tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]:
+        if by not in self._found:
+            in_cell, told_alike = defaultdict(list), defaultdict(list)
+            for kind in self.kinds:
+                in_cell[kind.cells[by]].append(kind)
+                told_alike[self._told(by, kind)].append(kind)
+            self._found[by] = in_cell, told_alike
+        return self._found[by]
 
-    def _pass_on(self, came: Mapping[str, tuple[str, Group] | None], taker: str) -> str:
-        while step := came[taker]:
-            giver, group = step
-            for cell, by in ((giver, -1), (taker, 1)):
-                _add(self.active[cell], group, by)
-                _add(self.idle[cell], group, -by)
-            taker = giver
-        return taker
+    def _told(self, by: str, kind: Kind) -> Told:
+        """Where a kind stands as far as the counts of those cells are told."""
+        return tuple(
+            None if (other, cell) in self.room else cell
+            for other, cell in kind.cells.items()
+            if other != by
+        )
+
+    def _fit(self, by: str, step: Step) -> bool:
+        return all(
+            self.room[giving].lose > 0 and self.room[taking].win > 0
+            for giving, taking in step.across()
+            if giving[0] != by
+        )
+
+    def _turn(self, by: str, step: Step, way: int) -> None:
+        """Take a step, or take it back."""
+        step.giver.active -= way
+        step.giver.idle += way
+        step.taker.active += way
+        step.taker.idle -= way
+        for giving, taking in step.across():
+            # Cells between need no room: what they win in one step they lose in the next.
+            for key, by_how_many in ((giving, -way), (taking, way)):
+                if key in self.room:
+                    self.room[key].lose += by_how_many
+                    self.room[key].win -= by_how_many
 
 
-def _add(groups: dict[Group, int], group: Group, by: int) -> None:
-    groups[group] = groups.get(group, 0) + by
-
-
-def moves(world: World, sources: Mapping[str, int], sinks: Mapping[str, int], wanted: int) -> int:
-    """How many can be moved from the sources to the sinks, one after another, at most `wanted`.
-
-    The numbers say how many each source may lose and each sink may win.
-    """
-    world = world.copy()
-    giving, taking = dict(sources), dict(sinks)
-    for done in range(wanted):
-        givers = {cell for cell, left in giving.items() if left > 0}
-        takers = {cell for cell, left in taking.items() if left > 0}
-        moved = world.move(givers, takers)
-        if moved is None:
-            return done
-        giving[moved[0]] -= 1
-        taking[moved[1]] -= 1
-    return wanted
+def _back(by: str, came: Mapping[str, Step | None], cell: str) -> Iterator[Step]:
+    while step := came[cell]:
+        yield step
+        cell = step.giver.cells[by]

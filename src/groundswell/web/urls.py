@@ -6,6 +6,7 @@ from django.urls import path
 
 from groundswell.web.views import (
     administration,
+    adoption,
     demo,
     files,
     groups,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("settings/", own.profile),
     path("settings/password/", own.password),
     path("settings/sessions/<int:session_id>/end/", own.end_session),
+    path("adoption/", adoption.overview),
+    path("adoption/definitions/<str:name>/", adoption.definition),
     path("administration/", administration.index),
     path("administration/doors/", administration.doors),
     path("administration/letters/", administration.letters),

@@ -1,0 +1,149 @@
+"""The adoption pages: what everybody sees, what analysts see, and that both are what is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from html import unescape
+
+import pytest
+
+from groundswell.adoption import queries
+from groundswell.foundation import clock
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from tests.adoption.company import employ, take_part
+
+SUNDAY = date(2026, 3, 29)
+TUESDAY = date(2026, 3, 31)
+
+pytestmark = pytest.mark.usefixtures("in_april")
+
+
+@pytest.fixture
+def in_april():
+    """It is Wednesday, 1 April 2026."""
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def analyst(world):
+    """Otto, who may see adoption in full."""
+    roles.grant(person=world.otto, role=Role.ANALYST)
+    world.otto.__class__.objects.filter(pk=world.otto.pk).update(is_listed=False)
+    return world.client(world.otto)
+
+
+def company() -> None:
+    """100 people in four functions; Legal so few that they are not told."""
+    take_part(employ("Comms & Marketing", 12)[:10], SUNDAY)
+    service = employ("Service", 40, site="Busan", level="Field")
+    take_part(service[:30], SUNDAY, SUNDAY - timedelta(days=91))
+    take_part(employ("Engineering", 30)[:9], SUNDAY)
+    take_part(employ("Legal", 18)[:3], SUNDAY)
+
+
+def text(answer) -> str:
+    """The words of a page, one space between them."""
+    assert answer.status_code == 200
+    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", unescape(words)).replace("\u202f", " ")
+
+
+def test_everybody_sees_the_claim_and_the_total_and_no_more(world):
+    company()
+    page = text(world.client(world.joan).get("/adoption/"))
+
+    assert "More than a third of the people outside Comms & Marketing take part: 42 of 89" in page
+    assert "52 of 101 people employed take part." in page
+    assert "42 of 52 who take part are from outside Comms & Marketing." in page
+    assert "28 days to 29 March 2026" in page
+    assert "Engineering" not in page
+
+
+def test_analysts_see_the_breakdowns_with_what_is_withheld(analyst):
+    company()
+    page = text(analyst.get("/adoption/?on=2026-03-31"))
+
+    assert "28 days to yesterday, 31 March 2026" in page
+    assert "in the 28 days to Sunday, 29 March 2026" in page
+    assert "1–4 of 18" in page
+    assert "So few are not shown closer, or colleagues could tell who they were." in page
+    assert "withheld because it would give another figure away by subtraction" in page
+
+
+def test_the_page_and_the_command_tell_the_same(analyst):
+    company()
+    answer = analyst.get("/adoption/?on=2026-03-31")
+    tables = re.findall(r'<table class="figures">.*?</table>', answer.content.decode(), re.DOTALL)
+    in_page = {}
+    for table in tables:
+        by = re.search(r'<th scope="col">(\w+)</th>', table)[1].lower()
+        for row in re.findall(r"<tbody>.*</tbody>", table, re.DOTALL)[0].split("</tr>")[:-1]:
+            name, count, of, share = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)[:4]
+            in_page[by, unescape(name)] = (count.strip(), of, share.replace("\u202f", " "))
+
+    told = {}
+    for row in queries.figures(TUESDAY)[1].rows[1:]:
+        words = {"small": "1–4, not shown closer", None: str(row.numerator)}
+        share = "–" if row.share is None else f"{round(100 * row.share)} %"
+        name = row.cell or f"No {row.by} stated"
+        told[row.by, name] = (
+            words.get(row.withheld, "not shown"), str(row.denominator), share,
+        )  # fmt: skip
+    assert in_page == told
+
+
+def test_the_drawing_says_what_its_table_says(analyst):
+    company()
+    page = analyst.get("/adoption/?on=2026-03-31").content.decode()
+    drawing = re.search(r'<svg class="chart chart--wide".*?</svg>', page, re.DOTALL)[0]
+
+    words = [unescape(w) for w in re.findall(r"<text[^>]*>(.*?)</text>", drawing)]
+    assert "10 of 12" in words
+    assert "1–4 of 18" in words
+    assert drawing.count('class="hidden"') == 2 + ("of 1" in words)
+    assert "style=" not in page
+
+
+def test_what_is_withheld_stands_behind_what_is_shown(analyst):
+    company()
+    page = analyst.get("/adoption/?on=2026-03-31").content.decode()
+    first = page[page.index("<tbody>") : page.index("</tbody>")]
+
+    shares = [s == "–" for s in re.findall(r"<td>([^<]*)</td><td>[^<]*</td></tr>", first)]
+    assert shares == sorted(shares)
+
+
+def test_people_of_an_import_are_named_apart(world):
+    company()
+    take_part(employ("", 20, is_listed=False)[:8], SUNDAY)
+    page = text(world.client(world.joan).get("/adoption/"))
+
+    assert "Besides, 8 of 20 people who are known only from an import took part." in page
+
+
+def test_without_a_people_list_the_page_says_why(world, analyst):
+    world.otto.__class__.objects.update(is_listed=False)
+    page = text(analyst.get("/adoption/"))
+
+    assert "There is no people list" in page
+    assert text(analyst.get("/adoption/definitions/reach/"))
+
+
+@pytest.mark.parametrize("typed", ["2026-04-01", "2026-13-01", "soon", "1066-10-14"])
+def test_a_day_that_cannot_be_told_is_refused_in_a_sentence(world, typed):
+    assert world.client(world.joan).get(f"/adoption/?on={typed}").status_code == 422
+
+
+def test_each_measure_has_its_definition(world):
+    company()
+    client = world.client(world.joan)
+
+    page = text(client.get("/adoption/definitions/reach/"))
+    assert "posted, replied or reacted at least once in 28 days" in page
+    assert "In the 28 days to 29 March 2026: 52 of 101 (51 %)" in page
+    assert "Private messages do not count" in page
+    assert "42 of 52 (81 %)" in text(client.get("/adoption/definitions/beyond_comms/"))
+    assert client.get("/adoption/definitions/engagement/").status_code == 404
