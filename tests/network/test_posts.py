@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.activity.models import Activity
 from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
@@ -83,6 +84,26 @@ def test_a_removed_thread_without_replies_leaves_every_feed(cast):
     actions.remove(remover=cast.mira, post_id=post.pk)
 
     assert ids_of(feeds.newest(cast.otto)) == []
+
+
+def test_a_removed_thread_goes_with_its_last_reply(cast):
+    post = actions.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Oops")
+    replies = [actions.reply(author=cast.joan, to_id=post.pk, source="What?").pk for _ in range(2)]
+    actions.remove(remover=cast.mira, post_id=post.pk)
+
+    actions.remove(remover=cast.joan, post_id=replies[0])
+    assert ids_of(feeds.newest(cast.otto)) == [post.pk]
+
+    actions.remove(remover=cast.joan, post_id=replies[1])
+    assert ids_of(feeds.newest(cast.otto)) == []
+
+
+def test_the_log_names_the_stream_that_a_removed_thread_left(cast):
+    post = actions.publish(author=cast.mira, stream_ids=[cast.pilots.stream_id], source="Oops")
+
+    actions.remove(remover=cast.mira, post_id=post.pk)
+
+    assert Activity.objects.get(verb="removed").stream_id == cast.pilots.stream_id
 
 
 def test_an_edit_keeps_what_was_said_and_raises_the_version(cast):

@@ -190,7 +190,7 @@ def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
 
 @transaction.atomic
 def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post:
-    """Remove a post. Its replies stay; a thread without replies leaves every stream at once.
+    """Remove a post. Its replies stay; a removed thread without replies leaves every stream.
 
     Raises:
         NotFound: no such post for this person.
@@ -202,14 +202,15 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
     is_theirs = post.author_id == remover.pk or is_moderator
     if not is_theirs and not _owns_a_placement(remover, post):
         raise OnlyTheAuthorMayRemove
+    stream_id = _stream_of(post)
     post.removed_at, post.removed_by = clock.now(), remover
     post.version += 1
     post.save(update_fields=["removed_at", "removed_by", "version"])
     if post.root_id is not None:
         _uncount_reply(post.root_id, post)
-    elif not post.reply_count:
-        Placement.objects.filter(post=post).delete()
-    _record("removed", post, None, actor=remover)
+    hollow = Post.objects.filter(pk=post.thread_id, reply_count=0).exclude(removed_at=None)
+    Placement.objects.filter(post__in=hollow).delete()
+    _record("removed", post, stream_id, actor=remover)
     return post
 
 
@@ -325,13 +326,15 @@ def _raise_thread_version(post: Post) -> None:
 
 
 def _record(verb: str, post: Post, stream_id: int | None, *, actor: Person | None = None) -> None:
-    if stream_id is None:
-        place = Placement.objects.filter(post_id=post.thread_id).order_by("stream_id").first()
-        stream_id = place.stream_id if place else None
     log.record(
         actor_id=actor.pk if actor else post.author_id,
         verb=verb,
         noun="post",
         noun_id=post.pk,
-        stream_id=stream_id,
+        stream_id=_stream_of(post) if stream_id is None else stream_id,
     )
+
+
+def _stream_of(post: Post) -> int | None:
+    place = Placement.objects.filter(post_id=post.thread_id).order_by("stream_id").first()
+    return place.stream_id if place else None
