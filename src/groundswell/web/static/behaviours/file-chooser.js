@@ -36,7 +36,9 @@ customElements.define("file-chooser", class extends HTMLElement {
     const cross = document.createElement("span");
     cross.className = "icon icon--close icon--s";
     cross.setAttribute("aria-hidden", "true");
-    button.append(file.name, cross);
+    const name = document.createElement("span");
+    name.textContent = file.name;
+    button.append(name, cross);
     button.addEventListener("click", () => {
       this.put([...this.input.files].toSpliced(at, 1));
       this.input.focus();
