@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import io
 import threading
 
@@ -11,6 +12,7 @@ import pytest
 from groundswell.config.serving import bodies, bridge, proxies
 from groundswell.config.serving.bridge import Bridge
 from groundswell.config.serving.environ import environ_of
+from groundswell.config.serving.packing import pack
 
 TRUSTED = proxies.networks(["127.0.0.1", "10.0.0.0/24"])
 
@@ -140,6 +142,35 @@ def test_an_answer_is_sent_with_its_length_and_closed():
     assert (answered.status, answered.content) == (200, b"Good morning")
     assert (b"content-length", b"12") in answered.messages[0]["headers"]
     assert response.is_closed
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [
+        ("gzip, br", True),
+        ("br;q=1.0, *;q=0.5", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0", False),
+        ("br", False),
+        ("", False),
+    ],
+)
+def test_a_page_is_packed_for_those_who_take_it(accepted, is_packed):
+    page = b"<p>Good morning, everybody</p>" * 100
+
+    headers, body = pack([(b"content-type", b"text/html; charset=utf-8")], page, accepted)
+
+    assert (gzip.decompress(body) if is_packed else body) == page
+    assert ((b"content-encoding", b"gzip") in headers) is is_packed
+    assert (b"vary", b"accept-encoding") in headers
+
+
+def test_pictures_and_short_answers_are_sent_as_they_are():
+    picture = [(b"content-type", b"image/webp")]
+    text = [(b"content-type", b"text/html")]
+
+    assert pack(picture, b"x" * 5000, "gzip") == (picture, b"x" * 5000)
+    assert pack(text, b"short", "gzip") == (text, b"short")
 
 
 def test_a_large_body_lies_on_disk_and_is_read_from_there(monkeypatch):

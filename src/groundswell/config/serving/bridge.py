@@ -17,6 +17,7 @@ from typing import IO, Any
 from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words
 from groundswell.config.serving.bodies import BodyIsTooLarge, SenderIsGone, receive_body
 from groundswell.config.serving.environ import environ_of
+from groundswell.config.serving.packing import pack
 from groundswell.config.serving.proxies import Network
 
 PAGES = 6  # requests at work at once; more threads only wait for the interpreter
@@ -113,7 +114,9 @@ class Bridge:
             if file := _file(response):
                 return Answer(head, file=file)
             if not getattr(response, "streaming", False):
-                return Answer(head, b"".join(response))
+                accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+                headers, body = pack(head.headers, b"".join(response), accepted)
+                return Answer(Head(head.status, headers), body)
             stream.send_all(head, response)
         except ReaderIsGone:
             log.debug("a reader of %s hung up", environ["PATH_INFO"])
