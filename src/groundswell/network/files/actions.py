@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
+import zipfile
 from pathlib import PurePosixPath
 
 import puremagic
@@ -17,6 +19,12 @@ from groundswell.people.persons.models import Person
 
 IMAGES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 UNKNOWN = "application/octet-stream"
+ZIP = b"PK\x03\x04"
+OFFICE = {
+    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
 MIB = 1024 * 1024
 LONGEST_NAME = 120
 
@@ -67,11 +75,26 @@ def draft(*, uploader: Person, name: str, content: bytes) -> File:
 
 def type_of(content: bytes) -> str:
     """The media type that the content shows, whatever the name says."""
+    if content.startswith(ZIP):
+        return _type_of_zip(content)
     try:
         matches = puremagic.magic_string(content[: 64 * 1024])
     except (puremagic.PureError, ValueError):
         return UNKNOWN
     return next((match.mime_type for match in matches if match.mime_type), UNKNOWN)
+
+
+def _type_of_zip(content: bytes) -> str:
+    # Office documents are archives too: what lies in one tells them apart.
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "application/zip"
+    for folder, media_type in OFFICE.items():
+        if any(name.startswith(folder) for name in names):
+            return media_type
+    return "application/zip"
 
 
 def safe_name(name: str) -> str:
