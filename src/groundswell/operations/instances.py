@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from groundswell.activity import restoring
 from groundswell.config import options, schema
 from groundswell.foundation.errors import Refused
 
@@ -67,6 +68,8 @@ def prepare(
             call_command("migrate", verbosity=0, interactive=False)
     if not may_be_foreign:
         refuse_foreign_schema()
+        restoring.settle()
+        connection.close()
 
 
 def refuse_foreign_schema() -> None:
@@ -78,7 +81,6 @@ def refuse_foreign_schema() -> None:
     refuse_newer_schema()
     if reason := schema.older():
         raise SchemaIsForeign(reason=_sentence(reason), directory=settings.DIRECTORY)
-    connection.close()
 
 
 def refuse_newer_schema() -> None:
