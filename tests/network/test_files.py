@@ -50,6 +50,11 @@ def stored(cast, name, content):
         ("notes.docx", zipped(), "application/zip"),
         ("notes.zip", zipped("xl/workbook.xml"), actions.OFFICE["xl/"]),
         ("broken.zip", zipped()[:20], "application/zip"),
+        (
+            "of tomorrow.zip",
+            zipped().replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
+            "application/zip",
+        ),
     ],
 )
 def test_the_content_tells_what_a_file_is_and_not_its_name(cast, name, content, media_type):

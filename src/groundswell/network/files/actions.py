@@ -89,7 +89,7 @@ def _type_of_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return "application/zip"
     for folder, media_type in OFFICE.items():
         if any(name.startswith(folder) for name in names):
