@@ -26,7 +26,18 @@ def put(content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())  # A post that was acknowledged keeps its file through a power cut.
     draft.replace(path)
+    for folder in (path.parent, path.parent.parent):
+        _sync(folder)
     return key
+
+
+def _sync(folder: Path) -> None:
+    # The name of a new file is its folder's content, and lost with it.
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def path_of(key: str) -> Path:
