@@ -39,6 +39,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "administration": (MIRA, "/administration/?name=Tomasz"),
     "doors": (MIRA, "/administration/doors/"),
     "people-import": (MIRA, "/administration/people/"),
+    "components": (MIRA, "/components/"),
     "not-there": (MIRA, "/nothing/"),
     "sign-in": (None, "/sign-in/"),
     "pin": (None, "/welcome/"),

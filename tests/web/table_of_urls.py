@@ -54,6 +54,7 @@ ROWS = [
     get("demo/", "/demo/", "404 " * 8),
     post("demo/", "/demo/", "404 " * 8, person="{otto}"),
     get("search/", "/search/?q=blade", ALL),
+    get("components/", "/components/", ALL),
     # Posts: in an open group everybody reads and answers, its members post, its owner tidies up.
     post("posts/", "/posts/", OUT + "422 303 303 303 422", stream="{pilots_stream}", source="Hear"),
     post("posts/", "/posts/", IN_THE_SECRET_DONE, stream="{merger_stream}", source="Hear"),
@@ -251,6 +252,22 @@ ROWS = [
         "/administration/people/{otto}/role/",
         NONE,
         role="emperor",
+    ),
+    get(
+        "administration/people/<int:person_id>/merge/",
+        "/administration/people/{otto}/merge/?other={joan}",
+        ADMINISTRATOR,
+    ),
+    post(
+        "administration/people/<int:person_id>/merge/",
+        "/administration/people/{otto}/merge/",
+        ADMINISTRATOR_DOES,
+        other="{joan}",
+    ),
+    post(
+        "administration/people/<int:person_id>/merge/",
+        "/administration/people/{otto}/merge/",
+        OUT + "404 404 404 404 422",
     ),
     # The door
     get("sign-in/", "/sign-in/", FOR_ANYBODY),

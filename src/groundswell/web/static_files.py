@@ -17,6 +17,7 @@ import brotli
 
 SOURCE = Path(__file__).parent / "static"
 ADDRESS = "/static/"
+STYLES = ("groundswell.css", "gallery.css")
 IMPORT = re.compile(r'@import url\("([^"]+)"\);\n')
 ASSET = re.compile(r'url\("((?:fonts|images)/[^"]+)"\)')
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -50,7 +51,8 @@ def bundle() -> dict[str, tuple[str, bytes]]:
         for path in sorted((SOURCE / kind).iterdir()):
             files[f"{kind}/{path.name}"] = path.read_bytes()
     named = {name: (_hashed(name, content), content) for name, content in files.items()}
-    for name, text in (("groundswell.css", _style(named)), ("groundswell.js", _script())):
+    texts = {**{name: _style(name, named) for name in STYLES}, "groundswell.js": _script()}
+    for name, text in texts.items():
         content = text.encode()
         named[name] = (_hashed(name, content), content)
     return named
@@ -86,8 +88,8 @@ def _hashed(name: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:HASH_LENGTH]}{dot}{ending}"
 
 
-def _style(named: dict[str, tuple[str, bytes]]) -> str:
-    text = (SOURCE / "groundswell.css").read_text("utf-8")
+def _style(name: str, named: dict[str, tuple[str, bytes]]) -> str:
+    text = (SOURCE / name).read_text("utf-8")
     text = IMPORT.sub(lambda found: (SOURCE / found[1]).read_text("utf-8"), text)
     text = COMMENT.sub("", text)
     return ASSET.sub(lambda found: f'url("{ADDRESS}{named[found[1]][0]}")', text)

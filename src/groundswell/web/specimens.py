@@ -1,0 +1,186 @@
+"""Made-up posts, replies and boxes in every state, for the gallery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from groundswell.network.feeds.cards import (
+    AttachedFile,
+    BestAnswer,
+    Byline,
+    Card,
+    Marks,
+    Place,
+)
+from groundswell.web import fragments, jinja
+from groundswell.web.composing import Composer
+from groundswell.web.fragments import Fragment
+
+THEN = datetime(2026, 11, 23, 5, 52, tzinfo=UTC)
+MIRA = Byline(10, "Mira Lindqvist", "Social lead", "", "Halden")
+TOMASZ = Byline(2, "Tomasz Wilk", "Field service engineer", "", "Gdynia")
+SEO_YEON = Byline(5, "Park Seo-yeon", "Propulsion diagnostics lead", "", "Busan")
+MIN_JUN = Byline(8, "최민준", "Commissioning engineer", "", "Busan")
+BOT = Byline(11, "Weather at the quay", "", "", "", is_bot=True)
+GROUP = Place("group", "Thruster service", 7, is_owned=False)
+EVERYBODY = Place("organisation", "", 0, is_owned=False)
+TEXT = (
+    "<p>Sea trial of <em>Norne Trader</em> this morning: 9.8 mm/s on the gearbox housing, peak at"
+    " 21.2 Hz. Has anyone met this?</p>"
+)
+ANSWER = "<p>Measure all four blades and compare. If one differs by more than 0.3°, reset it.</p>"
+LONG = TEXT + "<p>The alignment is within 0.04 mm.</p><p>The ship is to sail tonight.</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Specimen:
+    """A component in one state: what the state is called, and its HTML."""
+
+    state: str
+    html: str
+
+
+def card(**more: Any) -> Card:
+    """A plain post of Tomasz, changed as asked for."""
+    plain = Card(
+        id=1,
+        root_id=None,
+        parent_id=None,
+        version=1,
+        kind="post",
+        title="",
+        html=TEXT,
+        origin="native",
+        published_at=THEN,
+        edited_at=None,
+        is_removed=False,
+        reply_count=0,
+        reaction_counts={},
+        answered_at=None,
+        author=TOMASZ,
+        acted_by="",
+        best=None,
+        files=(),
+    )
+    return replace(plain, **more)
+
+
+def posts() -> list[Specimen]:
+    """A post in a feed, in every state."""
+    title = "Blade-rate vibration on an HT-900 above 320 rpm, after a propeller swap"
+    answered = THEN + timedelta(minutes=19)
+    best = BestAnswer(99, ANSWER, answered, SEO_YEON)
+    asked = card(kind="question", title=title)
+    file = AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, "")
+    elsewhere = replace(file, size_bytes=0, link="https://files.example/plan.pdf", name="plan.pdf")
+    states = {
+        "Post": card(),
+        "Question without an answer": asked,
+        "Question with its best answer, with reactions and replies": replace(
+            asked,
+            answered_at=answered,
+            best=best,
+            reply_count=14,
+            reaction_counts={"thanks": 31, "idea": 9},
+        ),
+        "Long, folded": card(html=LONG),
+        "Edited; posted by a delegate": card(edited_at=answered, acted_by="Ingrid Moe"),
+        "By a bot, imported, with a reaction of elsewhere": card(
+            author=BOT, origin="import", reaction_counts={"partyparrot": 3}
+        ),
+        "With files": card(files=(file, elsewhere, replace(file, size_bytes=0, name="lost.docx"))),
+        "Removed, with replies": card(is_removed=True, html="", reply_count=2),
+    }
+    return [
+        Specimen(state, _filled(replace(shown, id=number), "components/post/card.jinja", "card"))
+        for number, (state, shown) in enumerate(states.items(), start=1)
+    ]
+
+
+def replies() -> list[Specimen]:
+    """A reply in a thread, in every state."""
+    reply = card(root_id=1, author=SEO_YEON, html=ANSWER, reaction_counts={"thanks": 46})
+    states = {
+        "Reply": (reply, False),
+        "Best answer": (reply, True),
+        "Edited": (replace(reply, edited_at=THEN, author=MIN_JUN), False),
+        "Removed": (replace(reply, is_removed=True), False),
+    }
+    return [
+        Specimen(
+            state,
+            _filled(replace(shown, id=number), "components/reply.jinja", "reply", is_best),
+        )
+        for number, (state, (shown, is_best)) in enumerate(states.items(), start=101)
+    ]
+
+
+def _filled(shown: Card, template: str, name: str, *flags: bool) -> str:
+    pieces = jinja.macro(template, name, shown, *flags).split("\x00")
+    fragment = Fragment(shown, "", pieces, pieces)
+    place = GROUP if shown.kind == "question" else EVERYBODY
+    marks = Marks(frozenset({"thanks"}), (place,))
+    return fragments.fill(fragment, marks, shown.author.id, may_moderate=False)
+
+
+def reaction_bar() -> str:
+    """The bar under a post: one of the viewer's own, others, and one of elsewhere."""
+    counted = card(id=500, reaction_counts={"thanks": 31, "idea": 9, "partyparrot": 2})
+    bar = jinja.macro("components/reaction_bar.jinja", "reaction_bar", counted)
+    return jinja.filled(bar.split("\x00"), fragments.reacted({"thanks"}))
+
+
+def boxes() -> list[tuple[str, Composer]]:
+    """The box to write in: empty, asking, refused."""
+    empty = Composer(0, "post", "", "", (), "What do you know, need or wonder about?")
+    refused = ("“Gearbox design” is archived: it is kept for reading. Choose another group.",)
+    return [
+        ("Empty", empty),
+        (
+            "A question",
+            replace(
+                empty,
+                kind="question",
+                title="Who has met this?",
+                source="21 Hz",
+                prompt="Ask or tell Thruster service",
+            ),
+        ),
+        (
+            "Refused: the text stays",
+            replace(empty, source="The jig is mended.", errors=refused, prompt="Write again"),
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SomeGroup:
+    """What the head of a group's pages shows."""
+
+    id: int
+    name: str
+    visibility: str
+    is_archived: bool = False
+    member_count: int = 318
+    purpose: str = "Anything about thrusters in the field. Ask before you lift a hatch."
+
+
+def headings() -> list[tuple[str, SomeGroup, dict[str, bool]]]:
+    """The head of a group for everybody who may stand before it."""
+    outside = {"is_member": False, "is_owner": False, "may_read": True, "has_asked": False}
+    return [
+        ("Open, from outside", SomeGroup(7, "Thruster service", "open"), outside),
+        (
+            "Closed, asked to join",
+            SomeGroup(4, "Shift handover", "closed"),
+            {**outside, "may_read": False, "has_asked": True},
+        ),
+        (
+            "Secret, as its owner",
+            SomeGroup(10, "Merger", "secret"),
+            {**outside, "is_member": True, "is_owner": True},
+        ),
+        ("Archived", SomeGroup(2, "Old forum", "open", is_archived=True), outside),
+    ]

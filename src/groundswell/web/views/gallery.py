@@ -1,0 +1,25 @@
+"""Every component in every state, for those who build and those who look."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from groundswell.web import specimens
+from groundswell.web.answers import for_members, page
+
+
+@require_safe
+@for_members
+def components(request: HttpRequest) -> HttpResponse:
+    """The gallery. Everything in it is made up; nothing is read from the database."""
+    return page(
+        request,
+        "components.jinja",
+        posts=specimens.posts(),
+        replies=specimens.replies(),
+        boxes=specimens.boxes(),
+        headings=specimens.headings(),
+        byline=specimens.TOMASZ,
+        bar=specimens.reaction_bar(),
+    )
