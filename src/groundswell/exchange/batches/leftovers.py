@@ -39,8 +39,8 @@ def unused(person_ids: Iterable[int]) -> list[int]:
     people = Person.objects.filter(pk__in=list(person_ids), is_listed=False, password="")
     found = set(people.values_list("pk", flat=True))
     for owner in (Person, Account):
-        for relation in owner._meta.related_objects:
-            if found and relation.related_model is not Person:
+        for relation in owner._meta.get_fields(include_hidden=True):
+            if isinstance(relation, models.ForeignObjectRel) and relation.related_model != Person:
                 found -= _pointed_at(relation.related_model, relation.field.attname, found)
     return sorted(found)
 

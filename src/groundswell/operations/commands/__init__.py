@@ -10,6 +10,7 @@ COMMANDS = (
     "import slack",
     "import undo",
     "people import",
+    "people merge",
     "serve",
     "upgrade",
 )

@@ -1,0 +1,39 @@
+"""Make one person of two."""
+
+from __future__ import annotations
+
+import argparse
+
+from groundswell.exchange.merging import actions
+from groundswell.foundation.errors import Refused
+from groundswell.people.persons.models import Person
+
+HELP = "Make one person of two: all that is GONE's becomes KEEP's. It cannot be undone."
+EXAMPLE = "groundswell people merge otto_berg otto_b"
+
+
+class NobodyIsCalledSo(Refused):
+    """People are named by handle or e-mail."""
+
+    message = "Nobody has the handle or e-mail “%(typed)s”. Nothing was merged."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keep", metavar="KEEP", help="handle or e-mail of who stays")
+    parser.add_argument("gone", metavar="GONE", help="handle or e-mail of who goes")
+
+
+def run(options: argparse.Namespace) -> int:
+    keep, gone = _person(options.keep), _person(options.gone)
+    kept = actions.merge(kept_id=keep.pk, gone_id=gone.pk, merged_by=None)
+    print(f"{gone.name} (@{gone.account.handle}) is {kept.name} (@{keep.account.handle}) now.")
+    return 0
+
+
+def _person(typed: str) -> Person:
+    people = Person.objects.select_related("account")
+    found = people.filter(account__handle=typed.lstrip("@").lower()).first()
+    found = found or people.filter(email_folded=typed.strip().casefold()).first()
+    if found is None:
+        raise NobodyIsCalledSo(typed=typed)
+    return found
