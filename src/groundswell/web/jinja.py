@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
-from groundswell.foundation import clock
+from groundswell.foundation import clock, emojis
 from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
@@ -63,6 +63,7 @@ def environment() -> jinja2.Environment:
         day=day,
         excerpt=lambda card: text.excerpt(text.plain_text(card.html), 90),
         json=json.dumps,
+        emoji=emojis.character,
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
     return jinja
