@@ -72,6 +72,9 @@ def claim_port(host: str, port: int) -> None:
         PortIsTaken: somebody does.
         AddressCannotBeUsed: nobody can, from here.
     """
+    if not 0 <= port <= 65535:
+        reason = "a port is a number from 1 to 65535"
+        raise AddressCannotBeUsed(host=host, port=port, reason=reason)
     try:
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE

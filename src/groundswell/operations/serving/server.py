@@ -12,6 +12,8 @@ from groundswell.config.serving.processes import allow_many_connections
 from groundswell.operations.serving import background, pages, places
 from groundswell.operations.serving.supervisor import Child, supervise
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
 
 def serve(directory: Path, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> int:
     """Serve the instance until SIGTERM or Ctrl-C; the exit code.
@@ -21,7 +23,7 @@ def serve(directory: Path, *, host: str = "127.0.0.1", port: int = 8000, workers
     """
     places.claim_port(host, port)
     with places.lock(directory):
-        for line in _warnings(port):
+        for line in _warnings(host, port):
             print(f"Note: {line}", flush=True)
         allow_many_connections()
         pages.prepare()
@@ -40,7 +42,7 @@ def _shown(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def _warnings(port: int) -> Iterator[str]:
+def _warnings(host: str, port: int) -> Iterator[str]:
     options = settings.OPTIONS
     if options.plain_http and not options.is_https:
         yield (
@@ -52,7 +54,13 @@ def _warnings(port: int) -> Iterator[str]:
             "public_address is https, but trusted_proxies is empty: everybody seems to come from"
             ' your proxy. Name its address, for example trusted_proxies = ["127.0.0.1"].'
         )
-    if not options.is_https and options.port != port and options.host in {"localhost", "127.0.0.1"}:
+    is_for_here = options.host in LOOPBACK
+    if is_for_here and host not in LOOPBACK:
+        yield (
+            f"this listens on a whole network, but answers to the name {options.host} alone;"
+            " set public_address to where people reach you."
+        )
+    elif is_for_here and not options.is_https and options.port != port:
         yield (
             f"links in mails and letters begin with {options.public_address};"
             " set public_address to where people reach you."
