@@ -20,6 +20,8 @@ PHOTO = {"photo": 320}  # pixels: the largest face on a page, doubled for fine s
 OWN_COLUMNS = frozenset(
     {"title", "skills", "ask_me_about", "languages", "time_zone", "language", "photo"}
 )
+LONGEST_HANDLE = 30  # letters, as Mastodon has it and the column
+BEGINNING = 20  # letters that a handle keeps, however long the number behind it
 FEW = 50  # handles: up to here a query each, above all handles at once
 
 
@@ -123,13 +125,14 @@ def change_profile(*, person: Person, **columns: Any) -> None:
     log.record(actor_id=person.pk, verb="changed", noun="person", noun_id=person.pk)
 
 
-def _first_free(handle: str, taken: set[str]) -> str:
-    if handle not in taken:
-        return handle
+def _first_free(wanted: str, taken: set[str]) -> str:
+    handle = wanted[:LONGEST_HANDLE]
     number = 2
-    while f"{handle}_{number}" in taken:
+    while handle in taken:
+        ending = f"_{number}"
+        handle = wanted[: LONGEST_HANDLE - len(ending)] + ending
         number += 1
-    return f"{handle}_{number}"
+    return handle
 
 
 def _handles_near(wanted: Iterable[str]) -> set[str]:
@@ -140,7 +143,9 @@ def _handles_near(wanted: Iterable[str]) -> set[str]:
     near: set[str] = set()
     for handle in wanted:
         near |= set(
-            Account.objects.filter(handle__startswith=handle).values_list("handle", flat=True)
+            Account.objects.filter(handle__startswith=handle[:BEGINNING]).values_list(
+                "handle", flat=True
+            )
         )
     return near
 

@@ -55,8 +55,8 @@ def starting_with(viewer: Person, typed: str, *, limit: int = 8) -> QuerySet[Per
 def named(viewer: Person, name: str) -> QuerySet[Person]:
     """Everybody with these words in their name or handle, those who left too."""
     found = people(viewer).filter(is_bot=False)
-    for word in fold(name).split():
-        found = found.filter(Q(name_folded__contains=word) | Q(account__handle=word.lstrip("@")))
+    for word in fold(name.replace("@", " ")).split():
+        found = found.filter(Q(name_folded__contains=word) | Q(account__handle=word))
     return found
 
 
