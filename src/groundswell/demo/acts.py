@@ -114,7 +114,8 @@ class Acts:
             return self._phrases.thanks(member, language, month=month)
         if thread.room == TO_THE_NEW and self._dice.random() < 0.4:
             return self._phrases.welcome(member, language, month=month)
-        return self._phrases.echo(_occasion(thread), member, language, month=month)
+        occasion = "board" if member.place.level == "board" else _occasion(thread)
+        return self._phrases.echo(occasion, member, language, month=month)
 
     def _one_of(self, thread: Said, member: Member, week: Week) -> Said | None:
         """The thread's start or one of its replies: the best answer draws more than others."""

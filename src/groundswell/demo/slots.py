@@ -41,7 +41,7 @@ DETERMINER = re.compile(
     r"the|an?|our|your|my|his|her|their|this|that|no|any|each|every|new|old|other|same|one",
     re.IGNORECASE,
 )
-SURROUNDINGS = {"site", "othersite", "function", "otherfunction"}
+SURROUNDINGS = {"home", "site", "othersite", "function", "otherfunction"}
 
 
 def is_known(name: str) -> bool:
@@ -95,6 +95,8 @@ class Values:
 
     def _words(self, base: str) -> Sequence[str]:
         place = self._scenery.place
+        if base == "home":
+            return [place.site]
         if base in SURROUNDINGS:
             everywhere = world.SITES if base.endswith("site") else tuple(world.FUNCTIONS)
             own = place.site if base.endswith("site") else place.function
