@@ -21,8 +21,8 @@ EVERYTHING = {"resultTypes": ["violations"]}
 COLOURS = {**EVERYTHING, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
 LOOKS = {
     "light": (DESK, "light", EVERYTHING),
-    "dark": (DESK, "dark", COLOURS),
     "phone": (PHONE, "light", EVERYTHING),
+    "dark": (DESK, "dark", COLOURS),
 }
 
 
@@ -43,8 +43,10 @@ def test_a_page_is_for_everybody(visit, site, name):
 
     for look, (size, scheme, options) in LOOKS.items():
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        # A colour on its way from light to dark has no contrast yet.
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        if scheme == "dark":
+            # Chromium keeps some inherited colours when the scheme changes under an open page.
+            page.emulate_media(color_scheme="dark")
+            page.reload()
         keep_picture(page, f"{name}-{look}")
 
         assert page.evaluate(SIDEWAYS) <= 0, look
