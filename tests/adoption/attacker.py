@@ -38,12 +38,12 @@ class Attacker:
     extra: int = 0
 
     def __post_init__(self) -> None:
-        # In a table of which a cell is told, "subtraction" says: not 1 to 4. A yes or no for each.
-        self.is_told = {told.what[0] for told in self.told if told.withheld in {None, "small"}}
+        # In a table that says "1–4" of some, "subtraction" says: not 1 to 4. A yes or no for each.
+        self.with_small = {told.what[0] for told in self.told if told.withheld == "small"}
         self.either = [
             told
             for told in self.told
-            if told.withheld == "subtraction" and told.what[0] in self.is_told
+            if told.withheld == "subtraction" and told.what[0] in self.with_small
         ]
         self.width = len(self.people) + len(self.either)
         for told in self.told:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from groundswell.adoption import privacy
 from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, shares_by
+from groundswell.adoption.suppression import Suppression
 from tests.adoption.attacker import Attacker, Told
 
 COMMS = frozenset({"Comms"})
+
+
+def desk(function: str, active: int, employed: int, level: str = "Desk") -> Alike:
+    """People of one function who all stand at one site."""
+    return Alike(function, "Halden", level, employed, active)
+
+
+def functions(people: Iterable[Alike], *, threshold: int = 10, secret: str = "s") -> dict[str, str]:
+    """Which functions are withheld, and why."""
+    verdicts = privacy.of_week(list(people), COMMS, threshold, secret=secret)
+    return {cell: str(why) for (by, cell), why in verdicts.cells.items() if by == "function"}
 
 
 def published(people, verdicts, comms=COMMS) -> list[Told]:
@@ -48,7 +63,7 @@ def companies(draw):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(people=companies(), threshold=st.sampled_from([5, 10]), secret=st.text(max_size=3))
 def test_nothing_withheld_comes_out_and_each_1_to_4_stays_open(people, threshold, secret):
     active, employed = sum(a.active for a in people), sum(a.employed for a in people)
@@ -60,3 +75,72 @@ def test_nothing_withheld_comes_out_and_each_1_to_4_stays_open(people, threshold
         told = [figure for figure in told if figure.what[0] != "outside"]
 
     assert list(Attacker(people, COMMS, told).learned()) == []
+
+
+def test_what_each_figure_alone_demands_is_not_enough():
+    people = [desk("Comms", 30, 36), desk("Legal", 3, 14), desk("Yard", 71, 380)]
+    naive = Suppression(people, COMMS, 10, masked=(), outside=None)
+
+    told = published(people, privacy.Verdicts(None, None, naive.withheld))
+    assert list(Attacker(people, COMMS, told).learned()) == [
+        "('function', 'Legal') is none of [1, 2, 4]"
+    ]
+
+
+def test_two_that_hide_each_other_need_no_third():
+    people = [desk("Yard", 71, 380), desk("Executive", 3, 14), desk("Legal", 2, 14)]
+
+    assert functions(people) == {"Executive": "small", "Legal": "small"}
+
+
+def test_two_that_are_told_by_their_sum_need_a_third():
+    people = [desk("Yard", 71, 380), desk("Executive", 4, 14), desk("Legal", 4, 14)]
+
+    assert functions(people) == {"Executive": "small", "Legal": "small", "Yard": "subtraction"}
+
+
+def test_a_cell_with_too_little_room_is_not_enough():
+    people = [desk("Yard", 6, 380), desk("Legal", 2, 14), desk("Sales", 29, 92)]
+
+    assert functions(people) == {"Legal": "small", "Sales": "subtraction"}
+
+
+def test_which_cell_is_withheld_beside_is_drawn_by_the_secret():
+    people = [desk(name, 30, 60) for name in ("A", "B", "C", "D")] + [desk("Legal", 3, 14)]
+    drawn = [set(functions(people, secret=str(number))) - {"Legal"} for number in range(20)]
+
+    assert len(set(map(frozenset, drawn))) > 1
+    assert functions(people, secret="1") == functions(people, secret="1")
+
+
+def test_nobody_is_no_secret_unless_it_gives_a_few_away():
+    people = [desk("Yard", 71, 380), desk("Sales", 0, 92)]
+
+    assert functions(people) == {}
+
+
+def test_a_total_of_few_takes_all_cells_with_it():
+    people = [desk("Yard", 3, 380), desk("Sales", 0, 92), desk("Comms", 0, 5)]
+    verdicts = privacy.of_week(people, COMMS, 10, secret="s")
+
+    assert (verdicts.total, verdicts.outside) == ("small", "base")
+    assert functions(people) == {"Yard": "subtraction", "Sales": "subtraction", "Comms": "base"}
+
+
+def test_what_is_few_in_comms_is_not_told_by_the_rest():
+    people = [desk("Yard", 71, 380), desk("Comms", 3, 12), desk("Sales", 29, 92)]
+    verdicts = privacy.of_week(people, COMMS, 10, secret="s")
+
+    assert verdicts.outside == "subtraction"
+    assert privacy.of_day(people, COMMS, 10).outside == "subtraction"
+
+
+def test_where_1_to_4_cannot_be_told_its_table_is_masked():
+    people = [desk("Yard", 4, 10), desk("Sales", 4, 10)]
+
+    assert functions(people) == {"Yard": "subtraction", "Sales": "subtraction"}
+
+
+def test_a_threshold_under_5_is_a_mistake():
+    with pytest.raises(ValueError, match="under 5"):
+        privacy.of_day([desk("Yard", 71, 380)], COMMS, 4)

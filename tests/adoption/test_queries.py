@@ -60,7 +60,7 @@ def test_the_figures_of_a_small_company_counted_by_hand():
 
     assert told(SUNDAY) == {
         ("reach", SUNDAY, "total", "everybody"): (31, 60, None),
-        ("reach", SUNDAY, "import", "known only from an import"): (None, 0, "base"),
+        ("reach", SUNDAY, "import", "known only from an import"): (0, 0, None),
         ("reach", SUNDAY, "function", "Comms & Marketing"): (10, 12, None),
         ("reach", SUNDAY, "function", "Engineering"): (6, 20, None),
         ("reach", SUNDAY, "function", "Service"): (15, 28, None),
@@ -159,6 +159,16 @@ def test_people_without_a_place_are_counted_under_no_name():
     figures = told(SUNDAY)
     assert figures["reach", SUNDAY, "function", ""] == (0, 11, None)
     assert figures["reach", SUNDAY, "total", "everybody"] == (6, 23, None)
+
+
+def test_few_people_without_a_place_do_not_take_all_tables_with_them():
+    company()
+    Assignment.objects.filter(person__in=employ("Service", 2)).delete()
+
+    functions = [
+        row for figure in queries.figures(SUNDAY) for row in figure.rows if row.by == "function"
+    ]
+    assert sum(row.numerator is not None for row in functions) == 2
 
 
 def test_under_the_threshold_nothing_is_told_and_1_to_4_read_so():

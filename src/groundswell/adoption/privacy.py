@@ -15,7 +15,7 @@ A withheld count could be another for somebody who knows all figures of that day
 Comms & Marketing, function, site, level: margins of the same people) and, from the directory,
 who works where; and each "1–4" could be each of the four. That is not guessed but shown: for each
 a world is found that shows the same figures (`worlds`), and until it is found more is withheld.
-Where even that does not suffice a breakdown says "subtraction" of all its cells, of 1 to 4 as well.
+Where no safe way is found to tell "1–4", its breakdown says "subtraction" instead.
 
 Which cells are withheld beside is drawn by a secret of the instance, larger ones less often: who
 knows the rule but not the draw cannot conclude that a cell was passed over for its value.
@@ -35,7 +35,7 @@ from groundswell.adoption.suppression import Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say
-# Which breakdowns are told at all: fewer, where no safe way is found to tell all of them.
+# Which breakdowns are masked: more, where no safe way is found to tell "1–4" in all of them.
 LADDER = ((), ("level",), ("site",), ("site", "level"), BREAKDOWNS)
 
 
@@ -98,17 +98,18 @@ def of_week(
     day = of_day(people, comms, threshold)
     active, employed = _sums(people)
     if day.total is None and active not in {0, employed}:
-        for dropped in LADDER:
+        for masked in LADDER:
             for outside in _choices(people, comms, day.outside):
-                found = Suppression(people, comms, threshold, dropped=dropped, outside=outside)
+                found = Suppression(people, comms, threshold, masked=masked, outside=outside)
                 if found.close(secret):
                     return Verdicts(None, outside, found.withheld)
-    # Nobody or everybody: the total itself says what each part is. Is it withheld, or is there no
-    # safe way to tell a part, then none is told.
+    # Nobody, or everybody: the total itself says what each part is, and nothing is to be added to
+    # what is withheld. Is the total withheld, or no safe way found to tell a part, none is told.
     says_all = active in {0, employed}
     outside = day.outside if says_all else _choices(people, comms, day.outside)[-1]
-    dropped = () if says_all and day.total is None else BREAKDOWNS
-    found = Suppression(people, comms, threshold, dropped=dropped, outside=outside)
+    found = Suppression(people, comms, threshold, masked=BREAKDOWNS, outside=outside)
+    if day.total is not None or not says_all:
+        found.close_all()
     return Verdicts(day.total, outside, found.withheld)
 
 

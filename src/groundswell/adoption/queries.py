@@ -278,7 +278,7 @@ def _let_through(
 
 def _imported(on: date, threshold: int) -> Row:
     ((people, active),) = FOLDER.tuples("imported", **_window(on))
-    label = alone(active, people, threshold)
+    label = alone(active, people, threshold) if people else None
     return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
 
 

@@ -7,7 +7,7 @@ has been shown to be able to be another, and each "1–4" each of the four (see 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count, shares_by
@@ -39,12 +39,12 @@ def bounds(count: Count, label: Withheld | None) -> tuple[int, int]:
         return 1, FEW
     if label is Withheld.BASE:
         return 0, count.denominator
-    # Beside a "1–4", "subtraction" says that it is not 1 to 4.
-    return (FEW + 1, count.denominator) if count.numerator else (0, 0)
+    # Beside a "1–4", "subtraction" says that it is not 1 to 4: from nobody it has to leap.
+    return (FEW + 1, count.denominator) if count.numerator else (0, count.denominator)
 
 
 class Suppression:
-    """The breakdowns of one day, some of them dropped: of those no cell is told.
+    """The breakdowns of one day. A masked one says "subtraction" of 1 to 4 as well.
 
     `outside` is why the part outside Comms & Marketing is withheld, or None while it is told.
     """
@@ -55,7 +55,7 @@ class Suppression:
         comms: Collection[str],
         threshold: int,
         *,
-        dropped: Collection[str],
+        masked: Collection[str],
         outside: Withheld | None,
     ) -> None:
         self.kinds = [_kind(alike, comms) for alike in people]
@@ -63,7 +63,7 @@ class Suppression:
             (by, count.cell): count for by in BREAKDOWNS for count in shares_by(people, by)
         }
         self.counts |= {(SIDE, side): self._side(side) for side in (OUTSIDE, INSIDE)}
-        self.dropped = dropped
+        self.masked = masked
         self.labels: dict[Key, Withheld] = {}
         for key, count in self.counts.items():
             label = self._first_label(key, count, threshold)
@@ -72,6 +72,7 @@ class Suppression:
         is_split = all(self.counts[SIDE, side].denominator for side in (OUTSIDE, INSIDE))
         if outside is not None and is_split:
             self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
+        self.demanded = frozenset(self.labels)
         self.world: World | None = None
 
     @property
@@ -90,20 +91,23 @@ class Suppression:
         self._give_back(drawn)
         return True
 
+    def close_all(self) -> None:
+        """Tell no cell. The only cell of a breakdown is everybody, and told as such."""
+        for by, cell in self.counts:
+            if by != SIDE and sum(other == by for other, _ in self.counts) > 1:
+                self.labels.setdefault((by, cell), Withheld.SUBTRACTION)
+
     def _side(self, side: str) -> Count:
         mine = [kind for kind in self.kinds if kind.cells[SIDE] == side]
         active = sum(kind.active for kind in mine)
         return Count(SIDE, side, active, active + sum(kind.idle for kind in mine))
 
     def _first_label(self, key: Key, count: Count, threshold: int) -> Withheld | None:
-        by, _ = key
-        if by == SIDE:
+        if key[0] == SIDE:
             return None
         label = alone(count.numerator, count.denominator, threshold)
-        is_only = sum(other == by for other, _ in self.counts) == 1
-        if by not in self.dropped or is_only or label is Withheld.BASE:
-            return label
-        return Withheld.SUBTRACTION
+        is_masked = label is Withheld.SMALL and key[0] in self.masked
+        return Withheld.SUBTRACTION if is_masked else label
 
     def _lot(self, key: Key, secret: str) -> int:
         drawn = hmac.digest(secret.encode(), "\0".join(key).encode(), "sha256")
@@ -126,12 +130,14 @@ class Suppression:
                     )
                 )
         fit = [keys for keys in found if keys and all(self._may_join(key) for key in keys)]
-        return sorted(fit, key=lambda keys: (len(keys), sorted(place[key] for key in keys)))
+        return sorted(fit, key=lambda keys: self._rank(keys, place))
+
+    def _rank(self, keys: Collection[Key], place: Mapping[Key, int]) -> tuple[int, int, list[int]]:
+        zeros = sum(not self.counts[key].numerator for key in keys)
+        return zeros, len(keys), sorted(place[key] for key in keys)
 
     def _may_join(self, key: Key) -> bool:
-        # A zero has no room: beside a "1–4" it could become nothing else but five at once.
-        is_free = key[0] != SIDE and key not in self.labels
-        return is_free and self.counts[key].numerator > 0
+        return key[0] != SIDE and key not in self.labels
 
     def _join(self, keys: Collection[Key]) -> None:
         self.labels |= dict.fromkeys(keys, Withheld.SUBTRACTION)
@@ -149,7 +155,7 @@ class Suppression:
 
     def _give_back(self, drawn: Sequence[Key]) -> None:
         for key in drawn:
-            if self.labels.get(key) is Withheld.SUBTRACTION and key[0] not in {SIDE, *self.dropped}:
+            if key in self.labels and key not in self.demanded:
                 self._leave([key])
                 if next(self._unsafe(), None) is not None:
                     self._join([key])
@@ -163,25 +169,35 @@ class Suppression:
         if self.labels[key] is Withheld.SMALL:
             numerator = self.counts[key].numerator
             return self._can(key, FEW - numerator) and self._can(key, 1 - numerator)
-        return self._can(key, 1) or self._can(key, -1)
+        # From nobody to five and more, where cells beside it have to leap.
+        return any(self._can(key, change) for change in (1, -1, FEW + 1))
 
     def _can(self, key: Key, change: int) -> bool:
         """Whether a world is found in which so many more, or less, of a cell took part."""
         by, cell = key
         others = [other for same, other in self.labels if same == by and other != cell]
         sources, sinks = (others, [cell]) if change > 0 else ([cell], others)
-        return self._world().moves(by, sources, sinks, abs(change)) == abs(change)
+        return self._world().can_move(by, sources, sinks, abs(change))
 
     def _world(self) -> World:
         if self.world is None:
-            self.world = World(self.kinds, {hidden: self._room(hidden) for hidden in self.labels})
+            room = {hidden: self._room(hidden) for hidden in self.labels}
+            self.world = World(self.kinds, room, self._leaps())
         return self.world
+
+    def _leaps(self) -> dict[Key, int]:
+        return {
+            key: FEW + 1
+            for key, label in self.labels.items()
+            if label is Withheld.SUBTRACTION
+            and not self.counts[key].numerator
+            and key[0] not in self.masked
+        }
 
     def _room(self, key: Key) -> tuple[int, int]:
         count = self.counts[key]
-        if key[0] in self.dropped:
-            return count.numerator, count.denominator - count.numerator
-        low, high = bounds(count, self.labels[key])
+        is_free = key[0] in self.masked and self.labels[key] is Withheld.SUBTRACTION
+        low, high = bounds(count, Withheld.BASE if is_free else self.labels[key])
         return count.numerator - low, high - count.numerator
 
 

@@ -49,32 +49,38 @@ class Step:
 
 
 class World:
-    """Kinds of people, and the room that each withheld cell has; a cell that is told has none."""
+    """Kinds of people, and the room that each withheld cell has; a cell that is told has none.
 
-    def __init__(self, kinds: Sequence[Kind], room: Mapping[Key, tuple[int, int]]) -> None:
+    Of cells in `leaps` nobody takes part, and in another world nobody, or at least so many, do.
+    """
+
+    def __init__(
+        self,
+        kinds: Sequence[Kind],
+        room: Mapping[Key, tuple[int, int]],
+        leaps: Mapping[Key, int],
+    ) -> None:
         self.kinds = kinds
         self.room = {key: Room(*free) for key, free in room.items()}
+        self.leaps = leaps
         self._found: dict[str, tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]] = {}
 
-    def moves(self, by: str, sources: Collection[str], sinks: Collection[str], wanted: int) -> int:
-        """How many can be moved from the sources to the sinks of a breakdown, at most `wanted`.
+    def can_move(
+        self, by: str, sources: Collection[str], sinks: Collection[str], wanted: int
+    ) -> bool:
+        """Whether so many can be moved from the sources to the sinks of a breakdown.
 
         Afterwards everything stands as before.
         """
-        taken: list[tuple[str, Step]] = []
-        done = 0
-        while done < wanted and self._move(by, sources, sinks, taken):
-            done += 1
-        for giver_by, step in reversed(taken):
-            self._turn(giver_by, step, -1)
-        return done
+        taken: list[Step] = []
+        moved = all(self._move(by, sources, sinks, taken) for _ in range(wanted))
+        leapt = all(not 0 < self.room[key].lose < least for key, least in self.leaps.items())
+        for step in reversed(taken):
+            self._turn(step, -1)
+        return moved and leapt
 
     def _move(
-        self,
-        by: str,
-        sources: Collection[str],
-        sinks: Collection[str],
-        taken: list[tuple[str, Step]],
+        self, by: str, sources: Collection[str], sinks: Collection[str], taken: list[Step]
     ) -> bool:
         givers = [cell for cell in sources if self.room[by, cell].lose > 0]
         takers = {cell for cell in sinks if self.room[by, cell].win > 0}
@@ -83,8 +89,8 @@ class World:
             # Asked again: an earlier step of the path may have used the room up.
             if not (step.giver.active and step.taker.idle and self._fit(by, step)):
                 return False
-            self._turn(by, step, 1)
-            taken.append((by, step))
+            self._turn(step, 1)
+            taken.append(step)
         return bool(path)
 
     def _path(self, by: str, givers: Sequence[str], takers: Collection[str]) -> list[Step]:
@@ -130,7 +136,7 @@ class World:
             if giving[0] != by
         )
 
-    def _turn(self, by: str, step: Step, way: int) -> None:
+    def _turn(self, step: Step, way: int) -> None:
         """Take a step, or take it back."""
         step.giver.active -= way
         step.giver.idle += way

@@ -132,7 +132,7 @@ def _part(one: Breakdown) -> Part:
             for row, earlier in one.rows
         ]
     )
-    finding = _finding(str(heading), cells)
+    finding = _finding(one.by, str(heading), cells)
     return Part(
         by=one.by,
         finding=finding,
@@ -147,14 +147,19 @@ def _part(one: Breakdown) -> Part:
     )
 
 
-def _finding(heading: str, cells: Sequence[Cell]) -> str:
+def _finding(by: str, heading: str, cells: Sequence[Cell]) -> str:
     shown = [cell for cell in cells if cell.now.share is not None]
     if not shown:
         return _("%(heading)s: too few people to tell") % {"heading": heading}
     most, least = shown[0], shown[-1]
     if most is least:
         return _("%(share)s in %(name)s") % {"share": _share(most.now), "name": most.name}
-    return _("From %(low)s in %(lowest)s to %(high)s in %(highest)s") % {
+    sentence = (
+        _("From %(low)s of %(lowest)s to %(high)s of %(highest)s")
+        if by == "level"
+        else _("From %(low)s in %(lowest)s to %(high)s in %(highest)s")
+    )
+    return sentence % {
         "low": _share(least.now),
         "lowest": least.name,
         "high": _share(most.now),

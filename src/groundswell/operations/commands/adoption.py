@@ -80,6 +80,8 @@ def _table(figure: Figure) -> str:
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
+        if row.by == queries.IMPORTED and not row.denominator:
+            continue
         if row.by != by:
             lines += ["", f"  by {row.by}"] if row.by in CELLS else []
             by = row.by

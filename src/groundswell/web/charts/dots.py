@@ -126,6 +126,8 @@ class _Field:
             yield Text(
                 at, y + 4, wording.percent(row.share), f"strong {'bad' if is_low else 'ink'} num"
             )
+        else:
+            yield Text(at, y + 4, "–", "ink")
         yield Text(at + 46, y + 4, self.counted(row), "small num")
 
     def counted(self, row: Row) -> str:
