@@ -1,0 +1,140 @@
+"""How many queries a page takes: exactly, and not more when there is more to show."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from groundswell.network.groups import actions as groups
+from groundswell.network.posts import actions as posts
+from groundswell.network.reactions import actions as reactions
+
+# The fast path: whose session it is, which posts, what of them is the viewer's.
+FEED = 3
+# The frame: where one may post; beside the feed: who waits, which groups to join.
+FRAME, SIDE = 1, 2
+# What was never drawn in this process: the posts, and the files on them.
+COLD = 2
+
+
+def queries_of(client, address, status=200):
+    """The statements that one request takes."""
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(address)
+    assert answer.status_code == status
+    return [query["sql"] for query in caught.captured_queries]
+
+
+def count(client, address):
+    return len(queries_of(client, address))
+
+
+@pytest.fixture
+def client(world):
+    """Otto's browser; he has groups, and there are threads of many kinds to see."""
+    for number in range(12):
+        world.tell(world.mira, f"The crane is free from {number} on.")
+    for number in range(3):
+        thread = world.ask(world.mira, world.pilots, f"Who knows {number}?")
+        posts.reply(author=world.otto, to_id=thread.pk, source="I do.")
+        reactions.react(person=world.otto, post_id=thread.pk, name="thanks")
+    return world.client(world.otto)
+
+
+def test_a_home_page_takes_three_queries_and_three_for_its_frame(client):
+    assert count(client, "/") == FEED + FRAME + SIDE + COLD
+    assert count(client, "/") == FEED + FRAME + SIDE
+
+
+def test_no_query_of_a_warm_home_page_reads_a_text(client):
+    queries_of(client, "/")
+
+    assert not any("html" in sql for sql in queries_of(client, "/"))
+
+
+def test_one_new_post_among_many_warm_ones_costs_two_queries(client, world):
+    queries_of(client, "/")
+    world.tell(world.mira, "Something new.")
+
+    assert count(client, "/") == FEED + FRAME + SIDE + COLD
+
+
+def test_a_reaction_makes_one_post_cold_and_no_other(client, world):
+    queries_of(client, "/")
+    thread = world.tell(world.mira, "Something new.")
+    queries_of(client, "/")
+    reactions.react(person=world.mira, post_id=thread.pk, name="thanks")
+
+    cold = [sql for sql in queries_of(client, "/") if "html" in sql]
+
+    assert len(cold) == 1
+    assert str(thread.pk) in cold[0]
+
+
+def test_what_a_script_asks_of_a_feed_takes_no_frame(client):
+    headers = {"HX-Request": "true"}
+    with CaptureQueriesContext(connection) as caught:
+        client.get("/?newer_than=1", headers=headers)
+
+    assert len(caught) == 2
+
+
+GROWING = {
+    "home": "/",
+    "unanswered": "/unanswered/",
+    "group": "/groups/{pilots}/",
+    "members": "/groups/{pilots}/members/",
+    "groups": "/groups/",
+    "thread": "/posts/{thread}/",
+    "directory": "/people/",
+    "profile": "/people/{mira}/",
+    "organisation": "/organisation/{mira}/",
+    "topic": "/topics/crane/",
+    "search": "/search/?q=crane",
+    "chooser": "/people/mentions/?q=m",
+    "settings": "/settings/",
+}
+
+
+def grow(world, thread):
+    """Ten more of everything that pages list."""
+    for number in range(10):
+        person = world.person(f"Mona{number} Newcomer")
+        groups.join(person=person, group_id=world.pilots.pk)
+        groups.found(founder=world.mira, name=f"Group {number}", purpose="More")
+        reply = posts.reply(author=person, to_id=thread.pk, source=f"Answer {number}")
+        posts.reply(author=world.mira, to_id=reply.pk, source="Thanks")
+        reactions.react(person=person, post_id=thread.pk, name="agree")
+        world.tell(world.mira, f"Post {number} of the #crane")
+        world.ask(world.mira, world.pilots, f"Question {number}?")
+    reports(world)
+
+
+def reports(world):
+    from groundswell.people.org.models import Assignment
+    from groundswell.people.persons.models import Person
+
+    new = Person.objects.exclude(pk=world.mira.pk).exclude(assignments__isnull=False)
+    Assignment.objects.bulk_create(
+        Assignment(person=person, manager=world.mira, site="Busan", from_on="2020-01-01")
+        for person in new
+    )
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_page_takes_no_more_queries_when_it_shows_more(world, name):
+    thread = world.ask(world.mira, world.pilots)
+    posts.reply(author=world.otto, to_id=thread.pk, source="I do.")
+    world.ask(world.mira, world.pilots, "Who else?")
+    world.tell(world.mira, "One #crane")
+    reports(world)
+    client = world.client(world.otto)
+    address = GROWING[name].format(pilots=world.pilots.pk, thread=thread.pk, mira=world.mira.pk)
+    queries_of(client, address)
+    few = count(client, address)
+
+    grow(world, thread)
+    queries_of(client, address)
+
+    assert count(client, address) == few
