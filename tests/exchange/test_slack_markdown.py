@@ -71,8 +71,8 @@ def leaf(words: str, **style: bool) -> dict[str, object]:
         ("*<@U1>*", "**@mira**"),
         ("`<@U1>`", "`@Mira L`"),
         ("<@U9|nobody> <@U8>", "@nobody @U8"),
-        ("<#C1|pilots> <#X9|pilots> <#X9|other> <#X9>", "@pilots @pilots #other private channel"),
-        ("<#G1|merger>", "private channel"),
+        ("<#C1|pilots> <#X9|pilots> <#X9|other> <#X9>", "@pilots @pilots #other another channel"),
+        ("<#G1|merger>", "another channel"),
         ("<!here> <!channel> <!everyone>, <!subteam^S1|@devs>", "@here @channel @everyone, @devs"),
         ("<!date^1^{date}|Monday>", "Monday"),
         ("<https://a.example/b_c_d>", "<https://a.example/b_c_d>"),
@@ -91,7 +91,7 @@ def test_mrkdwn_says_the_same_in_markdown(slack, ours):
 
 def test_a_private_channel_is_named_in_itself_alone():
     assert source_of(said(1, "in <#G1|merger>"), place="G1") == "in #merger"
-    assert source_of(said(1, "in <#G1|merger>"), place="C1") == "in private channel"
+    assert source_of(said(1, "in <#G1|merger>"), place="C1") == "in another channel"
 
 
 def test_a_handle_that_was_only_typed_names_nobody():

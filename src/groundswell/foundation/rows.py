@@ -25,11 +25,37 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Value
     rest = [
         field for field in fields.values() if field.attname not in names and not field.primary_key
     ]
-    columns = [fields[name].column for name in names] + [field.column for field in rest]
-    tail = tuple(_native(field.get_default()) for field in rest)
+    given = [fields[name] for name in names]
+    adapt = _adapter([*given, *rest])
+    tail = tuple(field.get_default() for field in rest)
     write = _copy if connection.vendor == "postgresql" else _execute_many
-    quoted = ", ".join(connection.ops.quote_name(str(column)) for column in columns)
-    write(model._meta.db_table, quoted, [(*map(_native, row), *tail) for row in rows])
+    quoted = ", ".join(connection.ops.quote_name(str(field.column)) for field in (*given, *rest))
+    write(model._meta.db_table, quoted, [adapt((*row, *tail)) for row in rows])
+
+
+def _adapter(fields: Sequence[models.Field[Any, Any]]) -> Callable[[Values], Values]:
+    """Turns the values of a row into what the driver takes: it is asked once a column."""
+    found = ((place, _of(field)) for place, field in enumerate(fields))
+    changes = [(place, change) for place, change in found if change]
+
+    def adapt(row: Values) -> Values:
+        values = list(row)
+        for place, change in changes:
+            if values[place] is not None:
+                values[place] = change(values[place])
+        return tuple(values)
+
+    return adapt
+
+
+def _of(field: models.Field[Any, Any]) -> Callable[[Any], object] | None:
+    if isinstance(field, models.JSONField):
+        return json.dumps
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(field, models.DateTimeField):
+        return _instant
+    return date.isoformat if isinstance(field, models.DateField) else None
 
 
 def _execute_many(table: str, columns: str, rows: Sequence[Values]) -> None:
@@ -50,23 +76,6 @@ def _copy(table: str, columns: str, rows: Sequence[Values]) -> None:
             copy.write_row(row)
 
 
-def _native(value: Any) -> Any:
-    adapt = ADAPTERS.get(type(value))
-    return adapt(value) if adapt else value
-
-
-def _instant(at: datetime) -> object:
+def _instant(at: datetime) -> str:
     # SQLite keeps instants as naive UTC text, as Django writes them.
-    return at if connection.vendor == "postgresql" else str(at.astimezone(UTC).replace(tzinfo=None))
-
-
-def _day(on: date) -> object:
-    return on if connection.vendor == "postgresql" else on.isoformat()
-
-
-ADAPTERS: dict[type, Callable[[Any], object]] = {
-    datetime: _instant,
-    date: _day,
-    dict: json.dumps,
-    list: json.dumps,
-}
+    return str(at.astimezone(UTC).replace(tzinfo=None))

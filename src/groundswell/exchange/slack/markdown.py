@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
@@ -40,15 +40,19 @@ INDENT = re.compile(r"[ \t]{2,}|\t")
 AFTER_NAME = frozenset(",;:!?)]}'\"…、。，！？」』）*~|\n ")
 SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 UNSURE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# Most words hold nothing that could mean something else anywhere.
+PLAIN = re.compile(r"[^\\`*~\[\]<>&_#@/\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue003]*")
 NBSP = "\u00a0"
 ENTITY = re.compile(r"&(?=#?\w+;)")
 
 type Change = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of Markdown, and its HTML as rendering would give it, if that is known."""
+class Piece(NamedTuple):
+    """A piece of Markdown, and its HTML as rendering would give it, if that is known.
+
+    A tuple, because a message is made of dozens of them.
+    """
 
     source: str
     html: str | None
@@ -78,6 +82,8 @@ def blocks(pieces: Iterable[Piece]) -> Piece:
 
 def words(text: str) -> Piece:
     """Plain text as Markdown that shows just that; addresses in it become links."""
+    if PLAIN.fullmatch(text):
+        return Piece(text, text)
     text = _clean(text)
     if "://" not in text:
         return _escaped(text)

@@ -32,7 +32,7 @@ class Names:
     people: Mapping[str, Named] = field(default_factory=dict)
     channels: Mapping[str, Named] = field(default_factory=dict)
     by_channel_name: Mapping[str, str] = field(default_factory=dict)
-    private: str = "private channel"
+    neutral: str = "another channel"
     place: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     used: dict[str, Mentioned] = field(default_factory=dict)
@@ -69,10 +69,10 @@ class Names:
             key = self.by_channel_name.get(label, "")
         named = self.channels.get(key)
         if named is None:
-            return markdown.words(f"#{label}" if label else self.private)
+            return markdown.words(f"#{label}" if label else self.neutral)
         if named.is_listed:
             return self._use(named)
-        return markdown.words(f"#{named.mentioned.name}" if key == self.place else self.private)
+        return markdown.words(f"#{named.mentioned.name}" if key == self.place else self.neutral)
 
     def is_open(self, channel_id: str) -> bool:
         """Whether everybody may read what is said in a channel."""

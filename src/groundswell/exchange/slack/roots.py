@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import F, Q, Value
 from django.db.models.expressions import Combinable
@@ -16,7 +17,7 @@ from groundswell.exchange.slack import records
 from groundswell.exchange.slack.drafts import Draft
 from groundswell.exchange.slack.people import SYSTEM
 from groundswell.foundation import ids
-from groundswell.network.posts.models import Placement, Post
+from groundswell.network.posts.models import Origin, Placement, Post
 
 POST, THREAD = "post", "thread"
 AT_ONCE = 500
@@ -33,6 +34,25 @@ class Root:
 
     id: int
     author_id: int
+
+
+@dataclass(slots=True)
+class NewPost:
+    """A post about to be stored: a model of it would cost as much as storing it."""
+
+    id: int
+    root_id: int | None
+    author_id: int
+    source: str
+    html: str
+    published_at: datetime
+    edited_at: datetime | None
+    removed_at: datetime | None
+    reaction_counts: dict[str, int]
+    is_orphan: bool
+    origin: str = Origin.IMPORT
+    reply_count: int = 0
+    answered_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -75,13 +95,13 @@ def known(channel_id: str, earliest: Mapping[str, str]) -> set[str]:
     return here
 
 
-def count(posts: Sequence[Post]) -> None:
+def count(posts: Sequence[NewPost]) -> None:
     """Count replies on their threads; `posts` are about to be stored and may be threads.
 
     As everywhere, the first reply by another person than the author is the answer.
     """
-    here = {post.pk: post for post in posts}
-    elsewhere: dict[int, list[Post]] = {}
+    here = {post.id: post for post in posts}
+    elsewhere: dict[int, list[NewPost]] = {}
     for post in posts:
         if post.root_id is None:
             continue
@@ -133,7 +153,7 @@ def _adopt(thread_id: int, orphan_id: int) -> None:
     log.record(actor_id=None, verb="moved", noun="post", noun_id=orphan_id)
 
 
-def _count_elsewhere(replies: Mapping[int, Sequence[Post]]) -> None:
+def _count_elsewhere(replies: Mapping[int, Sequence[NewPost | Post]]) -> None:
     if not replies:
         return
     author_of = dict(Post.objects.filter(pk__in=replies).values_list("pk", "author_id"))
@@ -150,7 +170,7 @@ def _count_elsewhere(replies: Mapping[int, Sequence[Post]]) -> None:
     Post.objects.bulk_update(changed, columns, batch_size=100)
 
 
-def _answered(replies: Sequence[Post], author_id: int) -> Combinable:
+def _answered(replies: Sequence[NewPost | Post], author_id: int) -> Combinable:
     answers = [reply.published_at for reply in replies if reply.author_id != author_id]
     kept = F("answered_at")
     return Coalesce(kept, Value(min(answers))) if answers else kept

@@ -113,7 +113,7 @@ class Run:
     def _desk(self, company: Company, places: Places) -> Desk:
         conversations = self.found.conversations.values()
         with translation.override(settings.LANGUAGE_CODE):
-            private = gettext("private channel")
+            neutral = gettext("another channel")
         names = Names(
             people=people.named(company.ids),
             channels=groups.named(conversations, places),
@@ -122,7 +122,7 @@ class Run:
                 for one in conversations
                 if one.channel.kind == Kind.OPEN
             },
-            private=private,
+            neutral=neutral,
         )
         return Desk(self.archive, self.layout.uploads, names, self.found.speakers, company.ids)
 

@@ -20,7 +20,7 @@ from groundswell.exchange.batches.models import ImportBatch
 from groundswell.exchange.slack import roots
 from groundswell.exchange.slack.drafts import Draft
 from groundswell.exchange.slack.people import SYSTEM
-from groundswell.exchange.slack.roots import POST, THREAD, Root, Roots
+from groundswell.exchange.slack.roots import POST, THREAD, NewPost, Root, Roots
 from groundswell.foundation import clock, ids, rows
 from groundswell.foundation.rows import Values
 from groundswell.foundation.words import fold
@@ -28,7 +28,6 @@ from groundswell.network.files.models import File
 from groundswell.network.posts.models import (
     Attachment,
     Mention,
-    Origin,
     Placement,
     Post,
     PostTopic,
@@ -59,7 +58,7 @@ class Place:
 class _Rows:
     """The rows of one batch of messages, in the order in which they refer to each other."""
 
-    posts: list[Post] = field(default_factory=list)
+    posts: list[NewPost] = field(default_factory=list)
     placements: list[Values] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
@@ -110,13 +109,12 @@ def _gather(made: _Rows, place: Place, post_id: int, draft: Draft, root: Root | 
     made.activities += _activities(place.stream_id, post_id, draft)
 
 
-def _post(post_id: int, draft: Draft, root: Root | None) -> Post:
+def _post(post_id: int, draft: Draft, root: Root | None) -> NewPost:
     message = draft.message
-    return Post(
+    return NewPost(
         id=post_id,
         root_id=root.id if root else None,
         author_id=draft.author_id,
-        origin=Origin.IMPORT,
         source=draft.source,
         html=draft.rendered.html,
         published_at=message.at,
