@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from groundswell.demo import scenes_file, script, slots, template, world
-from groundswell.demo.cast import Place, lists
+from groundswell.demo.cast import lists
+from groundswell.demo.member import Place
 from groundswell.demo.moments import FIRST_QUESTIONS, MOMENTS
 from groundswell.demo.phrases import texts
 from groundswell.demo.rooms import rooms

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.delegates import speaks_through_office
 from groundswell.demo.hours import Hours, Week
+from groundswell.demo.member import Member
 from groundswell.demo.phrases import Phrases
 from groundswell.demo.stories import STORIES
 from groundswell.demo.talk import Reacted, Said, Talk

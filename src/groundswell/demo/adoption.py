@@ -13,7 +13,7 @@ from math import prod
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.ties import Ties
 
 LAST = world.WEEKS - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from groundswell.demo import world
 from groundswell.demo.line import managers
+from groundswell.demo.member import Member, Place
 from groundswell.foundation.words import fold, handle_from
 
 LISTS = Path(__file__).parent / "lists"
@@ -30,45 +31,6 @@ TONGUE = {"norwegian": "no", "polish": "pl", "korean": "ko"}
 WITHOUT_MAIL = 0.45  # of the shop floor and the field
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody stands; the level by its short name."""
-
-    function: str
-    site: str
-    level: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One person of the demo. `manager` is the manager's number; `moved_on` ends `place_before`."""
-
-    number: int
-    name: str
-    given: str
-    handle: str
-    email: str | None
-    place: Place
-    title: str
-    started_on: date
-    left_on: date | None = None
-    manager: int | None = None
-    place_before: Place | None = None
-    moved_on: date | None = None
-    skills: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    named: world.Named | None = None
-
-    @property
-    def key(self) -> str:
-        """The number by which the people list knows them."""
-        return _key(self.number)
-
-    def works_on(self, day: date) -> bool:
-        return self.started_on <= day and (self.left_on is None or day < self.left_on)
-
-
 def make(dice: Random, *, starts_on: date, ends_on: date) -> list[Member]:
     """Everybody: 1,200 who are employed on `ends_on`, and those who left since `starts_on`."""
     names = _Names(dice)
@@ -83,15 +45,6 @@ def make(dice: Random, *, starts_on: date, ends_on: date) -> list[Member]:
         people.append(replace(leaver, left_on=left_on))
     above = managers(people, dice)
     return [replace(member, manager=above[member.number]) for member in people]
-
-
-def key_of(name: str) -> str:
-    """The people list's number of somebody whom the world knows by name."""
-    return _key([named.name for named in world.NAMED].index(name))
-
-
-def _key(number: int) -> str:
-    return f"HMS{number + 1:04}"
 
 
 @cache

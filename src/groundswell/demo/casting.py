@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import Room
 from groundswell.demo.scenes_file import Scene, Spec
 from groundswell.demo.talk import Talk

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.hours import Hours
+from groundswell.demo.member import Member
 from groundswell.demo.moments import MOMENTS
 from groundswell.demo.plan import SCENE, Telling
 from groundswell.demo.rooms import rooms

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from groundswell.demo import demand, world
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import Room, Window
 from groundswell.demo.simulation import Company
 

@@ -11,10 +11,10 @@ from random import Random
 
 from groundswell.demo.acts import Acts
 from groundswell.demo.adoption import Adoption
-from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.demand import Concern, Demand
 from groundswell.demo.hours import Week
+from groundswell.demo.member import Member
 from groundswell.demo.phrases import texts
 from groundswell.demo.rooms import STORYLINE, Room, rooms
 from groundswell.demo.talk import Talk

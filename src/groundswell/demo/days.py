@@ -9,8 +9,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from groundswell.demo import adoption, world
-from groundswell.demo.cast import Member
 from groundswell.demo.hours import Week
+from groundswell.demo.member import Member
 from groundswell.demo.simulation import Company
 
 READERS = 0.24  # of those who are invited and never contribute

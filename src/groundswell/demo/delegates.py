@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import STORYLINE
 from groundswell.demo.talk import Said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from groundswell.demo.adoption import Adoption
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import rooms
 
 CONTRIBUTIONS = 5.6  # posts, replies and reactions a week of somebody who takes part; the mean

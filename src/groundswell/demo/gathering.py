@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from groundswell.demo import adoption
-from groundswell.demo.cast import Member
 from groundswell.demo.days import Days
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import STORYLINE, Room, rooms
 from groundswell.demo.simulation import Company
 from groundswell.demo.talk import Said

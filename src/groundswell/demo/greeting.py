@@ -7,10 +7,10 @@ from datetime import datetime
 from random import Random
 
 from groundswell.demo.acts import QUIET, UNHEARD_WAIT, Acts, is_unheard
-from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.delegates import speaks_through_office
 from groundswell.demo.hours import Hours, Week
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import rooms
 from groundswell.demo.talk import Said, Talk
 

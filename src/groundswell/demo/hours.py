@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from groundswell.demo import world
 from groundswell.demo.adoption import first_day
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 
 DESK = (8.0, 16.6)
 FIELD = (7.0, 17.0)

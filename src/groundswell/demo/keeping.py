@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connection
 
-from groundswell.demo import cast, world
+from groundswell.demo import world
+from groundswell.demo.member import key_of
 from groundswell.people.persons.models import Person
 
 SQLITE_FILES = ("", "-wal", "-shm")
@@ -21,7 +22,7 @@ def is_empty() -> bool:
 def is_ours() -> bool:
     """Whether the people in it are the demo's, whole or not."""
     first = world.NAMED[0].name
-    return Person.objects.filter(external_id=cast.key_of(first), name=first).exists()
+    return Person.objects.filter(external_id=key_of(first), name=first).exists()
 
 
 def empty() -> None:

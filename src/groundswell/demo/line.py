@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from random import Random
-from typing import TYPE_CHECKING
 
 from groundswell.demo import world
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 
 RANKS = list(world.LEVELS)
 # Functions whose head sits in another function: who answers for them.

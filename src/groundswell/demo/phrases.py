@@ -8,7 +8,8 @@ from functools import cache
 from random import Random
 
 from groundswell.demo import template
-from groundswell.demo.cast import Member, lists
+from groundswell.demo.cast import lists
+from groundswell.demo.member import Member
 from groundswell.demo.scenes_file import Library
 from groundswell.demo.slots import Scenery, Values
 from groundswell.demo.template import Parts, Voices

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from groundswell.demo import adoption, world
-from groundswell.demo.cast import Member, lists
+from groundswell.demo.cast import lists
+from groundswell.demo.member import Member
 
 STORYLINE, ORGANISATION = "storyline", "organisation"
 FOR_EVERYBODY = 0.22  # how much a group for everybody concerns each, beside one of one's function

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.demo import slots, template, world
-from groundswell.demo.cast import Member, lists
+from groundswell.demo.cast import lists
+from groundswell.demo.member import Member
 from groundswell.demo.template import Mention, Parts, TextIsWrong
 from groundswell.network.posts.kinds import KINDS
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from groundswell.demo import template
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.scenes_file import Scene, Turn
 from groundswell.demo.slots import Scenery, Values
 from groundswell.demo.stories import STORIES

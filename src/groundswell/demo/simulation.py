@@ -10,13 +10,13 @@ from random import Random
 from groundswell.demo import adoption, cast, demand, plan, ties, touches
 from groundswell.demo.acts import Acts
 from groundswell.demo.adoption import Adoption
-from groundswell.demo.cast import Member
 from groundswell.demo.casting import Casting
 from groundswell.demo.conversation import Conversations
 from groundswell.demo.crowd import Crowd
 from groundswell.demo.delegates import Delegates
 from groundswell.demo.greeting import Greeting
 from groundswell.demo.hours import Hours, Week
+from groundswell.demo.member import Member
 from groundswell.demo.phrases import Phrases
 from groundswell.demo.scenes_file import Library
 from groundswell.demo.script import Teller

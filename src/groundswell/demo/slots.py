@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Place, lists
+from groundswell.demo.cast import lists
+from groundswell.demo.member import Place
 
 DRAWN: dict[str, Callable[[Random], str]] = {
     "rpm": lambda dice: str(dice.randrange(90, 1800, 10)),

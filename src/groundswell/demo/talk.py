@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import combinations
 from random import Random
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 
 type Ties = list[dict[int, float]]
 

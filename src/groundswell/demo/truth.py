@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.demo import adoption, counting, world
-from groundswell.demo.cast import Member
 from groundswell.demo.delegates import ALWAYS, HALF
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import Room, Window, rooms
 from groundswell.demo.simulation import Company
 

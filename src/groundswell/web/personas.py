@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.demo import cast
+from groundswell.demo.member import key_of
 from groundswell.people.persons.models import Person
 
 
@@ -70,7 +70,7 @@ PERSONAS = (
 
 def seats() -> Sequence[Seat]:
     """Who may be become here, in the order above."""
-    keys = {persona.name: cast.key_of(persona.name) for persona in PERSONAS}
+    keys = {persona.name: key_of(persona.name) for persona in PERSONAS}
     found = Person.objects.filter(external_id__in=keys.values()).in_bulk(field_name="external_id")
     return [
         Seat(found[keys[persona.name]], persona)

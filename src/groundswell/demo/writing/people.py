@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from groundswell.demo import world
-from groundswell.demo.cast import Member, Place
 from groundswell.demo.days import Days
+from groundswell.demo.member import Member, Place
 from groundswell.demo.simulation import Company
 from groundswell.demo.writing.news import News
 from groundswell.foundation import clock

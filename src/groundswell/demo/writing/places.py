@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from groundswell.demo.cast import Member
 from groundswell.demo.days import Days
 from groundswell.demo.gathering import Follows, Gathered
+from groundswell.demo.member import Member
 from groundswell.demo.rooms import ORGANISATION, STORYLINE
 from groundswell.demo.simulation import Company
 from groundswell.demo.talk import Said

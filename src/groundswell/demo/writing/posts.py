@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from groundswell.demo.cast import Member
+from groundswell.demo.member import Member
 from groundswell.demo.talk import Said
 from groundswell.demo.writing.bulk import insert
 from groundswell.demo.writing.news import News
