@@ -56,6 +56,8 @@ def stored(cast, name, content):
             "application/zip",
         ),
     ],
+    # Named, since a ZIP holds the second in which it was made.
+    ids=lambda value: value if isinstance(value, str) else "content",
 )
 def test_the_content_tells_what_a_file_is_and_not_its_name(cast, name, content, media_type):
     assert stored(cast, name, content).media_type == media_type
