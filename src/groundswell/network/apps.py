@@ -6,6 +6,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         from groundswell.activity import readers  # noqa: PLC0415 - models are loaded first
+        from groundswell.network.feeds import bylines  # noqa: PLC0415
         from groundswell.network.search import actions as search  # noqa: PLC0415
 
+        readers.register("bylines", bylines.follow)
         readers.register("search", search.follow)
