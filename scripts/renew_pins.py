@@ -27,7 +27,7 @@ def main() -> None:
     text = PIN.sub(
         lambda pin: f'"{pin["name"]}{pin["extras"] or ""}=={versions[pin["name"]]}"', text
     )
-    text = TABLE.sub("\n", text).rstrip("\n") + "\n" + _table(locked, build)
+    text = TABLE.sub("", text).rstrip("\n") + "\n" + _table(locked, build)
     PROJECT.write_text(text, "utf-8")
 
 
