@@ -53,6 +53,12 @@ def found(viewer, typed):
     return [hit.id for hit in queries.posts(viewer, asking.ask(viewer, typed)).lines]
 
 
+def groups_found(viewer, typed):
+    """Names of the groups."""
+    accounts = queries.accounts(asking.ask(viewer, typed))
+    return [group.name for group in queries.groups(viewer, accounts).rows]
+
+
 @pytest.mark.parametrize(
     ("text", "cut_into"),
     [
@@ -269,8 +275,8 @@ def test_people_and_groups_of_an_undone_import_are_forgotten(cast, index):
 
     index()
 
-    question = asking.ask(cast.joan, "tomorrow")
-    assert queries.people(cast.joan, question).rows == []
+    accounts = queries.accounts(asking.ask(cast.joan, "tomorrow"))
+    assert queries.people(cast.joan, accounts).rows == []
     assert actions.QUERIES.tuples("accounts", match=written(Phrase(["tomorrow"])), limit=9) == []
 
 
@@ -319,7 +325,7 @@ def test_an_index_made_anew_finds_the_same(cast, index):
 
     assert [found(cast.joan, typed) for typed in asked] == before
     assert read == 3 + len({cast.joan, cast.otto, cast.mira}) + 1
-    assert [group.name for group in queries.groups(cast.joan, asking.ask(cast.joan, "pil")).rows]
+    assert groups_found(cast.joan, "pil") == ["Pilots"]
 
 
 def test_older_pages_neither_repeat_nor_skip_while_posts_arrive(cast, index, narrow_windows):
@@ -365,10 +371,8 @@ def test_people_are_found_by_name_handle_and_what_to_ask_them(cast, index):
     index()
 
     def names(typed: str) -> list[str]:
-        return [person.name for person in queries.people(cast.joan, question(typed)).rows]
-
-    def question(typed: str) -> asking.Question:
-        return asking.ask(cast.joan, typed)
+        accounts = queries.accounts(asking.ask(cast.joan, typed))
+        return [person.name for person in queries.people(cast.joan, accounts).rows]
 
     assert names("seo") == names("park_seo") == names("azimuth seals") == [park.name]
     assert names('"vibration spectra"') == [park.name]
@@ -385,7 +389,7 @@ def test_who_is_in_no_secret_group_never_hears_of_one(cast, index):
     def hears(viewer, typed):
         question = asking.ask(viewer, typed)
         suggestion = suggesting.suggest(viewer, question)
-        named = [group.name for group in queries.groups(viewer, question).rows]
+        named = groups_found(viewer, typed)
         reasons = [str(refusal) for refusal in question.refusals]
         return found(viewer, typed), named, reasons, suggestion.instead
 

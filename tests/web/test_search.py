@@ -140,3 +140,19 @@ def test_nothing_that_is_typed_becomes_markup(world, index):
         content = joan.get("/search/", {"q": asked}).content.decode()
         assert "<script>alert" not in content
         assert "<img>" not in content
+
+
+def test_a_page_of_hits_needs_the_same_number_of_queries_however_many_there_are(
+    world, index, django_assert_num_queries
+):
+    joan = world.client(world.joan)
+    for count in (1, 15):
+        for number in range(count):
+            world.tell(world.otto, f"Shaft number {number}")
+        index()
+        joan.get("/search/?q=shaft")
+
+        # Session, groups of the navigation; exact and loose hits, their texts, their places;
+        # people and groups by name, and by what is said of them. PostgreSQL walks twice.
+        with django_assert_num_queries(8):
+            joan.get("/search/?q=shaft")

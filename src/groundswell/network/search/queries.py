@@ -122,34 +122,41 @@ class Found[Row]:
     has_more: bool
 
 
-def people(viewer: Person, question: Question, *, limit: int = PAGE) -> Found[Person]:
-    """People by name and handle, then by title, skills and what they ask to be asked about."""
-    visible = Person.objects.visible_to(viewer).select_related("account")
-    found: list[Person] = []
-    for account_ids in _account_ids(question):
-        rows = visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
-        found += sorted(rows, key=lambda person: person.state == State.LEFT)
-    return Found(found[:limit], len(found) > limit)
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Ids of people and groups: whose name has all the words, and about whom they are said."""
+
+    named: Sequence[int] = ()
+    described: Sequence[int] = ()
 
 
-def groups(viewer: Person, question: Question, *, limit: int = PAGE) -> Found[Group]:
-    """Groups that exist for the viewer, by name and handle, then by purpose."""
-    visible = Group.objects.visible_to(viewer).select_related("account")
-    found: list[Group] = []
-    for account_ids in _account_ids(question):
-        found += visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
-    return Found(found[:limit], len(found) > limit)
-
-
-def _account_ids(question: Question) -> list[list[int]]:
-    """Ids of those whose name has all the words, then of those about whom they are said."""
+def accounts(question: Question) -> Accounts:
+    """The people and groups that match; who of them exists for whom, `people` and `groups` tell."""
     # Operators and unwanted words speak of posts; narrowed by them, there are no people.
     if question.refusals or not question.words or len(question.words) < len(question.parts):
-        return []
+        return Accounts()
     names = AllOf([_begins(part) for part in question.words])
     about = AllOf([_said_of(part) for part in question.words])
-    found = [_matching(names), _matching(Without(about, names))]
-    return [account_ids for account_ids in found if account_ids]
+    return Accounts(_matching(names), _matching(Without(about, names)))
+
+
+def people(viewer: Person, found: Accounts, *, limit: int = PAGE) -> Found[Person]:
+    """People by name and handle, then by title, skills and what they ask to be asked about."""
+    visible = Person.objects.visible_to(viewer).select_related("account")
+    rows: list[Person] = []
+    for account_ids in filter(None, (found.named, found.described)):
+        step = visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
+        rows += sorted(step, key=lambda person: person.state == State.LEFT)
+    return Found(rows[:limit], len(rows) > limit)
+
+
+def groups(viewer: Person, found: Accounts, *, limit: int = PAGE) -> Found[Group]:
+    """Groups that exist for the viewer, by name and handle, then by purpose."""
+    visible = Group.objects.visible_to(viewer).select_related("account")
+    rows: list[Group] = []
+    for account_ids in filter(None, (found.named, found.described)):
+        rows += visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
+    return Found(rows[:limit], len(rows) > limit)
 
 
 def _begins(part: Part, mark: str = "") -> Phrase:

@@ -64,7 +64,8 @@ def _results(request: HttpRequest, question: Question, tab: str) -> Results:
     viewer = viewer_of(request)
     place = _place(request)
     posts = queries.posts(viewer, question, place)
-    people, groups = queries.people(viewer, question), queries.groups(viewer, question)
+    accounts = queries.accounts(question)
+    people, groups = queries.people(viewer, accounts), queries.groups(viewer, accounts)
     marks = cards.marks(viewer, [hit.thread_id for hit in posts.lines])
     is_empty = not (posts.lines or people.rows or groups.rows)
     return Results(
