@@ -48,7 +48,6 @@ ROWS = [
     get("", "/", ALL),
     get("unanswered/", "/unanswered/", ALL),
     get("topics/<str:name>/", "/topics/vibration/", ALL),
-    get("search/", "/search/?q=who", ALL),
     get("health", "/health", FOR_ANYBODY),
     # Outside the demo its entrance is not there for anybody.
     get("demo/", "/demo/", "404 " * 8),
