@@ -14,6 +14,7 @@ from groundswell.exchange.slack.running import Choices
 from groundswell.foundation import blobs
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
+from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as group_queries
 from groundswell.network.models import (
     File,
@@ -256,6 +257,20 @@ def test_nobody_outside_sees_anything_of_a_private_channel(cast, take):
     assert [line.id for line in feeds.newest(cast.mira).lines] == [
         Post.objects.get(source="we buy them").pk
     ]
+
+
+def test_a_channel_that_became_private_since_takes_its_group_out_of_sight(cast, take):
+    take(files([said(1, "open")]))
+    made = group("pilots")
+    groups.join(person=cast.joan, group_id=made.pk)
+
+    take(files([said(9, "closed")], lists={"groups.json": [channel("pilots")]}))
+
+    made.refresh_from_db()
+    assert (made.visibility, made.stream.is_open, made.member_count) == ("secret", False, 2)
+    assert not Post.objects.visible_to(cast.joan).exists()
+    take(files([said(11, "and back")]))
+    assert not Post.objects.visible_to(cast.joan).exists()
 
 
 def direct():

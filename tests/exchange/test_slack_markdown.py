@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groundswell.exchange.slack import archive, content, fates, layout, markdown, mrkdwn, records
+from groundswell.exchange.slack import (
+    archive,
+    content,
+    fates,
+    frames,
+    layout,
+    markdown,
+    mrkdwn,
+    records,
+)
 from groundswell.exchange.slack.markdown import Piece
 from groundswell.exchange.slack.names import Named, Names
 from groundswell.exchange.slack.progress import Unwatched
@@ -211,7 +220,7 @@ def test_of_an_uploaded_file_what_was_said_of_it_stays():
 
 
 def words_of(html: str) -> str:
-    return re.sub(r"\s+", " ", text.plain_text(html).replace(markdown.HAIR, "")).strip()
+    return re.sub(r"\s+", " ", text.plain_text(html).replace(frames.HAIR, "")).strip()
 
 
 @given(

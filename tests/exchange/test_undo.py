@@ -73,6 +73,12 @@ def test_a_thread_that_somebody_answered_here_stays_whole_with_its_group_and_peo
 
     again = take(two_threads())
     assert (again.new["posts"], again.new["replies"]) == (1, 0)
+    undo(again.batch)
+
+    posts.remove(remover=cast.joan, post_id=answer.pk)
+    undo(report.batch)
+    assert not Post.objects.exists()
+    assert not Group.objects.exists()
 
 
 def test_a_text_that_was_edited_here_stays(cast, take):

@@ -100,13 +100,14 @@ def _threads(batch: ImportBatch, undone: Undone) -> None:
 
 
 def _needed(batch: ImportBatch, thread_ids: Collection[int]) -> set[int]:
-    """Those of the threads that hold what this batch did not bring."""
+    """Those of the threads that hold what this batch did not bring, and nobody removed since."""
     own = SourceId.objects.filter(batch=batch, noun="post").values("noun_id")
-    below = Post.objects.filter(root_id__in=thread_ids)
+    below = Post.objects.filter(root_id__in=thread_ids, removed_at=None)
     strange = below.exclude(pk__in=own).values_list("root_id", flat=True)
     in_thread = Q(post_id__in=thread_ids) | Q(post__root_id__in=thread_ids)
-    edited = PostVersion.objects.filter(in_thread).values_list("post_id", "post__root_id")
-    return set(strange) | {root_id or post_id for post_id, root_id in edited}
+    edited = PostVersion.objects.filter(in_thread, post__removed_at=None)
+    pairs = edited.values_list("post_id", "post__root_id")
+    return set(strange) | {root_id or post_id for post_id, root_id in pairs}
 
 
 def _loose_replies(batch: ImportBatch, undone: Undone) -> None:

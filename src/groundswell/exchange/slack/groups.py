@@ -22,7 +22,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.words import fold, handle_from
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts.linking import Mentioned
-from groundswell.network.streams.models import Stream, StreamKind
+from groundswell.network.streams.models import Membership, Stream, StreamKind, Subscription
 from groundswell.people.persons.actions import claim_handles
 from groundswell.people.persons.models import Account
 
@@ -60,6 +60,42 @@ def make(
     for chunk in batched(old, AT_ONCE, strict=False):
         with transaction.atomic():
             members.join(batch, chunk, company, places)
+
+
+def narrow(conversations: Iterable[Conversation], company: Company, places: Places) -> None:
+    """Make groups secret whose channels have become private since an earlier export.
+
+    Who came in here while it was open, and is not in the channel, is not let on. The other way
+    nothing happens: what was said in private stays among those who heard it.
+    """
+    private = {
+        places.groups[one.channel.id]: one.channel
+        for one in conversations
+        if one.channel.kind == Kind.SECRET and one.channel.id in places.groups
+    }
+    wider = Group.objects.filter(pk__in=private).exclude(visibility=Visibility.SECRET)
+    for group in wider:
+        members = {company.ids.get(user_id) for user_id in private[group.pk].members}
+        with transaction.atomic():
+            _close(group, members - {None})
+
+
+def _close(group: Group, members: Collection[int | None]) -> None:
+    belonging = Membership.objects.filter(stream_id=group.stream_id)
+    belonging.exclude(person_id__in=members).delete()
+    followers = Subscription.objects.filter(stream_id=group.stream_id)
+    followers.exclude(person_id__in=belonging.values("person_id")).delete()
+    Stream.objects.filter(pk=group.stream_id).update(is_open=False)
+    Group.objects.filter(pk=group.pk).update(
+        visibility=Visibility.SECRET, member_count=belonging.count()
+    )
+    log.record(
+        actor_id=None,
+        verb="changed",
+        noun="group",
+        noun_id=group.pk,
+        stream_id=group.stream_id,
+    )
 
 
 def named(conversations: Iterable[Conversation], places: Places) -> dict[str, Named]:

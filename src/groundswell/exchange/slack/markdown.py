@@ -1,8 +1,7 @@
 """Writing Markdown that says what was meant and nothing else, with its HTML beside it.
 
 Words are escaped, so that a star or a number with a point stays one. What must stand apart from
-its neighbours (a mention, the marks of bold text) is framed by characters of private use until
-the whole text is known; `settle` then looks at the neighbours and takes the frames away.
+its neighbours (a mention, the marks of bold text) is framed until `settle` takes the frames away.
 
 Rendering Markdown is by far the dearest part of an import (measured: two thirds of its time), and
 here it is known what each mark means. So a piece carries the HTML that rendering would give, or
@@ -12,7 +11,6 @@ none where only rendering can tell; a test holds the two against each other.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from html import escape
@@ -21,10 +19,8 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-OPEN, CLOSE, NAME, NAMED = "\ue000", "\ue001", "\ue002", "\ue003"
-FRAMES = re.compile("[\ue000-\ue003]")
-# Two marks that touch read as one; a hair of space keeps them apart and is hardly seen.
-HAIR = "\u200a"
+from groundswell.exchange.slack.frames import CLOSE, FRAMES, NAME, NAMED, OPEN, gaps
+
 SPECIAL = re.compile(
     r"[\\`*~\[\]<]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word an underscore is one
@@ -37,7 +33,6 @@ LINKED = re.compile(
 LINE = re.compile(r"#{1,6}(?=\s|$)|[-+](?=\s|$)|>|=+\s*$|-{2,}\s*$|(?=[|:\-\s]*-[|:\-\s]*$)[|:\-]")
 NUMBER = re.compile(r"([0-9]{1,9})([.)])(?=\s|$)")
 INDENT = re.compile(r"[ \t]{2,}|\t")
-AFTER_NAME = frozenset(",;:!?)]}'\"…、。，！？」』）*~|\n ")
 SCHEME = re.compile(r"(?:https?://|mailto:)[^\s]", re.IGNORECASE)
 UNSURE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 # Most words hold nothing that could mean something else anywhere.
@@ -191,14 +186,12 @@ def quote(inner: Piece) -> Piece:
 
 def settle(piece: Piece) -> Piece:
     """The finished Markdown: frames are replaced by the space that their neighbours need."""
-    source = piece.source
-    gaps = [_gap(source, frame.start(), frame[0]) for frame in FRAMES.finditer(source)]
-    html = piece.html
-    if gaps:
-        rest = iter(gaps)
+    source, html = piece
+    if found := gaps(source):
+        rest = iter(found)
         source = FRAMES.sub(lambda frame: next(rest), source)
         if html is not None:
-            again = iter(gaps)
+            again = iter(found)
             html = FRAMES.sub(lambda frame: next(again, ""), html)
     return Piece(source.strip("\n"), html)
 
@@ -291,49 +284,6 @@ def _parser() -> MarkdownIt:
 
 def _anchor(href: str, shown: str) -> str:
     return f'<a href="{escape(href)}">{shown}</a>'
-
-
-def _gap(text: str, position: int, frame: str) -> str:
-    if frame == NAME:
-        before = _letter(text, position, -1)
-        return " " if before and (_is_word(before) or before in "/@#&.\\") else ""
-    if frame == NAMED:
-        return _gap_after_name(text, position)
-    if frame == CLOSE and text[position + 1 : position + 2] == OPEN:
-        return HAIR
-    outside = _letter(text, position, -1 if frame == OPEN else 1)
-    inside, is_nested = _inside(text, position, 1 if frame == OPEN else -1)
-    is_free = not outside or outside.isspace() or unicodedata.category(outside)[0] == "P"
-    return HAIR if (is_nested or not inside.isalnum()) and not is_free else ""
-
-
-def _gap_after_name(text: str, position: int) -> str:
-    after = _letter(text, position, 1)
-    if not after or after in AFTER_NAME or after.isspace():
-        return ""
-    beyond = text[position + 2 : position + 3]
-    return "" if after == "." and (not beyond or beyond.isspace()) else " "
-
-
-def _inside(text: str, position: int, step: int) -> tuple[str, bool]:
-    """The first letter inside of the marks, and whether two kinds of marks stand there."""
-    marks = set()
-    position += step
-    while text[position : position + 1] in {"*", "~"}:
-        marks.add(text[position])
-        position += step
-    return text[position : position + 1], len(marks) > 1
-
-
-def _letter(text: str, position: int, step: int) -> str:
-    position += step
-    while 0 <= position < len(text) and FRAMES.match(text[position]):
-        position += step
-    return text[position] if 0 <= position < len(text) else ""
-
-
-def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"
 
 
 def _longest_run(text: str) -> int:

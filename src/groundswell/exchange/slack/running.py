@@ -108,6 +108,8 @@ class Run:
         )
         if not self.choices.is_dry_run and (new or missing):
             groups.make(self._begun(), conversations, company, places)
+        if not self.choices.is_dry_run:
+            groups.narrow(conversations, company, places)
         return places
 
     def _desk(self, company: Company, places: Places) -> Desk:
