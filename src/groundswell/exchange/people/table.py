@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -58,6 +59,15 @@ def read(file: str, content: bytes) -> Table:
         raise FileIsNoTable(file=file, reason="There is no row of headings. Add one.")
     delimiter = max(DELIMITERS, key=lines[start].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    try:
+        return _table(file, reader, start)
+    except csv.Error:
+        # A quotation mark that is never closed makes one cell of the rest of the file.
+        reason = f"Line {reader.line_num} has a cell that does not end. Close its quotation mark."
+        raise FileIsNoTable(file=file, reason=reason) from None
+
+
+def _table(file: str, reader: Any, start: int) -> Table:
     headings: list[str] = []
     rows: list[Row] = []
     line = 1
@@ -75,17 +85,23 @@ def read(file: str, content: bytes) -> Table:
 
 def decode(file: str, content: bytes) -> str:
     """The text of a file: by its mark, else UTF-16 by its zeros, else UTF-8, else cp1252."""
-    for bom, encoding in BOMS:
-        if content.startswith(bom):
-            return content.decode(encoding)
-    if b"\x00" in content[:200]:
-        return content.decode("utf-16-be" if content[:1] == b"\x00" else "utf-16-le")
-    for encoding in ("utf-8", "cp1252"):
+    for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\x00" not in text:
+            return text
     raise FileIsNoTable(file=file, reason="Its encoding is unknown. Save it as UTF-8.")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    for bom, encoding in BOMS:
+        if content.startswith(bom):
+            return (encoding,)
+    if b"\x00" in content[:200]:
+        return ("utf-16-be" if content[:1] == b"\x00" else "utf-16-le",)
+    return ("utf-8", "cp1252")
 
 
 def _heading_at(lines: list[str]) -> int | None:
