@@ -42,7 +42,7 @@ def test_the_environment_names_the_directory_and_dir_goes_first(monkeypatch, tmp
     ("typed", "nearest"),
     [
         (["serv"], "Did you mean `groundswell serve`?"),
-        (["people"], "Did you mean `groundswell people import`?"),
+        (["admin"], "Did you mean `groundswell admin create`?"),
         (["poeple", "import"], "Did you mean `groundswell people import`?"),
         (["xyzzy"], "`groundswell --help` lists them"),
     ],
