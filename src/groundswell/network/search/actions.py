@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import sql
-from groundswell.network.posts.models import Post
+from groundswell.network.posts.models import Mention, Post
 from groundswell.network.search import documents, schema, tokens
 from groundswell.network.search.documents import Document
 from groundswell.network.search.matching import quoted
@@ -31,7 +31,9 @@ def follow(entries: Sequence[Entry]) -> None:
     index_accounts(sorted({entry.noun_id for entry in told if entry.noun in HAS_DOCUMENT}))
     _follow_whole_threads({entry.noun_id for entry in told if entry.verb == "moved"})
     for person_id in {entry.noun_id for entry in told if entry.verb == "merged"}:
-        _index_all(Post.objects.filter(author_id=person_id))
+        # Where they are named, their name is a word of the text.
+        named = Mention.objects.filter(account_id=person_id).values("post_id")
+        _index_all(Post.objects.filter(Q(author_id=person_id) | Q(pk__in=named)))
     if any(entry.verb == "undone" for entry in told):
         QUERIES.execute("forget_gone")
         QUERIES.execute("forget_gone_account")
