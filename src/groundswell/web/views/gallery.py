@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.web import specimens
+from groundswell.web import found_specimens, specimens
 from groundswell.web.answers import for_members, page
 
 
@@ -22,4 +22,5 @@ def components(request: HttpRequest) -> HttpResponse:
         headings=specimens.headings(),
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
+        searches=found_specimens.searches(),
     )
