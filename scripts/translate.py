@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -21,6 +22,7 @@ SOURCE = ROOT / "src" / "groundswell"
 FOLDER = SOURCE / "locale" / "de" / "LC_MESSAGES"
 # Headers that differ with the day and the machine, and say nothing about the texts.
 CHANCE = (b'"POT-', b'"PO-', b'"Report-', b'"Last-', b'"Language-Team', b'"Generated-')
+ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
@@ -73,7 +75,8 @@ def as_po(catalogue: Catalog) -> bytes:
 
 
 def as_mo(catalogue: Catalog) -> bytes:
-    """The catalogue as programs read it."""
+    """The catalogue as programs read it; the same texts give the same bytes on any day."""
+    catalogue.creation_date = catalogue.revision_date = ANY_DAY
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
