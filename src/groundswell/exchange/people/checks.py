@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from groundswell.exchange.people.entries import Entry, Problem, reference
 from groundswell.foundation.words import fold
 from groundswell.people.persons.actions import fold_email
@@ -73,7 +75,7 @@ class _Lookup:
 
     def _one(self, entry: Entry, keys: list[str]) -> Manager | str | None:
         if len(set(keys)) > 1:
-            return "several people have that name. Use an id or e-mail for the manager."
+            return _("several people have that name. Use an id or e-mail for the manager.")
         # Some systems let the head report to themselves.
         return None if keys[0] == entry.key else Manager(key=keys[0])
 
@@ -85,7 +87,7 @@ class _Lookup:
         )
         if found:
             return Manager(person_id=found.pk)
-        return (
+        return _(
             "is not in the file. Add that person,"
             " or leave the cell empty for someone without a manager."
         )
@@ -106,7 +108,9 @@ def _doubles(
     for entry in entries:
         value = value_of(entry)
         if value and value in first:
-            mend = f"line {first[value]} has it too. Give each person their own."
+            mend = _("line %(line)s has it too. Give each person their own.") % {
+                "line": first[value]
+            }
             problems.append(Problem(file, entry.line, column, value, mend))
         elif value:
             first[value] = entry.line
@@ -128,7 +132,8 @@ def _circles(
         if key in path:
             circle = path[path.index(key) :]
             names = " → ".join(by_key[member].name for member in [*circle, circle[0]])
-            mend = f"a circle of managers: {names}. One of them must report to somebody else."
+            text = _("a circle of managers: %(names)s. One of them must report to somebody else.")
+            mend = text % {"names": names}
             problems += [
                 Problem(file, by_key[member].line, column, by_key[member].manager, mend)
                 for member in circle
@@ -145,9 +150,10 @@ def _heads(
     with_reports = {manager.key for manager in managers.values()}
     heads = [entry for entry in entries if not entry.manager and entry.key in with_reports]
     if root and not any(root in {entry.external_id, entry.email, entry.key} for entry in entries):
-        return [Problem(file, 1, column, root, "--root names nobody of the file. Use an id of it.")]
+        return [Problem(file, 1, column, root, _("names nobody of the file. Use an id of it."))]
     if len(heads) < 2 or root:
         return []
     names = ", ".join(f"{entry.name} ({entry.key})" for entry in heads[:5])
-    mend = f"several have no manager: {names}. Name the head with --root ID; they report there."
+    text = _("several have no manager: %(names)s. Name the head with --root ID; they report there.")
+    mend = text % {"names": names}
     return [Problem(file, entry.line, column, "", mend) for entry in heads[1:]]

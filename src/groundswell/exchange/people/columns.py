@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
@@ -85,10 +86,9 @@ def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) ->
         else:
             unknown.append(heading)
     if "name" not in of and not {"given_name", "family_name"} <= of.keys():
-        reason = (
-            f"no column holds the name. Seen: {', '.join(named)}."
-            " Say which with --map 'Their heading=name'."
-        )
+        reason = _(
+            "no column holds the name. Seen: %(seen)s. Say which with --map 'Their heading=name'."
+        ) % {"seen": ", ".join(named)}
         raise ColumnsAreUnclear(file=file, reason=reason)
     return Columns(of, private, unknown)
 
@@ -96,13 +96,21 @@ def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) ->
 def _refuse_wrong_choice(file: str, named: list[str], chosen: Mapping[str, str]) -> None:
     for heading, field in chosen.items():
         if heading not in named:
-            reason = f"there is no column '{heading}'. Seen: {', '.join(named)}."
+            reason = _("there is no column '%(heading)s'. Seen: %(seen)s.") % {
+                "heading": heading,
+                "seen": ", ".join(named),
+            }
             raise ColumnsAreUnclear(file=file, reason=reason)
         if field not in FIELDS:
-            reason = f"there is no field '{field}'. Known: {', '.join(FIELDS)}."
+            reason = _("there is no field '%(field)s'. Known: %(known)s.") % {
+                "field": field,
+                "known": ", ".join(FIELDS),
+            }
             raise ColumnsAreUnclear(file=file, reason=reason)
         if _is_private(heading):
-            reason = f"'{heading}' is private and never imported. Leave it out of --map."
+            reason = _("'%(heading)s' is private and never imported. Leave it out of --map.") % {
+                "heading": heading
+            }
             raise ColumnsAreUnclear(file=file, reason=reason)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import available_timezones
 
+from django.utils.translation import gettext as _
+
 from groundswell.exchange.people.columns import Columns
 from groundswell.exchange.people.table import Row, Table
 from groundswell.people.persons.actions import fold_email
@@ -102,10 +104,10 @@ class _Rower:
     def read(self) -> None:
         name = self.cell("name") or f"{self.cell('given_name')} {self.cell('family_name')}".strip()
         if not name:
-            self.problem("name", "", "a person needs a name. Fill the cell or remove the row.")
+            self.problem("name", "", _("a person needs a name. Fill the cell or remove the row."))
         for column, longest in LONGEST.items():
             if len(self.cell(column)) > longest:
-                text = f"longer than {longest} characters. Shorten it."
+                text = _("longer than %(longest)s characters. Shorten it.") % {"longest": longest}
                 self.problem(column, self.cell(column)[:40] + "…", text)
         manager = self.cell("manager")
         entry = Entry(
@@ -126,14 +128,15 @@ class _Rower:
             skills=_list(self.cell("skills")),
         )
         if entry.started_on and entry.left_on and entry.left_on < entry.started_on:
-            text = f"before the start on {entry.started_on}. Correct one of the two."
+            text = _("before the start on %(day)s. Correct one of the two.")
+            text %= {"day": entry.started_on}
             self.problem("left_on", str(entry.left_on), text)
         self.reading.entries.append(entry)
 
     def email(self) -> str:
         email = self.cell("email")
         if email and not EMAIL.fullmatch(email):
-            self.problem("email", email, "not an e-mail address. Correct it or leave it empty.")
+            self.problem("email", email, _("not an e-mail address. Correct it or leave it empty."))
         return email
 
     def handle(self) -> str:
@@ -145,7 +148,7 @@ class _Rower:
     def time_zone(self) -> str:
         zone = self.cell("time_zone")
         if zone and zone not in available_timezones():
-            self.problem("time_zone", zone, "no such time zone. Write it like Europe/Oslo.")
+            self.problem("time_zone", zone, _("no such time zone. Write it like Europe/Oslo."))
         return zone
 
     def day(self, name: str) -> date | None:
@@ -154,11 +157,11 @@ class _Rower:
             return None
         parsed = parse_day(text, day_first=self.day_first)
         if parsed is None:
-            self.problem(name, text, "not a date of the calendar. Write it like 2024-03-31.")
+            self.problem(name, text, _("not a date of the calendar. Write it like 2024-03-31."))
         elif isinstance(parsed, str):
-            self.problem(name, text, "day or month first? Say --dates dmy or --dates mdy.")
+            self.problem(name, text, _("day or month first? Say --dates dmy or --dates mdy."))
         elif not EARLIEST <= parsed < LATEST:
-            self.problem(name, text, "no likely year. Correct the date.")
+            self.problem(name, text, _("no likely year. Correct the date."))
         else:
             return parsed
         return None

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
+from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
+from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin import actions as signin
 
 
@@ -32,15 +34,27 @@ def depart(person: Person, left_on: date) -> None:
     log.record(actor_id=None, verb="left", noun="person", noun_id=person.pk)
 
 
+def depart_due() -> int:
+    """Let those go whose last day, as the list told it in advance, has come; how many."""
+    due = Person.objects.filter(left_on__lte=clock.today()).exclude(state=State.LEFT)
+    people = list(due)
+    for person in people:
+        depart(person, person.left_on or clock.today())
+    return len(people)
+
+
 @transaction.atomic
 def suspend(*, person: Person, suspended_by: Person) -> None:
     """Shut somebody out at once: their sessions end, their feed is emptied, their posts stay.
 
     Raises:
         NobodySuspendsThemselves: it is the viewer.
+        TheyMayMoreThanYou: the person has roles that `suspended_by` has not.
     """
     if person.pk == suspended_by.pk:
         raise NobodySuspendsThemselves
+    if not may_act_for(suspended_by, person):
+        raise signin.TheyMayMoreThanYou(name=person.name)
     Person.objects.filter(pk=person.pk).exclude(state=State.LEFT).update(state=State.SUSPENDED)
     signin.end_all_sessions(person.pk)
     streams.silence(person.pk)

@@ -8,6 +8,7 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
@@ -51,19 +52,20 @@ def read(file: str, content: bytes) -> Table:
         FileIsNoTable: it is empty, too large, in no known encoding, or has no heading row.
     """
     if len(content) > LARGEST:
-        raise FileIsNoTable(file=file, reason="The file has over 64 MB. Split it.")
+        raise FileIsNoTable(file=file, reason=_("The file has over 64 MB. Split it."))
     text = decode(file, content)
     lines = text.splitlines()
     start = _heading_at(lines)
     if start is None:
-        raise FileIsNoTable(file=file, reason="There is no row of headings. Add one.")
+        raise FileIsNoTable(file=file, reason=_("There is no row of headings. Add one."))
     delimiter = max(DELIMITERS, key=lines[start].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     try:
         return _table(file, reader, start)
     except csv.Error:
         # A quotation mark that is never closed makes one cell of the rest of the file.
-        reason = f"Line {reader.line_num} has a cell that does not end. Close its quotation mark."
+        text = _("Line %(line)s has a cell that does not end. Close its quotation mark.")
+        reason = text % {"line": reader.line_num}
         raise FileIsNoTable(file=file, reason=reason) from None
 
 
@@ -92,7 +94,7 @@ def decode(file: str, content: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise FileIsNoTable(file=file, reason="Its encoding is unknown. Save it as UTF-8.")
+    raise FileIsNoTable(file=file, reason=_("Its encoding is unknown. Save it as UTF-8."))
 
 
 def _encodings(content: bytes) -> tuple[str, ...]:
