@@ -82,6 +82,20 @@ def test_a_dry_run_tells_who_is_new_changed_moved_and_leaving_and_writes_nothing
     assert Person.objects.count() == 3
 
 
+def test_whoever_stands_in_a_bad_row_of_a_complete_list_has_not_left():
+    take(listed(*ROWS))
+
+    taken = take(
+        listed(*ROWS[:2], ROWS[2].replace("2026-08-01", "2026-02-30")),
+        keep_good=True,
+        is_complete=True,
+    )
+
+    assert len(taken.problems) == 1
+    assert taken.leaving == []
+    assert Person.objects.get(name="Tuva Moen").state != "left"
+
+
 def test_who_is_missing_from_a_complete_list_has_left():
     take(listed(*ROWS))
 

@@ -55,6 +55,7 @@ def test_a_list_is_taken_once(client):
 def test_bad_rows_are_named_and_the_good_ones_can_be_taken(client):
     shown = preview(client, LIST + BAD)
     assert "n99" in words_of(shown)
+    assert "new 1 changed 0" in words_of(shown)
     assert "Take the rows that are right" in words_of(shown)
 
     rows = client.post("/administration/people/refused/", hidden(shown))

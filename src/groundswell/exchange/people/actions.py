@@ -70,7 +70,13 @@ def prepare(file: str, content: bytes, choices: Choices) -> Plan:
         good = [entry for entry in reading.entries if entry.line not in bad]
         checked = checks.check(file, heading, good, root=choices.root)
         problems += checked.problems
-    prepared = plan.make(file, checked, understood.of, is_complete=choices.is_complete)
+    prepared = plan.make(
+        file,
+        checked,
+        understood.of,
+        named=reading.entries,
+        is_complete=choices.is_complete,
+    )
     prepared.problems = sorted(set(problems), key=lambda problem: (problem.line, problem.column))
     prepared.private, prepared.unknown = understood.private, understood.unknown
     return prepared

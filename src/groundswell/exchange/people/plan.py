@@ -66,8 +66,18 @@ class Plan:
         return bool(self.new or self.changed or self.moved or self.leaving)
 
 
-def make(file: str, checked: Checked, columns: Iterable[str], *, is_complete: bool) -> Plan:
-    """Compare the list with who is here. `columns` are the fields that the file holds."""
+def make(
+    file: str,
+    checked: Checked,
+    columns: Iterable[str],
+    *,
+    named: Sequence[Entry],
+    is_complete: bool,
+) -> Plan:
+    """Compare the list with who is here. `columns` are the fields that the file holds.
+
+    `named` are all its rows: in a complete list even a bad row says that its person is here.
+    """
     plan = Plan(file, managers=checked.managers, problems=list(checked.problems))
     held = set(columns)
     people = _people()
@@ -80,7 +90,7 @@ def make(file: str, checked: Checked, columns: Iterable[str], *, is_complete: bo
         else:
             _compare(plan, entry, person, places.get(person.pk), held)
     if is_complete:
-        _missing(plan, people)
+        _missing(plan, people, _known(named, people))
     return plan
 
 
@@ -158,8 +168,8 @@ def _manager_id(plan: Plan, entry: Entry) -> int | None:
     return person.pk if person else -1  # a newcomer: any number that no person has
 
 
-def _missing(plan: Plan, people: Sequence[Person]) -> None:
-    here = {person.pk for person in plan.known.values()}
+def _missing(plan: Plan, people: Sequence[Person], named: dict[str, Person]) -> None:
+    here = {person.pk for person in named.values()}
     for person in people:
         if person.is_listed and person.state != State.LEFT and person.pk not in here:
             plan.leaving.append((person, clock.today()))

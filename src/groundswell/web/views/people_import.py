@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -35,7 +36,8 @@ def prepare(request: HttpRequest) -> HttpResponse:
     content = chosen.read()
     name = _name(chosen.name or "people.csv")
     try:
-        plan = actions.prepare(name, content, _choices(request))
+        # With bad rows the preview is of what taking the right ones would do.
+        plan = actions.prepare(name, content, replace(_choices(request), keep_good=True))
     except Refused as refusal:
         return _again(request, str(refusal))
     return page(
