@@ -346,3 +346,46 @@ def test_passwords_are_hashed_with_argon2(cast, settings):
 
     assert Person.objects.get(pk=cast.mira.pk).password.startswith("argon2$argon2id$")
     assert sign_in("mira_lindqvist")
+
+
+def test_a_whole_network_of_one_guesser_counts_as_one_address(mira):
+    for number in range(50):
+        fail(f"nobody{number}", address=f"2001:db8:1:2::{number:x}")
+
+    with pytest.raises(actions.TooManyAttempts):
+        sign_in("nobody", "wrong", address="2001:db8:1:2:ffff::1")
+    with pytest.raises(actions.WrongNameOrPassword):
+        sign_in("nobody", "wrong", address="2001:db8:1:3::1")
+
+
+def test_nobody_becomes_somebody_with_more_power_by_a_link(mira, cast):
+    roles.grant(person=mira, role=Role.ADMINISTRATOR)
+    roles.grant(person=cast.joan, role=Role.PEOPLE_ADMINISTRATOR)
+    roles.grant(person=cast.otto, role=Role.LEGAL)
+
+    with pytest.raises(actions.TheyMayMoreThanYou, match="Mira"):
+        actions.issue_link(person=mira, purpose=Purpose.RESET, issued_by=cast.joan)
+
+    assert actions.issue_link(person=cast.joan, purpose=Purpose.RESET, issued_by=cast.joan)
+    assert actions.issue_link(person=cast.otto, purpose=Purpose.RESET, issued_by=mira)
+
+
+def test_presence_that_could_not_be_written_is_kept(mira, monkeypatch):
+    presence.note(mira.pk, 1, has_written=True)
+    with monkeypatch.context() as broken:
+        broken.setattr(presence, "_write_days", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            presence.write()
+
+    presence.write()
+
+    assert Presence.objects.get(person=mira).has_written
+
+
+def test_presence_of_somebody_who_is_gone_stands_in_nobodys_way(mira):
+    presence.note(mira.pk, 1, has_written=False)
+    presence.note(10**9, 2, has_written=True)
+
+    presence.write()
+
+    assert list(Presence.objects.values_list("person", flat=True)) == [mira.pk]

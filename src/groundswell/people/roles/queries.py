@@ -40,6 +40,15 @@ def permissions(roles: Iterable[str]) -> frozenset[Permission]:
     return frozenset().union(*(GRANTS[Role(role)] for role in roles))
 
 
+def may_act_for(actor: Person, person: Person) -> bool:
+    """Whether somebody may give out a way in as that person, or shut them out.
+
+    Nobody gains power so: only over people who may do no more than they, or could be given it.
+    """
+    own = permissions(roles_of(actor))
+    return Permission.MANAGE_ROLES in own or permissions(roles_of(person)) <= own
+
+
 def roles_of(person: Person) -> frozenset[str]:
     """The roles that somebody has."""
     return frozenset(RoleGrant.objects.filter(person=person).values_list("role", flat=True))

@@ -22,6 +22,8 @@ from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
+from groundswell.people.roles.queries import may_act_for
+from groundswell.people.signin.guessers import network_of
 from groundswell.people.signin.models import Doors, OneTimeLink, Purpose, Session, SignInFailure
 from groundswell.people.signin.queries import hash_of
 
@@ -50,6 +52,12 @@ class LinkIsUsedOrOver(Refused):
     """A one-time link works once, for a while."""
 
     message = _lazy("This link was used or is too old. Ask an administrator for a new one.")
+
+
+class TheyMayMoreThanYou(Refused):
+    """Whoever holds a link becomes its person, and has their roles."""
+
+    message = _lazy("%(name)s has roles that you do not have. An administrator can do this.")
 
 
 class PasswordIsTooWeak(Refused):
@@ -123,7 +131,13 @@ def end_all_sessions(person_id: int) -> None:
 
 @transaction.atomic
 def issue_link(*, person: Person, purpose: Purpose, issued_by: Person | None = None) -> str:
-    """The secret of a new one-time link; older unused ones of its person stop working."""
+    """The secret of a new one-time link; older unused ones of its person stop working.
+
+    Raises:
+        TheyMayMoreThanYou: the person has roles that `issued_by` has not.
+    """
+    if issued_by and not may_act_for(issued_by, person):
+        raise TheyMayMoreThanYou(name=person.name)
     return _issue(person, purpose, secrets.token_urlsafe(32), is_pin=False, by=issued_by)
 
 
@@ -213,7 +227,7 @@ def change_password(*, person: Person, old: str, new: str, device: str, address:
         WrongNameOrPassword: the old one is wrong.
         PasswordIsTooWeak: the new one is too short or too common.
     """
-    keys = _key("account", str(person.pk)), _key("address", address)
+    keys = _key("account", str(person.pk)), _key("address", network_of(address))
     _throttle(*keys)
     if not check_password(old, person.password):
         now = clock.now()
@@ -301,7 +315,7 @@ def _person(name: str) -> Person | None:
 def _keys(name: str, address: str) -> tuple[str, str]:
     person = _person(name) if name else None
     account = str(person.pk) if person else name.strip().casefold()
-    return _key("account", account), _key("address", address)
+    return _key("account", account), _key("address", network_of(address))
 
 
 def _key(kind: str, value: str) -> str:

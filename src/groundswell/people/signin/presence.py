@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from groundswell.foundation import clock
-from groundswell.people.persons.models import Presence
+from groundswell.people.persons.models import Person, Presence
 from groundswell.people.signin.models import Session
 
 _lock = threading.Lock()
@@ -36,12 +36,29 @@ def write() -> int:
         _seen.clear()
     if not read:
         return 0
-    with transaction.atomic():
-        _write_days(read - wrote, has_written=False)
-        _write_days(wrote, has_written=True)
-        for session_id, at in seen.items():
-            Session.objects.filter(pk=session_id).update(last_seen_at=at)
+    try:
+        _write(read, wrote, seen)
+    except BaseException:
+        # It is written the next time; what was noted meanwhile is newer.
+        with _lock:
+            _read.update(read)
+            _wrote.update(wrote)
+            for session_id, at in seen.items():
+                _seen.setdefault(session_id, at)
+        raise
     return len(read)
+
+
+@transaction.atomic
+def _write(
+    read: set[tuple[int, date]], wrote: set[tuple[int, date]], seen: dict[int, datetime]
+) -> None:
+    # Somebody may have been merged into another since they were noted.
+    here = set(Person.objects.filter(pk__in={who for who, _ in read}).values_list("pk", flat=True))
+    _write_days({mark for mark in read - wrote if mark[0] in here}, has_written=False)
+    _write_days({mark for mark in wrote if mark[0] in here}, has_written=True)
+    for session_id, at in seen.items():
+        Session.objects.filter(pk=session_id).update(last_seen_at=at)
 
 
 def _write_days(marks: set[tuple[int, date]], *, has_written: bool) -> None:
