@@ -8,7 +8,7 @@ SELECT p.id, p.root_id, p.parent_id, p.version, p.kind, p.title, p.html, p.origi
   JOIN people_person a ON a.id = p.author_id
   LEFT JOIN people_assignment n ON n.person_id = a.id AND n.to_on IS NULL
   LEFT JOIN people_person d ON d.id = p.acted_by_id
-  LEFT JOIN network_post b ON b.id = p.best_answer_id
+  LEFT JOIN network_post b ON b.id = p.best_answer_id AND b.removed_at IS NULL
   LEFT JOIN people_person e ON e.id = b.author_id
   LEFT JOIN people_assignment en ON en.person_id = e.id AND en.to_on IS NULL
  WHERE p.id IN (SELECT value FROM json_each(%(ids)s))

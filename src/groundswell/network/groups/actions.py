@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -16,6 +18,8 @@ from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
 from groundswell.people.persons.actions import claim_handles, free_handle
 from groundswell.people.persons.models import Account, Person
+
+LONGEST_FOLDED = 120
 
 
 class GroupNameIsTaken(Refused):
@@ -66,17 +70,18 @@ def found(
     stream = Stream.objects.create(
         kind=StreamKind.GROUP, is_open=visibility == Visibility.OPEN, created_at=now
     )
-    group = Group.objects.create(
+    group = Group(
         account=_account(name, visibility),
         stream=stream,
         name=name,
-        name_folded=fold(name),
+        name_folded=_folded(name),
         purpose=purpose,
         visibility=visibility,
         member_count=1,
         created_by=founder,
         created_at=now,
     )
+    _save(group)
     streams.add_member(stream.pk, founder.pk, role=MemberRole.OWNER)
     _record(founder, "founded", group)
     return group
@@ -115,16 +120,19 @@ def change(
     """
     group = _owned(owner, group_id)
     _refuse_taken(name, visibility, except_id=group.pk)
-    group.name, group.name_folded, group.purpose = name, fold(name), purpose
+    group.name, group.name_folded, group.purpose = name, _folded(name), purpose
     if (visibility == Visibility.SECRET) != (group.visibility == Visibility.SECRET):
         _change_handle(group, visibility)
     group.visibility = visibility
-    group.save(update_fields=["name", "name_folded", "purpose", "visibility"])
+    _save(group, ["name", "name_folded", "purpose", "visibility"])
     is_open = visibility == Visibility.OPEN
     Stream.objects.filter(pk=group.stream_id).update(is_open=is_open)
     if not is_open:
         members = Membership.objects.filter(stream_id=group.stream_id).values("person_id")
         group.stream.subscriptions.exclude(person_id__in=members).delete()
+        # While it was open every member could ask people in; now only its owners choose.
+        owners = members.filter(role=MemberRole.OWNER)
+        group.invitations.exclude(invited_by__in=owners).delete()
     _record(owner, "changed", group)
     return group
 
@@ -234,6 +242,7 @@ def leave(*, person: Person, group_id: int) -> None:
         LastOwnerMayNotLeave: somebody must own it.
     """
     group = queries.group(person, group_id)
+    streams.lock(group.stream_id)
     others = Membership.objects.filter(stream_id=group.stream_id, role=MemberRole.OWNER)
     if queries.is_owner(person, group) and not others.exclude(person=person).exists():
         raise LastOwnerMayNotLeave(name=group.name)
@@ -275,6 +284,8 @@ def archive(*, owner: Person, group_id: int, is_archived: bool = True) -> None:
 
 
 def _owned(owner: Person, group_id: int) -> Group:
+    # Locked before anybody asks who owns it: two owners cannot demote each other at once.
+    streams.lock(queries.group(owner, group_id).stream_id)
     group = queries.group(owner, group_id)
     if not queries.is_owner(owner, group):
         raise OnlyOwnersMayDoThis(name=group.name)
@@ -284,9 +295,23 @@ def _owned(owner: Person, group_id: int) -> Group:
 def _refuse_taken(name: str, visibility: Visibility, *, except_id: int | None) -> None:
     if visibility == Visibility.SECRET:
         return
-    same = Group.objects.exclude(visibility=Visibility.SECRET).filter(name_folded=fold(name))
+    same = Group.objects.exclude(visibility=Visibility.SECRET).filter(name_folded=_folded(name))
     if same.exclude(pk=except_id).exists():
         raise GroupNameIsTaken(name=name)
+
+
+def _folded(name: str) -> str:
+    # Folding may lengthen a name: one letter can stand for many.
+    return fold(name)[:LONGEST_FOLDED]
+
+
+def _save(group: Group, columns: Sequence[str] | None = None) -> None:
+    # Asked before, so only somebody who takes the name at this very moment stands in the way.
+    try:
+        with transaction.atomic():
+            group.save(update_fields=columns, force_insert=columns is None)
+    except IntegrityError:
+        raise GroupNameIsTaken(name=group.name) from None
 
 
 def _record(actor: Person, verb: str, group: Group) -> None:

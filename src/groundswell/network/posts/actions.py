@@ -101,8 +101,8 @@ def publish(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
             )
             _record("published", post, streams[0].pk)
-    except IntegrityError:
-        return _first_of(author, request_key)
+    except IntegrityError as error:
+        return _first_of(author, request_key, error)
     return post
 
 
@@ -134,14 +134,13 @@ def reply(
     )
     try:
         with transaction.atomic():
+            _refuse_removed(thread_id)
             stream = _stream_to_reply_in(author, thread_id)
-            if answered.removed_at is not None and answered.root_id is None:
-                raise PostIsRemoved
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
             _record("replied", post, stream.pk)
-    except IntegrityError:
-        return _first_of(author, request_key)
+    except IntegrityError as error:
+        return _first_of(author, request_key, error)
     return post
 
 
@@ -232,7 +231,8 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
         NotFound: no such answer to a question for this person.
         OnlyTheAskerMayChoose: they neither asked nor own a group that it stands in.
     """
-    answer = queries.post(marker, reply_id)
+    # The answer is locked before its question, in the order in which removing it locks them.
+    answer = queries.post_to_change(marker, reply_id)
     if answer.root_id is None or answer.removed_at is not None:
         raise NotFound
     question = queries.post_to_change(marker, answer.root_id)
@@ -279,9 +279,18 @@ def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
     return draft
 
 
-def _first_of(author: Person, request_key: str | None) -> Post:
-    first = Post.objects.filter(author=author, request_key=request_key).exclude(request_key=None)
-    return first.get()
+def _first_of(author: Person, request_key: str | None, error: IntegrityError) -> Post:
+    same = Post.objects.filter(author=author, request_key=request_key).exclude(request_key=None)
+    if (first := same.first()) is None:
+        raise error
+    return first
+
+
+def _refuse_removed(thread_id: int) -> None:
+    # Locked, so that nobody removes it, and with it its place in the streams, under the reply.
+    threads = Post.objects.select_for_update(no_key=True).filter(pk=thread_id)
+    if any(removed_at for (removed_at,) in threads.values_list("removed_at")):
+        raise PostIsRemoved
 
 
 def _stream_to_post_in(author: Person, stream_id: int) -> Stream:

@@ -62,6 +62,12 @@ def unsubscribe(person_id: int, stream_id: int) -> None:
     Subscription.objects.filter(person_id=person_id, stream_id=stream_id).delete()
 
 
+def lock(stream_id: int) -> None:
+    """Let nobody else change who may read the stream until the caller's transaction ends."""
+    streams = Stream.objects.select_for_update(no_key=True).filter(pk=stream_id)
+    list(streams.values_list("pk"))
+
+
 @transaction.atomic
 def follow(*, follower: Person, stream_id: int) -> None:
     """Follow somebody's storyline, the organisation or an open group.
@@ -69,6 +75,8 @@ def follow(*, follower: Person, stream_id: int) -> None:
     Raises:
         NotFound: no such stream for this follower.
     """
+    # Locked first: whoever is closing it must not miss this subscription.
+    lock(stream_id)
     stream = queries.stream(follower, stream_id)
     subscribe([follower.pk], stream.pk)
     log.record(
@@ -160,6 +168,7 @@ def add_member(
 
 def remove_member(stream_id: int, person_id: int) -> bool:
     """End a membership and the subscription with it; False when there was none."""
+    lock(stream_id)
     unsubscribe(person_id, stream_id)
     gone, _ = Membership.objects.filter(stream_id=stream_id, person_id=person_id).delete()
     return bool(gone)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
@@ -22,6 +22,7 @@ OWN_COLUMNS = frozenset(
 )
 LONGEST_HANDLE = 30  # letters, as Mastodon has it and the column
 BEGINNING = 20  # letters that a handle keeps, however long the number behind it
+TRIES = 3
 FEW = 50  # handles: up to here a query each, above all handles at once
 
 
@@ -92,6 +93,16 @@ def add_many(news: Sequence[NewPerson], *, added_by: int | None = None) -> list[
 
 def claim_handles(wanted: Sequence[str]) -> list[Account]:
     """New accounts, each with the handle wanted or, where it is taken, with a number behind it."""
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _claim(wanted)
+        except IntegrityError:
+            continue  # Somebody else took one of them meanwhile; now it is seen.
+    return _claim(wanted)
+
+
+def _claim(wanted: Sequence[str]) -> list[Account]:
     taken = _handles_near(set(wanted))
     accounts = []
     for handle in wanted:
