@@ -63,3 +63,28 @@ def test_a_thread_in_two_streams_moves_both(cast):
     posts.reply(author=cast.mira, to_id=thread.pk, source="Seen in both")
 
     assert queries.moved_after(before).streams.keys() == both
+
+
+@pytest.mark.usefixtures("news")
+@pytest.mark.parametrize("place", [log.Position(0, 10**18), log.Position(10**18, 1)])
+def test_who_names_a_place_where_the_log_never_was_waits_for_what_comes(cast, place):
+    _ = cast.pilots
+
+    movement = queries.caught_up(place)
+
+    assert movement.streams == {}
+    assert movement.up_to == log.newest()
+
+
+@pytest.mark.usefixtures("news")
+def test_who_was_away_for_long_does_not_have_the_whole_log_read(cast, monkeypatch):
+    stream_id = cast.pilots.stream_id
+    before = log.newest()
+    posts.publish(author=cast.otto, stream_ids=[stream_id], source="One")
+    assert queries.caught_up(before).streams.keys() == {stream_id}
+
+    monkeypatch.setattr(queries, "LONGEST_AWAY", 1)
+
+    movement = queries.caught_up(before)
+    assert movement.streams == {}
+    assert movement.up_to == log.newest()

@@ -92,7 +92,7 @@ def _arrive(token: str, last_id: bytes) -> tuple[SignedIn, Position, dict[int, N
     last = PLACE.fullmatch(last_id.decode("latin-1"))
     if last is None:
         return who, log.newest(), {}
-    movement = queries.moved_after(Position(int(last[1]), int(last[2])))
+    movement = queries.caught_up(Position(int(last[1]), int(last[2])))
     audience = queries.audience([who.viewer.pk], movement.streams)
     missed = {
         stream_id: News(position, audience.follows(who.viewer.pk, stream_id))

@@ -13,6 +13,7 @@ from groundswell.network.streams.models import Stream
 
 QUERIES = sql.folder(__package__)
 READ_AT_ONCE = 500
+LONGEST_AWAY = 5_000  # activities: a busy day of a large company
 NOUN = "post"  # joining and following move nothing that is shown
 
 
@@ -37,6 +38,23 @@ class Audience:
 
     def follows(self, person_id: int, stream_id: int) -> bool:
         return (person_id, stream_id) in self.follower_pairs
+
+
+def caught_up(position: Position) -> Movement:
+    """The same for somebody who comes back: at most what happened in a while.
+
+    Who was away for longer, or names a place where the log never was (before a restore, or made
+    up), hears of what comes from now on.
+    """
+    newest = log.newest()
+    if not _is_near(position, newest):
+        return Movement(newest, {})
+    return moved_after(position)
+
+
+def _is_near(position: Position, newest: Position) -> bool:
+    is_behind = (position.xid, position.id) <= (newest.xid, newest.id)
+    return is_behind and len(log.after(position, limit=LONGEST_AWAY)) < LONGEST_AWAY
 
 
 def moved_after(position: Position) -> Movement:
