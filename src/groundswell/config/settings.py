@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "groundswell.config.middleware.viewer.viewer",
     "django.middleware.csrf.CsrfViewMiddleware",
     "groundswell.web.views.errors.Translate",
+    "groundswell.config.middleware.possible.Possible",
 ]
 ROOT_URLCONF = "groundswell.config.urls"
 WSGI_APPLICATION = "groundswell.config.wsgi.application"

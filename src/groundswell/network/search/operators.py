@@ -170,11 +170,18 @@ def _has(_viewer: Person, value: str) -> Narrowed:
 
 
 def _after(_viewer: Person, value: str) -> Narrowed:
-    return Narrowed(from_id=ids.floor(clock.start_of(_first_day(value))))
+    return Narrowed(from_id=_floor(value))
 
 
 def _before(_viewer: Person, value: str) -> Narrowed:
-    return Narrowed(below_id=ids.floor(clock.start_of(_first_day(value))))
+    return Narrowed(below_id=_floor(value))
+
+
+def _floor(value: str) -> int:
+    try:
+        return ids.floor(clock.start_of(_first_day(value)))
+    except OverflowError:  # the first days and the last of the calendar begin in no zone but UTC
+        raise ThatIsNoDay(value=value) from None
 
 
 def _first_day(value: str) -> date:

@@ -87,7 +87,9 @@ def _thread(
         order=order if order in thread_page.ORDERS else "best",
     )
     wanted = request.GET.get("reply_to", "")
-    answered = cards.cards([reply_to or int(wanted) if wanted.isdigit() else reply_to])
+    answered = cards.cards(
+        [reply_to or int(wanted) if wanted.isascii() and wanted.isdigit() else reply_to]
+    )
     to = next((card for card in answered.values() if card.root_id == post_id), None)
     return page(
         request,
