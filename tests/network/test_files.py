@@ -231,3 +231,10 @@ def test_the_same_bytes_are_kept_once(cast):
 def test_what_is_no_key_leads_nowhere(key):
     with pytest.raises(ValueError, match="64 hexadecimal digits"):
         blobs.path_of(key)
+
+
+def test_a_grey_picture_of_16_bits_with_a_clear_colour_is_drawn_too(cast):
+    held = io.BytesIO()
+    Image.new("I;16", (20, 10)).save(held, "PNG", transparency=0)
+
+    assert stored(cast, "scan.png", held.getvalue()).width == 20

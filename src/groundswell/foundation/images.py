@@ -1,8 +1,9 @@
-"""Pictures are drawn anew: in the sizes that pages show, and without what a camera wrote in them."""
+"""Pictures are drawn anew: in the sizes that pages show, without what a camera wrote in them."""
 
 from __future__ import annotations
 
 import io
+import threading
 import warnings
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SIZES = {"small": 480, "large": 1360, "full": 4096}  # pixels of the longer edge
 QUALITY = 84
 MOST_PIXELS = 60_000_000
+# A picture of so many pixels takes 600 MB while it is drawn; others wait.
+_at_once = threading.BoundedSemaphore(2)
 
 
 class ImageIsBroken(Refused):
@@ -45,6 +48,11 @@ def draw(name: str, content: bytes, *, sizes: dict[str, int] | None = None) -> D
         ImageIsBroken: it cannot be decoded.
         ImageIsTooLarge: too many pixels.
     """
+    with _at_once:
+        return _draw(name, content, sizes or SIZES)
+
+
+def _draw(name: str, content: bytes, sizes: dict[str, int]) -> Drawn:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -52,15 +60,20 @@ def draw(name: str, content: bytes, *, sizes: dict[str, int] | None = None) -> D
             if picture.width * picture.height > MOST_PIXELS:
                 raise ImageIsTooLarge(name=name)
             picture.load()
+            upright = _upright(picture)
     except Image.DecompressionBombError:
         raise ImageIsTooLarge(name=name) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         raise ImageIsBroken(name=name) from None
-    upright = ImageOps.exif_transpose(picture).convert(
-        "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
-    )
-    drawn = {key: _webp(upright, edge) for key, edge in (sizes or SIZES).items()}
+    drawn = {key: _webp(upright, edge) for key, edge in sizes.items()}
     return Drawn(upright.width, upright.height, drawn)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    turned = ImageOps.exif_transpose(picture)
+    is_clear = "A" in picture.getbands() or "transparency" in picture.info
+    # What has 16 bits of grey has no way to transparency.
+    return turned.convert("RGBA" if is_clear and not turned.mode.startswith("I") else "RGB")
 
 
 def _webp(picture: Image.Image, edge: int) -> bytes:
