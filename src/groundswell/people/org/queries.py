@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
@@ -34,7 +33,7 @@ def values(column: str) -> list[str]:
     """The functions, sites or levels that people stand in now, by name."""
     working = Assignment.objects.present().exclude(person__state=State.LEFT)
     found = working.exclude(**{column: ""}).values_list(column, flat=True)
-    return sorted(set(found))
+    return sorted(found.distinct())
 
 
 def line_of(viewer: Person, person: Person) -> list[Box]:
@@ -75,10 +74,8 @@ def _place(viewer: Person, person_id: int) -> Assignment | None:
 
 def _boxes(places: QuerySet[Assignment]) -> list[Box]:
     shown: Sequence[Assignment] = list(places.order_by("person__name_folded"))
-    counts: dict[int, int] = defaultdict(int)
     below = Assignment.objects.present().exclude(person__state=State.LEFT)
-    wanted = [place.person_id for place in shown]
-    for manager_id in below.filter(manager_id__in=wanted).values_list("manager_id", flat=True):
-        if manager_id is not None:
-            counts[manager_id] += 1
-    return [Box(place.person, place, counts[place.person_id]) for place in shown]
+    # Asked by a query and not by a list: some company names no managers at all.
+    under = below.filter(manager__in=places.order_by().values("person"))
+    counts = dict(under.values_list("manager").annotate(Count("pk")))
+    return [Box(place.person, place, counts.get(place.person_id, 0)) for place in shown]
