@@ -204,3 +204,88 @@ def test_a_real_list_of_a_public_body(samples):
     assert (plan.counts()["new"], with_manager) == (25, 24)
     assert "Actual Pay Floor (£)" in plan.private
     assert not Person.objects.filter(email__endswith=" ").exists()
+
+
+def test_an_address_goes_from_one_to_another():
+    take(listed(*ROWS))
+    lars = Person.objects.get(external_id="2")
+    moved = ROWS[1].replace("lars@", "lars.eikeland@")
+    newcomer = "4,Lars Aas,lars@halden.example,Welder,Manufacturing,Halden,1,2026-09-01"
+
+    plan = take(listed(ROWS[0], moved, ROWS[2], newcomer))
+
+    assert (plan.counts()["new"], plan.counts()["changed"]) == (1, 1)
+    assert Person.objects.get(email_folded="lars.eikeland@halden.example") == lars
+    assert Person.objects.get(email_folded="lars@halden.example").external_id == "4"
+
+
+def test_two_swap_their_addresses():
+    take(listed(*ROWS))
+
+    take(listed(ROWS[0].replace("astrid@", "lars@"), ROWS[1].replace("lars@", "astrid@"), ROWS[2]))
+
+    assert Person.objects.get(email_folded="astrid@halden.example").external_id == "2"
+
+
+def test_an_address_of_somebody_else_here_is_a_problem_of_its_row():
+    take(listed(*ROWS))
+    row = ROWS[0].replace("astrid@", "lars@")
+
+    with pytest.raises(ListHasProblems, match=r"line 2: Work email 'lars@.*Lars Eikeland"):
+        take(listed(row))
+    plan = take(listed(row, ROWS[2].replace(",2,", ",,")), keep_good=True)
+
+    assert [problem.line for problem in plan.problems] == [2]
+
+
+def test_who_gets_another_number_is_known_by_their_address():
+    take(listed(*ROWS))
+    lars = Person.objects.get(external_id="2")
+
+    take(listed(ROWS[0], ROWS[1].replace("2,Lars", "20,Lars")))
+
+    assert Person.objects.get(external_id="20") == lars
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("First name", "x" * 70),
+        ("Employee ID", "9" * 121),
+        ("Work email", "x" * 250 + "@halden.example"),
+    ],
+)
+def test_what_is_longer_than_its_column_is_a_problem_of_its_row(column, value):
+    cells = {"Employee ID": "1", "First name": "Astrid", "Last name": "Halvorsen" + "x" * 50}
+    cells |= {"Work email": "astrid@halden.example", column: value}
+
+    with pytest.raises(ListHasProblems, match="longer than"):
+        take(listed(",".join(cells.values()), head=",".join(cells)))
+
+
+def test_a_name_whose_letters_unfold_is_kept():
+    take(listed(f"1,{'ﷺ' * 100},a@halden.example,,,,,"))
+
+    assert len(Person.objects.get(external_id="1").name_folded) == 160
+
+
+def test_who_was_to_leave_leaves_when_the_day_has_come(cast):
+    from datetime import UTC, datetime
+
+    from groundswell.exchange.people import states
+    from groundswell.foundation import clock
+    from groundswell.network.models import Subscription
+    from groundswell.people.persons.models import State
+
+    with clock.frozen(datetime(2026, 3, 1, 12, tzinfo=UTC)):
+        take(listed("1,Astrid Halvorsen,2026-03-31", head="Employee ID,Display name,End date"))
+        assert states.depart_due() == 0
+    astrid = Person.objects.get(external_id="1")
+    assert astrid.may_sign_in
+
+    with clock.frozen(datetime(2026, 3, 31, 12, tzinfo=UTC)):
+        assert states.depart_due() == 1
+
+    astrid.refresh_from_db()
+    assert astrid.state == State.LEFT
+    assert not Subscription.objects.filter(person=astrid).exists()

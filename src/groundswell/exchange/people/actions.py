@@ -18,7 +18,6 @@ from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
-from groundswell.foundation.words import fold
 from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment
@@ -123,12 +122,12 @@ def _in_words(problems: list[Problem]) -> str:
 
 def _write(prepared: Plan, taken_by: Person | None) -> None:
     by_key = dict(prepared.known)
+    _change(prepared)
     added = persons.add_many(
         [_new_person(entry) for entry in prepared.new], added_by=taken_by.pk if taken_by else None
     )
     by_key.update(zip((entry.key for entry in prepared.new), added, strict=True))
     streams.settle_in_many([person.pk for person in added if person.state != State.LEFT])
-    _change(prepared)
     _place(prepared, by_key, [(by_key[entry.key], entry) for entry in prepared.new])
     _place(prepared, by_key, [(move.person, move.entry) for move in prepared.moved])
     for person, left_on in prepared.leaving:
@@ -158,12 +157,14 @@ def _change(prepared: Plan) -> None:
     for change in prepared.changed:
         for column, value in change.columns.items():
             setattr(change.person, column, value)
-        change.person.name_folded = fold(change.person.name)
+        change.person.name_folded = persons.fold_name(change.person.name)
         change.person.email_folded = persons.fold_email(change.person.email)
         columns |= change.columns.keys()
     if columns:
         columns |= {"name_folded", "email_folded"}
         people = [change.person for change in prepared.changed]
+        # Two may swap their addresses: all let go of theirs before anybody takes one.
+        Person.objects.filter(pk__in=[one.pk for one in people]).update(email_folded=None)
         Person.objects.bulk_update(people, sorted(columns), batch_size=200)
         log.record_many(log.entry(None, "changed", "person", person.pk) for person in people)
     arriving = [c.person for c in prepared.changed if {"is_listed", "state"} & c.columns.keys()]

@@ -41,6 +41,7 @@ def check(
     problems = [
         *_doubles(file, column("external_id"), entries, lambda entry: entry.external_id),
         *_doubles(file, column("email"), entries, lambda entry: fold_email(entry.email) or ""),
+        *_taken(file, column("email"), entries),
     ]
     lookup = _Lookup(entries)
     entries = [_with_root(entry, root, lookup) for entry in entries]
@@ -114,6 +115,25 @@ def _doubles(
             problems.append(Problem(file, entry.line, column, value, mend))
         elif value:
             first[value] = entry.line
+    return problems
+
+
+def _taken(file: str, column: str, entries: Iterable[Entry]) -> list[Problem]:
+    """Addresses of people who are here and do not give them up, on rows of somebody else here."""
+    by_email = {fold_email(entry.email): entry for entry in entries if entry.email}
+    by_id = {entry.external_id: entry for entry in entries if entry.external_id}
+    people = Person.objects.exclude(email_folded=None, external_id=None)
+    rows = list(people.values_list("name", "email_folded", "external_id"))
+    known_ids = {external_id for _, _, external_id in rows}
+    problems = []
+    for name, email, external_id in rows:
+        entry = by_email.get(email) if email else None
+        if entry is None or entry.external_id in {"", external_id} or external_id in by_id:
+            continue
+        if entry.external_id in known_ids:
+            mend = _("belongs to %(name)s, who is not in the file. Correct it or leave it empty.")
+            mend %= {"name": name}
+            problems.append(Problem(file, entry.line, column, entry.email, mend))
     return problems
 
 

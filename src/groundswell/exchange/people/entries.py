@@ -14,7 +14,15 @@ from groundswell.exchange.people.table import Row, Table
 from groundswell.people.persons.actions import fold_email
 
 NOBODY = {"", "xx", "-", "none", "n/a", "null"}
-LONGEST = {"name": 120, "title": 160, "function": 120, "site": 120, "level": 120}
+LONGEST = {
+    "external_id": 120,
+    "name": 120,
+    "email": 254,
+    "title": 160,
+    "function": 120,
+    "site": 120,
+    "level": 120,
+}
 EARLIEST, LATEST = date(1940, 1, 1), date(2100, 1, 1)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 NUMBERED_NAME = re.compile(r".*\(([^()]+)\)\s*$")
@@ -106,9 +114,10 @@ class _Rower:
         if not name:
             self.problem("name", "", _("a person needs a name. Fill the cell or remove the row."))
         for column, longest in LONGEST.items():
-            if len(self.cell(column)) > longest:
+            value = name if column == "name" else self.cell(column)
+            if len(value) > longest:
                 text = _("longer than %(longest)s characters. Shorten it.") % {"longest": longest}
-                self.problem(column, self.cell(column)[:40] + "…", text)
+                self.problem(column, value[:40] + "…", text)
         manager = self.cell("manager")
         entry = Entry(
             line=self.row.line,

@@ -107,10 +107,14 @@ def _known(entries: Sequence[Entry], people: Sequence[Person]) -> dict[str, Pers
         for person in people
         if person.is_listed and not person.external_id and not person.email_folded
     }
+    # An address that somebody of the list had may be another's by now: the id goes first.
+    claimed = {by_id[entry.external_id].pk for entry in entries if entry.external_id in by_id}
     known = {}
     for entry in entries:
         person = by_id.get(entry.external_id) if entry.external_id else None
-        person = person or by_email.get(fold_email(entry.email) or "")
+        same = by_email.get(fold_email(entry.email) or "")
+        if person is None and same and same.pk not in claimed:
+            person = same
         if person is None and not entry.external_id and not entry.email:
             person = by_name.get(fold(entry.name))
         if person:

@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
+from groundswell.exchange.people import states
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -91,3 +92,4 @@ def _send(over: threading.Event) -> None:
 def _clean(over: threading.Event) -> None:
     while not over.wait(CLEANING_EVERY):
         signin.forget_old_failures()
+        states.depart_due()

@@ -20,6 +20,7 @@ PHOTO = {"photo": 320}  # pixels: the largest face on a page, doubled for fine s
 OWN_COLUMNS = frozenset(
     {"title", "skills", "ask_me_about", "languages", "time_zone", "language", "photo"}
 )
+LONGEST_FOLDED = 160  # letters, as the column has them
 LONGEST_HANDLE = 30  # letters, as Mastodon has it and the column
 BEGINNING = 20  # letters that a handle keeps, however long the number behind it
 TRIES = 3
@@ -55,6 +56,11 @@ class NewPerson:
     skills: Sequence[str] = field(default_factory=list)
     ask_me_about: Sequence[str] = field(default_factory=list)
     languages: Sequence[str] = field(default_factory=list)
+
+
+def fold_name(name: str) -> str:
+    """A name as it is sorted and found; cut, since one letter can stand for many."""
+    return fold(name)[:LONGEST_FOLDED]
 
 
 def fold_email(email: str | None) -> str | None:
@@ -175,7 +181,7 @@ def _refuse_taken_emails(news: Sequence[NewPerson]) -> None:
 def _columns(new: NewPerson) -> dict[str, Any]:
     return {
         "name": new.name,
-        "name_folded": fold(new.name),
+        "name_folded": fold_name(new.name),
         "email": new.email or None,
         "email_folded": fold_email(new.email),
         "external_id": new.external_id or None,
