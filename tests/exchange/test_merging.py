@@ -231,3 +231,26 @@ def test_what_must_not_be_merged_is_refused(cast, ada):
         merge(cast.otto, cast.joan, ada)
     with pytest.raises(NotFound):
         actions.merge(kept_id=cast.joan.pk, gone_id=987_654, merged_by=ada)
+
+
+def test_groups_of_whom_an_import_brought_come_into_the_feed(cast, ada):
+    Subscription.objects.filter(person=cast.joan).delete()
+    streams.add_member(cast.merger.stream_id, cast.joan.pk, is_followed=False)
+    old = posts.publish(author=cast.mira, stream_ids=[cast.merger.stream_id], source="Old")
+    lea = cast.person("Lea Left")
+
+    merge(lea, cast.joan, ada)
+
+    assert old.pk in [line.id for line in feeds.newest(lea).lines]
+    assert Subscription.objects.get(person=lea, stream=cast.merger.stream).last_read > old.pk
+
+
+def test_who_may_not_sign_in_gets_no_feed_by_merging(cast, ada):
+    groups.join(person=cast.joan, group_id=cast.pilots.pk)
+    lea = cast.person("Lea Left")
+    Person.objects.filter(pk=lea.pk).update(state="left")
+
+    merge(lea, cast.joan, ada)
+
+    assert Membership.objects.filter(person=lea, stream=cast.pilots.stream).exists()
+    assert not Subscription.objects.filter(person=lea).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _lazy
@@ -9,8 +11,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.activity import log
 from groundswell.exchange.batches.models import SourceId
 from groundswell.exchange.merging import belongings, texts
+from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts.models import Post
+from groundswell.network.streams import actions as streams
+from groundswell.network.streams.models import Membership, StreamKind, Subscription
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.models import Account, Person, State
 from groundswell.people.roles.models import RoleGrant
@@ -62,6 +67,7 @@ def merge(*, kept_id: int, gone_id: int, merged_by: Person | None) -> Person:
     texts.rename(gone, kept)
     shown = Q(author=gone) | Q(acted_by=gone) | Q(best_answer__author=gone)
     Post.objects.filter(shown).update(version=F("version") + 1)
+    new_here = _groups_without_feed(gone, kept)
     moved = belongings.move(gone, kept)
     sources = SourceId.objects.filter(noun="person", noun_id=gone.pk)
     sources.update(noun_id=kept.pk, was_here=True)
@@ -71,6 +77,7 @@ def merge(*, kept_id: int, gone_id: int, merged_by: Person | None) -> Person:
     Person.objects.filter(pk=gone.pk).delete()
     Account.objects.filter(pk=gone.pk).delete()
     kept.save(update_fields=[*FILLED, "state"])
+    _feed(kept, new_here)
     actor_id = merged_by.pk if merged_by else None
     log.record(actor_id=actor_id, verb="removed", noun="person", noun_id=gone_id)
     log.record(actor_id=actor_id, verb="merged", noun="person", noun_id=kept.pk)
@@ -94,6 +101,23 @@ def _two(kept_id: int, gone_id: int, merged_by: Person | None) -> tuple[Person, 
     if gone.is_listed and not kept.is_listed:
         raise TheListedOneIsKept(kept=kept.name, gone=gone.name)
     return kept, gone
+
+
+def _groups_without_feed(gone: Person, kept: Person) -> list[int]:
+    """The groups that only the other one was in, if an import knew them and gave them no feed."""
+    if Subscription.objects.filter(person=gone).exists():
+        return []
+    theirs = Membership.objects.filter(person=gone, stream__kind=StreamKind.GROUP)
+    own = Membership.objects.filter(person=kept).values("stream_id")
+    return list(theirs.exclude(stream_id__in=own).values_list("stream_id", flat=True))
+
+
+def _feed(kept: Person, stream_ids: Sequence[int]) -> None:
+    if not kept.may_sign_in:
+        streams.silence(kept.pk)
+    elif Subscription.objects.filter(person=kept).exists():
+        for stream_id in stream_ids:
+            streams.subscribe([kept.pk], stream_id, last_read=ids.floor(clock.now()))
 
 
 def _fill(kept: Person, gone: Person) -> None:
