@@ -94,9 +94,9 @@ def unread() -> dict[str, int]:
 
     cursors = {cursor.name: cursor for cursor in ReaderCursor.objects.all()}
     return {
-        reader.name: len(log.after(Position(cursor.xid, cursor.position)))
-        for reader in readers.registered()
-        if (cursor := cursors[reader.name])
+        name: len(log.after(Position(cursor.xid, cursor.position)))
+        for name in (reader.name for reader in readers.registered())
+        if (cursor := cursors.get(name, ReaderCursor()))
     }
 
 

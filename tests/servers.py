@@ -30,6 +30,9 @@ from tests.conftest import _template, vendor
 
 COMMAND = (sys.executable, "-m", "groundswell.operations.main")
 READY_SECONDS = 30
+# How long news may take: on PostgreSQL a long transaction of another test, in another database of
+# the same cluster, holds it back.
+NEWS_SECONDS = 240
 
 
 class Server:

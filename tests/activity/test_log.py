@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from groundswell.activity import log
 from groundswell.activity.models import Activity
+from tests.servers import NEWS_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 6, 40
@@ -31,7 +32,7 @@ def test_racing_writers_lose_nothing_and_nothing_is_read_twice():
         writer.start()
 
     position, seen = log.Position(), []
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + NEWS_SECONDS
     while len(seen) < WRITERS * EACH and time.monotonic() < deadline:
         if entries := log.after(position, limit=7):
             position = entries[-1].position
@@ -77,7 +78,7 @@ def test_what_is_not_committed_holds_later_news_back_but_loses_none():
 def settled() -> list[log.Entry]:
     """All entries, once transactions of other databases of the cluster let them be seen."""
     wanted = Activity.objects.count()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + NEWS_SECONDS
     while len(entries := log.after(log.Position())) < wanted:
         assert time.monotonic() < deadline
         time.sleep(0.05)

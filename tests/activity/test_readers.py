@@ -13,6 +13,7 @@ from groundswell.activity import leases, log, readers
 from groundswell.activity.models import Outbox, ReaderCursor
 from groundswell.activity.readers import Reader
 from groundswell.foundation import clock, ids
+from tests.servers import NEWS_SECONDS
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -127,6 +128,8 @@ def test_a_killed_reader_neither_loses_nor_doubles(server):
             time.sleep(random.uniform(0.05, 0.3))
             reading.kill()
 
-    server.call("read_slowly", 500)
+    deadline = time.monotonic() + NEWS_SECONDS
+    while len(server.call("effects")) < wanted and time.monotonic() < deadline:
+        server.call("read_slowly", 500)
 
     assert Counter(server.call("effects")) == Counter(range(wanted))

@@ -10,6 +10,7 @@ from django.db import connection
 from groundswell.activity import log, readers, restoring
 from groundswell.activity.models import ReaderCursor
 from groundswell.activity.readers import Reader
+from tests.servers import NEWS_SECONDS
 
 pytestmark = [pytest.mark.only("postgresql"), pytest.mark.django_db(transaction=True)]
 AGES = 10**12  # transactions that the old cluster was ahead
@@ -25,7 +26,7 @@ def reader(name):
 
 
 def catch_up(one, wanted):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + NEWS_SECONDS
     taken = 0
     while taken < wanted:
         taken += readers.catch_up(one)

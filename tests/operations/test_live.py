@@ -9,16 +9,18 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from tests.servers import server_of
+from tests.servers import NEWS_SECONDS, server_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live")]
 
 
 class Stream:
     """An open event stream."""
 
     def __init__(self, visitor, **headers):
-        self.connection = http.client.HTTPConnection("127.0.0.1", visitor.server.port, timeout=15)
+        self.connection = http.client.HTTPConnection(
+            "127.0.0.1", visitor.server.port, timeout=NEWS_SECONDS
+        )
         headers["Cookie"] = visitor.cookie_header
         self.connection.request("GET", "/live", headers=headers)
         self.response = self.connection.getresponse()

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from tests.servers import READY_SECONDS
+from tests.servers import NEWS_SECONDS
 
 pytestmark = pytest.mark.slow
 KILLS = 3
@@ -82,7 +82,7 @@ def test_what_was_acknowledged_stands_there_once(server):
     assert [words for words, count in said.items() if count > 1] == []
     assert server.call("miscounted") == []
     assert server.call("unplaced") == []
-    deadline = time.monotonic() + READY_SECONDS
+    deadline = time.monotonic() + NEWS_SECONDS
     while any(server.call("unread").values()):
         assert time.monotonic() < deadline
         time.sleep(0.2)
