@@ -11,7 +11,7 @@ import pytest
 
 from tests.servers import NEWS_SECONDS, server_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("live")]
+pytestmark = pytest.mark.slow
 
 
 class Stream:

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 
 from tests.servers import READY_SECONDS, free_port, server_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serve")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
