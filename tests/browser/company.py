@@ -31,6 +31,14 @@ PEOPLE = (
         "Henrik Dahl",
     ),
 )
+SIGNED_IN = (
+    "Mira Lindqvist",
+    "Tomasz Wilk",
+    "Park Seo-yeon",
+    "Luz Herrera",
+    "Astrid Halvorsen",
+    "Crew 42 Member",
+)
 LONG = "\n\n".join(
     [
         "For four years I have asked you what we should *start*. I would like to turn it round.",
@@ -76,13 +84,7 @@ def build() -> dict[str, object]:
     ids = {name: made.pk for name, made in (people | groups | threads).items()}
     tokens = {
         name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
-        for name in (
-            "Mira Lindqvist",
-            "Tomasz Wilk",
-            "Park Seo-yeon",
-            "Luz Herrera",
-            "Astrid Halvorsen",
-        )
+        for name in SIGNED_IN
     }
     return {"names": ids | links, "tokens": tokens}
 

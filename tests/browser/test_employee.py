@@ -31,8 +31,13 @@ def newcomer(visit, site):
 
 
 def join(page, name):
+    """Join a group, unless another test did; its page is open then."""
     page.goto("/groups/")
-    page.get_by_role("button", name=f"Join {name}").click()
+    button = page.get_by_role("button", name=f"Join {name}")
+    if button.count():
+        button.click()
+    else:
+        page.get_by_role("main").get_by_role("link", name=name).click()
     expect(page.get_by_role("link", name="Write here")).to_be_visible()
 
 
@@ -62,8 +67,8 @@ def test_a_newcomer_asks_with_a_mention(newcomer):
 
 def test_a_question_is_heard_at_once_and_so_is_its_answer(newcomer, visit, site):
     page, park = newcomer, visit("Park Seo-yeon")
+    join(page, "Thruster service")
     park.goto(site.at("/groups/{Thruster service}/"))
-    page.goto(site.at("/groups/{Thruster service}/"))
     ask(page, "Who has a spare impeller?", "Ours is cracked.")
     page.get_by_role("button", name="Ask", exact=True).click()
 
@@ -109,7 +114,7 @@ def answered(newcomer, visit):
     page.get_by_role("textbox", name="What do you know").fill("I stand in front of it.")
     page.get_by_label("To", exact=True).select_option("Everybody")
     page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.locator(".toast")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who has the key to store nine?")
     luz.goto(page.url)
     luz.get_by_role("textbox", name="Write a reply").fill("I have it.")
     luz.get_by_role("button", name="Reply", exact=True).click()
