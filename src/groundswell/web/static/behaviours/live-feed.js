@@ -4,7 +4,9 @@ const JITTER_MS = 1500;  // so that a thousand browsers do not ask at once
 
 customElements.define("live-feed", class extends HTMLElement {
   connectedCallback() {
-    this.hears = () => this.moved();
+    // Newest holds the streams one follows and no other, so it need not ask about those.
+    const followsOnly = this.dataset.asks.startsWith("/?");
+    this.hears = ({ detail }) => { if (!followsOnly || !detail || detail.followed) this.moved(); };
     document.addEventListener("moved", this.hears);
     document.addEventListener("visibilitychange", this.hears);
     this.addEventListener("click", (event) => this.bring(event));
