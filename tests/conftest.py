@@ -35,8 +35,11 @@ def vendor() -> str:
 def pytest_configure(config: pytest.Config) -> None:
     # Here and not by an option of pytest: that would read the settings before the lines above.
     import django
+    from django.conf import settings
 
     django.setup()
+    # Processes that run tests beside each other read the settings of the one that started them.
+    settings.DIRECTORY = DIRECTORY
     config.addinivalue_line("markers", "only(vendor): for that database alone")
     config.addinivalue_line("markers", "browser: needs chromium")
     config.addinivalue_line("markers", "slow: starts servers or builds a company")
