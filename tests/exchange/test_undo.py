@@ -178,3 +178,16 @@ def test_undoing_twice_or_nothing_is_said_so(take):
         undo(report.batch)
     with pytest.raises(NoSuchBatch, match="There is no import 99"):
         undo(99)
+
+
+def test_a_post_that_is_taken_again_is_not_mistaken_for_what_was_kept_of_it(take):
+    content = files({"pilots": [said(1, "one")]})
+    first = take(content)
+    before = Post.objects.get()
+    undo(first.batch)
+
+    take(content)
+
+    again = Post.objects.get()
+    assert again.pk == before.pk
+    assert again.version != before.version

@@ -50,6 +50,7 @@ class NewPost:
     removed_at: datetime | None
     reaction_counts: dict[str, int]
     is_orphan: bool
+    version: int
     origin: str = Origin.IMPORT
     reply_count: int = 0
     answered_at: datetime | None = None

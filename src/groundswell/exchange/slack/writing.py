@@ -36,9 +36,10 @@ from groundswell.network.reactions.models import Reaction
 from groundswell.network.topics.models import Topic
 
 AT_ONCE = 500  # rows of one statement
+VERSIONS = 1_000  # of a post, before they reach into those of the next import
 POST_FIELDS = (
     "id", "root_id", "author_id", "origin", "source", "html", "published_at", "edited_at",
-    "removed_at", "reply_count", "answered_at", "reaction_counts", "is_orphan",
+    "removed_at", "reply_count", "answered_at", "reaction_counts", "is_orphan", "version",
 )  # fmt: skip
 ACTIVITY_FIELDS = (
     "actor_id", "verb", "noun", "noun_id", "stream_id", "happened_at", "recorded_at",
@@ -79,9 +80,11 @@ def write(
         post_ids = ids.mint_imported([draft.message.at for draft in drafts], _taken)
         made = _Rows()
         fresh = known.of_messages(place.channel_id, drafts, post_ids)
+        # Taken back and taken again, a post has its old id: what pages keep of it is told apart.
+        version = batch().pk * VERSIONS
         for post_id, draft in zip(post_ids, drafts, strict=True):
             root = None if draft.begins else fresh[draft.message.thread_ts]
-            _gather(made, place, post_id, draft, root)
+            _gather(made, place, _post(post_id, draft, root, version), draft)
         roots.count(made.posts)
         _store(made)
         roots.adopt(place.channel_id, drafts, post_ids)
@@ -93,9 +96,9 @@ def _taken(post_ids: Sequence[int]) -> Collection[int]:
     return list(Post.objects.filter(pk__in=post_ids).values_list("pk", flat=True))
 
 
-def _gather(made: _Rows, place: Place, post_id: int, draft: Draft, root: Root | None) -> None:
-    message = draft.message
-    made.posts.append(_post(post_id, draft, root))
+def _gather(made: _Rows, place: Place, post: NewPost, draft: Draft) -> None:
+    message, post_id = draft.message, post.id
+    made.posts.append(post)
     if draft.begins:
         is_pinned = message.ts in place.pinned
         pinned_at = (place.pinned[message.ts] or message.at) if is_pinned else None
@@ -109,7 +112,7 @@ def _gather(made: _Rows, place: Place, post_id: int, draft: Draft, root: Root | 
     made.activities += _activities(place.stream_id, post_id, draft)
 
 
-def _post(post_id: int, draft: Draft, root: Root | None) -> NewPost:
+def _post(post_id: int, draft: Draft, root: Root | None, version: int) -> NewPost:
     message = draft.message
     return NewPost(
         id=post_id,
@@ -122,6 +125,7 @@ def _post(post_id: int, draft: Draft, root: Root | None) -> NewPost:
         removed_at=message.at if draft.is_grave else None,
         reaction_counts=dict(Counter(name for name, _ in draft.reactions)),
         is_orphan=draft.is_orphan,
+        version=version,
     )
 
 
