@@ -194,3 +194,13 @@ def test_a_name_whose_letters_unfold_is_kept(cast):
     with pytest.raises(groups.GroupNameIsTaken):
         groups.found(founder=cast.joan, name="ﷺ" * 80)
     assert len(group.name_folded) <= 120
+
+
+def test_no_group_takes_the_handle_of_a_secret_one_away(cast):
+    first = groups.found(founder=cast.joan, name="Anything")
+    for number in range(first.pk + 1, first.pk + 6):
+        groups.found(founder=cast.joan, name=f"g{number + 5}")
+
+    secret = groups.found(founder=cast.mira, name="Merger", visibility=Visibility.SECRET)
+
+    assert secret.account.handle.startswith(f"g{secret.pk}")

@@ -92,7 +92,7 @@ def _account(name: str, visibility: Visibility) -> Account:
     if visibility != Visibility.SECRET:
         return claim_handles([_handle(name)])[0]
     account = claim_handles(["g"])[0]
-    account.handle = f"g{account.pk}"
+    account.handle = free_handle(f"g{account.pk}")
     account.save(update_fields=["handle"])
     return account
 
@@ -103,7 +103,7 @@ def _handle(name: str) -> str:
 
 def _change_handle(group: Group, visibility: Visibility) -> None:
     is_secret = visibility == Visibility.SECRET
-    handle = f"g{group.pk}" if is_secret else free_handle(_handle(group.name))
+    handle = free_handle(f"g{group.pk}" if is_secret else _handle(group.name))
     Account.objects.filter(pk=group.pk).update(handle=handle)
 
 
