@@ -389,3 +389,16 @@ def test_presence_of_somebody_who_is_gone_stands_in_nobodys_way(mira):
     presence.write()
 
     assert list(Presence.objects.values_list("person", flat=True)) == [mira.pk]
+
+
+def test_letters_go_on_with_those_who_have_none_yet(mira, cast):
+    anna, berit, carl = (cast.person(name) for name in ("Anna Aas", "Berit Borg", "Carl Cato"))
+    Person.objects.exclude(pk=mira.pk).update(state=State.INVITED, email=None)
+
+    assert queries.to_write_to(mira, limit=2) == [anna, berit]
+    for person in (anna, berit):
+        actions.issue_pin(person=person, issued_by=mira)
+    assert queries.to_write_to(mira, limit=2) == [carl, anna]
+
+    with clock.frozen(NOW + timedelta(days=31)):
+        assert queries.to_write_to(mira, limit=2) == [anna, berit]

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.foundation import clock, sql
+from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission, permissions
-from groundswell.people.signin.models import Doors, Session
+from groundswell.people.signin.models import Doors, OneTimeLink, Session
 
 QUERIES = sql.folder(__package__)
 
@@ -59,6 +60,15 @@ def sessions(viewer: Person) -> QuerySet[Session]:
     return Session.objects.filter(person=viewer, expires_at__gt=clock.now()).order_by(
         "-last_seen_at"
     )
+
+
+def to_write_to(viewer: Person, *, limit: int) -> list[Person]:
+    """Those who get a letter, whoever holds no PIN that works before all others, by name."""
+    pins = OneTimeLink.objects.filter(
+        person=OuterRef("pk"), is_pin=True, used_at=None, expires_at__gt=clock.now()
+    )
+    waiting = persons.without_email(viewer).annotate(has_pin=Exists(pins))
+    return list(waiting.order_by("has_pin", "name_folded", "pk")[:limit])
 
 
 def doors_are_open() -> bool:
