@@ -1,4 +1,4 @@
-"""Making the company: simulated, rendered and written in one transaction, all of it or nothing."""
+"""Making the company: simulated, rendered, written in one transaction, and read by the readers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from groundswell.activity import readers
 from groundswell.demo import days, gathering, scenes_file, simulation, world
 from groundswell.demo.simulation import Company
 from groundswell.demo.writing import news, people
@@ -21,8 +22,8 @@ from groundswell.people.persons.models import Presence
 type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and what comes next
 
 # Where the time goes, in shares: until the weeks have passed, the people and groups are written,
-# the last texts are rendered, the posts are written.
-LIVED, WRITTEN, SAID, LOGGED = 0.6, 0.7, 0.85, 0.95
+# the last texts are rendered, the posts are written, the log is written.
+LIVED, WRITTEN, SAID, LOGGED, READ = 0.3, 0.35, 0.45, 0.5, 0.55
 
 
 def quiet(done: float, doing: str) -> None:
@@ -42,11 +43,16 @@ def make(
     """
     progress(0.0, "people")
     company = simulation.found(seed=seed, ends_on=ends_on)
-    with _in_haste(), transaction.atomic():
-        known = people.open_accounts(company.people)
-        with Rendering(people.by_handle(company.people, known), at_start) as rendering:
-            _live(company, rendering, progress)
-            _write(company, known, rendering, progress)
+    with _in_haste():
+        with transaction.atomic():
+            known = people.open_accounts(company.people)
+            with Rendering(people.by_handle(company.people, known), at_start) as rendering:
+                _live(company, rendering, progress)
+                _write(company, known, rendering, progress)
+        # The first page shows true figures, and finds what was said.
+        for number, reader in enumerate(readers.registered()):
+            progress(READ + (1 - READ) * number / len(readers.registered()), reader.name)
+            readers.catch_up(reader)
     progress(1.0, "done")
     return company
 

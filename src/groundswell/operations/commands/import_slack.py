@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from groundswell.activity import readers
 from groundswell.exchange.slack import actions
 from groundswell.exchange.slack.people import MATCHES
 from groundswell.exchange.slack.report import Report
@@ -51,6 +52,10 @@ def run(options: argparse.Namespace) -> int:
         report = actions.take(options.export, choices, progress=line)
     finally:
         line.end()
+    if not options.dry_run:
+        # What is asked next, in figures or in words, knows of it; `serve` may be at it already.
+        for reader in readers.registered():
+            readers.catch_up(reader)
     print(_for_machines(report) if options.json else "\n".join(report.lines()))
     return 0
 
