@@ -22,7 +22,14 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
 
 SOURCE = Path(__file__).parent.parent / "src" / "groundswell"
 # Rooms whose tests share something dear: a company, an archive, a server. One process runs each.
-TOGETHER = ("tests/demo/", "tests/browser/", "test_slack_real", "test_serve", "test_live")
+TOGETHER = (
+    "tests/demo/",
+    "tests/browser/",
+    "test_slack_real",
+    "test_serve",
+    "test_live",
+    "test_demo",
+)
 HORIZON = " AND xid < pg_snapshot_xmin(pg_current_snapshot())"
 
 

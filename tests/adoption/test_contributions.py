@@ -211,12 +211,13 @@ def test_reading_ends_where_a_count_from_scratch_does(cast, seed, monkeypatch, s
 def _anything(cast, chance: Random, people) -> None:
     """One of all that people do."""
     who = chance.choice(people)
-    standing = list(Post.objects.filter(removed_at=None))
+    standing = list(Post.objects.filter(removed_at=None).select_related("root"))
     what = chance.choice(["say", "reply", "react", "react", "react", "remove"])
     if what == "say" or not standing:
         say(cast, who)
     elif what == "reply":
-        posts.reply(author=who, to_id=chance.choice(standing).pk, source="Well")
+        open_still = [post for post in standing if not (post.root and post.root.removed_at)]
+        posts.reply(author=who, to_id=chance.choice(open_still).pk, source="Well")
     elif what == "react":
         name = chance.choice(["thanks", "agree"])
         reactions.react(person=who, post_id=chance.choice(standing).pk, name=name)

@@ -15,6 +15,9 @@ from groundswell.exchange.people.table import FileIsNoTable
 from groundswell.network.models import Subscription
 from groundswell.people.models import Assignment, Person
 from groundswell.people.org import queries as org
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from groundswell.people.signin.actions import TheyMayMoreThanYou
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +109,20 @@ def test_who_is_missing_from_a_complete_list_has_left():
     assert not Subscription.objects.filter(person=tuva).exists()
 
 
+def test_nobody_gets_the_mail_of_somebody_who_may_do_more():
+    take(listed(*ROWS))
+    astrid, lars = (Person.objects.get(external_id=key) for key in "12")
+    roles.grant(person=astrid, role=Role.ADMINISTRATOR)
+    roles.grant(person=lars, role=Role.PEOPLE_ADMINISTRATOR)
+    turned = listed(ROWS[0].replace("astrid@", "lars2@"), *ROWS[1:])
+
+    with pytest.raises(TheyMayMoreThanYou, match="Astrid"):
+        actions.take("people.csv", turned, PLAIN, taken_by=lars)
+    actions.take("people.csv", turned, PLAIN, taken_by=astrid)
+
+    assert Person.objects.get(pk=astrid.pk).email == "lars2@halden.example"
+
+
 def test_a_move_keeps_where_somebody_stood():
     take(listed(*ROWS))
 
@@ -137,7 +154,7 @@ def test_a_move_keeps_where_somebody_stood():
         ),
         (
             (*ROWS[:2], ROWS[2].replace("2026-08-01", "3/4/2026")),
-            r"Start date '3/4/2026': day or month first\? Say --dates dmy",
+            r"Start date '3/4/2026': day or month first\? Say how dates are meant",
         ),
         (
             (*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,4,"),

@@ -370,6 +370,23 @@ def test_nobody_becomes_somebody_with_more_power_by_a_link(mira, cast):
     assert actions.issue_link(person=cast.otto, purpose=Purpose.RESET, issued_by=mira)
 
 
+def test_nor_by_a_pin_on_a_letter(mira, cast):
+    roles.grant(person=mira, role=Role.ADMINISTRATOR)
+    roles.grant(person=cast.joan, role=Role.PEOPLE_ADMINISTRATOR)
+
+    with pytest.raises(actions.TheyMayMoreThanYou, match="Mira"):
+        actions.issue_pin(person=mira, issued_by=cast.joan)
+
+
+def test_a_changed_password_ends_the_links_that_were_on_their_way(mira):
+    secret = actions.issue_link(person=mira, purpose=Purpose.RESET)
+
+    actions.change_password(person=mira, old=PASSWORD, new="a long new one", **FROM_HERE)
+
+    with pytest.raises(actions.LinkIsUsedOrOver):
+        actions.link_of(secret, address="192.0.2.1")
+
+
 def test_presence_that_could_not_be_written_is_kept(mira, monkeypatch):
     presence.note(mira.pk, 1, has_written=True)
     with monkeypatch.context() as broken:

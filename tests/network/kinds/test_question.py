@@ -57,3 +57,13 @@ def test_the_asker_or_an_owner_marks_the_best_answer_and_nobody_else(cast, quest
 
     assert by_asker.best_answer_id == answer.pk
     assert by_owner.best_answer_id is None
+
+
+def test_taking_back_a_mark_that_another_answer_has_changes_nothing(cast, question):
+    best = actions.reply(author=cast.joan, to_id=question.pk, source="On the hook")
+    other = actions.reply(author=cast.mira, to_id=question.pk, source="In the drawer")
+    actions.mark_best_answer(marker=cast.otto, reply_id=best.pk)
+
+    actions.mark_best_answer(marker=cast.otto, reply_id=other.pk, is_best=False)
+
+    assert Post.objects.get(pk=question.pk).best_answer_id == best.pk

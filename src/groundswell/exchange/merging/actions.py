@@ -19,6 +19,7 @@ from groundswell.network.streams.models import Membership, StreamKind, Subscript
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.models import Account, Person, State
 from groundswell.people.roles.models import RoleGrant
+from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin import actions as signin
 
 # What the kept person gets from the other where it has nothing.
@@ -96,6 +97,8 @@ def _two(kept_id: int, gone_id: int, merged_by: Person | None) -> tuple[Person, 
     kept, gone = people[kept_id], people[gone_id]
     if merged_by and merged_by.pk in people:
         raise NobodyMergesThemselves
+    if merged_by and not may_act_for(merged_by, kept):
+        raise signin.TheyMayMoreThanYou(name=kept.name)
     if RoleGrant.objects.filter(person=gone).exists():
         raise TakeTheirRolesFirst(name=gone.name)
     if gone.is_listed and not kept.is_listed:

@@ -23,6 +23,8 @@ from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
+from groundswell.people.roles.queries import may_act_for
+from groundswell.people.signin.actions import TheyMayMoreThanYou
 
 ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the list does not tell
 SHOWN = 20  # problems in one message; the rest is counted
@@ -86,15 +88,25 @@ def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None
 
     Raises:
         ListHasProblems: rows are wrong and `keep_good` was not chosen; nothing is written.
+        TheyMayMoreThanYou: it changes the e-mail of somebody with roles that `taken_by` has not.
         FileIsNoTable, ColumnsAreUnclear: see `prepare`.
     """
     with transaction.atomic():
         prepared = prepare(file, content, choices)
         if prepared.problems and not choices.keep_good:
             raise ListHasProblems(problems=_in_words(prepared.problems))
+        if taken_by:
+            _refuse_other_mail(prepared, taken_by)
         if prepared.changes_anything:
             _write(prepared, taken_by)
     return prepared
+
+
+def _refuse_other_mail(prepared: Plan, taken_by: Person) -> None:
+    # Whoever gets the mail of somebody can reset their password, and so has their roles.
+    for change in prepared.changed:
+        if "email" in change.columns and not may_act_for(taken_by, change.person):
+            raise TheyMayMoreThanYou(name=change.person.name)
 
 
 def refused_rows(content: bytes, prepared: Plan) -> str:

@@ -168,7 +168,9 @@ class _Rower:
         if parsed is None:
             self.problem(name, text, _("not a date of the calendar. Write it like 2024-03-31."))
         elif isinstance(parsed, str):
-            self.problem(name, text, _("day or month first? Say --dates dmy or --dates mdy."))
+            self.problem(
+                name, text, _("day or month first? Say how dates are meant (--dates dmy or mdy).")
+            )
         elif not EARLIEST <= parsed < LATEST:
             self.problem(name, text, _("no likely year. Correct the date."))
         else:

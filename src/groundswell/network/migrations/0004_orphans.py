@@ -8,5 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("network", "0003_search")]
     operations = [
-        migrations.AddField("post", "is_orphan", models.BooleanField(default=False, db_default=False)),
+        migrations.AddField(
+            "post", "is_orphan", models.BooleanField(default=False, db_default=False)
+        ),
     ]

@@ -240,11 +240,12 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
         raise NotFound
     if question.author_id != marker.pk and not _owns_a_placement(marker, question):
         raise OnlyTheAskerMayChoose
-    question.best_answer = answer if is_best else None
-    question.version += 1
-    question.save(update_fields=["best_answer", "version"])
-    Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
-    _record("chose" if is_best else "unchose", answer, None, actor=marker)
+    if is_best or question.best_answer_id == answer.pk:
+        question.best_answer = answer if is_best else None
+        question.version += 1
+        question.save(update_fields=["best_answer", "version"])
+        Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
+        _record("chose" if is_best else "unchose", answer, None, actor=marker)
     return question
 
 

@@ -136,8 +136,6 @@ def issue_link(*, person: Person, purpose: Purpose, issued_by: Person | None = N
     Raises:
         TheyMayMoreThanYou: the person has roles that `issued_by` has not.
     """
-    if issued_by and not may_act_for(issued_by, person):
-        raise TheyMayMoreThanYou(name=person.name)
     return _issue(person, purpose, secrets.token_urlsafe(32), is_pin=False, by=issued_by)
 
 
@@ -156,7 +154,11 @@ def issue_owed_link(*, person: Person, purpose: Purpose, key: str) -> str | None
 
 @transaction.atomic
 def issue_pin(*, person: Person, issued_by: Person | None = None) -> str:
-    """A PIN for a letter, for somebody without e-mail: three times four letters."""
+    """A PIN for a letter, for somebody without e-mail: three times four letters.
+
+    Raises:
+        TheyMayMoreThanYou: the person has roles that `issued_by` has not.
+    """
     pin = "".join(secrets.choice(PIN_LETTERS) for _ in range(PIN_LENGTH))
     _issue(person, Purpose.INVITATION, pin, is_pin=True, by=issued_by)
     return "-".join(pin[start : start + 4] for start in range(0, PIN_LENGTH, 4))
@@ -165,6 +167,8 @@ def issue_pin(*, person: Person, issued_by: Person | None = None) -> str:
 def _issue(
     person: Person, purpose: Purpose, secret: str, *, is_pin: bool, by: Person | None
 ) -> str:
+    if by and not may_act_for(by, person):
+        raise TheyMayMoreThanYou(name=person.name)
     now = clock.now()
     OneTimeLink.objects.filter(person=person, used_at=None).delete()
     OneTimeLink.objects.create(
@@ -236,6 +240,8 @@ def change_password(*, person: Person, old: str, new: str, device: str, address:
     encoded = _encoded(new)
     with transaction.atomic():
         Person.objects.filter(pk=person.pk).update(password=encoded)
+        # A link that somebody else asked for must not undo the change.
+        OneTimeLink.objects.filter(person=person, used_at=None).delete()
         end_all_sessions(person.pk)
         return open_session(person=person, device=device, address=address)
 

@@ -63,11 +63,14 @@ def sessions(viewer: Person) -> QuerySet[Session]:
 
 
 def to_write_to(viewer: Person, *, limit: int) -> list[Person]:
-    """Those who get a letter, whoever holds no PIN that works before all others, by name."""
+    """Those who get a letter, whoever holds no PIN that works before all others, by name.
+
+    People with roles get theirs one by one, from somebody who may do as much.
+    """
     pins = OneTimeLink.objects.filter(
         person=OuterRef("pk"), is_pin=True, used_at=None, expires_at__gt=clock.now()
     )
-    waiting = persons.without_email(viewer).annotate(has_pin=Exists(pins))
+    waiting = persons.without_email(viewer).filter(role_grants=None).annotate(has_pin=Exists(pins))
     return list(waiting.order_by("has_pin", "name_folded", "pk")[:limit])
 
 

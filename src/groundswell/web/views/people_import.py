@@ -95,6 +95,7 @@ def _choices(request: HttpRequest) -> Choices:
     pairs = re.findall(r"\s*([^=,\n]+?)\s*=\s*([^,\n]+?)\s*(?:,|\n|$)", request.POST.get("map", ""))
     return Choices(
         columns=dict(pairs),
+        day_first={"dmy": True, "mdy": False}.get(request.POST.get("dates", "")),
         root=request.POST.get("root", "").strip()[:120],
         is_complete=bool(request.POST.get("complete")),
         keep_good=bool(request.POST.get("keep_good")),

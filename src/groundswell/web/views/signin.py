@@ -39,7 +39,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this device's session."""
     session_id = signed_in_of(request).session_id
     actions.end_session(person=viewer_of(request), session_id=session_id)
-    return without_session(go("/sign-in/"))
+    response = without_session(go("/sign-in/"))
+    # Pictures and files that the browser kept are not for whoever sits here next.
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
