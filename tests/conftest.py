@@ -21,15 +21,6 @@ os.environ["GROUNDSWELL_DIR"] = str(DIRECTORY)
 os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
 
 SOURCE = Path(__file__).parent.parent / "src" / "groundswell"
-# Rooms whose tests share something dear: a company, an archive, a server. One process runs each.
-TOGETHER = (
-    "tests/demo/",
-    "tests/browser/",
-    "test_slack_real",
-    "test_serve",
-    "test_live",
-    "test_demo",
-)
 HORIZON = " AND xid < pg_snapshot_xmin(pg_current_snapshot())"
 
 
@@ -61,9 +52,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
-    for item in items:
-        if room := next((room for room in TOGETHER if room in item.nodeid), ""):
-            item.add_marker(pytest.mark.xdist_group(room))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

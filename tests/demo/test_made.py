@@ -26,7 +26,7 @@ from groundswell.people.persons.models import Account, Person, Presence, State
 from groundswell.people.roles.models import RoleGrant
 from tests.demo.conftest import LAST_DAY
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 OSLO = ZoneInfo("Europe/Oslo")
 

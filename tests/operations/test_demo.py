@@ -12,7 +12,7 @@ import pytest
 
 from tests.servers import COMMAND, Visitor, free_port, server_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
