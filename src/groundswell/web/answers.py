@@ -67,7 +67,10 @@ def may(request: HttpRequest, permission: Permission) -> bool:
 
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """A whole page, in the frame of the person signed in or in the bare one."""
+    """A whole page, in the frame of the person signed in or in the bare one.
+
+    A `feed` among its context fills its posts in at the end.
+    """
     signed_in = request.signed_in  # type: ignore[attr-defined]
     text = jinja.render(
         f"pages/{template}",
@@ -78,6 +81,8 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         language=translation.get_language(),
         **context,
     )
+    if "feed" in context:
+        text = context["feed"].fill(text)
     response = HttpResponse(text, status=status)
     if request.COOKIES.get(TOAST):
         response.delete_cookie(TOAST)
