@@ -37,9 +37,9 @@ class Ratio:
 
 EMPTY = "an empty signed-in view"
 RATIOS = (
-    Ratio("feed alone", EMPTY, 2.5, (3.1, 3.8)),
+    Ratio("feed alone", EMPTY, 2.5, (3.1, 4.5)),
     Ratio("feed alone", "feed, bare SQL"),
-    Ratio("home page", EMPTY, 4, (5.2, 7)),
+    Ratio("home page", EMPTY, 4, (5.2, 9)),
     Ratio("home page", "feed, bare SQL"),
     Ratio("thread of 20 replies", EMPTY),
     Ratio("thread of 20 replies", "thread, bare SQL"),
