@@ -1,5 +1,0 @@
-SELECT t.post_id, f.id, f.name, f.media_type, f.size_bytes, f.width, f.height, f.sizes, f.link
-  FROM network_attachment t
-  JOIN network_file f ON f.id = t.file_id
- WHERE t.post_id IN (SELECT value FROM json_each(%(ids)s))
- ORDER BY t.post_id, t.position, f.id
