@@ -45,7 +45,7 @@ class Cast:
 
     def group(self, name: str, visibility: Visibility) -> Group:
         group = groups.found(founder=self.mira, name=name, visibility=visibility)
-        groups._let_in(self.otto, group, actor=self.mira)
+        groups.let_in(self.otto, group)
         return group
 
     @cached_property

@@ -27,6 +27,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "group-closed": (MIRA, "/groups/{Shift handover}/"),
     "group-archived": (MIRA, "/groups/{Old forum}/"),
     "group-members": (PARK, "/groups/{Thruster service}/members/"),
+    "group-member": (PARK, "/groups/{Thruster service}/members/{Tomasz Wilk}/"),
+    "group-member-remove": (PARK, "/groups/{Thruster service}/members/{Tomasz Wilk}/remove/"),
     "group-new": (MIRA, "/groups/new/"),
     "group-edit": (PARK, "/groups/{Thruster service}/edit/"),
     "people": (MIRA, "/people/"),

@@ -53,7 +53,7 @@ class RandomWorld(Cast):
         for person in self.people:
             for group in self.groups:
                 if dice.random() < 0.4:
-                    groups._let_in(person, group, actor=person)
+                    groups.let_in(person, group)
         for _ in range(steps):
             self.step()
 

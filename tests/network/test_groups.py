@@ -11,6 +11,7 @@ from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import writing
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
+from groundswell.people.audit.models import AuditEntry
 from groundswell.people.persons.models import Person, State
 
 OPEN, CLOSED, SECRET = Visibility.OPEN, Visibility.CLOSED, Visibility.SECRET
@@ -258,3 +259,98 @@ def test_the_chooser_and_suggestions_know_listed_groups(cast):
     assert chosen(cast.mira, "mer") == chosen(cast.mira, "g") == chosen(cast.mira, "%") == []
     assert names(queries.to_join(cast.joan, limit=5)) == [thruster.name]
     assert names(queries.to_join(cast.mira, limit=5)) == []
+
+
+def deeds(group):
+    rows = Activity.objects.filter(stream_id=group.stream_id).order_by("pk")
+    return [(row.verb, row.noun, row.noun_id) for row in rows]
+
+
+def test_an_owner_sends_a_member_away_and_the_feed_goes_at_once(cast):
+    post = posts.publish(author=cast.otto, stream_ids=[cast.board.stream_id], source="Here")
+
+    actions.dismiss(owner=cast.mira, group_id=cast.board.pk, person_id=cast.otto.pk)
+
+    assert members(cast.board) == {"Mira Lindqvist"}
+    assert not Subscription.objects.filter(
+        person=cast.otto, stream_id=cast.board.stream_id
+    ).exists()
+    assert not type(post).objects.visible_to(cast.otto).filter(pk=post.pk).exists()
+    assert type(post).objects.visible_to(cast.mira).filter(pk=post.pk).exists()
+    assert count_is_right(cast.board)
+    assert deeds(cast.board)[-1] == ("dismissed", "person", cast.otto.pk)
+    entry = AuditEntry.objects.get(verb="dismissed member", noun_id=cast.board.pk)
+    assert entry.facts == {"person_id": cast.otto.pk}
+
+
+def test_nobody_is_sent_away_by_others_and_the_last_owner_not_at_all(cast):
+    away = {"group_id": cast.pilots.pk, "person_id": cast.otto.pk}
+    for who in (cast.otto, cast.joan):
+        with pytest.raises(actions.OnlyOwnersMayDoThis):
+            actions.dismiss(owner=who, **away)
+    with pytest.raises(NotFound):
+        actions.dismiss(owner=cast.joan, **(away | {"group_id": cast.merger.pk}))
+    with pytest.raises(NotFound):
+        actions.dismiss(owner=cast.mira, **(away | {"person_id": cast.joan.pk}))
+    with pytest.raises(actions.LastOwnerMayNotLeave):
+        actions.dismiss(owner=cast.mira, **(away | {"person_id": cast.mira.pk}))
+
+    actions.appoint(owner=cast.mira, role=MemberRole.OWNER, **away)
+    actions.dismiss(owner=cast.otto, group_id=cast.pilots.pk, person_id=cast.mira.pk)
+
+    assert members(cast.pilots) == {"Otto Berg"}
+
+
+def test_an_owner_who_cannot_sign_in_does_not_count_as_one(cast):
+    both = {"group_id": cast.pilots.pk, "person_id": cast.otto.pk}
+    actions.appoint(owner=cast.mira, role=MemberRole.OWNER, **both)
+    Person.objects.filter(pk=cast.otto.pk).update(state=State.LEFT)
+
+    with pytest.raises(actions.LastOwnerMayNotLeave):
+        actions.leave(person=cast.mira, group_id=cast.pilots.pk)
+    actions.appoint(owner=cast.mira, role=MemberRole.MEMBER, **both)
+    with pytest.raises(actions.TheyCannotSignIn, match="Otto Berg"):
+        actions.appoint(owner=cast.mira, role=MemberRole.OWNER, **both)
+
+
+def test_what_is_done_about_somebody_leaves_a_trace_that_names_them(cast):
+    group, about = cast.board, {"group_id": cast.board.pk, "person_id": cast.joan.pk}
+    actions.join(person=cast.joan, group_id=group.pk)
+    actions.answer_request(owner=cast.mira, is_welcome=False, **about)
+    actions.invite(member=cast.mira, **about)
+    actions.decline(person=cast.joan, group_id=group.pk)
+    actions.join(person=cast.joan, group_id=group.pk)
+    actions.answer_request(owner=cast.mira, is_welcome=True, **about)
+    actions.appoint(owner=cast.mira, role=MemberRole.OWNER, **about)
+    actions.appoint(owner=cast.mira, role=MemberRole.MEMBER, **about)
+
+    group_too = ("asked_to_join", "declined", "joined")
+    assert deeds(group)[2:] == [
+        (verb, "group" if verb in group_too else "person",
+         group.pk if verb in group_too else cast.joan.pk)
+        for verb in ("asked_to_join", "turned_away", "invited", "declined", "asked_to_join",
+                     "joined", "welcomed", "appointed", "demoted")
+    ]  # fmt: skip
+    powers = AuditEntry.objects.filter(noun_id=group.pk).order_by("pk")
+    assert list(powers.values_list("verb", flat=True)) == ["appointed owner", "demoted owner"]
+
+
+def test_into_an_archived_group_nobody_is_let_or_asked(cast):
+    actions.join(person=cast.joan, group_id=cast.board.pk)
+    actions.archive(owner=cast.mira, group_id=cast.board.pk)
+    about = {"group_id": cast.board.pk, "person_id": cast.joan.pk}
+
+    with pytest.raises(actions.GroupIsArchived):
+        actions.answer_request(owner=cast.mira, is_welcome=True, **about)
+    with pytest.raises(actions.GroupIsArchived):
+        actions.invite(member=cast.mira, **about)
+
+
+def test_a_list_of_groups_or_members_is_narrowed_by_name(cast):
+    _ = cast.pilots, cast.merger
+    assert names(queries.listed(cast.joan, name="PIL")) == ["Pilots"]
+    assert names(queries.listed(cast.joan, name="mer")) == []
+    assert names(queries.listed(cast.joan, is_mine=True)) == []
+    assert names(queries.listed(cast.otto, is_mine=True)) == ["Merger", "Pilots"]
+    found = queries.members(cast.otto, cast.pilots, name="berg otto")
+    assert [row.person for row in found] == [cast.otto]

@@ -153,6 +153,32 @@ ROWS = [
         "/groups/{merger}/members/{otto}/",
         OUT + "404 404 422 303 404",
     ),
+    get(
+        "groups/<int:group_id>/members/<int:person_id>/",
+        "/groups/{pilots}/members/{otto}/",
+        OUT + "422 422 422 200 422",
+    ),
+    get(
+        "groups/<int:group_id>/members/<int:person_id>/",
+        "/groups/{merger}/members/{otto}/",
+        OUT + "404 404 422 200 404",
+    ),
+    *(
+        row
+        for method, done in ((get, "200"), (post, "303"))
+        for row in (
+            method(
+                "groups/<int:group_id>/members/<int:person_id>/remove/",
+                "/groups/{pilots}/members/{otto}/remove/",
+                OUT + f"422 422 422 {done} 422",
+            ),
+            method(
+                "groups/<int:group_id>/members/<int:person_id>/remove/",
+                "/groups/{merger}/members/{otto}/remove/",
+                OUT + f"404 404 422 {done} 404",
+            ),
+        )
+    ),
     post("groups/<int:group_id>/join/", "/groups/{pilots}/join/", DONE),
     post("groups/<int:group_id>/join/", "/groups/{board}/join/", DONE),
     post("groups/<int:group_id>/join/", "/groups/{merger}/join/", IN_THE_SECRET_DONE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.network.groups.models import Group
+from groundswell.web.views import groups as views
 from tests.web.reading import main_of, posts_of, text, toast_of, words_of
 
 
@@ -201,3 +202,45 @@ def test_the_tabs_show_all_groups_or_ones_own(world, otto, joan):
     assert "2 groups" in words_of(joan.get("/groups/"))
     assert "0 groups" in words_of(joan.get("/groups/?show=yours"))
     assert "2 groups" in words_of(otto.get("/groups/?show=yours"))
+
+
+def test_an_owner_is_asked_before_a_member_goes(world, mira, otto):
+    away = f"/groups/{world.pilots.pk}/members/{world.otto.pk}/remove/"
+
+    asked = words_of(mira.get(away))
+    assert "Remove them from the group?" in asked
+    assert "Otto Berg , Pilots" in asked
+    assert "they may still read it, and may join again" in asked
+    assert otto.get(away).status_code == 422
+    mira.post(away)
+
+    assert "Otto Berg" not in words_of(mira.get(f"/groups/{world.pilots.pk}/members/"))
+    assert "Join" in words_of(otto.get(f"/groups/{world.pilots.pk}/"))
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("", "Make them an owner?"), ("?no=1", "Make them a member again?")]
+)
+def test_an_owner_is_asked_before_a_role_changes(world, mira, query, words):
+    address = f"/groups/{world.pilots.pk}/members/{world.otto.pk}/{query}"
+
+    assert words in words_of(mira.get(address))
+    assert mira.get(address.replace(str(world.otto.pk), str(world.joan.pk))).status_code == 404
+
+
+def test_long_lists_go_on_and_keep_what_was_asked(world, mira, monkeypatch):
+    monkeypatch.setattr(views, "PAGE", 2)
+    monkeypatch.setattr(views, "MEMBERS", 2)
+    _ = world.pilots, world.board, world.merger, world.ines
+
+    first = mira.get("/groups/?name=&show=yours")
+    assert "3 groups" in words_of(first)
+    assert 'href="?show=yours&amp;from=2"' in text(first)
+    rest = mira.get("/groups/?show=yours&from=2")
+    assert "Pilots" in words_of(rest)
+    assert 'href="?show=yours"' in text(rest)
+    members = f"/groups/{world.pilots.pk}/members/"
+    assert "Further" in words_of(mira.get(members))
+    assert "Otto Berg" in words_of(mira.get(f"{members}?from=2"))
+    assert "Otto Berg" not in words_of(mira.get(f"{members}?name=ines"))
+    assert "Nobody like that" in words_of(mira.get(f"{members}?name=xyz"))

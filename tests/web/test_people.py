@@ -11,6 +11,7 @@ from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web.views import people as views
 from tests.web.reading import posts_of, text, words_of
 
 
@@ -157,3 +158,14 @@ def test_the_chooser_offers_groups_that_are_listed(world):
 def test_the_chooser_says_nothing_to_nothing(client):
     assert text(client.get("/people/mentions/?q=")).strip() == ""
     assert text(client.get("/people/mentions/?q=%25")).strip() == ""
+
+
+def test_a_large_team_is_shown_in_parts(world, line, client, monkeypatch):
+    monkeypatch.setattr(views, "TEAM", 2)
+    for number in range(3):
+        place(world.person(f"Mona{number} New"), world.joan)
+
+    first = client.get(f"/organisation/{world.joan.pk}/")
+    assert "Mona2" not in text(first)
+    assert 'href="?from=2"' in text(first)
+    assert "Otto Berg" in words_of(client.get(f"/organisation/{world.joan.pk}/?from=2"))

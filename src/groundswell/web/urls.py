@@ -47,6 +47,7 @@ urlpatterns = [
     path("groups/<int:group_id>/edit/", groups.change),
     path("groups/<int:group_id>/members/", groups.members),
     path("groups/<int:group_id>/members/<int:person_id>/", groups.appoint),
+    path("groups/<int:group_id>/members/<int:person_id>/remove/", groups.dismiss),
     path("groups/<int:group_id>/join/", groups.join),
     path("groups/<int:group_id>/decline/", groups.decline),
     path("groups/<int:group_id>/leave/", groups.leave),

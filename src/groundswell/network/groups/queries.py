@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groundswell.foundation import sql
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, Visibility
 from groundswell.network.streams.models import MemberRole, Membership
-from groundswell.people.persons.models import Person
+from groundswell.people.persons.models import Person, State
 
+HERE = (State.INVITED, State.ACTIVE)  # states in which somebody can sign in
 QUERIES = sql.folder(__package__)
 
 
@@ -38,6 +39,20 @@ class GroupToJoin:
 def groups(viewer: Person) -> QuerySet[Group]:
     """The groups that exist for the viewer, archived ones too, by name."""
     return Group.objects.visible_to(viewer).select_related("account").order_by("name_folded", "pk")
+
+
+def listed(
+    viewer: Person, *, name: str = "", is_archived: bool = False, is_mine: bool = False
+) -> QuerySet[Group]:
+    """The living or the archived groups that exist for the viewer, narrowed by a part of the name.
+
+    Each tells whether it `is_mine`, the viewer's own; all are, when that is asked for.
+    """
+    own = Membership.objects.filter(stream=OuterRef("stream"), person=viewer)
+    found = groups(viewer).filter(archived_at__isnull=not is_archived).annotate(is_mine=Exists(own))
+    for word in fold(name).split():
+        found = found.filter(name_folded__contains=word)
+    return found.filter(is_mine=True) if is_mine else found
 
 
 def mine(viewer: Person) -> QuerySet[Group]:
@@ -68,12 +83,33 @@ def is_owner(viewer: Person, group: Group) -> bool:
     return own is not None and own.role == MemberRole.OWNER
 
 
-def members(viewer: Person, group: Group) -> QuerySet[Membership]:
+def owners(group: Group) -> QuerySet[Membership]:
+    """Those owners of a group who can still sign in."""
+    owning = Membership.objects.filter(stream_id=group.stream_id, role=MemberRole.OWNER)
+    return owning.filter(person__state__in=HERE, person__is_bot=False)
+
+
+def members(viewer: Person, group: Group, *, name: str = "") -> QuerySet[Membership]:
     """Members of a group the viewer may read, owners first; nobody of any other group."""
     readable = Membership.objects.filter(stream_id=group.stream_id)
     if group.visibility != "open":
         readable = readable.filter(stream__memberships__person=viewer)
-    return readable.select_related("person__account").order_by("-role", "person__name_folded")
+    for word in fold(name).split():
+        readable = readable.filter(person__name_folded__contains=word)
+    found = readable.select_related("person__account")
+    return found.order_by("-role", "person__name_folded", "person_id")
+
+
+def member(viewer: Person, group: Group, person_id: int) -> Membership:
+    """One member of a group that the viewer may read.
+
+    Raises:
+        NotFound: they are not in it, as far as the viewer may know.
+    """
+    found = members(viewer, group).filter(person_id=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def join_requests(viewer: Person, group: Group) -> QuerySet[JoinRequest]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
@@ -47,15 +47,29 @@ def line_of(viewer: Person, person: Person) -> list[Box]:
     return line
 
 
-def reports_of(viewer: Person, person_id: int) -> list[Box]:
-    """Who reports to a person now, by name, with how many report to each."""
-    return _boxes(_working(viewer).filter(manager_id=person_id))
+def reports_of(viewer: Person, person_id: int) -> QuerySet[Assignment]:
+    """Where those stand who report to a person now, by name."""
+    return _working(viewer).filter(manager_id=person_id).order_by("person__name_folded", "pk")
 
 
-def heads(viewer: Person) -> list[Box]:
-    """Those without a manager to whom somebody reports: the chief, or several."""
-    boxes = _boxes(_working(viewer).filter(manager=None))
-    return [box for box in boxes if box.reports] or boxes[:1]
+def heads(viewer: Person) -> QuerySet[Assignment]:
+    """Where those stand without a manager to whom somebody reports: the chief, or several.
+
+    Where nobody reports to anybody, it is all.
+    """
+    below = Assignment.objects.present().exclude(person__state=State.LEFT)
+    found = _working(viewer).filter(manager=None).order_by("person__name_folded", "pk")
+    leading = found.filter(Exists(below.filter(manager_id=OuterRef("person_id"))))
+    return leading if leading.exists() else found
+
+
+def boxes(places: Iterable[Assignment]) -> list[Box]:
+    """The boxes of people in the tree, with how many report to each."""
+    shown = list(places)
+    below = Assignment.objects.present().exclude(person__state=State.LEFT)
+    under = below.filter(manager_id__in=[place.person_id for place in shown])
+    counts = dict(under.values_list("manager").annotate(Count("pk")))
+    return [Box(place.person, place, counts.get(place.person_id, 0)) for place in shown]
 
 
 def on(day: date) -> QuerySet[Assignment]:
@@ -70,12 +84,3 @@ def _working(viewer: Person) -> QuerySet[Assignment]:
 
 def _place(viewer: Person, person_id: int) -> Assignment | None:
     return _working(viewer).filter(person_id=person_id).first()
-
-
-def _boxes(places: QuerySet[Assignment]) -> list[Box]:
-    shown: Sequence[Assignment] = list(places.order_by("person__name_folded"))
-    below = Assignment.objects.present().exclude(person__state=State.LEFT)
-    # Asked by a query and not by a list: some company names no managers at all.
-    under = below.filter(manager__in=places.order_by().values("person"))
-    counts = dict(under.values_list("manager").annotate(Count("pk")))
-    return [Box(place.person, place, counts.get(place.person_id, 0)) for place in shown]

@@ -17,11 +17,13 @@ from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
-from groundswell.web import composing, feeding
+from groundswell.web import composing, feeding, listing
 from groundswell.web.answers import for_members, go, page, viewer_of, wants_part
 from groundswell.web.forms.groups import GroupForm
 
 TABS = ("all", "yours", "archived")
+PAGE = 30  # groups
+MEMBERS = 50  # on one page
 
 
 @require_safe
@@ -31,15 +33,17 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     tab = request.GET.get("show", "all")
     tab = tab if tab in TABS else "all"
-    own = {group.pk for group in queries.mine(viewer)}
-    found = queries.groups(viewer).filter(archived_at__isnull=tab != "archived")
-    shown = [group for group in found if tab != "yours" or group.pk in own]
+    typed = request.GET.get("name", "")[:80]
+    found = queries.listed(
+        viewer, name=typed, is_archived=tab == "archived", is_mine=tab == "yours"
+    )
+    shown = listing.part(request, found, PAGE, name=typed, show=tab if tab != "all" else "")
     return page(
         request,
         "groups.jinja",
         groups=shown,
-        own=own,
         tab=tab,
+        typed=typed,
         invitations=queries.invitations(viewer),
     )
 
@@ -124,16 +128,19 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
 @require_safe
 @for_members
 def members(request: HttpRequest, group_id: int) -> HttpResponse:
-    """Who is in, and for owners who asks to be."""
+    """Who is in, found by name, and for owners who asks to be."""
     viewer = viewer_of(request)
     shown = queries.group(viewer, group_id)
     heading = _heading(viewer, shown)
     if not heading["may_read"]:
         raise NotFound
+    typed = request.GET.get("name", "")[:80]
+    found = queries.members(viewer, shown, name=typed)
     return page(
         request,
         "group_members.jinja",
-        members=queries.members(viewer, shown)[:500],
+        members=listing.part(request, found, MEMBERS, name=typed),
+        typed=typed,
         requests=queries.join_requests(viewer, shown),
         **heading,
     )
@@ -215,10 +222,32 @@ def invite(request: HttpRequest, group_id: int) -> HttpResponse:
     return go(f"/groups/{group_id}/members/", toast=toast)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def appoint(request: HttpRequest, group_id: int, person_id: int) -> HttpResponse:
-    """Make a member an owner, or an owner a member."""
-    role = MemberRole.MEMBER if "no" in request.GET else MemberRole.OWNER
+    """Ask whether, then make a member an owner, or an owner a member."""
+    is_demoted = "no" in request.GET
+    if request.method != "POST":
+        return _asked(request, group_id, person_id, "demote" if is_demoted else "appoint")
+    role = MemberRole.MEMBER if is_demoted else MemberRole.OWNER
     actions.appoint(owner=viewer_of(request), group_id=group_id, person_id=person_id, role=role)
-    return go(f"/groups/{group_id}/members/")
+    return go(f"/groups/{group_id}/members/", toast=_("Done."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def dismiss(request: HttpRequest, group_id: int, person_id: int) -> HttpResponse:
+    """Ask whether, then send a member away."""
+    if request.method != "POST":
+        return _asked(request, group_id, person_id, "dismiss")
+    actions.dismiss(owner=viewer_of(request), group_id=group_id, person_id=person_id)
+    return go(f"/groups/{group_id}/members/", toast=_("They are out of the group."))
+
+
+def _asked(request: HttpRequest, group_id: int, person_id: int, deed: str) -> HttpResponse:
+    viewer = viewer_of(request)
+    shown = queries.group(viewer, group_id)
+    if not queries.is_owner(viewer, shown):
+        raise actions.OnlyOwnersMayDoThis(name=shown.name)
+    member = queries.member(viewer, shown, person_id)
+    return page(request, "group_member.jinja", group=shown, member=member, deed=deed)

@@ -13,7 +13,7 @@ from groundswell.network.streams import queries as streams
 from groundswell.people.org import queries as org
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles import queries as roles
-from groundswell.web import feeding, jinja
+from groundswell.web import feeding, jinja, listing
 from groundswell.web.answers import (
     for_members,
     go,
@@ -24,6 +24,8 @@ from groundswell.web.answers import (
 )
 
 PAGE = 40
+REPORTS = 8  # on a profile
+TEAM = 60  # boxes under one in the tree
 COLUMNS = ("function", "site", "level")
 
 
@@ -66,7 +68,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         person=person,
         place=org.present([person_id]).get(person_id),
         line=org.line_of(viewer, person),
-        reports=org.reports_of(viewer, person_id),
+        reports=org.boxes(org.reports_of(viewer, person_id)[:REPORTS]),
         roles=sorted(roles.roles_of(person)),
         feed=feeding.feed(request, found),
         storyline=storyline,
@@ -95,16 +97,21 @@ def organisation(request: HttpRequest, person_id: int = 0) -> HttpResponse:
     viewer = viewer_of(request)
     if person_id:
         here = persons.person(viewer, person_id)
-        place = org.present([person_id]).get(person_id)
-        reports = org.reports_of(viewer, person_id)
+        below = listing.part(request, org.reports_of(viewer, person_id), TEAM)
         line = org.line_of(viewer, here)
-        return page(
-            request, "organisation.jinja", here=here, place=place, line=line, reports=reports
-        )
-    heads = org.heads(viewer)
-    if len(heads) == 1:
-        return go(f"/organisation/{heads[0].person.pk}/")
-    return page(request, "organisation.jinja", here=None, place=None, line=[], reports=heads)
+    else:
+        heads = org.heads(viewer)
+        here, line, below = None, [], listing.part(request, heads, TEAM)
+        if below.count == 1:
+            return go(f"/organisation/{heads[0].person_id}/")
+    return page(
+        request,
+        "organisation.jinja",
+        here=here,
+        line=line,
+        reports=org.boxes(below.rows),
+        below=below,
+    )
 
 
 @require_safe

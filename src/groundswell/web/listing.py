@@ -1,0 +1,38 @@
+"""A part of a long list: so many of it from a place on, how many there are, where it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from groundswell.foundation import paging
+
+
+@dataclass(frozen=True, slots=True)
+class Part[Row]:
+    """The rows shown, the count of all, and the addresses of the parts around ("" where none)."""
+
+    rows: Sequence[Row]
+    count: int
+    before: str
+    after: str
+
+
+def part[Row: Model](
+    request: HttpRequest, found: QuerySet[Row], size: int, **asked: str
+) -> Part[Row]:
+    """The part of a list that begins at `from`; `asked` goes into the addresses of the others."""
+    count = found.count()
+    start = min(paging.cursor(request.GET.get("from")) or 0, count)
+    before = _address(max(start - size, 0), asked) if start else ""
+    after = _address(start + size, asked) if start + size < count else ""
+    return Part(list(found[start : start + size]), count, before, after)
+
+
+def _address(start: int, asked: dict[str, str]) -> str:
+    given = {key: value for key, value in asked.items() if value}
+    return "?" + urlencode(given | ({"from": str(start)} if start else {}))
