@@ -48,11 +48,6 @@ at_once = [pytest.mark.only("postgresql"), pytest.mark.django_db(transaction=Tru
 @pytest.fixture
 def three():
     """Mira and Otto, who own an open group, and Joan, who is in none."""
-    from groundswell.network.streams.models import Stream, StreamKind
-
-    # The flush of the test before took what the migration made.
-    if not Stream.objects.filter(kind=StreamKind.ORGANISATION).exists():
-        Stream.objects.create(kind=StreamKind.ORGANISATION, created_at="2026-01-01T00:00Z")
     cast = Cast()
     _ = (cast.mira, cast.joan, cast.otto)
     Membership.objects.filter(person=cast.otto, stream=cast.pilots.stream).update(role="owner")
