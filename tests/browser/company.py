@@ -193,6 +193,7 @@ def _tell(author, stream_id, source, **more):
 
 def _answered(people, service):
     from groundswell.network.posts import actions as posts
+    from groundswell.network.posts import tending
     from groundswell.network.reactions import actions as reactions
 
     asked = _tell(
@@ -213,11 +214,11 @@ def _answered(people, service):
     gone = reply("Luz Herrera", asked, "Wrong thread.")
     posts.remove(remover=people["Luz Herrera"], post_id=gone.pk)
     reply("Mira Lindqvist", asked, RICH)
-    posts.mark_best_answer(marker=people["Tomasz Wilk"], reply_id=best.pk)
+    tending.mark_best_answer(marker=people["Tomasz Wilk"], reply_id=best.pk)
     for name in ("Mira Lindqvist", "Luz Herrera", "Henrik Dahl"):
         reactions.react(person=people[name], post_id=asked.pk, name="thanks")
         reactions.react(person=people[name], post_id=best.pk, name="idea")
-    posts.pin(owner=people["Park Seo-yeon"], post_id=asked.pk)
+    tending.pin(owner=people["Park Seo-yeon"], post_id=asked.pk)
     return {"asked": asked, "best": best, "edited": edited}
 
 

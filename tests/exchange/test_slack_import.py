@@ -329,11 +329,11 @@ def test_people_match_by_the_field_that_equals_their_external_id(take, match, ex
 
 def test_who_is_known_from_an_import_cannot_come_in_by_asking_for_a_mail(take):
     from groundswell.activity.models import Outbox
-    from groundswell.people.signin import actions as signin
+    from groundswell.people.signin import doors
 
     take(files([said(1)]))
 
-    signin.owe_reset(name="mira@x.example")
+    doors.owe_reset(name="mira@x.example")
 
     assert not Outbox.objects.exists()
 

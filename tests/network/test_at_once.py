@@ -13,6 +13,7 @@ from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
@@ -144,7 +145,7 @@ def test_an_answer_that_was_removed_just_now_is_not_shown_as_the_best(cast, monk
         source="Who knows?",
     )
     answer = posts.reply(author=cast.otto, to_id=question.pk, source="The secret is 42.")
-    posts.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
+    tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
     Post.objects.filter(pk=answer.pk).update(removed_at="2026-01-01T00:00Z")
 
     assert cards.cards([question.pk])[question.pk].best is None

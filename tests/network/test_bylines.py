@@ -7,6 +7,7 @@ import pytest
 from groundswell.activity import readers
 from groundswell.network.feeds import bylines
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
 from groundswell.network.posts.models import Post
 from groundswell.people.persons import actions as persons
 
@@ -42,7 +43,7 @@ def test_a_question_is_drawn_anew_when_who_answered_best_changes(cast, reader):
         cast.mira, stream_ids=[cast.organisation.pk], kind="question", title="Who knows?"
     )
     answer = posts.reply(author=cast.otto, to_id=question.pk, source="I do")
-    posts.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
+    tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
     before = version(question)
 
     persons.change_profile(person=cast.otto, title="Pilot")

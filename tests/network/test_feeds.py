@@ -12,6 +12,7 @@ from groundswell.network.feeds import cards, queries
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Stream
@@ -182,7 +183,7 @@ def test_a_removed_best_answer_is_no_longer_shown(cast):
         source="Say",
     )
     answer = posts.reply(author=cast.joan, to_id=question.pk, source="Because")
-    posts.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
+    tending.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
     best = cards.cards([question.pk])[question.pk].best
     assert best is not None
     assert best.html == "<p>Because</p>"
@@ -199,8 +200,8 @@ def test_pinned_threads_are_the_last_five_for_those_who_may_read(cast):
         for number in range(7)
     ]
     for post_id in published:
-        posts.pin(owner=cast.mira, post_id=post_id)
-    posts.pin(owner=cast.mira, post_id=published[5], is_pinned=False)
+        tending.pin(owner=cast.mira, post_id=post_id)
+    tending.pin(owner=cast.mira, post_id=published[5], is_pinned=False)
 
     shown = [line.id for line in queries.pinned(cast.otto, group.stream_id)]
 

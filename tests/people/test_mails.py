@@ -15,7 +15,7 @@ from groundswell.activity.models import Outbox
 from groundswell.config.options import Mail
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
-from groundswell.people.signin import actions
+from groundswell.people.signin import actions, doors
 from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
@@ -72,8 +72,8 @@ def test_nothing_leaves_before_the_doors_are_open(letterbox, invited):
 
 
 def test_opening_the_doors_invites_everybody_once(letterbox, cast, invited):
-    actions.open_doors(opened_by=cast.mira)
-    actions.open_doors(opened_by=cast.mira)
+    doors.open_doors(opened_by=cast.mira)
+    doors.open_doors(opened_by=cast.mira)
 
     assert outbox.work_off() == 1
     assert outbox.work_off() == 0
@@ -86,7 +86,7 @@ def test_opening_the_doors_invites_everybody_once(letterbox, cast, invited):
 
 
 def test_without_a_mail_server_letters_stay_owed(cast, invited):
-    actions.open_doors(opened_by=cast.mira)
+    doors.open_doors(opened_by=cast.mira)
 
     assert outbox.work_off() == 0
     assert Outbox.objects.get().done_at is None
@@ -95,7 +95,7 @@ def test_without_a_mail_server_letters_stay_owed(cast, invited):
 def test_a_refused_letter_is_tried_again_later_with_the_same_link(letterbox, cast, invited):
     letterbox.refuses = "451 come back later"
     with clock.frozen(NOW):
-        actions.open_doors(opened_by=cast.mira)
+        doors.open_doors(opened_by=cast.mira)
         assert outbox.work_off() == 1
         assert outbox.work_off() == 0
     owed = Outbox.objects.get()
@@ -109,7 +109,7 @@ def test_a_refused_letter_is_tried_again_later_with_the_same_link(letterbox, cas
 
 def test_a_letter_sent_twice_by_a_kill_names_itself_and_holds_one_link(letterbox, cast, invited):
     with clock.frozen(NOW):
-        actions.open_doors(opened_by=cast.mira)
+        doors.open_doors(opened_by=cast.mira)
         outbox.work_off()
     # The process was killed between the mail server's answer and our mark.
     Outbox.objects.update(done_at=None)
@@ -123,7 +123,7 @@ def test_a_letter_sent_twice_by_a_kill_names_itself_and_holds_one_link(letterbox
 
 
 def test_who_came_in_meanwhile_gets_no_invitation(letterbox, cast, invited):
-    actions.open_doors(opened_by=cast.mira)
+    doors.open_doors(opened_by=cast.mira)
     Person.objects.filter(pk=invited.pk).update(state=State.ACTIVE)
 
     outbox.work_off()
@@ -135,7 +135,7 @@ def test_who_came_in_meanwhile_gets_no_invitation(letterbox, cast, invited):
 def test_a_mail_server_that_never_takes_a_letter_is_given_up(letterbox, cast, invited):
     letterbox.refuses = "550 no such person"
     with clock.frozen(NOW):
-        actions.open_doors(opened_by=cast.mira)
+        doors.open_doors(opened_by=cast.mira)
     for day in range(12):
         with clock.frozen(NOW + timedelta(days=day)):
             outbox.work_off()
@@ -148,11 +148,11 @@ def test_a_mail_server_that_never_takes_a_letter_is_given_up(letterbox, cast, in
 def test_a_reset_is_sent_in_the_persons_language_and_grows_stale(letterbox, cast):
     Person.objects.filter(pk=cast.otto.pk).update(language="de")
     with clock.frozen(NOW):
-        actions.owe_reset(name="otto@halden.example")
+        doors.owe_reset(name="otto@halden.example")
         outbox.work_off()
-        actions.owe_reset(name="nobody@halden.example")
+        doors.owe_reset(name="nobody@halden.example")
     with clock.frozen(NOW + timedelta(hours=2)):
-        actions.owe_reset(name="otto_berg")
+        doors.owe_reset(name="otto_berg")
     with clock.frozen(NOW + timedelta(hours=27)):
         outbox.work_off()
 
@@ -163,7 +163,7 @@ def test_a_reset_is_sent_in_the_persons_language_and_grows_stale(letterbox, cast
 
 def test_a_name_cannot_write_a_header(letterbox, cast, invited):
     Person.objects.filter(pk=invited.pk).update(name="Joan\r\nBcc: all@halden.example")
-    actions.open_doors(opened_by=cast.mira)
+    doors.open_doors(opened_by=cast.mira)
 
     outbox.work_off()
 

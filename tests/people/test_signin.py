@@ -14,7 +14,7 @@ from groundswell.people.persons.models import Person, Presence, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import Permission
-from groundswell.people.signin import actions, presence, queries
+from groundswell.people.signin import actions, doors, presence, queries
 from groundswell.people.signin.models import OneTimeLink, Purpose, Session, SignInFailure
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -290,10 +290,10 @@ def test_invitations_are_owed_when_the_doors_open_and_to_each_once(cast):
     assert not queries.doors_are_open()
     assert not Outbox.objects.exists()
 
-    assert actions.open_doors(opened_by=cast.mira) == 2
+    assert doors.open_doors(opened_by=cast.mira) == 2
     late = cast.person("Late Comer")
     Person.objects.filter(pk=late.pk).update(state=State.INVITED)
-    assert actions.open_doors(opened_by=cast.mira) == 1
+    assert doors.open_doors(opened_by=cast.mira) == 1
 
     assert queries.doors_are_open()
     assert Outbox.objects.count() == 3
@@ -301,9 +301,9 @@ def test_invitations_are_owed_when_the_doors_open_and_to_each_once(cast):
 
 def test_a_reset_is_owed_once_an_hour_to_who_exists_and_may_sign_in(mira, cast):
     for name in ("nobody", "nobody@halden.example", "", "mira_lindqvist", "mira@halden.example"):
-        actions.owe_reset(name=name)
+        doors.owe_reset(name=name)
     Person.objects.filter(pk=cast.joan.pk).update(state=State.SUSPENDED)
-    actions.owe_reset(name="joan_whitfield")
+    doors.owe_reset(name="joan_whitfield")
 
     assert [owed.facts for owed in Outbox.objects.all()] == [{"person_id": mira.pk}]
 
@@ -311,7 +311,7 @@ def test_a_reset_is_owed_once_an_hour_to_who_exists_and_may_sign_in(mira, cast):
 def test_who_is_known_from_an_import_alone_is_nobody_to_become(cast):
     Person.objects.filter(pk=cast.otto.pk).update(is_listed=False)
 
-    actions.owe_reset(name="otto@halden.example")
+    doors.owe_reset(name="otto@halden.example")
 
     assert not Outbox.objects.exists()
 

@@ -6,6 +6,7 @@ import pytest
 
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
 from tests.web.reading import main_of, replies_of, text, words_of
 
 
@@ -70,7 +71,7 @@ def test_a_reply_that_is_refused_keeps_its_text_and_whom_it_answers(world, clien
 )
 def test_replies_come_in_the_order_asked_for(world, client, order, expected):
     three = [reply(world, world.mira, world.question, word) for word in ("a", "b", "c")]
-    posts.mark_best_answer(marker=world.otto, reply_id=three[1].pk)
+    tending.mark_best_answer(marker=world.otto, reply_id=three[1].pk)
 
     shown = replies_of(page(client, world.question, order=order))
 

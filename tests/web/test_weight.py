@@ -9,6 +9,7 @@ import pytest
 
 from groundswell.network.files import actions as files
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
 from groundswell.web import static_files
 from tests.web.world import picture
 
@@ -23,7 +24,7 @@ def home(world):
         thread = world.ask(world.mira, world.pilots, WORDS.format(number)[:90])
         posts.edit(editor=world.mira, post_id=thread.pk, source=(WORDS.format(number) * 4))
         answer = posts.reply(author=world.otto, to_id=thread.pk, source=WORDS.format(-number))
-        posts.mark_best_answer(marker=world.mira, reply_id=answer.pk)
+        tending.mark_best_answer(marker=world.mira, reply_id=answer.pk)
     shown = files.store(uploader=world.mira, name="quay.png", content=picture((900, 600)))
     world.tell(world.mira, "Dawn", file_ids=[shown.pk])
     _ = world.photo

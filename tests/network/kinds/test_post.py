@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.posts import actions
+from groundswell.network.posts import actions, tending
 
 
 def test_a_post_needs_no_title_and_keeps_none(cast):
@@ -21,4 +21,4 @@ def test_a_post_waits_for_no_answer_and_has_no_best_one(cast):
     answer = actions.reply(author=cast.mira, to_id=post.pk, source="Good")
 
     with pytest.raises(NotFound):
-        actions.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
+        tending.mark_best_answer(marker=cast.otto, reply_id=answer.pk)

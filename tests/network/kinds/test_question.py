@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.posts import actions
-from groundswell.network.posts.actions import AQuestionNeedsATitle, OnlyTheAskerMayChoose
+from groundswell.network.posts import actions, tending
+from groundswell.network.posts.actions import AQuestionNeedsATitle
 from groundswell.network.posts.models import Post
+from groundswell.network.posts.tending import OnlyTheAskerMayChoose
 
 
 @pytest.fixture
@@ -51,9 +52,9 @@ def test_the_asker_or_an_owner_marks_the_best_answer_and_nobody_else(cast, quest
     answer = actions.reply(author=cast.joan, to_id=question.pk, source="On the hook")
 
     with pytest.raises(OnlyTheAskerMayChoose):
-        actions.mark_best_answer(marker=cast.joan, reply_id=answer.pk)
-    by_asker = actions.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
-    by_owner = actions.mark_best_answer(marker=cast.mira, reply_id=answer.pk, is_best=False)
+        tending.mark_best_answer(marker=cast.joan, reply_id=answer.pk)
+    by_asker = tending.mark_best_answer(marker=cast.otto, reply_id=answer.pk)
+    by_owner = tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk, is_best=False)
 
     assert by_asker.best_answer_id == answer.pk
     assert by_owner.best_answer_id is None
@@ -62,8 +63,8 @@ def test_the_asker_or_an_owner_marks_the_best_answer_and_nobody_else(cast, quest
 def test_taking_back_a_mark_that_another_answer_has_changes_nothing(cast, question):
     best = actions.reply(author=cast.joan, to_id=question.pk, source="On the hook")
     other = actions.reply(author=cast.mira, to_id=question.pk, source="In the drawer")
-    actions.mark_best_answer(marker=cast.otto, reply_id=best.pk)
+    tending.mark_best_answer(marker=cast.otto, reply_id=best.pk)
 
-    actions.mark_best_answer(marker=cast.otto, reply_id=other.pk, is_best=False)
+    tending.mark_best_answer(marker=cast.otto, reply_id=other.pk, is_best=False)
 
     assert Post.objects.get(pk=question.pk).best_answer_id == best.pk

@@ -9,17 +9,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.activity import log
 from groundswell.foundation import clock, ids
-from groundswell.foundation.errors import NotFound, Refused
+from groundswell.foundation.errors import Refused
 from groundswell.network.files.models import File
-from groundswell.network.groups.actions import GroupIsArchived
-from groundswell.network.groups.models import Group
-from groundswell.network.posts import queries
+from groundswell.network.posts import places, queries
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion
+from groundswell.network.posts.recording import record, stream_of
 from groundswell.network.posts.writing import Written, store_links, write
-from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
 from groundswell.people.persons.models import Person
 
 
@@ -27,18 +24,6 @@ class AQuestionNeedsATitle(Refused):
     """A question is asked in one line."""
 
     message = _lazy("Say in one line what you ask; the text below has room for the rest.")
-
-
-class OnlyMembersMayPost(Refused):
-    """In a group its members talk."""
-
-    message = _lazy("Only members may post in “%(name)s”. Join it first.")
-
-
-class ThatIsSomebodyElsesStoryline(Refused):
-    """On a storyline its person speaks."""
-
-    message = _lazy("Only %(name)s can post there. Reply to one of their posts, or mention them.")
 
 
 class OnlyTheAuthorMayEdit(Refused):
@@ -57,18 +42,6 @@ class PostIsRemoved(Refused):
     """Nothing more happens to a removed post."""
 
     message = _lazy("This post was removed. What was answered to it stays readable.")
-
-
-class OnlyOwnersPin(Refused):
-    """What stands on top of a group, its owners decide."""
-
-    message = _lazy("Only an owner of the group may pin this.")
-
-
-class OnlyTheAskerMayChoose(Refused):
-    """Who asked, or an owner, marks the best answer."""
-
-    message = _lazy("Only who asked, or an owner of the group, marks the best answer.")
 
 
 def publish(
@@ -95,12 +68,12 @@ def publish(
     draft = Post(author=author, kind=kind, title=title, language=language, request_key=request_key)
     try:
         with transaction.atomic():
-            streams = [_stream_to_post_in(author, stream_id) for stream_id in stream_ids]
+            streams = [places.to_post_in(author, stream_id) for stream_id in stream_ids]
             post = _store(draft, written, file_ids)
             Placement.objects.bulk_create(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
             )
-            _record("published", post, streams[0].pk)
+            record("published", post, streams[0].pk)
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
@@ -135,10 +108,10 @@ def reply(
     try:
         with transaction.atomic():
             _refuse_removed(thread_id)
-            stream = _stream_to_reply_in(author, thread_id)
+            stream = places.to_reply_in(author, thread_id)
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
-            _record("replied", post, stream.pk)
+            record("replied", post, stream.pk)
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
@@ -183,7 +156,7 @@ def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
         post.save(update_fields=["title", "source", "html", "edited_at", "version"])
         store_links(post, written)
         _raise_thread_version(post)
-        _record("edited", post, None, actor=editor)
+        record("edited", post, None, actor=editor)
     return post
 
 
@@ -199,9 +172,9 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
     if post.removed_at is not None:
         return post
     is_theirs = post.author_id == remover.pk or is_moderator
-    if not is_theirs and not _owns_a_placement(remover, post):
+    if not is_theirs and not queries.owns_a_place(remover, post):
         raise OnlyTheAuthorMayRemove
-    stream_id = _stream_of(post)
+    stream_id = stream_of(post)
     post.removed_at, post.removed_by = clock.now(), remover
     post.version += 1
     post.save(update_fields=["removed_at", "removed_by", "version"])
@@ -209,7 +182,7 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
         _uncount_reply(post.root_id, post)
     hollow = Post.objects.filter(pk=post.thread_id, reply_count=0).exclude(removed_at=None)
     Placement.objects.filter(post__in=hollow).delete()
-    _record("removed", post, stream_id, actor=remover)
+    record("removed", post, stream_id, actor=remover)
     return post
 
 
@@ -221,49 +194,6 @@ def _uncount_reply(thread_id: int, post: Post) -> None:
     others = Post.objects.filter(root_id=thread_id, removed_at=None)
     first = others.exclude(author_id=thread.author_id).order_by("pk").first()
     threads.update(answered_at=first.published_at if first else None)
-
-
-@transaction.atomic
-def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> Post:
-    """Mark the best answer of a question, or take the mark back; the question is returned.
-
-    Raises:
-        NotFound: no such answer to a question for this person.
-        OnlyTheAskerMayChoose: they neither asked nor own a group that it stands in.
-    """
-    # The answer is locked before its question, in the order in which removing it locks them.
-    answer = queries.post_to_change(marker, reply_id)
-    if answer.root_id is None or answer.removed_at is not None:
-        raise NotFound
-    question = queries.post_to_change(marker, answer.root_id)
-    if not KINDS[question.kind].wants_answers:
-        raise NotFound
-    if question.author_id != marker.pk and not _owns_a_placement(marker, question):
-        raise OnlyTheAskerMayChoose
-    if is_best or question.best_answer_id == answer.pk:
-        question.best_answer = answer if is_best else None
-        question.version += 1
-        question.save(update_fields=["best_answer", "version"])
-        Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
-        _record("chose" if is_best else "unchose", answer, None, actor=marker)
-    return question
-
-
-@transaction.atomic
-def pin(*, owner: Person, post_id: int, is_pinned: bool = True) -> Post:
-    """Keep a thread on top of the groups of its owner that it stands in, or not any more.
-
-    Raises:
-        NotFound: no such thread for this person.
-        OnlyOwnersPin: they own no group that it stands in.
-    """
-    post = queries.post_to_change(owner, post_id)
-    owned = Membership.objects.filter(person=owner, role=MemberRole.OWNER).values("stream_id")
-    places = Placement.objects.filter(post=post, stream_id__in=owned)
-    if not places.update(pinned_at=clock.now() if is_pinned else None):
-        raise OnlyOwnersPin
-    _record("pinned" if is_pinned else "unpinned", post, None, actor=owner)
-    return post
 
 
 def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
@@ -294,57 +224,7 @@ def _refuse_removed(thread_id: int) -> None:
         raise PostIsRemoved
 
 
-def _stream_to_post_in(author: Person, stream_id: int) -> Stream:
-    stream = Stream.objects.visible_to(author).filter(pk=stream_id).first()
-    if stream is None:
-        raise NotFound
-    if stream.kind == StreamKind.STORYLINE and stream.person_id != author.pk:
-        raise ThatIsSomebodyElsesStoryline(name=Person.objects.get(pk=stream.person_id).name)
-    if stream.kind == StreamKind.GROUP:
-        _refuse_archived(stream)
-        if not Membership.objects.filter(stream=stream, person=author).exists():
-            raise OnlyMembersMayPost(name=stream.group.name)
-    return stream
-
-
-def _stream_to_reply_in(author: Person, thread_id: int) -> Stream:
-    streams = Stream.objects.visible_to(author).filter(placements__post_id=thread_id)
-    stream = streams.order_by("pk").first()
-    if stream is None:
-        raise NotFound
-    if stream.kind == StreamKind.GROUP:
-        _refuse_archived(stream)
-    return stream
-
-
-def _refuse_archived(stream: Stream) -> None:
-    group = Group.objects.get(stream=stream)
-    if group.is_archived:
-        raise GroupIsArchived(name=group.name)
-
-
-def _owns_a_placement(person: Person, post: Post) -> bool:
-    return Membership.objects.filter(
-        person=person, role=MemberRole.OWNER, stream__placements__post_id=post.thread_id
-    ).exists()
-
-
 def _raise_thread_version(post: Post) -> None:
     # The thread's card shows its best answer, so a change of a reply may show there too.
     if post.root_id is not None:
         Post.objects.filter(pk=post.root_id).update(version=F("version") + 1)
-
-
-def _record(verb: str, post: Post, stream_id: int | None, *, actor: Person | None = None) -> None:
-    log.record(
-        actor_id=actor.pk if actor else post.author_id,
-        verb=verb,
-        noun="post",
-        noun_id=post.pk,
-        stream_id=_stream_of(post) if stream_id is None else stream_id,
-    )
-
-
-def _stream_of(post: Post) -> int | None:
-    place = Placement.objects.filter(post_id=post.thread_id).order_by("stream_id").first()
-    return place.stream_id if place else None

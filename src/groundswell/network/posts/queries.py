@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts.models import Post, PostVersion
+from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person
 
 
@@ -37,3 +38,10 @@ def history(viewer: Person, post_id: int) -> QuerySet[PostVersion]:
     """
     versions = PostVersion.objects.filter(post=post(viewer, post_id), post__removed_at=None)
     return versions.select_related("replaced_by").order_by("-pk")
+
+
+def owns_a_place(viewer: Person, post: Post) -> bool:
+    """Whether the viewer owns a group that the post's thread stands in."""
+    return Membership.objects.filter(
+        person=viewer, role=MemberRole.OWNER, stream__placements__post_id=post.thread_id
+    ).exists()

@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.activity.models import Outbox
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.audit import actions as audit
@@ -24,7 +23,7 @@ from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin.guessers import network_of
-from groundswell.people.signin.models import Doors, OneTimeLink, Purpose, Session, SignInFailure
+from groundswell.people.signin.models import OneTimeLink, Purpose, Session, SignInFailure
 from groundswell.people.signin.queries import hash_of
 
 SESSION_LIFE = timedelta(days=90)
@@ -75,7 +74,7 @@ def sign_in(*, name: str, password: str, device: str, address: str) -> str:
     """
     account_key, address_key = _keys(name, address)
     _throttle(account_key, address_key)
-    person = _person(name)
+    person = person_named(name)
     # A hash is computed for nobody too, so that the time taken does not tell who exists.
     encoded = person.password if person and person.password else _dummy_hash()
     is_right = check_password(password, encoded)
@@ -254,63 +253,13 @@ def _encoded(password: str) -> str:
     return make_password(password)
 
 
-@transaction.atomic
-def open_doors(*, opened_by: Person) -> int:
-    """Let invitations go out: a mail is owed to everybody invited who has an address.
-
-    Returns:
-        To how many people; nobody gets a second one by opening the doors again.
-    """
-    now = clock.now()
-    Doors.objects.update_or_create(pk=1, defaults={"opened_at": now, "opened_by": opened_by})
-    invited = Person.objects.filter(state=State.INVITED, is_listed=True).exclude(email=None)
-    owed = [
-        Outbox(
-            key=f"invitation:{person_id}",
-            kind="invitation",
-            facts={"person_id": person_id},
-            owed_at=now,
-            next_try_at=now,
-        )
-        for person_id in invited.values_list("pk", flat=True)
-    ]
-    before = Outbox.objects.count()
-    Outbox.objects.bulk_create(owed, ignore_conflicts=True, batch_size=500)
-    sent = Outbox.objects.count() - before
-    audit.record(opened_by, "opened the doors", "organisation", None, invitations=sent)
-    return sent
-
-
-@transaction.atomic
-def owe_reset(*, name: str) -> None:
-    """A mail with a reset link is owed to that person; nothing tells whether they exist."""
-    person = _person(name)
-    if person is None or not person.email or not person.may_sign_in or _is_unclaimed(person):
-        return
-    now = clock.now()
-    # One an hour: nobody can be flooded with mail by strangers.
-    Outbox.objects.get_or_create(
-        key=f"reset:{person.pk}:{now:%Y%m%d%H}",
-        defaults={
-            "kind": "reset",
-            "facts": {"person_id": person.pk},
-            "owed_at": now,
-            "next_try_at": now,
-        },
-    )
-
-
-def _is_unclaimed(person: Person) -> bool:
-    """Known from an import alone: nobody becomes them by asking for a mail."""
-    return not (person.is_listed or person.password or person.role_grants.exists())
-
-
 def forget_old_failures() -> None:
     """Failures outside the window count for nothing and are dropped."""
     SignInFailure.objects.filter(at__lt=clock.now() - WINDOW).delete()
 
 
-def _person(name: str) -> Person | None:
+def person_named(name: str) -> Person | None:
+    """Whom an e-mail address or a handle names."""
     typed = name.strip()
     people = Person.objects.select_related("account")
     if "@" in typed.lstrip("@"):
@@ -319,7 +268,7 @@ def _person(name: str) -> Person | None:
 
 
 def _keys(name: str, address: str) -> tuple[str, str]:
-    person = _person(name) if name else None
+    person = person_named(name) if name else None
     account = str(person.pk) if person else name.strip().casefold()
     return _key("account", account), _key("address", network_of(address))
 

@@ -14,6 +14,7 @@ from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role, RoleGrant
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin import doors as letting_in
 from groundswell.people.signin import queries as sessions
 from groundswell.people.signin.links import welcome_address
 from groundswell.people.signin.models import Purpose
@@ -60,7 +61,7 @@ def _role_names() -> dict[str, str]:
 def doors(request: HttpRequest) -> HttpResponse:
     """Say what opening the doors does; then do it."""
     if request.method == "POST":
-        count = signin.open_doors(opened_by=viewer_of(request))
+        count = letting_in.open_doors(opened_by=viewer_of(request))
         toast = _("The doors are open: %(count)s invitations go out.") % {"count": count}
         return go("/administration/", toast=toast)
     counts = persons.counts(viewer_of(request))

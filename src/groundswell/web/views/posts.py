@@ -10,7 +10,7 @@ from groundswell.foundation import ids, paging
 from groundswell.foundation.errors import Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.posts import actions, queries, text
+from groundswell.network.posts import actions, queries, tending, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
@@ -214,7 +214,7 @@ def history(request: HttpRequest, post_id: int) -> HttpResponse:
 @for_members
 def best(request: HttpRequest, post_id: int) -> HttpResponse:
     """Mark the best answer, or take the mark back."""
-    question = actions.mark_best_answer(
+    question = tending.mark_best_answer(
         marker=viewer_of(request), reply_id=post_id, is_best="no" not in request.GET
     )
     return go(f"/posts/{question.pk}/")
@@ -225,7 +225,7 @@ def best(request: HttpRequest, post_id: int) -> HttpResponse:
 def pin(request: HttpRequest, post_id: int) -> HttpResponse:
     """Pin a thread in the viewer's own groups, or take the pin away."""
     is_pinned = "no" not in request.GET
-    actions.pin(owner=viewer_of(request), post_id=post_id, is_pinned=is_pinned)
+    tending.pin(owner=viewer_of(request), post_id=post_id, is_pinned=is_pinned)
     return go(f"/posts/{post_id}/", toast=_("Pinned.") if is_pinned else _("Not pinned any more."))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
-from groundswell.people.signin import actions
+from groundswell.people.signin import actions, doors
 from groundswell.web.answers import for_members, go, page, safe_address, signed_in_of, viewer_of
 from groundswell.web.doors import address_of, device_of, with_session, without_session
 
@@ -87,6 +87,6 @@ def pin(request: HttpRequest) -> HttpResponse:
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a mail with a link; the answer is the same for everybody."""
     if request.method == "POST":
-        actions.owe_reset(name=request.POST.get("name", "")[:254])
+        doors.owe_reset(name=request.POST.get("name", "")[:254])
         return page(request, "forgotten.jinja", is_sent=True)
     return page(request, "forgotten.jinja", is_sent=False)

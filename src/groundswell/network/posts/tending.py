@@ -1,0 +1,71 @@
+"""What askers, owners and moderators do for a thread: mark its best answer, pin it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.posts import queries
+from groundswell.network.posts.kinds import KINDS
+from groundswell.network.posts.models import Placement, Post
+from groundswell.network.posts.recording import record
+from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.people.persons.models import Person
+
+
+class OnlyOwnersPin(Refused):
+    """What stands on top of a group, its owners decide."""
+
+    message = _lazy("Only an owner of the group may pin this.")
+
+
+class OnlyTheAskerMayChoose(Refused):
+    """Who asked, or an owner, marks the best answer."""
+
+    message = _lazy("Only who asked, or an owner of the group, marks the best answer.")
+
+
+@transaction.atomic
+def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> Post:
+    """Mark the best answer of a question, or take the mark back; the question is returned.
+
+    Raises:
+        NotFound: no such answer to a question for this person.
+        OnlyTheAskerMayChoose: they neither asked nor own a group that it stands in.
+    """
+    # The answer is locked before its question, in the order in which removing it locks them.
+    answer = queries.post_to_change(marker, reply_id)
+    if answer.root_id is None or answer.removed_at is not None:
+        raise NotFound
+    question = queries.post_to_change(marker, answer.root_id)
+    if not KINDS[question.kind].wants_answers:
+        raise NotFound
+    if question.author_id != marker.pk and not queries.owns_a_place(marker, question):
+        raise OnlyTheAskerMayChoose
+    if is_best or question.best_answer_id == answer.pk:
+        question.best_answer = answer if is_best else None
+        question.version += 1
+        question.save(update_fields=["best_answer", "version"])
+        Post.objects.filter(pk=answer.pk).update(version=F("version") + 1)
+        record("chose" if is_best else "unchose", answer, None, actor=marker)
+    return question
+
+
+@transaction.atomic
+def pin(*, owner: Person, post_id: int, is_pinned: bool = True) -> Post:
+    """Keep a thread on top of the groups of its owner that it stands in, or not any more.
+
+    Raises:
+        NotFound: no such thread for this person.
+        OnlyOwnersPin: they own no group that it stands in.
+    """
+    post = queries.post_to_change(owner, post_id)
+    owned = Membership.objects.filter(person=owner, role=MemberRole.OWNER).values("stream_id")
+    places = Placement.objects.filter(post=post, stream_id__in=owned)
+    if not places.update(pinned_at=clock.now() if is_pinned else None):
+        raise OnlyOwnersPin
+    record("pinned" if is_pinned else "unpinned", post, None, actor=owner)
+    return post
