@@ -119,14 +119,14 @@ class Response:
         self.is_closed = True
 
 
-def answering(response, seen=None):
+def answering(response, seen=None, *, most=1000, is_inside=True):
     def handler(environ, start_response):
         if seen is not None:
             seen.append((environ, environ["wsgi.input"].read()))
         start_response("200 OK", [("Content-Type", "text/plain")])
         return response
 
-    return Bridge(handler, most=1000, trusted=[])
+    return Bridge(handler, most=most, trusted=[], may_send_much=lambda scope: is_inside)
 
 
 def ask(application, answered, **scope):
@@ -193,6 +193,48 @@ def test_a_body_beyond_the_limit_never_reaches_a_view():
     assert (answered.status, seen) == (413, [])
 
 
+MUCH = b"x" * (bodies.SMALL + 1)
+
+
+@pytest.mark.parametrize("headers", [[], [(b"content-length", str(len(MUCH)).encode())]])
+def test_strangers_send_small_forms_and_nothing_larger(headers):
+    seen = []
+    strangers = answering(Response([]), seen, most=10**6, is_inside=False)
+
+    large = ask(strangers, Answered(MUCH), method="POST", headers=headers)
+    small = ask(strangers, Answered(MUCH[:-1]), method="POST")
+    inside = ask(answering(Response([]), seen, most=10**6), Answered(MUCH), method="POST")
+
+    assert (large.status, small.status, inside.status) == (413, 200, 200)
+    assert b"Sign in" in large.content
+    assert [len(body) for _, body in seen] == [bodies.SMALL, bodies.SMALL + 1]
+
+
+def test_what_lies_here_at_once_is_bounded_and_given_back(monkeypatch):
+    monkeypatch.setattr(bodies, "LARGE_AT_ONCE", 1)
+    application = answering(Response([]), most=len(MUCH))
+
+    class Slow(Answered):
+        async def receive(self):
+            if not self.is_received:
+                self.is_received = True
+                return {"type": "http.request", "body": self.body, "more_body": True}
+            await self.gone.wait()
+            return {"type": "http.disconnect"}
+
+    async def crowd():
+        slow, other, later = Slow(MUCH), Answered(MUCH), Answered(MUCH)
+        sending = asyncio.create_task(application(scope_of("POST"), slow.receive, slow.send))
+        await asyncio.sleep(0.1)
+        await application(scope_of("POST"), other.receive, other.send)
+        slow.gone.set()
+        await sending
+        await application(scope_of("POST"), later.receive, later.send)
+        return other.status, later.status
+
+    assert asyncio.run(crowd()) == (503, 200)
+
+
 def test_a_stream_arrives_piece_by_piece():
     response = Response([b"a", b"", b"b"], streaming=True)
 
@@ -233,7 +275,7 @@ def test_slow_readers_of_streams_keep_no_page_waiting():
         return responses[environ["PATH_INFO"]]()
 
     async def crowd():
-        application = Bridge(handler, most=1000, trusted=[])
+        application = Bridge(handler, most=1000, trusted=[], may_send_much=bool)
         slow = [Answered() for _ in range(bridge.PAGES + 2)]
         tasks = [
             asyncio.create_task(application(scope_of(path=b"/slow"), one.receive, one.send))

@@ -100,6 +100,16 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_read(server):
         assert connection.recv(100).startswith(b"HTTP/1.1 413")
 
 
+def test_a_stranger_who_sends_much_is_refused_and_one_inside_is_not(server, mira):
+    stranger, content = server.visitor(), os.urandom(200_000)
+
+    refused = stranger.post_file("/posts/", "noise.bin", content, stream="1", source="Listen")
+
+    assert refused.status == 413
+    assert b"Sign in" in refused.body
+    assert mira.post_file("/posts/", "n.bin", content, stream="1", source="Hear").status == 303
+
+
 def test_head_is_get_without_the_body(server):
     visitor = server.visitor()
 

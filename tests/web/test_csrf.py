@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.people.signin import actions as signin
+from groundswell.people.signin.models import Purpose
 from tests.web.table_of_urls import ROWS
 from tests.web.test_urls import ids
 
@@ -75,3 +77,18 @@ def test_what_was_refused_says_how_to_go_on(world):
     answer = client.post("/posts/", {"source": "Hear"})
 
     assert "Open the page again and send it once more" in answer.content.decode()
+
+
+def test_the_token_changes_with_whoever_sits_at_the_browser(world):
+    client = world.client(None, enforce_csrf_checks=True)
+    secret = signin.issue_link(person=world.otto, purpose=Purpose.INVITATION)
+    client.get(f"/welcome/{secret}/")
+    before = client.cookies["csrftoken"].value
+    sent = {"csrfmiddlewaretoken": before, "password": "seven grey herons"}
+
+    assert client.post(f"/welcome/{secret}/", sent).status_code == 303
+    inside = client.cookies["csrftoken"].value
+    assert client.post("/sign-out/", {"csrfmiddlewaretoken": before}).status_code == 403
+    assert client.post("/sign-out/", {"csrfmiddlewaretoken": inside}).status_code == 303
+
+    assert len({before, inside, client.cookies["csrftoken"].value}) == 3

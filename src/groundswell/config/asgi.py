@@ -11,6 +11,7 @@ from groundswell.config.serving.assets import assets
 from groundswell.config.serving.bridge import Bridge
 from groundswell.config.serving.hub import Hub
 from groundswell.config.serving.live import Live
+from groundswell.config.serving.sessions import is_signed_in
 from groundswell.config.serving.worker import Worker
 from groundswell.web import static_files
 
@@ -29,6 +30,7 @@ class Router:
             application,
             most=options.upload_megabytes * FILES_AT_ONCE * MEGABYTE,
             trusted=proxies.networks(options.trusted_proxies),
+            may_send_much=is_signed_in,
         )
         self._hub = Hub()
         self._live = Live(self._hub, self._pages.run)

@@ -6,6 +6,7 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 
 from groundswell.people.signin.actions import SESSION_LIFE
 
@@ -29,8 +30,9 @@ def device_of(request: HttpRequest) -> str:
     return ", ".join(filter(None, (browser, system))) or re.sub(r"[^\w /.-]", "", agent)[:60]
 
 
-def with_session(response: HttpResponse, token: str) -> HttpResponse:
-    """The answer with the session's cookie."""
+def with_session(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
+    """The answer with the session's cookie; forms that were open before are worth nothing."""
+    rotate_token(request)
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,
         token,
@@ -42,7 +44,8 @@ def with_session(response: HttpResponse, token: str) -> HttpResponse:
     return response
 
 
-def without_session(response: HttpResponse) -> HttpResponse:
-    """The answer that takes the session's cookie away."""
+def without_session(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer that takes the session's cookie away, and with it the worth of open forms."""
+    rotate_token(request)
     response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
     return response

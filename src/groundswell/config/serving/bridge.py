@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words
-from groundswell.config.serving.bodies import BodyIsTooLarge, SenderIsGone, receive_body
+from groundswell.config.serving.bodies import (
+    Bodies,
+    BodyIsTooLarge,
+    SenderIsGone,
+    SignInFirst,
+    TooMuchAtOnce,
+)
 from groundswell.config.serving.environ import environ_of
 from groundswell.config.serving.packing import pack
 from groundswell.config.serving.proxies import Network
@@ -56,19 +62,37 @@ class Answer:
 class Bridge:
     """An ASGI application around a WSGI handler."""
 
-    def __init__(self, handler: Handler, *, most: int, trusted: Sequence[Network]) -> None:
-        """`most`: bytes of the largest body; `trusted`: proxies that are believed."""
+    def __init__(
+        self,
+        handler: Handler,
+        *,
+        most: int,
+        trusted: Sequence[Network],
+        may_send_much: Callable[[Scope], bool],
+    ) -> None:
+        """`most`: bytes of the largest body; `trusted`: proxies that are believed.
+
+        `may_send_much` is asked in a thread about whoever sends more than a form of a few lines.
+        """
         self._handler = handler
-        self._most = most
         self._trusted = trusted
+        self._bodies = Bodies(most, lambda scope: self.run(lambda: may_send_much(scope)))
         self._pool = ThreadPoolExecutor(PAGES + STREAMS, thread_name_prefix="page")
         self._pages = asyncio.Semaphore(PAGES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            body, length = await receive_body(scope, receive, self._most)
+            body, length = await self._bodies.receive(scope, receive)
         except BodyIsTooLarge:
             await answer_in_words(send, 413, "That is too large. Nothing was changed.")
+            return
+        except SignInFirst:
+            words = "Sign in before you send something that large. Nothing was changed."
+            await answer_in_words(send, 413, words)
+            return
+        except TooMuchAtOnce:
+            words = "Too much is being sent at this moment. Send it again in a minute."
+            await answer_in_words(send, 503, words)
             return
         except SenderIsGone:
             return

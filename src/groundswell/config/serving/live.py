@@ -18,15 +18,13 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
-from django.conf import settings
-from django.http.cookie import parse_cookie
-
 from groundswell.activity import log
 from groundswell.activity.log import Position
 from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words, header
 from groundswell.config.serving.hub import Hub, Listener, News
+from groundswell.config.serving.sessions import session_of
 from groundswell.network.live import queries
-from groundswell.people.signin.queries import SignedIn, signed_in
+from groundswell.people.signin.queries import SignedIn
 
 ADDRESS = "/live"
 HEARTBEAT = 20  # seconds: proxies cut connections that are silent for 60
@@ -57,7 +55,7 @@ class Live:
         if self._hub.is_stopping:
             await answer_in_words(send, 503, "The server is being restarted.")
             return
-        came = await self._run(partial(_arrive, _token(scope), header(scope, b"last-event-id")))
+        came = await self._run(partial(_arrive, scope, header(scope, b"last-event-id")))
         if came is None:
             await answer_in_words(send, 401, "Sign in first.")
             return
@@ -85,8 +83,8 @@ class Live:
             self._hub.remove(listener)
 
 
-def _arrive(token: str, last_id: bytes) -> tuple[SignedIn, Position, dict[int, News]] | None:
-    who = signed_in(token) if token else None
+def _arrive(scope: Scope, last_id: bytes) -> tuple[SignedIn, Position, dict[int, News]] | None:
+    who = session_of(scope)
     if who is None:
         return None
     last = PLACE.fullmatch(last_id.decode("latin-1"))
@@ -135,8 +133,3 @@ async def _end_when_gone(listener: Listener, receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     listener.end()
-
-
-def _token(scope: Scope) -> str:
-    cookies = parse_cookie(header(scope, b"cookie").decode("latin-1"))
-    return cookies.get(settings.SESSION_COOKIE_NAME, "")

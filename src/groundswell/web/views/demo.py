@@ -33,7 +33,7 @@ def become(request: HttpRequest) -> HttpResponse:
     token = actions.open_session(
         person=person, device=device_of(request), address=address_of(request)
     )
-    return with_session(go("/"), token)
+    return with_session(request, go("/"), token)
 
 
 def entrance(request: HttpRequest) -> HttpResponse:

@@ -73,7 +73,7 @@ def password(request: HttpRequest) -> HttpResponse:
         address=address_of(request),
     )
     toast = _("Changed. Every other device is signed out.")
-    return with_session(go("/settings/", toast=toast), token)
+    return with_session(request, go("/settings/", toast=toast), token)
 
 
 @require_POST

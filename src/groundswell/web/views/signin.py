@@ -25,7 +25,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 device=device_of(request),
                 address=address_of(request),
             )
-            return with_session(go(wanted), token)
+            return with_session(request, go(wanted), token)
         except actions.TooManyAttempts as refusal:
             refused, status = str(refusal), 429
         except Refused as refusal:
@@ -39,7 +39,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this device's session."""
     session_id = signed_in_of(request).session_id
     actions.end_session(person=viewer_of(request), session_id=session_id)
-    response = without_session(go("/sign-in/"))
+    response = without_session(request, go("/sign-in/"))
     # Pictures and files that the browser kept are not for whoever sits here next.
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -58,7 +58,7 @@ def welcome(request: HttpRequest, secret: str) -> HttpResponse:
                 device=device_of(request),
                 address=address_of(request),
             )
-            return with_session(go("/", toast=_("You are inside.")), token)
+            return with_session(request, go("/", toast=_("You are inside.")), token)
         except Refused as refusal:
             refused = str(refusal)
     return page(
