@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import time
 
 import pytest
 
-from groundswell.exchange.people import actions
+from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices, ListHasProblems
 from groundswell.exchange.people.columns import ColumnsAreUnclear
 from groundswell.exchange.people.table import FileIsNoTable
@@ -160,6 +162,10 @@ def test_a_move_keeps_where_somebody_stood():
             (*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,4,"),
             r"several have no manager: Astrid Halvorsen \(1\), Otto Berg \(4\)",
         ),
+        (
+            (*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,5,"),
+            r"several have no manager: Astrid Halvorsen \(1\), Otto Berg \(4\), Kim \(5\)",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_written(rows, sentence):
@@ -187,6 +193,23 @@ def test_with_a_named_root_the_other_heads_report_there():
 
     otto = Assignment.objects.present().get(person__external_id="4")
     assert otto.manager.external_id == "1"
+
+
+def test_who_has_left_needs_no_manager():
+    head = f"{HEAD},Leave date"
+    take(listed(*(f"{row}," for row in ROWS), "4,Otto Berg,,,,,,,2020-01-31", head=head))
+
+    assert Person.objects.count() == 4
+
+
+def test_a_list_that_nobody_took_is_gone_after_a_day():
+    old, new = drafts.keep(b"old"), drafts.keep(b"new")
+    yesterday = time.time() - drafts.KEPT_SECONDS - 60
+    os.utime(drafts._folder() / old, (yesterday, yesterday))
+
+    drafts.forget_old()
+
+    assert (drafts.kept(old), drafts.kept(new)) == (None, b"new")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import settings as django_settings
@@ -12,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from groundswell.foundation import blobs, images
+from groundswell.foundation import blobs, clock, images
 from groundswell.foundation.errors import NotFound
-from groundswell.network.files import actions
+from groundswell.network.files import actions, cleaning
 from groundswell.network.files.models import File
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import attachments
+from groundswell.people.persons.models import Person
 
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -238,3 +241,45 @@ def test_a_grey_picture_of_16_bits_with_a_clear_colour_is_drawn_too(cast):
     Image.new("I;16", (20, 10)).save(held, "PNG", transparency=0)
 
     assert stored(cast, "scan.png", held.getvalue()).width == 20
+
+
+def an_age(file, days):
+    """Let a file and its bytes be so many days old."""
+    then = clock.now() - timedelta(days=days)
+    File.objects.filter(pk=file.pk).update(created_at=then)
+    for key in {file.key, *file.sizes.values()}:
+        os.utime(blobs.path_of(key), (then.timestamp(), then.timestamp()))
+
+
+def test_what_hangs_nowhere_is_gone_after_a_day(cast, django_capture_on_commit_callbacks):
+    refused, fresh = stored(cast, "refused.png", picture((300, 200))), stored(cast, "a.pdf", PDF)
+    used = stored(cast, "used.png", picture((90, 40)))
+    everybody = [cast.organisation.pk]
+    posts.publish(author=cast.mira, stream_ids=everybody, source="Look", file_ids=[used.pk])
+    an_age(refused, 2)
+    an_age(used, 2)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert cleaning.drop_forgotten() == 1
+
+    assert set(File.objects.values_list("pk", flat=True)) == {fresh.pk, used.pk}
+    assert not any(blobs.path_of(key).exists() for key in refused.sizes.values())
+    assert all(blobs.path_of(key).exists() for key in used.sizes.values())
+
+
+def test_bytes_stay_that_another_needs_or_somebody_sends_again(
+    cast, django_capture_on_commit_callbacks
+):
+    first, second = (stored(cast, f"{n}.pdf", PDF + str(n).encode()) for n in (1, 2))
+    an_age(first, 2)
+    an_age(second, 2)
+    face = stored(cast, "me.png", picture((70, 70)))
+    Person.objects.filter(pk=cast.otto.pk).update(photo=face.key)
+    an_age(face, 2)
+    assert blobs.put(PDF + b"1") == first.key
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert cleaning.drop_forgotten() == 3
+
+    kept = [blobs.path_of(file.key).exists() for file in (first, second, face)]
+    assert kept == [True, False, True]

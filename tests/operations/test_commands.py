@@ -8,7 +8,7 @@ import re
 import pytest
 
 from groundswell.operations import parsing
-from groundswell.operations.commands import admin_create, people_import
+from groundswell.operations.commands import admin_create, people_import, people_merge
 from groundswell.people.models import AuditEntry
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import roles_of
@@ -126,3 +126,13 @@ def test_a_file_that_is_not_there_and_a_map_that_is_no_pair_are_refused(file, tm
         take(tmp_path / "none.csv")
     with pytest.raises(people_import.MapIsNoPair, match="'Cost centre' is no pair"):
         take(file, "--map", "Cost centre")
+
+
+def test_a_machine_hears_who_was_merged_into_whom(cast, capsys):
+    kept, gone = cast.mira.pk, cast.otto.pk
+    run(people_merge, "people merge", "mira_lindqvist", "otto_berg", "--json")
+
+    assert json.loads(capsys.readouterr().out) == {
+        "kept": {"id": kept, "name": "Mira Lindqvist", "handle": "mira_lindqvist"},
+        "gone": {"id": gone, "name": "Otto Berg", "handle": "otto_berg"},
+    }

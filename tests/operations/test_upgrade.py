@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -22,6 +24,7 @@ def test_an_older_database_is_refused_until_it_is_upgraded_and_that_backs_up_fir
     assert "Upgraded" in done
     assert backup.stat().st_mode & 0o077 == 0
     assert "up to date" in server.command("upgrade")
+    assert json.loads(server.command("upgrade", "--json")) == {"backup": None, "changes": []}
     server.command("admin", "create", "mira@halden.example")
 
 

@@ -9,7 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from groundswell.network.files import actions
 from groundswell.network.files.models import File
+from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Attachment, Post
 from tests.web.world import picture
 
@@ -179,3 +181,61 @@ def test_a_photo_can_be_taken_away_again(world):
     client.post("/settings/", {"no_photo": "1"})
 
     assert b"/photos/" not in client.get("/settings/").content
+
+
+def test_an_edit_takes_files_away_and_adds_others_and_the_history_shows_it(world):
+    old = uploaded(world, "old.txt", b"old words")
+    kept = File.objects.get(
+        pk=actions.store(uploader=world.otto, name="kept.png", content=picture()).pk
+    )
+    post = Attachment.objects.get(file=old).post
+    posts.edit(editor=world.otto, post_id=post.pk, source="See there", add_file_ids=[kept.pk])
+    client, address = world.client(world.otto), f"/posts/{post.pk}/edit/"
+
+    asked = client.get(address).content.decode()
+    new = SimpleUploadedFile("new.txt", b"new words")
+    answer = client.post(address, {"source": "See here", "drop": [str(old.pk)], "files": new})
+
+    assert f'name="drop" value="{old.pk}"' in asked
+    assert answer.status_code == 303
+    names = post.attachments.order_by("position").values_list("file__name", flat=True)
+    assert list(names) == ["kept.png", "new.txt"]
+    now, before = (
+        world.client(world.mira)
+        .get(f"/posts/{post.pk}/history/")
+        .content.split(b"card--sunk", maxsplit=1)
+    )
+    assert b"new.txt" in now
+    assert b"old.txt" not in now
+    assert b"old.txt" in before
+    assert opened(world, old).getvalue() == b"old words"
+    posts.remove(remover=world.otto, post_id=post.pk)
+    assert opened(world, old).status_code == 404
+
+
+def test_an_edit_takes_nothing_from_other_posts_and_adds_nobody_elses(world):
+    file = uploaded(world, "plan.txt", b"plain words")
+    own = world.tell(world.joan, "Mine")
+
+    posts.edit(
+        editor=world.joan,
+        post_id=own.pk,
+        source="Mine still",
+        add_file_ids=[world.secret_file],
+        drop_file_ids=[file.pk],
+    )
+
+    assert not own.attachments.exists()
+    assert Attachment.objects.filter(file=file).exists()
+
+
+def test_an_edit_with_a_broken_picture_is_refused_and_the_text_kept(world):
+    post = world.tell(world.otto, "Before")
+    sent = {"source": "After", "files": SimpleUploadedFile("half.png", b"\x89PNG\r\n\x1a\n")}
+
+    answer = world.client(world.otto).post(f"/posts/{post.pk}/edit/", sent)
+
+    assert answer.status_code == 422
+    assert "After" in answer.content.decode()
+    post.refresh_from_db()
+    assert post.source == "Before"

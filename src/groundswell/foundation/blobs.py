@@ -6,6 +6,8 @@ import hashlib
 import os
 import re
 import secrets
+import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +19,7 @@ def put(content: bytes) -> str:
     """Keep bytes; the key under which they are found. The same bytes are kept once."""
     key = hashlib.sha256(content).hexdigest()
     path = path_of(key)
-    if path.exists():
+    if _touch(path):
         return key
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{key}.{secrets.token_hex(4)}")
@@ -29,6 +31,15 @@ def put(content: bytes) -> str:
     for folder in (path.parent, path.parent.parent):
         _sync(folder)
     return key
+
+
+def _touch(path: Path) -> bool:
+    # Its age says since when nobody has sent it; see `drop`.
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _sync(folder: Path) -> None:
@@ -52,6 +63,17 @@ def path_of(key: str) -> Path:
     return Path(settings.DIRECTORY) / "files" / key[:2] / key
 
 
-def drop(key: str) -> None:
-    """Forget bytes that nothing points to any more."""
-    path_of(key).unlink(missing_ok=True)
+def drop(key: str, *, untouched_for: timedelta = timedelta()) -> None:
+    """Forget bytes that nothing points to any more, unless they were put again since."""
+    path = path_of(key)
+    aside = path.with_name(f"{key}.gone")
+    try:
+        # Looked at only when it is aside: whoever puts the same bytes now has touched it before,
+        # or does not find it and writes it anew.
+        path.rename(aside)
+    except FileNotFoundError:
+        return
+    if time.time() - aside.stat().st_mtime < untouched_for.total_seconds():
+        aside.rename(path)
+    else:
+        aside.unlink()

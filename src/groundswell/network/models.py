@@ -9,6 +9,7 @@ from groundswell.network.posts.models import (
     Post,
     PostTopic,
     PostVersion,
+    VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.streams.models import Membership, Stream, Subscription
@@ -30,4 +31,5 @@ __all__ = [
     "Stream",
     "Subscription",
     "Topic",
+    "VersionFile",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management import call_command
@@ -13,8 +14,16 @@ from groundswell.operations import backups, instances
 from groundswell.operations.serving import places
 
 
-def upgrade(directory: Path) -> Iterator[str]:
-    """Do it, one line for each step done.
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """What was done: where the copy lies (None: nothing was to do) and the names of changes."""
+
+    backup: Path | None
+    changes: list[str]
+
+
+def upgrade(directory: Path, *, say: Callable[[str], None]) -> Upgraded:
+    """Do it; `say` hears a line for each step done.
 
     Raises:
         DirectoryIsServed: stop the server first, or it would meet a schema that is not its own.
@@ -24,10 +33,12 @@ def upgrade(directory: Path) -> Iterator[str]:
     with places.lock(directory, patience=0.5):
         instances.refuse_newer_schema()
         if not schema.older():
-            yield "The database is up to date. Nothing was changed."
-            return
-        yield f"Backed up to {backups.back_up(directory)}"
+            say("The database is up to date. Nothing was changed.")
+            return Upgraded(None, [])
+        backup = backups.back_up(directory)
+        say(f"Backed up to {backup}")
         missing = schema.missing()
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
-        yield f"Upgraded: {len(missing)} changes, the last one is {' '.join(missing[-1])}."
+        say(f"Upgraded: {len(missing)} changes, the last one is {' '.join(missing[-1])}.")
+        return Upgraded(backup, [" ".join(change) for change in missing])

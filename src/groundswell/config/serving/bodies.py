@@ -126,9 +126,7 @@ class Bodies:
         body.seek(0)
         return body, body.length
 
-    async def _fill(
-        self, body: Body, scope: Scope, receive: Receive, *, is_asked: bool
-    ) -> None:
+    async def _fill(self, body: Body, scope: Scope, receive: Receive, *, is_asked: bool) -> None:
         is_more = True
         while is_more:
             try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from django.db import models, transaction
+from django.db import models
 
-from groundswell.foundation import blobs
-from groundswell.network.files.models import File
 from groundswell.network.posts.models import Attachment
 from groundswell.network.topics.models import Topic
 from groundswell.people.persons.models import Account, Person
@@ -17,16 +15,6 @@ def files_of(post_ids: Collection[int]) -> set[int]:
     """The files that hang on the posts."""
     attachments = Attachment.objects.filter(post_id__in=post_ids)
     return set(attachments.values_list("file_id", flat=True))
-
-
-def drop_files(file_ids: Collection[int]) -> int:
-    """Delete those of the files that hang nowhere, and their bytes once this is committed."""
-    loose = File.objects.filter(pk__in=file_ids, attachments=None)
-    kept = list(loose.exclude(key="").values_list("key", "sizes"))
-    count, _ = loose.delete()
-    if kept:
-        transaction.on_commit(lambda: _drop_bytes(kept))
-    return count
 
 
 def drop_topics(topic_ids: Collection[int]) -> None:
@@ -48,14 +36,3 @@ def unused(person_ids: Iterable[int]) -> list[int]:
 def _pointed_at(model: type[models.Model], column: str, ids: Collection[int]) -> set[int]:
     rows = model._default_manager.filter(**{f"{column}__in": ids})
     return set(rows.order_by().values_list(column, flat=True).distinct())
-
-
-def _drop_bytes(kept: Iterable[tuple[str, dict[str, str]]]) -> None:
-    # The same bytes are kept once, so another file or a face may still need them.
-    for key, sizes in kept:
-        is_needed = (
-            File.objects.filter(key=key).exists() or Person.objects.filter(photo=key).exists()
-        )
-        if not is_needed:
-            for one in {key, *sizes.values()}:
-                blobs.drop(one)

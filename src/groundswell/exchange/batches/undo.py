@@ -18,10 +18,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.activity import log
 from groundswell.exchange.batches import sources
 from groundswell.exchange.batches.alone import alone
-from groundswell.exchange.batches.leftovers import drop_files, drop_topics, files_of, unused
+from groundswell.exchange.batches.leftovers import drop_topics, files_of, unused
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
+from groundswell.network.files import cleaning
 from groundswell.network.groups.models import Group
 from groundswell.network.posts.models import Placement, Post, PostTopic, PostVersion
 from groundswell.network.reactions.models import Reaction
@@ -140,7 +141,7 @@ def _delete(post_ids: Sequence[int], undone: Undone, *, is_reply: bool) -> None:
     file_ids = files_of(post_ids)
     undone.reactions += Reaction.objects.filter(post_id__in=post_ids).count()
     Post.objects.filter(pk__in=post_ids).delete()
-    undone.files += drop_files(file_ids)
+    undone.files += cleaning.drop(file_ids)
     drop_topics(topic_ids)
     SourceId.objects.filter(noun__in=["post", "thread"], noun_id__in=post_ids).delete()
     undone.replies += len(post_ids) * is_reply

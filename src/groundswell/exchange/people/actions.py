@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
 from groundswell.exchange.people import checks, columns, entries, plan, table
-from groundswell.exchange.people.entries import Entry, Problem
+from groundswell.exchange.people.columns import Columns
+from groundswell.exchange.people.entries import Entry, Problem, Reading
 from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
 from groundswell.foundation import clock, ids
@@ -56,9 +57,24 @@ def prepare(file: str, content: bytes, choices: Choices) -> Plan:
         FileIsNoTable: it cannot be read as a list.
         ColumnsAreUnclear: it cannot be told which column is what.
     """
+    return _plan(_parse(file, content, choices), choices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    file: str
+    understood: Columns
+    reading: Reading
+
+
+def _parse(file: str, content: bytes, choices: Choices) -> _Parsed:
     rows = table.read(file, content)
     understood = columns.understand(file, rows.headings, choices.columns)
-    reading = entries.read(rows, understood, day_first=choices.day_first)
+    return _Parsed(file, understood, entries.read(rows, understood, day_first=choices.day_first))
+
+
+def _plan(parsed: _Parsed, choices: Choices) -> Plan:
+    file, understood, reading = parsed.file, parsed.understood, parsed.reading
 
     def heading(field: str) -> str:
         return understood.of.get(field, field)
@@ -91,8 +107,9 @@ def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None
         TheyMayMoreThanYou: it changes the e-mail of somebody with roles that `taken_by` has not.
         FileIsNoTable, ColumnsAreUnclear: see `prepare`.
     """
+    parsed = _parse(file, content, choices)
     with transaction.atomic():
-        prepared = prepare(file, content, choices)
+        prepared = _plan(parsed, choices)
         if prepared.problems and not choices.keep_good:
             raise ListHasProblems(problems=_in_words(prepared.problems))
         if taken_by:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.entries import Entry, Problem, reference
+from groundswell.foundation import clock
 from groundswell.foundation.words import fold
 from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
@@ -167,8 +168,7 @@ def _heads(
 ) -> list[Problem]:
     if not any(entry.manager for entry in entries):
         return []
-    with_reports = {manager.key for manager in managers.values()}
-    heads = [entry for entry in entries if not entry.manager and entry.key in with_reports]
+    heads = [entry for entry in entries if _leads(entry, managers)]
     if root and not any(root in {entry.external_id, entry.email, entry.key} for entry in entries):
         return [Problem(file, 1, column, root, _("names nobody of the file. Use an id of it."))]
     if len(heads) < 2 or root:
@@ -177,3 +177,11 @@ def _heads(
     text = _("several have no manager: %(names)s. Name who leads everybody (--root ID).")
     mend = text % {"names": names}
     return [Problem(file, entry.line, column, "", mend) for entry in heads[1:]]
+
+
+def _leads(entry: Entry, managers: dict[str, Manager]) -> bool:
+    """Whether nobody is above them: no manager at all, or, as some systems say it, themselves."""
+    has_left = entry.left_on is not None and entry.left_on <= clock.today()
+    own_words = {entry.key, entry.external_id, fold_email(entry.email), fold(entry.name)}
+    is_own = fold(entry.manager) in own_words or reference(entry.manager) in own_words
+    return entry.key not in managers and not has_left and (not entry.manager or is_own)

@@ -14,12 +14,9 @@ KEPT_SECONDS = 24 * 60 * 60
 
 
 def keep(content: bytes) -> str:
-    """Keep a list; the key under which it is found. Lists that nobody took go."""
+    """Keep a list; the key under which it is found."""
     folder = _folder()
     folder.mkdir(mode=0o700, exist_ok=True)
-    for old in folder.iterdir():
-        if old.stat().st_mtime < time.time() - KEPT_SECONDS:
-            old.unlink(missing_ok=True)
     key = secrets.token_urlsafe(24)
     (folder / key).write_bytes(content)
     return key
@@ -37,6 +34,14 @@ def forget(key: str) -> None:
     """Drop a list that was taken."""
     if KEY.fullmatch(key):
         (_folder() / key).unlink(missing_ok=True)
+
+
+def forget_old() -> None:
+    """Drop the lists that nobody took within a day. A chore."""
+    folder = _folder()
+    for old in folder.iterdir() if folder.exists() else ():
+        if old.stat().st_mtime < time.time() - KEPT_SECONDS:
+            old.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

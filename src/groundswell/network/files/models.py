@@ -24,3 +24,7 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (file {self.pk})"
+
+    @property
+    def is_image(self) -> bool:
+        return bool(self.sizes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock, ids
@@ -14,7 +14,7 @@ from groundswell.foundation.errors import Refused
 from groundswell.network.files.models import File
 from groundswell.network.posts import places, queries
 from groundswell.network.posts.kinds import KINDS
-from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion
+from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion, VersionFile
 from groundswell.network.posts.recording import record, stream_of
 from groundswell.network.posts.writing import Written, store_links, write
 from groundswell.people.persons.models import Person
@@ -124,8 +124,16 @@ def count_reply(thread_id: int, *, author_id: int, at: datetime) -> None:
     threads.filter(answered_at=None).exclude(author_id=author_id).update(answered_at=at)
 
 
-def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
-    """Change an own text; what it said before stays in its history.
+def edit(
+    *,
+    editor: Person,
+    post_id: int,
+    source: str,
+    title: str = "",
+    add_file_ids: Sequence[int] = (),
+    drop_file_ids: Collection[int] = (),
+) -> Post:
+    """Change an own text and what hangs on it; what it was before stays in its history.
 
     Raises:
         NotFound: no such post for this editor.
@@ -140,15 +148,9 @@ def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
         if post.removed_at is not None:
             raise PostIsRemoved
         now = clock.now()
-        PostVersion.objects.create(
-            post=post,
-            title=post.title,
-            source=post.source,
-            html=post.html,
-            said_at=post.edited_at or post.published_at,
-            replaced_at=now,
-            replaced_by=editor,
-        )
+        _keep_version(post, editor, now)
+        Attachment.objects.filter(post=post, file_id__in=drop_file_ids).delete()
+        _attach(post, add_file_ids)
         if KINDS[post.kind].takes_title and title.strip():
             post.title = title.strip()
         post.source, post.html, post.edited_at = written.source, written.html, now
@@ -158,6 +160,22 @@ def edit(*, editor: Person, post_id: int, source: str, title: str = "") -> Post:
         _raise_thread_version(post)
         record("edited", post, None, actor=editor)
     return post
+
+
+def _keep_version(post: Post, editor: Person, now: datetime) -> None:
+    version = PostVersion.objects.create(
+        post=post,
+        title=post.title,
+        source=post.source,
+        html=post.html,
+        said_at=post.edited_at or post.published_at,
+        replaced_at=now,
+        replaced_by=editor,
+    )
+    VersionFile.objects.bulk_create(
+        VersionFile(version=version, file_id=hung.file_id, position=hung.position)
+        for hung in Attachment.objects.filter(post=post)
+    )
 
 
 @transaction.atomic
@@ -203,11 +221,19 @@ def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
     draft.source, draft.html = written.source, written.html
     draft.save(force_insert=True)
     store_links(draft, written)
-    own = File.objects.filter(pk__in=list(file_ids), uploader=draft.author, attachments=None)
-    Attachment.objects.bulk_create(
-        Attachment(post=draft, file=file, position=list(file_ids).index(file.pk)) for file in own
-    )
+    _attach(draft, file_ids)
     return draft
+
+
+def _attach(post: Post, file_ids: Sequence[int]) -> None:
+    """Hang the author's own loose files on a post, in this order, behind those that hang there."""
+    own = File.objects.filter(pk__in=file_ids, uploader_id=post.author_id, attachments=None)
+    last = Attachment.objects.filter(post=post).aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    Attachment.objects.bulk_create(
+        Attachment(post=post, file=file, position=first + list(file_ids).index(file.pk))
+        for file in (own if file_ids else ())
+    )
 
 
 def _first_of(author: Person, request_key: str | None, error: IntegrityError) -> Post:

@@ -1,4 +1,7 @@
-"""Who may open a file: whoever may read a post that it hangs on, or its uploader before that."""
+"""Who may open a file: whoever may read a post that it hangs on, or hung on before an edit.
+
+Before it hangs anywhere, its uploader may.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.files.models import File
-from groundswell.network.posts.models import Attachment, Post
+from groundswell.network.posts.models import Attachment, Post, VersionFile
 from groundswell.people.persons.models import Person
 
 
@@ -18,8 +21,13 @@ def file(viewer: Person, file_id: int) -> File:
     """
     readable = Post.objects.visible_to(viewer).filter(removed_at=None)
     on_readable = Attachment.objects.filter(file=OuterRef("pk"), post__in=readable)
+    on_earlier = VersionFile.objects.filter(file=OuterRef("pk"), version__post__in=readable)
     loose = Q(uploader=viewer) & ~Exists(Attachment.objects.filter(file=OuterRef("pk")))
-    found = File.objects.filter(Exists(on_readable) | loose, pk=file_id).exclude(key="").first()
+    found = (
+        File.objects.filter(Exists(on_readable) | Exists(on_earlier) | loose, pk=file_id)
+        .exclude(key="")
+        .first()
+    )
     if found is None:
         raise NotFound
     return found

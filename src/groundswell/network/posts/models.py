@@ -134,6 +134,20 @@ class PostVersion(models.Model):
         return f"post {self.post_id} until {self.replaced_at}"
 
 
+class VersionFile(models.Model):
+    """A file that hung on a post until it was edited. Whoever reads the post may still open it."""
+
+    pk = models.CompositePrimaryKey("version_id", "file_id")
+    version = models.ForeignKey(
+        PostVersion, on_delete=models.CASCADE, related_name="files", db_index=False
+    )
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="versions")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"file {self.file_id} on version {self.version_id}"
+
+
 class Mention(models.Model):
     """A post names a person or a group."""
 

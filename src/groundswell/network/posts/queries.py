@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.posts.models import Post, PostVersion
+from groundswell.network.posts.models import Post, PostVersion, VersionFile
 from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person
 
@@ -37,7 +37,9 @@ def history(viewer: Person, post_id: int) -> QuerySet[PostVersion]:
         NotFound: no such post for this viewer.
     """
     versions = PostVersion.objects.filter(post=post(viewer, post_id), post__removed_at=None)
-    return versions.select_related("replaced_by").order_by("-pk")
+    files = VersionFile.objects.select_related("file").order_by("position")
+    with_files = versions.prefetch_related(Prefetch("files", files))
+    return with_files.select_related("replaced_by").order_by("-pk")
 
 
 def owns_a_place(viewer: Person, post: Post) -> bool:

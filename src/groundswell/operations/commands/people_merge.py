@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 from groundswell.exchange.merging import actions
 from groundswell.foundation.errors import Refused
@@ -21,13 +22,22 @@ class NobodyIsCalledSo(Refused):
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keep", metavar="KEEP", help="handle or e-mail of who stays")
     parser.add_argument("gone", metavar="GONE", help="handle or e-mail of who goes")
+    parser.add_argument("--json", action="store_true", help="say it for a machine")
 
 
 def run(options: argparse.Namespace) -> int:
     keep, gone = _person(options.keep), _person(options.gone)
     kept = actions.merge(kept_id=keep.pk, gone_id=gone.pk, merged_by=None)
+    if options.json:
+        told = {"kept": _told(kept, keep.account.handle), "gone": _told(gone, gone.account.handle)}
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
     print(f"{gone.name} (@{gone.account.handle}) is {kept.name} (@{keep.account.handle}) now.")
     return 0
+
+
+def _told(person: Person, handle: str) -> dict[str, object]:
+    return {"id": person.account_id, "name": person.name, "handle": handle}
 
 
 def _person(typed: str) -> Person:

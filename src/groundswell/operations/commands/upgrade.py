@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 
 from groundswell.operations import upgrading
 
@@ -11,10 +12,20 @@ EXAMPLE = "groundswell upgrade --dir /var/lib/groundswell"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    del parser  # nothing to choose
+    parser.add_argument("--json", action="store_true", help="say it for a machine")
 
 
 def run(options: argparse.Namespace) -> int:
-    for line in upgrading.upgrade(options.dir):
-        print(line, flush=True)
+    done = upgrading.upgrade(options.dir, say=_keep_quiet if options.json else _say)
+    if options.json:
+        told = {"backup": str(done.backup) if done.backup else None, "changes": done.changes}
+        print(json.dumps(told, indent=2))
     return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _keep_quiet(line: str) -> None:
+    del line  # a machine reads the end

@@ -12,7 +12,8 @@ from django.db import connection, connections
 
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
-from groundswell.exchange.people import states
+from groundswell.exchange.people import drafts, states
+from groundswell.network.files import cleaning
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -20,6 +21,7 @@ from groundswell.people.signin import actions as signin
 AT_LEAST_EVERY = 5.0
 REST = 5.0  # seconds after a failure, and between two looks into the outbox
 CLEANING_EVERY = 60.0
+TIDYING_EVERY = 3600.0
 
 log = logging.getLogger("groundswell.serving")
 
@@ -90,6 +92,11 @@ def _send(over: threading.Event) -> None:
 
 
 def _clean(over: threading.Event) -> None:
+    looked_at = 0.0
     while not over.wait(CLEANING_EVERY):
         signin.forget_old_failures()
         states.depart_due()
+        if time.monotonic() - looked_at > TIDYING_EVERY:
+            looked_at = time.monotonic()
+            drafts.forget_old()
+            cleaning.drop_forgotten()

@@ -29,6 +29,13 @@ class FilesField(forms.FileField):
         return [single(one, initial) for one in chosen[:MOST_FILES]]
 
 
+class Numbers(forms.MultipleChoiceField):
+    """Numbers of rows, as ticked boxes send them; whose they are, the action tells."""
+
+    def clean(self, value: Any) -> list[int]:
+        return [int(one) for one in value or () if one.isascii() and one.isdigit()]
+
+
 class TextForm(forms.Form):
     """A text with files; whether the text is too long or empty, the action tells."""
 
@@ -46,8 +53,8 @@ class PostForm(TextForm):
     title = forms.CharField(required=False, max_length=200)
 
 
-class EditForm(forms.Form):
-    """A changed text."""
+class EditForm(TextForm):
+    """A changed text, files to add, and the numbers of those to take away."""
 
-    source = forms.CharField(required=False, strip=True)
     title = forms.CharField(required=False, max_length=200)
+    drop = Numbers(required=False)

@@ -161,7 +161,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     post = queries.post(editor, post_id)
     if post.author_id != editor.pk:
         raise actions.OnlyTheAuthorMayEdit
-    form = EditForm(request.POST if request.method == "POST" else None)
+    form = EditForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit(
@@ -169,6 +169,8 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
                 post_id=post_id,
                 source=form.cleaned_data["source"],
                 title=form.cleaned_data["title"],
+                add_file_ids=composing.stored_files(editor, form),
+                drop_file_ids=form.cleaned_data["drop"],
             )
             return go(_address(post), toast=_("Changed. What it said before is in its history."))
         except Refused as refusal:
@@ -182,6 +184,8 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         address=_address(post),
         source=typed.get("source", ""),
         post_title=typed.get("title", ""),
+        attached=cards.cards([post_id])[post_id].files,
+        dropped=form.cleaned_data.get("drop", ()) if form.is_bound else (),
         errors=composing.errors_of(form) if request.method == "POST" else [],
     )
 
