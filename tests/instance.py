@@ -32,6 +32,20 @@ def sign_in(names: list[str]) -> list[str]:
     return tokens
 
 
+def open_the_demo() -> None:
+    """Let the instance be a demo, with two of its people."""
+    from django.conf import settings
+
+    from groundswell.demo.member import key_of
+    from groundswell.people.persons.models import Person
+
+    names = ["Mira Lindqvist", "Tomasz Wilk"]
+    sign_in(names)
+    for name in names:
+        Person.objects.filter(name=name).update(external_id=key_of(name))
+    (settings.DIRECTORY / "demo-truth.json").write_text("{}")
+
+
 def company() -> dict[str, int]:
     """The streams of the organisation and of a secret group, where Mira and Otto are members."""
     from tests.cast import Cast

@@ -14,6 +14,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "thread-removed": (MIRA, "/posts/{removed}/"),
     "thread-with-files": (MIRA, "/posts/{photographed}/"),
     "edit": (TOMASZ, "/posts/{asked}/edit/"),
+    "edit-files": (PARK, "/posts/{photographed}/edit/"),
     "remove": (TOMASZ, "/posts/{asked}/remove/"),
     "history": (MIRA, "/posts/{edited}/history/"),
     "topic": (MIRA, "/topics/vibration/"),

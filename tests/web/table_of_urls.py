@@ -305,3 +305,11 @@ ROWS = [
     get("forgotten/", "/forgotten/", FOR_ANYBODY),
     post("forgotten/", "/forgotten/", FOR_ANYBODY, name="otto"),
 ]
+
+# In the demo strangers choose whose day they see, and so may anybody else.
+ROWS_OF_THE_DEMO = [
+    get("", "/", FOR_ANYBODY),
+    get("demo/", "/demo/", FOR_ANYBODY),
+    post("demo/", "/demo/", "303 " * 8, person="{mira}"),
+    post("demo/", "/demo/", "404 " * 8, person="{otto}"),
+]
