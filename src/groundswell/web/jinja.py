@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -27,10 +27,17 @@ KEPT = 4096  # drawings of some kB each: frames and boxes of those who were here
 type Pieces = Sequence[str]
 
 
+class _Environment(jinja2.Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        # No template has globals of its own. Jinja's ChainMap around all of them is compared key
+        # by key for every import of every page: a quarter of the home page's time.
+        return {**self.globals, **d} if d else self.globals
+
+
 @cache
 def environment() -> jinja2.Environment:
     """Jinja with this product's filters; an unknown name in a template is an error."""
-    jinja = jinja2.Environment(
+    jinja = _Environment(
         loader=jinja2.PackageLoader("groundswell.web", "."),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         autoescape=True,
