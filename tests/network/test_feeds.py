@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from groundswell.foundation import ids
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, queries
+from groundswell.network.feeds import around, cards, queries
 from groundswell.network.groups import actions as groups
+from groundswell.network.groups import queries as groups_read
 from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
@@ -63,6 +64,7 @@ def test_every_feed_shows_every_viewer_what_they_may_read_of_it(db, short_pages,
             a_stream_is_for_its_readers(viewer)
             a_person_shows_what_others_may_read(viewer, world.people)
             unanswered_is_what_nobody_else_answered(viewer)
+            what_stands_around_a_feed_is_what_its_three_queries_say(viewer)
             a_topic_is_found_in_threads_and_replies(viewer)
             a_thread_is_there_or_not(viewer)
             marks_name_readable_places(viewer)
@@ -96,6 +98,13 @@ def unanswered_is_what_nobody_else_answered(viewer):
     others = Post.objects.exclude(author=viewer).filter(pk__in=waiting).order_by("-pk")
     shown = [line.id for line in queries.waiting(viewer, limit=100)]
     assert shown == list(others.values_list("pk", flat=True))
+
+
+def what_stands_around_a_feed_is_what_its_three_queries_say(viewer):
+    found = around.around(viewer, limit=3)
+    assert list(found.waiting) == queries.waiting(viewer, limit=3)
+    assert list(found.groups) == groups_read.to_join(viewer, limit=3)
+    assert list(found.places) == groups_read.places_to_post(viewer)
 
 
 def a_topic_is_found_in_threads_and_replies(viewer):

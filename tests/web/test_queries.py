@@ -12,8 +12,8 @@ from groundswell.network.reactions import actions as reactions
 
 # The fast path: whose session it is, which posts, what of them is the viewer's.
 FEED = 3
-# The frame: where one may post; beside the feed: who waits, which groups to join.
-FRAME, SIDE = 1, 2
+# The frame: where one may post; on the home page who waits and which groups to join come with it.
+FRAME = 1
 # What was never drawn in this process: the posts, and the files on them.
 COLD = 2
 
@@ -42,9 +42,9 @@ def client(world):
     return world.client(world.otto)
 
 
-def test_a_home_page_takes_three_queries_and_three_for_its_frame(client):
-    assert count(client, "/") == FEED + FRAME + SIDE + COLD
-    assert count(client, "/") == FEED + FRAME + SIDE
+def test_a_home_page_takes_three_queries_and_one_for_its_frame(client):
+    assert count(client, "/") == FEED + FRAME + COLD
+    assert count(client, "/") == FEED + FRAME
 
 
 def test_no_query_of_a_warm_home_page_reads_a_text(client):
@@ -57,7 +57,7 @@ def test_one_new_post_among_many_warm_ones_costs_two_queries(client, world):
     queries_of(client, "/")
     world.tell(world.mira, "Something new.")
 
-    assert count(client, "/") == FEED + FRAME + SIDE + COLD
+    assert count(client, "/") == FEED + FRAME + COLD
 
 
 def test_a_reaction_makes_one_post_cold_and_no_other(client, world):

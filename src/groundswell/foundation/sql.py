@@ -2,7 +2,8 @@
 
 `feed.sql` serves both databases; where they truly differ there is a pair, `feed.sqlite.sql` and
 `feed.postgresql.sql`. Parameters are written `%(name)s`, a percent sign `%%`. A list is given as
-it is and written `= ANY(%(ids)s)`; on SQLite that is read as a list in JSON.
+it is and written `= ANY(%(ids)s)`; on SQLite that is read as a list in JSON. `{package.name}` is
+another named query: several that a page always needs become one trip to the database.
 """
 
 from __future__ import annotations
@@ -15,21 +16,24 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 ANY_OF = re.compile(r"=\s*ANY\((%\(\w+\)s)\)")
+OTHER = re.compile(r"\{([a-z_.]+)\.(\w+)\}")
 
 
 @cache
-def _text(package: str, name: str, vendor: str) -> str:
+def _text(package: str, name: str, vendor: str, limit: object = None) -> str:
     files = resources.files(package)
     for file_name in (f"{name}.{vendor}.sql", f"{name}.sql"):
         file = files / file_name
         if file.is_file():
-            text = file.read_text("utf-8")
+            text = OTHER.sub(lambda other: _text(*other.groups(), vendor), file.read_text("utf-8"))
             if vendor == "sqlite":
-                return ANY_OF.sub(r"IN (SELECT value FROM json_each(\1))", text)
-            return text
+                text = ANY_OF.sub(r"IN (SELECT value FROM json_each(\1))", text)
+            # PostgreSQL plans a statement anew each time while it does not know how few are wanted.
+            return text if limit is None else text.replace("%(limit)s", f"{limit:d}")
     msg = f"{package} has neither {name}.sql nor {name}.{vendor}.sql"
     raise LookupError(msg)
 
@@ -40,25 +44,33 @@ class Folder:
     def __init__(self, package: str) -> None:
         self.package = package
 
-    def tuples(self, name: str, **parameters: object) -> list[tuple[Any, ...]]:
+    def tuples(self, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
         """All rows of a query as tuples; instants are aware."""
-        vendor = connection.vendor
-        text = _text(self.package, name, vendor)
-        with connection.cursor() as cursor:
-            cursor.execute(text, _bound(parameters, vendor))
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(*self._asked(name, parameters, database))
             rows = cursor.fetchall()
-        return aware(rows)
+        return rows if database.vendor != "sqlite" else _aware(rows)
 
-    def execute(self, name: str, **parameters: object) -> int:
+    def execute(self, name: str, **parameters: Any) -> int:
         """Run a statement that answers no rows; how many rows it touched."""
-        vendor = connection.vendor
-        with connection.cursor() as cursor:
-            cursor.execute(_text(self.package, name, vendor), _bound(parameters, vendor))
+        database = connections[DEFAULT_DB_ALIAS]
+        with database.cursor() as cursor:
+            cursor.execute(*self._asked(name, parameters, database))
             return int(cursor.rowcount)
 
-    def rows[Row](self, name: str, row: Callable[..., Row], **parameters: object) -> list[Row]:
+    def rows[Row](self, name: str, row: Callable[..., Row], **parameters: Any) -> list[Row]:
         """All rows of a query, each given to `row`, in the order of its columns."""
         return [row(*values) for values in self.tuples(name, **parameters)]
+
+    def _asked(
+        self, name: str, parameters: dict[str, Any], database: BaseDatabaseWrapper
+    ) -> tuple[str, dict[str, Any]]:
+        limit = parameters.pop("limit", None)
+        text = _text(self.package, name, database.vendor, limit)
+        if database.vendor == "sqlite":
+            parameters = {key: _for_sqlite(value) for key, value in parameters.items()}
+        return text, parameters
 
 
 def folder(package: str | None) -> Folder:
@@ -67,12 +79,6 @@ def folder(package: str | None) -> Folder:
         msg = "named SQL needs the name of its package"
         raise ValueError(msg)
     return Folder(package)
-
-
-def _bound(parameters: dict[str, object], vendor: str) -> dict[str, Any]:
-    if vendor == "sqlite":
-        return {key: _for_sqlite(value) for key, value in parameters.items()}
-    return parameters
 
 
 def _for_sqlite(value: object) -> object:
@@ -86,8 +92,10 @@ def _for_sqlite(value: object) -> object:
 
 def aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The rows of a raw query with their zone, which SQLite does not keep."""
-    if connection.vendor != "sqlite":
-        return rows
+    return _aware(rows) if connections[DEFAULT_DB_ALIAS].vendor == "sqlite" else rows
+
+
+def _aware(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     # A column of instants holds nothing else but None: only what the first row leaves open is
     # looked at further down, and only those columns are touched.
     columns = [

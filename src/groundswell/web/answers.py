@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import translation
 
+from groundswell.network.groups.queries import PlaceToPost
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
@@ -66,15 +67,23 @@ def may(request: HttpRequest, permission: Permission) -> bool:
     return signed_in is not None and permission in signed_in.permissions
 
 
-def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    template: str,
+    *,
+    status: int = 200,
+    frame_places: Sequence[PlaceToPost] | None = None,
+    **context: Any,
+) -> HttpResponse:
     """A whole page, in the frame of the person signed in or in the bare one.
 
-    A `feed` among its context fills its posts in at the end.
+    The frame asks where the viewer may post, unless the view knows it already (`frame_places`). A `feed`
+    among the context fills its posts in at the end.
     """
     signed_in = request.signed_in  # type: ignore[attr-defined]
     text = jinja.render(
         f"pages/{template}",
-        frame=frame.frame(request, signed_in),
+        frame=frame.frame(request, signed_in, frame_places),
         csrf=get_token(request),
         request_key=secrets.token_urlsafe(12),
         toast=unquote(request.COOKIES.get(TOAST, "")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -38,8 +39,10 @@ class Frame:
         return [place for place in self.places if place.group_id][:NAV_GROUPS]
 
 
-def frame(request: HttpRequest, signed_in: SignedIn | None) -> Frame:
-    """One query, for where the viewer may post; none for those not signed in."""
+def frame(
+    request: HttpRequest, signed_in: SignedIn | None, places: Sequence[PlaceToPost] | None = None
+) -> Frame:
+    """One query, for where the viewer may post; none when that is known, or nobody signed in."""
     here = NOW.get(request.path, request.path.split("/")[1] or "home")
     chosen = request.COOKIES.get("scheme", "")
     scheme = chosen if chosen in SCHEMES else ""
@@ -53,7 +56,7 @@ def frame(request: HttpRequest, signed_in: SignedIn | None) -> Frame:
         handle=signed_in.handle,
         photo=person.photo,
         may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
-        places=tuple(groups.places_to_post(person)),
+        places=tuple(groups.places_to_post(person) if places is None else places),
         here=here,
         scheme=scheme,
         is_demo=is_demo,

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from groundswell.foundation import sql
 from groundswell.people.persons.models import Person
@@ -96,8 +96,7 @@ class Card:
         return len(BLOCK_ENDS.findall(self.html)) > SHORT_BLOCKS
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stream that a thread stands in, as the viewer sees it."""
 
     kind: str
@@ -106,8 +105,7 @@ class Place:
     is_owned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """What of one post is the viewer's: the reactions they gave, and where it stands for them."""
 
     reactions: frozenset[str]

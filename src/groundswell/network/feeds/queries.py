@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from groundswell.foundation import ids, sql
 from groundswell.foundation.errors import NotFound
@@ -19,8 +19,7 @@ PAGE = 20  # posts: two screens of a phone
 QUERIES = sql.folder(__package__)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLine:
+class FeedLine(NamedTuple):
     """One thread on a page: half of its fragment's key each."""
 
     id: int
@@ -75,8 +74,7 @@ def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     return FeedPage(shown, shown[-1].id if len(lines) > PAGE else None)
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadLine:
+class ThreadLine(NamedTuple):
     """The thread's start (first) or a reply in it, and which reply it answers."""
 
     id: int
@@ -101,8 +99,7 @@ def pinned(viewer: Person, stream_id: int) -> list[FeedLine]:
     return QUERIES.rows("pinned", FeedLine, viewer=viewer.pk, stream=stream_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A question that nobody has answered yet, and who asks."""
 
     id: int

@@ -1,4 +1,4 @@
-SELECT v.id, v.title, v.published_at, a.id, a.name, a.photo
+SELECT v.id, v.title, v.published_at AS asked_at, a.id AS author_id, a.name AS author, a.photo
   FROM network_post v
   JOIN people_person a ON a.id = v.author_id
  WHERE v.kind = 'question' AND v.answered_at IS NULL AND v.removed_at IS NULL

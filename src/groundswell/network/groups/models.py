@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from groundswell.network.streams.models import Membership, Stream
 from groundswell.people.persons.models import Account, Person
@@ -46,6 +46,14 @@ class Group(models.Model):
                 fields=["name_folded"],
                 condition=~Q(visibility="secret"),
                 name="listed_group_name_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                F("member_count").desc(),
+                F("account"),
+                condition=Q(visibility="open", archived_at=None),
+                name="group_to_join",
             )
         ]
 

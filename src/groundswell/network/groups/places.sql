@@ -1,5 +1,5 @@
 -- Where somebody may post, in one query: the frame of every page and its composer read it.
-SELECT s.id, s.kind, 0, '', 1, ''
+SELECT s.id AS stream_id, s.kind, 0 AS group_id, '' AS name, 1 AS rank, '' AS folded
   FROM network_stream s
  WHERE s.kind = 'organisation'
 UNION ALL

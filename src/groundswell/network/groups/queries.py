@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,8 +17,7 @@ HERE = (State.INVITED, State.ACTIVE)  # states in which somebody can sign in
 QUERIES = sql.folder(__package__)
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceToPost:
+class PlaceToPost(NamedTuple):
     """A stream to post in; `group_id` and `name` are empty for any other than a group."""
 
     stream_id: int
@@ -27,8 +26,7 @@ class PlaceToPost:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupToJoin:
+class GroupToJoin(NamedTuple):
     """A group that stands open to the viewer."""
 
     id: int

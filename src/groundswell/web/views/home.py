@@ -7,9 +7,12 @@ from django.views.decorators.http import require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
-from groundswell.web import composing, feeding, home_side
+from groundswell.network.feeds.around import around
+from groundswell.web import composing, feeding
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
 from groundswell.web.views.demo import or_demo
+
+MOST_BESIDE = 3  # who wait, and as many groups to join
 
 
 @require_safe
@@ -50,12 +53,14 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    beside = around(viewer_of(request), limit=MOST_BESIDE)
     return page(
         request,
         "home.jinja",
         status=status,
+        frame_places=beside.places,
         tab=tab,
         feed=feeding.feed(request, found, "/" if tab == "newest" else "/unanswered/"),
         composer=box,
-        side=home_side.side(viewer_of(request)),
+        beside=beside,
     )
