@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+from groundswell.activity.models import ProcessLease, ReaderCursor
 from groundswell.foundation import ids
 
 IS_FROM_THE_FUTURE = """
@@ -45,3 +46,9 @@ def settle() -> bool:
         cursor.execute(RENUMBER_ACTIVITIES, {"first": FIRST})
         cursor.execute(RENUMBER_CURSORS, {"first": FIRST, "last": ids.MAX})
     return True
+
+
+def forget_processes() -> None:
+    """Let go of the numbers and leases of processes that were alive where the copy was taken."""
+    ProcessLease.objects.all().delete()
+    ReaderCursor.objects.update(leased_by="", leased_until=None)

@@ -19,7 +19,7 @@ def foreign() -> str:
 def newer() -> str:
     """That the database has changes which this program does not know; empty when it has none."""
     apps = {app for app, _ in known()}
-    more = sorted(key for key in _applied() - known() if key[0] in apps)
+    more = sorted(key for key in applied() - known() if key[0] in apps)
     return f"the database is of a newer version ({more[-1][0]} {more[-1][1]})" if more else ""
 
 
@@ -32,7 +32,7 @@ def older() -> str:
 
 def missing() -> list[Key]:
     """The migrations that the database has not had."""
-    return sorted(known() - _applied())
+    return sorted(known() - applied())
 
 
 def is_empty() -> bool:
@@ -46,5 +46,6 @@ def known() -> frozenset[Key]:
     return frozenset(MigrationLoader(None).disk_migrations or ())
 
 
-def _applied() -> frozenset[Key]:
+def applied() -> frozenset[Key]:
+    """The migrations that the database has had."""
     return frozenset(MigrationRecorder(connection).applied_migrations())

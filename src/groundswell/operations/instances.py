@@ -17,6 +17,7 @@ from groundswell.config import options, schema
 from groundswell.foundation.errors import Refused
 
 OURS = frozenset({options.FILE, "groundswell.db", "secrets"})
+STOPPED = ".restoring"  # there while a backup is being put in place
 
 
 class DirectoryIsNotOurs(Refused):
@@ -25,6 +26,15 @@ class DirectoryIsNotOurs(Refused):
     message = (
         "%(directory)s holds other things and is no Groundswell instance."
         " Name an empty or a new directory with --dir."
+    )
+
+
+class RestoreWasStopped(Refused):
+    """Half an instance looks like a whole one to those who open it."""
+
+    message = (
+        "A backup was being restored into %(directory)s, and that was stopped. Run the same"
+        " `groundswell restore` again; then it is whole."
     )
 
 
@@ -55,9 +65,12 @@ def prepare(
 
     Raises:
         DirectoryIsNotOurs: it holds other things.
+        RestoreWasStopped: it holds half a backup.
         SchemaIsForeign, DatabaseIsNewer: another version made its database.
     """
-    _refuse_foreign(directory)
+    refuse_foreign_directory(directory)
+    if (directory / STOPPED).exists():
+        raise RestoreWasStopped(directory=directory)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(directory):
         file = directory / options.FILE
@@ -70,6 +83,21 @@ def prepare(
         refuse_foreign_schema()
         restoring.settle()
         connection.close()
+
+
+def refuse_foreign_directory(directory: Path) -> None:
+    """Do nothing when the directory is ours, empty or not there.
+
+    Raises:
+        DirectoryIsNotOurs: it holds other things.
+    """
+    if not directory.exists():
+        return
+    if not directory.is_dir():
+        raise DirectoryIsNotOurs(directory=directory)
+    names = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
+    if names - {"lost+found"} and not names & OURS:
+        raise DirectoryIsNotOurs(directory=directory)
 
 
 def refuse_foreign_schema() -> None:
@@ -95,16 +123,6 @@ def refuse_newer_schema() -> None:
 
 def _sentence(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
-
-
-def _refuse_foreign(directory: Path) -> None:
-    if not directory.exists():
-        return
-    if not directory.is_dir():
-        raise DirectoryIsNotOurs(directory=directory)
-    names = {path.name for path in directory.iterdir() if not path.name.startswith(".")}
-    if names - {"lost+found"} and not names & OURS:
-        raise DirectoryIsNotOurs(directory=directory)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from groundswell.operations.parsing import Call, NoSuchCommand
 WRONG, REFUSED, STOPPED = 2, 1, 130
 # Commands whose new instance begins with options of its own: a module's OPTIONS.
 FIRST_OPTIONS = {"demo": "groundswell.demo.world"}
+UNOPENED = frozenset({"restore"})  # commands that put an instance there themselves
 
 
 def main(typed: Sequence[str] | None = None) -> int:
@@ -86,7 +87,9 @@ def _do(call: Call, chosen: Mapping[str, Any], run: Callable[[], int]) -> int:
     from groundswell.operations import instances  # noqa: PLC0415
 
     try:
-        instances.prepare(call.directory, chosen=chosen, may_be_foreign=call.words == "upgrade")
+        if call.words not in UNOPENED:
+            may_be_foreign = call.words == "upgrade"
+            instances.prepare(call.directory, chosen=chosen, may_be_foreign=may_be_foreign)
         return run()
     except Refused as refusal:
         return _say(str(refusal), REFUSED)

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import connections
 
 from groundswell.config import schema
-from groundswell.operations import backups, instances
+from groundswell.operations import instances
+from groundswell.operations.backup import taking
 from groundswell.operations.serving import places
 
 
@@ -35,7 +36,7 @@ def upgrade(directory: Path, *, say: Callable[[str], None]) -> Upgraded:
         if not schema.older():
             say("The database is up to date. Nothing was changed.")
             return Upgraded(None, [])
-        backup = backups.back_up(directory)
+        backup = taking.back_up(directory, with_files=False).file
         say(f"Backed up to {backup}")
         missing = schema.missing()
         call_command("migrate", verbosity=0, interactive=False)

@@ -11,6 +11,7 @@ COMMANDS = (
     "import undo",
     "people import",
     "people merge",
+    "restore",
     "serve",
     "upgrade",
 )

@@ -1,0 +1,244 @@
+"""A backup is one file, whole or not there; restored elsewhere it is the same company."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import threading
+import time
+import zipfile
+
+import pytest
+
+from tests.conftest import vendor
+from tests.operations.test_nothing_lost import Writer
+from tests.servers import COMMAND, Server, database
+
+pytestmark = pytest.mark.slow
+# Rows of these are never changed once they are written.
+WRITTEN_ONCE = ("activity_activity", "network_placement", "network_file")
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Another directory, and on PostgreSQL another database, where nothing is yet."""
+    with database() as url:
+        other = Server(tmp_path / "elsewhere", url)
+        yield other
+        other.end()
+
+
+@pytest.fixture
+def told(server):
+    """An instance in which two people said something, one with a file."""
+    server.visitors("Mira Lindqvist", "Otto Berg")
+    server.call("attach", "Mira Lindqvist", "a plan")
+    server.call("attach", "Otto Berg", "another plan")
+    return server
+
+
+def taken(server, *words):
+    """Where the backup is that was just made."""
+    return json.loads(server.command("backup", "--json", *words))
+
+
+def files_of(server):
+    return {path.name for path in (server.directory / "files").glob("??/*")}
+
+
+def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsewhere):
+    visitors = server.visitors("Mira Lindqvist", "Joan Whitfield", "Otto Berg")
+    server.start("--workers", "2")
+    first = visitors[0].post("/posts/", stream="1", kind="post", source="The thread")
+    thread_id = first.headers["location"].strip("/").split("/")[1]
+    over = threading.Event()
+    writers = [Writer(who, number, thread_id, over) for number, who in enumerate(visitors)]
+    for writer in writers:
+        writer.start()
+    time.sleep(1)
+
+    before = [words for writer in writers for words in writer.acknowledged]
+    made = taken(server)
+    time.sleep(0.3)
+    over.set()
+    for writer in writers:
+        writer.join()
+    after = [words for writer in writers for words in writer.acknowledged]
+    server.stop()
+    elsewhere.command("restore", made["file"])
+
+    said = elsewhere.call("said")
+    assert len(before) < len(after)
+    assert [words for words in before if said[words] != 1] == []
+    assert elsewhere.call("miscounted") == elsewhere.call("unplaced") == []
+    there, here = elsewhere.call("content"), server.call("content")
+    for table in WRITTEN_ONCE:
+        assert there[table].items() <= here[table].items(), table
+    assert {table: len(rows) for table, rows in there.items()}.items() <= made["rows"].items()
+
+
+def test_restored_elsewhere_it_equals_by_content(told, elsewhere):
+    made = taken(told)
+    elsewhere.command("restore", made["file"])
+
+    assert elsewhere.call("content") == told.call("content")
+    assert files_of(elsewhere) == files_of(told) != set()
+    assert made["missing"] == made["damaged"] == []
+    secret = "secrets/secret-key"
+    assert (elsewhere.directory / secret).read_text() == (told.directory / secret).read_text()
+    told.call("attach", "Otto Berg", "news")
+    elsewhere.call("attach", "Otto Berg", "other news")
+    elsewhere.start()
+    deadline = time.monotonic() + 240
+    while any(elsewhere.call("unread").values()):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def test_a_backup_is_readable_by_its_owner_alone_and_holds_no_word_of_the_database(told):
+    file = told.directory / "groundswell.toml"
+    file.write_text('database_url = "postgresql://me:a-word@nowhere/x"\n' + file.read_text())
+    made = taken(told)
+
+    with zipfile.ZipFile(made["file"]) as archive:
+        assert b"a-word" not in archive.read("groundswell.toml")
+        assert "secrets/secret-key" in archive.namelist()
+    assert (told.directory / "backups").stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(taken(told, "--without-secrets")["file"]) as archive:
+        assert not any(name.startswith("secrets/") for name in archive.namelist())
+
+
+def test_killed_in_the_middle_it_leaves_nothing_that_looks_whole(told, tmp_path):
+    (told.directory / "files" / "00").mkdir()
+    (told.directory / "files" / "00" / ("0" * 64)).write_bytes(bytes(60_000_000))
+    folder = tmp_path / "backups"
+    folder.mkdir()
+
+    for least in (1, 20_000_000):
+        process = subprocess.Popen((*COMMAND, "backup", str(folder)), env=told.environment)
+        while process.poll() is None:
+            written = [path.stat().st_size for path in folder.glob("*.part/backup")]
+            if any(size >= least for size in written):
+                break
+            time.sleep(0.002)
+        process.send_signal(signal.SIGKILL)
+        assert process.wait() == -signal.SIGKILL
+        assert [path for path in folder.iterdir() if path.suffix != ".part"] == []
+
+    (told.directory / "files" / "00" / ("0" * 64)).unlink()
+    made = taken(told, str(folder))
+    assert [str(path) for path in folder.iterdir()] == [made["file"]]
+
+
+def test_a_restore_that_was_killed_is_no_instance_until_it_is_done_again(told, elsewhere):
+    made = taken(told)
+    elsewhere.directory.mkdir()
+    elsewhere.command("restore", made["file"])
+    (elsewhere.directory / ".restoring").touch()
+
+    assert "that was stopped" in elsewhere.command("serve", "--port", "0", code=1)
+    elsewhere.command("restore", made["file"])
+
+    assert elsewhere.call("content") == told.call("content")
+
+
+def test_what_is_there_is_kept_aside_and_only_when_it_is_said(told):
+    made = taken(told)
+    told.call("attach", "Otto Berg", "said since")
+    told._inside.kill()
+    told._inside = None
+
+    assert "is not empty" in told.command("restore", made["file"], code=1)
+    assert "said since" in told.call("said")
+    told._inside.kill()
+    told._inside = None
+    said = told.command("restore", made["file"], "--replace")
+
+    assert "is kept in" in said
+    assert "said since" not in told.call("said")
+    (aside,) = told.directory.glob("replaced_*")
+    assert (aside / "secrets").is_dir()
+    assert (aside / "groundswell.db").exists() == (vendor() == "sqlite")
+
+
+def test_nothing_is_restored_under_a_running_server(told):
+    made = taken(told)
+    told.start()
+
+    said = told.command("restore", made["file"], "--replace", code=1)
+
+    assert "is being served already" in said
+
+
+def damage(file, copy, at):
+    content = bytearray(file.read_bytes())
+    content[at] ^= 1
+    copy.write_bytes(content)
+
+
+def test_what_is_not_whole_is_refused_before_anything_is_touched(told, elsewhere, tmp_path):
+    file = tmp_path / "good.zip"
+    taken(told, str(file))
+    assert "is there already" in told.command("backup", str(file), code=1)
+    with zipfile.ZipFile(file) as archive:
+        inside = archive.infolist()[0].header_offset + 200
+    bad = tmp_path / "bad.zip"
+
+    damage(file, bad, inside)
+    assert "is damaged: database" in elsewhere.command("restore", str(bad), code=1)
+    bad.write_bytes(file.read_bytes()[:-400])
+    assert "is no whole backup" in elsewhere.command("restore", str(bad), code=1)
+    shutil.copyfile(file, bad)
+    with zipfile.ZipFile(bad, "a") as archive:
+        archive.writestr("files/../../evil", "x")
+    assert "other members than it says" in elsewhere.command("restore", str(bad), code=1)
+    bad.write_text("not a backup")
+    assert "is no whole backup" in elsewhere.command("restore", str(bad), code=1)
+    assert "No such file" in elsewhere.command("restore", str(tmp_path / "none.zip"), code=1)
+    assert "is whole" in elsewhere.command("restore", "--check", str(file))
+
+    assert not elsewhere.directory.exists()
+
+
+def test_a_backup_of_a_newer_version_or_another_database_is_refused(told, elsewhere, tmp_path):
+    file, newer = tmp_path / "good.zip", tmp_path / "newer.zip"
+    taken(told, str(file))
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(newer, "w") as new:
+        manifest = json.loads(old.read("manifest.json"))
+        for name in manifest["members"]:
+            new.writestr(name, old.read(name))
+        manifest["schema"].append(["people", "9999_from_the_future"])
+        manifest["version"] = "99"
+        new.writestr("manifest.json", json.dumps(manifest))
+    other = "postgresql://nobody@127.0.0.1/none" if vendor() == "sqlite" else ""
+
+    assert "newer version (99)" in elsewhere.command("restore", str(newer), code=1)
+    said = elsewhere.command("restore", str(file), code=1, GROUNDSWELL_DATABASE_URL=other)
+    assert f"is a backup of {vendor()}" in said
+    assert not elsewhere.directory.exists()
+
+
+def test_files_that_are_missing_or_damaged_are_told(told):
+    first, second = sorted(path for path in (told.directory / "files").glob("??/*"))
+    first.unlink()
+    second.write_bytes(b"something else")
+
+    made = taken(told)
+
+    assert made["missing"] == [first.name]
+    assert made["damaged"] == [second.name]
+    assert "1 files were missing before" in told.command("backup")
+
+
+@pytest.mark.only("sqlite")
+def test_an_older_backup_is_brought_up_to_this_version(told, elsewhere, tmp_path):
+    older = tmp_path / "older.zip"
+    told.call("grow_old")
+    said = told.command("upgrade")
+    shutil.copyfile(said.partition("Backed up to ")[2].splitlines()[0], older)
+
+    assert "1 changes are made" in elsewhere.command("restore", str(older))
+
+    assert elsewhere.call("said") == told.call("said")
