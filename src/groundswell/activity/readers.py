@@ -70,6 +70,15 @@ def run_once(reader: Reader) -> int:
     return len(entries)
 
 
+def hold(name: str) -> None:
+    """Keep a reader from its next batch until the transaction at hand ends.
+
+    For work beside the log that writes what the reader writes too.
+    """
+    ReaderCursor.objects.get_or_create(name=name)
+    ReaderCursor.objects.select_for_update().get(name=name)
+
+
 def catch_up(reader: Reader) -> int:
     """Read all that there is; how many activities it took."""
     total = 0

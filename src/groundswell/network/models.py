@@ -12,6 +12,7 @@ from groundswell.network.posts.models import (
     VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
+from groundswell.network.search.models import Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic
 
@@ -28,6 +29,7 @@ __all__ = [
     "PostTopic",
     "PostVersion",
     "Reaction",
+    "Renewal",
     "Stream",
     "Subscription",
     "Topic",

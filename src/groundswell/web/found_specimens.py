@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from groundswell.network.groups.models import Group
 from groundswell.network.search import asking
-from groundswell.network.search.operators import NoGroupIsCalledThat
+from groundswell.network.search.narrowed import NoGroupIsCalledThat
 from groundswell.network.search.queries import Found, Hit, Hits
 from groundswell.network.search.snippets import Marker
 from groundswell.network.search.suggesting import Suggestion

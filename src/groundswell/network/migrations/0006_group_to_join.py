@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0005_version_files'),
-        ('people', '0001_initial'),
+        ("network", "0005_version_files"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='group',
-            index=models.Index(models.OrderBy(models.F('member_count'), descending=True), models.F('account'), condition=models.Q(('archived_at', None), ('visibility', 'open')), name='group_to_join'),
+            model_name="group",
+            index=models.Index(
+                models.OrderBy(models.F("member_count"), descending=True),
+                models.F("account"),
+                condition=models.Q(("archived_at", None), ("visibility", "open")),
+                name="group_to_join",
+            ),
         ),
     ]

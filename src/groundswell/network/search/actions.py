@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from groundswell.activity.log import Entry
-from groundswell.foundation import sql
+from groundswell.foundation import clock, ids, sql
 from groundswell.network.posts.models import Mention, Post
 from groundswell.network.search import documents, schema, tokens
 from groundswell.network.search.documents import Document
 from groundswell.network.search.matching import quoted
+from groundswell.network.search.models import Renewal
+from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account
 
 QUERIES = sql.folder(__package__)
@@ -29,7 +32,9 @@ def follow(entries: Sequence[Entry]) -> None:
     told = [entry for entry in entries if entry.verb not in SAYS_NOTHING_NEW]
     index_posts(sorted({entry.noun_id for entry in told if entry.noun == "post"}))
     index_accounts(sorted({entry.noun_id for entry in told if entry.noun in HAS_DOCUMENT}))
-    _follow_whole_threads({entry.noun_id for entry in told if entry.verb == "moved"})
+    moved = [entry for entry in told if entry.verb == "moved"]
+    _follow_whole_threads({entry.noun_id for entry in moved if entry.noun == "post"})
+    _owe_moved({entry.noun_id for entry in moved if entry.noun == "person"})
     for person_id in {entry.noun_id for entry in told if entry.verb == "merged"}:
         # Where they are named, their name is a word of the text.
         named = Mention.objects.filter(account_id=person_id).values("post_id")
@@ -37,6 +42,20 @@ def follow(entries: Sequence[Entry]) -> None:
     if any(entry.verb == "undone" for entry in told):
         QUERIES.execute("forget_gone")
         QUERIES.execute("forget_gone_account")
+
+
+def _owe_moved(person_ids: Collection[int]) -> None:
+    """Owe the posts of people who stand elsewhere now, since the day from which on they do."""
+    wrote = set(Post.objects.filter(author_id__in=person_ids).values_list("author_id", flat=True))
+    places = Assignment.objects.filter(person_id__in=wrote).order_by("from_on")
+    days: dict[int, list[date]] = defaultdict(list)
+    for person_id, day in places.values_list("person_id", "from_on"):
+        days[person_id].append(day)
+    # What is older than the first place has that one too.
+    Renewal.objects.bulk_create(
+        Renewal(author_id=pk, from_id=ids.floor(clock.start_of(on[-1])) if len(on) > 1 else 0)
+        for pk, on in sorted(days.items())
+    )
 
 
 def _follow_whole_threads(post_ids: Collection[int]) -> None:

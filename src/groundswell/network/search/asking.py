@@ -19,7 +19,8 @@ from groundswell.network.posts.kinds import KINDS
 from groundswell.network.search import tokens
 from groundswell.network.search.documents import INNER
 from groundswell.network.search.matching import AllOf, AnyOf, Match, Phrase, Without
-from groundswell.network.search.operators import BY_NAME, Narrowed
+from groundswell.network.search.narrowed import ANYHOW, Narrowed, Standing, standing
+from groundswell.network.search.operators import BY_NAME
 from groundswell.people.persons.models import Person
 
 LONGEST = 300  # characters that are looked at
@@ -114,6 +115,7 @@ class Question:
     narrowed: Sequence[Narrowed]
     unwanted: Sequence[Match]
     refusals: Sequence[Refused]
+    standing: Standing = ANYHOW
 
     @property
     def words(self) -> Sequence[Part]:
@@ -156,7 +158,7 @@ class Question:
         return " ".join(part.typed for part in self.parts if part is not dropped)
 
     def _narrowed(self, words: Sequence[Match], unwanted: Sequence[Match]) -> Match | None:
-        if self.refusals or not self.parts:
+        if self.refusals or not self.parts or self.standing.is_contradictory:
             return None
         wanted = AllOf([*words, *_facts(self.narrowed)] or [EVERYTHING])
         return Without(wanted, AnyOf(unwanted)) if unwanted else wanted
@@ -170,20 +172,44 @@ def ask(viewer: Person, typed: str) -> Question:
         return Question(plain, [], [], [], [NoWordInThat(typed=plain)])
     # Signs between words are no words: "shaft & bearing" asks for two.
     parts = [part for part in parts if part.operator or part.terms]
-    narrowed: list[Narrowed] = []
-    unwanted: list[Match] = []
+    understood = _Understood()
     refusals: list[Refused] = []
     for part in parts:
         try:
-            if part.operator and not part.is_unwanted:
-                narrowed.append(_narrow(viewer, part))
-            elif part.is_unwanted:
-                unwanted.append(_unwanted(viewer, part))
-            else:
-                _refuse_short(part)
+            understood.take(viewer, part)
         except Refused as refusal:
             refusals.append(refusal)
-    return Question(plain, parts, narrowed, unwanted, refusals)
+    stands = standing(understood.narrowed, understood.without)
+    return Question(plain, parts, understood.narrowed, understood.unwanted, refusals, stands)
+
+
+class _Understood:
+    """What the parts of a question come to: how it narrows, and what is not wanted."""
+
+    def __init__(self) -> None:
+        self.narrowed: list[Narrowed] = []
+        self.unwanted: list[Match] = []
+        self.without: list[int] = []
+
+    def take(self, viewer: Person, part: Part) -> None:
+        if not part.operator:
+            _refuse_short(part)
+            if part.is_unwanted:
+                self.unwanted.append(part.exactly())
+        elif part.is_unwanted:
+            self._take_unwanted(part, _narrow(viewer, part))
+        else:
+            self.narrowed.append(_narrow(viewer, part))
+
+    def _take_unwanted(self, part: Part, narrowed: Narrowed) -> None:
+        if not narrowed.is_reversible:
+            raise NoSuchOperator(name=f"-{part.operator}", typed=part.typed)
+        if reverse := narrowed.reversed():
+            self.narrowed.append(reverse)
+        elif narrowed.among is not None:
+            self.without += narrowed.among
+        else:
+            self.unwanted.append(AnyOf([Phrase([fact]) for fact in narrowed.facts]))
 
 
 def _part(match: re.Match[str]) -> Part:
@@ -210,16 +236,6 @@ def _narrow(viewer: Person, part: Part) -> Narrowed:
     if entry is None:
         raise NoSuchOperator(name=part.operator, typed=part.typed)
     return entry.narrow(viewer, part.value)
-
-
-def _unwanted(viewer: Person, part: Part) -> Match:
-    if not part.operator:
-        _refuse_short(part)
-        return part.exactly()
-    narrowed = _narrow(viewer, part)
-    if not narrowed.facts:
-        raise NoSuchOperator(name=f"-{part.operator}", typed=part.typed)
-    return AnyOf([Phrase([fact]) for fact in narrowed.facts])
 
 
 def _refuse_short(part: Part) -> None:

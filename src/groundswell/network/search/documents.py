@@ -10,7 +10,7 @@ from itertools import chain
 from groundswell.foundation import sql
 from groundswell.network.groups.models import Group
 from groundswell.network.posts.text import plain_text
-from groundswell.network.search import tokens
+from groundswell.network.search import places, tokens
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
@@ -40,6 +40,8 @@ def posts(post_ids: Sequence[int]) -> dict[int, Document]:
     facts: dict[int, list[str]] = defaultdict(list)
     for post_id, fact in QUERIES.tuples("facts", ids=wanted):
         facts[post_id].append(fact)
+    for post_id, place in places.then(wanted).items():
+        facts[post_id] += places.facts(place)
     return {
         post_id: _post(post_id, f"{title}\n{plain_text(html)}", facts[post_id])
         for post_id, title, html in QUERIES.tuples("texts", ids=wanted)

@@ -9,22 +9,42 @@ the index, in the last days, then in a window eight times as long, and at last i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
 from groundswell.foundation import sql
 from groundswell.network.search.documents import FACT, WINDOWS
 from groundswell.network.search.matching import AllOf, AnyOf, Match, Phrase, written
+from groundswell.network.search.narrowed import ANYHOW, Standing
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 STEPS = 1_000  # posts of the walk: about a millisecond
 ENOUGH = 2_500  # posts that the shortest window looked into holds at least, by the walk's measure
+EITHER = {"answered": -1, "unanswered": -1, "solved": -1}
 
 
-def newest(viewer: Person, match: Match, *, from_id: int, below_id: int, limit: int) -> list[int]:
+def newest(
+    viewer: Person,
+    match: Match,
+    *,
+    from_id: int,
+    below_id: int,
+    limit: int,
+    standing: Standing = ANYHOW,
+) -> list[int]:
     """The newest `limit` ids that match and that the viewer may read, between two ids."""
-    bounds = {"viewer": viewer.pk, "from_id": from_id, "below_id": below_id, "limit": limit}
+    stands = standing or Standing()
+    bounds: dict[str, Any] = {
+        "viewer": viewer.pk,
+        "from_id": from_id,
+        "below_id": below_id,
+        "limit": limit,
+    }
+    bounds |= {**EITHER, **stands.states, "without": list(stands.without)}
+    if stands.among is not None:
+        return _ids("among", match, {**bounds, "among": list(stands.among)})
     if connection.vendor == "sqlite":
         return _ids("newest", match, bounds)
     rows = QUERIES.tuples("walk", match=written(match), steps=STEPS, **bounds)
@@ -32,10 +52,11 @@ def newest(viewer: Person, match: Match, *, from_id: int, below_id: int, limit: 
     edges = sorted(id_ for id_, is_hit in rows if not is_hit and id_ is not None)
     if len(found) == limit or len(edges) < 3:  # enough is found, or the walk came to the end
         return found
-    bounds |= {"below_id": edges[1], "limit": limit - len(found)}
+    wanted = limit - len(found)
+    bounds |= {"below_id": edges[1], "limit": wanted}
     for window, begins in _windows(*edges):
         older = _ids("window", AllOf([match, window]), bounds)
-        if len(older) == bounds["limit"] or begins <= from_id:
+        if len(older) == wanted or begins <= from_id:
             return found + older
     return found + _ids("window", match, bounds)
 
@@ -49,5 +70,5 @@ def _windows(oldest_id: int, edge_id: int, newest_id: int) -> Iterator[tuple[Mat
             yield AnyOf([Phrase([f"{FACT}{letter}{at}"]) for at in (number, number - 1)]), begins
 
 
-def _ids(name: str, match: Match, bounds: dict[str, int]) -> list[int]:
+def _ids(name: str, match: Match, bounds: dict[str, Any]) -> list[int]:
     return [id_ for (id_,) in QUERIES.tuples(name, match=written(match), **bounds)]

@@ -88,7 +88,14 @@ def _ids(
     viewer: Person, question: Question, match: Match, below_id: int, *, limit: int = PAGE + 1
 ) -> list[int]:
     below_id = min(below_id, question.below_id)
-    return finding.newest(viewer, match, from_id=question.from_id, below_id=below_id, limit=limit)
+    return finding.newest(
+        viewer,
+        match,
+        from_id=question.from_id,
+        below_id=below_id,
+        limit=limit,
+        standing=question.standing,
+    )
 
 
 def _hits(post_ids: Sequence[int], parts: Sequence[Part]) -> list[Hit]:

@@ -14,6 +14,7 @@ from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
+from groundswell.network.search import renewing
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -33,7 +34,12 @@ def run() -> None:
         signal.signal(number, lambda *_: over.set())
     threads = [
         threading.Thread(target=_keep_on, args=(over, work), name=name)
-        for name, work in (("readers", _read), ("outbox", _send), ("cleaning", _clean))
+        for name, work in (
+            ("readers", _read),
+            ("outbox", _send),
+            ("cleaning", _clean),
+            ("renewing", _renew),
+        )
     ]
     for thread in threads:
         thread.start()
@@ -89,6 +95,11 @@ def _send(over: threading.Event) -> None:
     while not over.wait(REST):
         while outbox.work_off(until=over.is_set) and not over.is_set():
             pass
+
+
+def _renew(over: threading.Event) -> None:
+    while not over.wait(REST):
+        renewing.work_off(until=over.is_set, rest=lambda: over.wait(gap()))
 
 
 def _clean(over: threading.Event) -> None:
