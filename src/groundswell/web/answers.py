@@ -77,8 +77,8 @@ def page(
 ) -> HttpResponse:
     """A whole page, in the frame of the person signed in or in the bare one.
 
-    The frame asks where the viewer may post, unless the view knows it already (`frame_places`). A `feed`
-    among the context fills its posts in at the end.
+    The frame asks where the viewer may post, unless the view knows it (`frame_places`). A `feed` or
+    a `thread` among the context fills its posts in at the end.
     """
     signed_in = request.signed_in  # type: ignore[attr-defined]
     text = jinja.render(
@@ -90,15 +90,15 @@ def page(
         language=translation.get_language(),
         **context,
     )
-    if "feed" in context:
-        text = context["feed"].fill(text)
-    response = HttpResponse(text, status=status)
+    filling = context.get("feed") or context.get("thread")
+    slots = filling.slots if filling else {}
+    response = HttpResponse(jinja.encoded(text.split("\x00"), slots), status=status)
     if request.COOKIES.get(TOAST):
         response.delete_cookie(TOAST)
     return response
 
 
-def part(request: HttpRequest, text: str, *, status: int = 200) -> HttpResponse:
+def part(request: HttpRequest, text: str | bytes, *, status: int = 200) -> HttpResponse:
     """A piece of a page for a script that asked for it."""
     return HttpResponse(text, status=status)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from groundswell.foundation import paging
 from groundswell.network.feeds.queries import PAGE, FeedPage
@@ -24,7 +25,7 @@ class Feed:
     each macro and block around it.
     """
 
-    html: str
+    html: bytes
     older: str
     news: str
 
@@ -33,9 +34,10 @@ class Feed:
         """The slot for the posts; empty when there are none."""
         return jinja.slot(POSTS) if self.html else Markup()
 
-    def fill(self, page: str) -> str:
-        """A page, or a part of one, with the posts in their slot."""
-        return jinja.filled(page.split("\x00"), {POSTS: self.html})
+    @property
+    def slots(self) -> Mapping[str, bytes]:
+        """What stands in the slot."""
+        return {POSTS: self.html}
 
 
 def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
@@ -45,7 +47,7 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     newest = found.lines[0].id if found.lines else 0
     # Above an older page stand newer posts in any case; that is no news.
     news = "" if "older_than" in request.GET else f"{path}?newer_than={newest}"
-    return Feed("".join(fragments.in_feed(signed_in_of(request), found.lines)), older, news)
+    return Feed(b"".join(fragments.in_feed(signed_in_of(request), found.lines)), older, news)
 
 
 def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
@@ -53,7 +55,9 @@ def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
     newer_than = request.GET.get("newer_than")
     if newer_than is None:
         shown = feed(request, found)
-        return part(request, shown.fill(jinja.macro(FEED, "posts", shown)))
+        older = jinja.slot("older") if shown.older else ""
+        slots = {**shown.slots, "older": escape(shown.older).encode()}
+        return part(request, jinja.encoded(jinja.drawn(FEED, "posts", shown.posts, older), slots))
     known = paging.cursor(newer_than) or 0
     count = sum(line.id > known for line in found.lines)
     news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""

@@ -7,7 +7,7 @@ Which fragments a person gets is decided by the permission-checked query, never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,29 +17,45 @@ from markupsafe import escape
 
 from groundswell.network.feeds import cards
 from groundswell.network.feeds.cards import Card, Marks, Place
-from groundswell.network.feeds.queries import FeedLine
+from groundswell.network.feeds.queries import FeedLine, ThreadLine
 from groundswell.network.reactions.names import OWN
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 from groundswell.web import jinja
 from groundswell.web.kept import Kept
 
-NOTHING: Mapping[str, str] = {}
 NOT_REACTED = {f"reacted-{name}": "false" for name in OWN}
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
+MOST_WHOLES = 8  # of one fragment
+
+
+type May = tuple[bool, bool, bool]  # edit, remove, pin
+type More = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a post is drawn in a place: the place's name, and what draws it."""
+
+    place: str
+    draw: Callable[[Card], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A post's HTML, cut at its slots: text, slot, text, slot, …, text."""
+    """A post's HTML, cut at its slots: text, slot, text, slot, …, text.
+
+    `wholes` are it filled in for those who have not reacted, most readers of most posts: by the
+    places they see it in, what they may do, and what else stands in its slots.
+    """
 
     card: Card
     language: str
     pieces: Sequence[str]
-    unreacted: Sequence[str]  # the same for whoever has not reacted: most readers of most posts
-    menus: dict[tuple[bool, bool, bool], str] = field(default_factory=dict)
+    menus: dict[May, str] = field(default_factory=dict)
+    wholes: dict[tuple[tuple[Place, ...], May, More], bytes] = field(default_factory=dict)
 
-    def menu(self, may: tuple[bool, bool, bool]) -> str:
+    def menu(self, may: May) -> str:
         """The menu of somebody who may edit, remove, pin; drawn when first asked for."""
         if may not in self.menus:
             known = (self.card.id, self.card.root_id, self.card.edited_at is not None)
@@ -50,9 +66,9 @@ class Fragment:
 _kept: Kept[tuple[int, int, str, str], Fragment] = Kept(KEPT)
 
 
-def in_feed(signed_in: SignedIn, lines: Sequence[FeedLine]) -> list[str]:
+def in_feed(signed_in: SignedIn, lines: Sequence[FeedLine]) -> list[bytes]:
     """The posts of one page of a feed, filled in for the viewer; one query when all are kept."""
-    fragments = _fragments(lines)
+    fragments = of(lines, lambda _: FEED)
     marks = cards.marks(signed_in.viewer, [line.id for line in lines])
     may_moderate = Permission.MODERATE in signed_in.permissions
     viewer_id = signed_in.viewer.pk
@@ -63,26 +79,25 @@ def in_feed(signed_in: SignedIn, lines: Sequence[FeedLine]) -> list[str]:
     ]
 
 
-def _fragments(lines: Sequence[FeedLine]) -> dict[int, Fragment]:
+def of(
+    lines: Sequence[FeedLine | ThreadLine], drawing: Callable[[int], Drawing]
+) -> dict[int, Fragment]:
+    """The fragments of posts, by id; two queries for those that are not kept yet."""
     language = translation.get_language() or ""
-    keys = {line.id: (line.id, line.version, language, "feed") for line in lines}
-    found = {id_: warm for id_, key in keys.items() if (warm := _kept.get(key)) is not None}
-    missing = [line.id for line in lines if line.id not in found]
+    found: dict[int, Fragment] = {}
+    missing: list[int] = []
+    for line in lines:
+        warm = _kept.get((line.id, line.version, language, drawing(line.id).place))
+        if warm is None:
+            missing.append(line.id)
+        else:
+            found[line.id] = warm
     for post_id, card in cards.cards(missing).items():
-        # Kept under the version that was hydrated: it may be newer than the feed's line.
-        found[post_id] = kept(card, "feed", _feed_card)
-    return found
-
-
-def kept(card: Card, place: str, draw: Callable[[Card], str]) -> Fragment:
-    """The fragment of a hydrated post in a place other than a feed, kept like those."""
-    language = translation.get_language() or ""
-    key = (card.id, card.version, language, place)
-    found = _kept.get(key)
-    if found is None:
-        pieces = draw(card).split("\x00")
-        found = Fragment(card, language, pieces, jinja.partly_filled(pieces, NOT_REACTED))
-        _kept.put(key, found)
+        how = drawing(post_id)
+        fragment = Fragment(card, language, how.draw(card).split("\x00"))
+        # Kept under the version that was hydrated: it may be newer than the line's.
+        _kept.put((post_id, card.version, language, how.place), fragment)
+        found[post_id] = fragment
     return found
 
 
@@ -92,17 +107,23 @@ def fill(
     viewer_id: int,
     *,
     may_moderate: bool,
-    more: Mapping[str, str] = NOTHING,
-) -> str:
+    more: More = (),
+) -> bytes:
     """The HTML of a fragment for one viewer."""
+    may = _may(fragment.card, marks, viewer_id, may_moderate=may_moderate)
+    key = (marks.places, may, more)
+    if not marks.reactions and key in fragment.wholes:
+        return fragment.wholes[key]
     slots = {
         "places": _places(marks.places, fragment.language),
-        "tools": _menu(fragment, marks, viewer_id, may_moderate=may_moderate),
-        **more,
+        "tools": "" if fragment.card.is_removed else fragment.menu(may),
+        **dict(more),
+        **reacted(marks.reactions),
     }
-    if not marks.reactions:
-        return jinja.filled(fragment.unreacted, slots)
-    return jinja.filled(fragment.pieces, slots | reacted(marks.reactions))
+    whole = jinja.filled(fragment.pieces, slots).encode()
+    if not marks.reactions and len(fragment.wholes) < MOST_WHOLES:
+        fragment.wholes[key] = whole
+    return whole
 
 
 def reacted(mine: Iterable[str]) -> dict[str, str]:
@@ -110,12 +131,10 @@ def reacted(mine: Iterable[str]) -> dict[str, str]:
     return NOT_REACTED | {f"reacted-{name}": "true" for name in mine}
 
 
-def _menu(fragment: Fragment, marks: Marks, viewer_id: int, *, may_moderate: bool) -> str:
-    if fragment.card.is_removed:
-        return ""
-    is_own = fragment.card.author.id == viewer_id
+def _may(card: Card, marks: Marks, viewer_id: int, *, may_moderate: bool) -> May:
+    is_own = card.author.id == viewer_id
     is_owner = any(place.is_owned for place in marks.places)
-    return fragment.menu((is_own, is_own or is_owner or may_moderate, is_owner))
+    return is_own, is_own or is_owner or may_moderate, is_owner
 
 
 @lru_cache(maxsize=4096)
@@ -135,3 +154,6 @@ def _place(place: Place) -> str:
 
 def _feed_card(card: Card) -> str:
     return jinja.macro("components/post/card.jinja", "card", card)
+
+
+FEED = Drawing("feed", _feed_card)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlencode
 
@@ -107,17 +108,19 @@ def slot(name: str) -> Markup:
     return Markup("\x00%s\x00") % name
 
 
-def partly_filled(pieces: Pieces, values: Mapping[str, str]) -> Pieces:
-    """The pieces with only some slots filled; the others stay."""
-    names = {name: values.get(name, f"\x00{name}\x00") for name in pieces[1::2]}
-    return tuple(filled(pieces, names).split("\x00"))
-
-
 def filled(pieces: Pieces, values: Mapping[str, str]) -> str:
     """The text with its slots filled; every second piece names one."""
     whole = list(pieces)
     whole[1::2] = [values.get(name, "") for name in whole[1::2]]
     return "".join(whole)
+
+
+def encoded(pieces: Pieces, values: Mapping[str, bytes]) -> bytes:
+    """The text as it is sent, with its slots filled; every second piece names one."""
+    return b"".join(
+        values.get(piece, b"") if is_slot else piece.encode()
+        for piece, is_slot in zip(pieces, cycle((False, True)), strict=False)
+    )
 
 
 def when(instant: datetime) -> Markup:

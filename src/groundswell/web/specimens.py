@@ -111,18 +111,21 @@ def replies() -> list[Specimen]:
     return [
         Specimen(
             state,
-            _filled(replace(shown, id=number), "components/reply.jinja", "reply", is_best),
+            _filled(replace(shown, id=number), "components/reply.jinja", "reply", is_best=is_best),
         )
         for number, (state, (shown, is_best)) in enumerate(states.items(), start=101)
     ]
 
 
-def _filled(shown: Card, template: str, name: str, *flags: bool) -> str:
+def _filled(shown: Card, template: str, name: str, *flags: bool, is_best: bool = False) -> str:
     pieces = jinja.macro(template, name, shown, *flags).split("\x00")
-    fragment = Fragment(shown, "", pieces, pieces)
+    fragment = Fragment(shown, "", pieces)
+    mark = jinja.macro("components/reply.jinja", "best_mark") if is_best else ""
     place = GROUP if shown.kind == "question" else EVERYBODY
     marks = Marks(frozenset({"thanks"}), (place,))
-    return fragments.fill(fragment, marks, shown.author.id, may_moderate=False)
+    more = (("mark", mark),)
+    filled = fragments.fill(fragment, marks, shown.author.id, may_moderate=False, more=more)
+    return filled.decode()
 
 
 def reaction_bar() -> str:

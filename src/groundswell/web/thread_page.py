@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import cards, queries
-from groundswell.network.feeds.cards import Byline, Card, Place
+from groundswell.network.feeds.cards import Byline, Card, Marks, Place
 from groundswell.network.posts.kinds import KINDS
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 from groundswell.web import fragments, jinja
+from groundswell.web.fragments import Drawing, Fragment
 
 ORDERS = ("best", "oldest", "newest")
+COMPONENT = "components/reply.jinja"
+REPLIES: fragments.More = (("replies", "\x00"),)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer's HTML and the answers to it."""
+    """An answer, whose HTML stands in a slot, and the answers to it."""
 
     id: int
-    html: str
     is_best: bool
-    is_removed: bool
     inner: Sequence[Reply]
+
+    @property
+    def slot(self) -> Markup:
+        """The slot for its HTML."""
+        return jinja.slot(_name(self.id))
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A thread's start, cut where the replies stand, and the replies."""
+    """A thread: the cards of its start and of all in it, its replies, and what fills the slots.
+
+    The slots are `head` and `tail`, its start cut where the replies stand, and one a reply.
+    """
 
     card: Card
-    head: str
-    tail: str
+    cards: Mapping[int, Card]
     replies: Sequence[Reply]
-    authors: Sequence[Byline]
     places: tuple[Place, ...]
     order: str
     newest: int
+    slots: Mapping[str, bytes]
+
+    @property
+    def authors(self) -> list[Byline]:
+        """Who said what still stands here, in the order of their first word."""
+        said = [card.author for card in self.cards.values() if not card.is_removed]
+        return list({author.id: author for author in said}.values())
+
+    def reply_card(self, post_id: int) -> Card | None:
+        """One of its replies."""
+        return self.cards.get(post_id) if post_id != self.card.id else None
 
 
 def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Thread:
@@ -49,26 +69,23 @@ def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Threa
         NotFound: no such thread for this viewer.
     """
     lines = queries.thread(signed_in.viewer, thread_id)
-    ids = [line.id for line in lines]
-    # Hydrated whole: what the page may offer (best answer, history) hangs on every card of it.
-    shown = cards.cards(ids)
-    marks = cards.marks(signed_in.viewer, ids)
-    root = shown.get(thread_id)
-    if root is None:
+    shown = fragments.of(lines, lambda post_id: ROOT if post_id == thread_id else REPLY)
+    marks = cards.marks(signed_in.viewer, [line.id for line in lines])
+    if thread_id not in shown:
         raise NotFound
+    root = shown[thread_id].card
     places = marks[thread_id].places
     filled = _Filling(signed_in, root, places)
-    head, _, tail = filled.root(marks[thread_id]).partition("\x00")
+    head, _, tail = filled.fill(shown[thread_id], marks[thread_id], REPLIES).partition(b"\x00")
+    slots = {"head": head, "tail": tail}
     inner: dict[int, list[Reply]] = defaultdict(list)
     outer: list[Reply] = []
     for line in reversed(lines[1:]):
-        card = shown[line.id]
-        html = filled.reply(card, marks[line.id])
-        is_best = root.best is not None and root.best.id == card.id
-        reply = Reply(card.id, html, is_best, card.is_removed, tuple(reversed(inner[card.id])))
+        slots[_name(line.id)] = filled.reply(shown[line.id], marks[line.id])
+        reply = Reply(line.id, filled.is_best(line.id), tuple(reversed(inner[line.id])))
         (inner[line.parent_id] if line.parent_id else outer).append(reply)
-    authors = [shown[line.id].author for line in lines[1:] if not shown[line.id].is_removed]
-    return Thread(root, head, tail, _ordered(outer, order), authors, places, order, lines[-1].id)
+    by_id = {line.id: shown[line.id].card for line in lines}
+    return Thread(root, by_id, _ordered(outer, order), places, order, lines[-1].id, slots)
 
 
 def _ordered(newest_first: list[Reply], order: str) -> list[Reply]:
@@ -80,32 +97,34 @@ def _ordered(newest_first: list[Reply], order: str) -> list[Reply]:
     return sorted(oldest_first, key=lambda reply: not reply.is_best)
 
 
+def _name(post_id: int) -> str:
+    return f"reply-{post_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Filling:
     signed_in: SignedIn
     card: Card
     places: tuple[Place, ...]
 
-    def root(self, marks: cards.Marks) -> str:
-        fragment = fragments.kept(self.card, "thread", _draw_root)
-        return self._fill(fragment, marks, {"replies": "\x00"})
+    def is_best(self, post_id: int) -> bool:
+        return self.card.best is not None and self.card.best.id == post_id
 
-    def reply(self, card: Card, marks: cards.Marks) -> str:
-        is_best = self.card.best is not None and self.card.best.id == card.id
-        place = "best reply" if is_best else "reply"
-        fragment = fragments.kept(card, place, _draw_best_reply if is_best else _draw_reply)
-        best = ""
-        if self._may_choose() and not card.is_removed:
-            best = jinja.drawn("components/reply.jinja", "best_deed", card.id, is_best)[0]
-        owned = cards.Marks(marks.reactions, self.places)
-        return self._fill(fragment, owned, {"best": best})
+    def reply(self, fragment: Fragment, marks: Marks) -> bytes:
+        is_best = self.is_best(fragment.card.id)
+        mark = jinja.drawn(COMPONENT, "best_mark")[0] if is_best else ""
+        deed = ""
+        if self._may_choose() and not fragment.card.is_removed:
+            deed = jinja.drawn(COMPONENT, "best_deed", fragment.card.id, is_best)[0]
+        owned = Marks(marks.reactions, self.places)
+        return self.fill(fragment, owned, (("mark", mark), ("best", deed)))
 
     def _may_choose(self) -> bool:
         is_asker = self.card.author.id == self.signed_in.viewer.pk
         is_owner = any(place.is_owned for place in self.places)
         return KINDS[self.card.kind].wants_answers and (is_asker or is_owner)
 
-    def _fill(self, fragment: fragments.Fragment, marks: cards.Marks, more: dict[str, str]) -> str:
+    def fill(self, fragment: Fragment, marks: Marks, more: fragments.More) -> bytes:
         return fragments.fill(
             fragment,
             marks,
@@ -120,8 +139,7 @@ def _draw_root(card: Card) -> str:
 
 
 def _draw_reply(card: Card) -> str:
-    return jinja.macro("components/reply.jinja", "reply", card)
+    return jinja.macro(COMPONENT, "reply", card)
 
 
-def _draw_best_reply(card: Card) -> str:
-    return jinja.macro("components/reply.jinja", "reply", card, True)
+ROOT, REPLY = Drawing("thread", _draw_root), Drawing("reply", _draw_reply)

@@ -125,16 +125,17 @@ def cards(post_ids: Iterable[int]) -> dict[int, Card]:
 def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
     """The viewer's marks on the posts, by id; one query."""
     wanted = list(post_ids)
-    reactions: dict[int, set[str]] = defaultdict(set)
-    places: dict[int, list[Place]] = defaultdict(list)
+    reactions: dict[int, set[str]] = {}
+    places: dict[int, list[Place]] = {}
     rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
     for post_id, kind, name, place_id, role in rows:
         if kind == "reaction":
-            reactions[post_id].add(name)
+            reactions.setdefault(post_id, set()).add(name)
         else:
-            places[post_id].append(Place(kind, name, place_id, role == "owner"))
+            places.setdefault(post_id, []).append(Place(kind, name, place_id, role == "owner"))
     return {
-        post_id: Marks(frozenset(reactions[post_id]), tuple(places[post_id])) for post_id in wanted
+        post_id: Marks(frozenset(reactions.get(post_id, ())), tuple(places.get(post_id, ())))
+        for post_id in wanted
     }
 
 

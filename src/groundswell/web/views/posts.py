@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.foundation import ids, paging
-from groundswell.foundation.errors import Refused
+from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.posts import actions, queries, tending, text
@@ -64,10 +64,11 @@ def thread(request: HttpRequest, post_id: int) -> HttpResponse:
     """A thread; the address of a reply leads to its place in the thread."""
     if wants_part(request):
         return _news(request, post_id)
-    post = queries.post(viewer_of(request), post_id)
-    if post.root_id is not None:
-        return go(f"/posts/{post.root_id}/#post-{post_id}")
-    return _thread(request, post_id)
+    try:
+        return _thread(request, post_id)
+    except NotFound:
+        reply = queries.post(viewer_of(request), post_id)
+        return go(f"/posts/{reply.thread_id}/#post-{post_id}")
 
 
 def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
@@ -87,26 +88,17 @@ def _thread(
         order=order if order in thread_page.ORDERS else "best",
     )
     wanted = request.GET.get("reply_to", "")
-    answered = cards.cards(
-        [reply_to or int(wanted) if wanted.isascii() and wanted.isdigit() else reply_to]
-    )
-    to = next((card for card in answered.values() if card.root_id == post_id), None)
+    to = reply_to or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
     return page(
         request,
         "thread.jinja",
         status=422 if form is not None else 200,
         thread=shown,
-        people=_people(shown),
-        reply_to=to,
+        people=shown.authors[:PEOPLE_SHOWN],
+        reply_to=shown.reply_card(to),
         source=form.data.get("source", "") if form is not None else "",
         errors=composing.errors_of(form),
     )
-
-
-def _people(shown: thread_page.Thread) -> list[cards.Byline]:
-    authors = {shown.card.author.id: shown.card.author} if not shown.card.is_removed else {}
-    authors |= {byline.id: byline for byline in shown.authors}
-    return list(authors.values())[:PEOPLE_SHOWN]
 
 
 @require_POST
