@@ -254,6 +254,17 @@ def test_guessing_links_is_slowed_down_by_address(cast):
     with pytest.raises(actions.TooManyAttempts):
         actions.link_of(secret, address="192.0.2.1")
     assert actions.link_of(secret, address="192.0.2.2")
+    with pytest.raises(actions.TooManyAttempts):
+        actions.link_seen(secret, address="192.0.2.1")
+
+
+def test_a_link_that_is_only_looked_at_counts_no_guess(cast):
+    before = SignInFailure.objects.count()
+
+    with pytest.raises(actions.LinkIsUsedOrOver):
+        actions.link_seen("guess", address="192.0.2.1")
+
+    assert SignInFailure.objects.count() == before
 
 
 def test_changing_a_password_asks_for_the_old_one(mira):

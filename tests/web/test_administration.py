@@ -7,10 +7,13 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from groundswell.network.groups import actions as groups
+from groundswell.network.streams.models import Subscription
+from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
-from tests.web.reading import text, toast_of, words_of
+from tests.web.reading import posts_of, text, toast_of, words_of
 
 LIST = "id,name,email,function,site,manager\nn1,Siri Nyhus,siri@halden.example,Finance,Halden,\n"
 BAD = "n3,Per Feil,per@halden.example,Finance,Halden,n99\n"
@@ -128,6 +131,21 @@ def test_a_one_time_link_is_made_for_one_person(world, client):
     address = page.partition('class="secret">')[2].partition("</code>")[0]
     path = "/" + address.split("/", 3)[3]
     assert "Welcome, Joan Whitfield" in words_of(world.client(None).get(path))
+
+
+def test_somebody_whom_an_import_brought_comes_in_to_a_feed(world, client):
+    brought = persons.add(persons.NewPerson(name="Uma Import", is_listed=False))
+    groups.let_in(brought, world.pilots)
+    Subscription.objects.filter(person=brought).delete()
+    thread = world.ask(world.mira, world.pilots)
+    told = world.tell(world.mira)
+
+    page = text(client.post(f"/administration/people/{brought.pk}/link/"))
+    path = page.partition('class="secret">')[2].partition("</code>")[0].split("/", 3)[3]
+    uma = world.client(None)
+    uma.post(f"/{path}", {"password": "three words and a sea"})
+
+    assert posts_of(uma.get("/")) == [told.pk, thread.pk]
 
 
 def test_whoever_is_suspended_is_out_with_the_next_request(world, client):

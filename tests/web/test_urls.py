@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import product
 from urllib.parse import urlencode
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from groundswell.demo.member import key_of
@@ -122,3 +124,22 @@ def test_a_head_is_a_get_without_a_body(world):
 
     assert answer.status_code == 200
     assert answer.content == b""
+
+
+def test_a_get_never_writes(world):
+    clients = world.clients()
+    known = ids(world)
+    wrote = []
+
+    for row in ROWS:
+        if row.method == "GET":
+            for viewer in ("stranger", "other", "owner", "administrator"):
+                with CaptureQueriesContext(connection) as caught:
+                    answer = clients[viewer].get(row.address.format(**known))
+                    if answer.streaming:
+                        answer.getvalue()
+                asked = {query["sql"].lstrip("( \n").split()[0] for query in caught}
+                if asked - {"SELECT", "WITH", "--"}:
+                    wrote.append((row.address, viewer, asked))
+
+    assert wrote == []

@@ -1,4 +1,4 @@
-"""Leaving, being suspended and coming back: sign-in and feed end and begin together."""
+"""Coming in, leaving, being suspended, coming back: sign-in and feed begin and end together."""
 
 from __future__ import annotations
 
@@ -16,12 +16,29 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin.models import Purpose
 
 
 class NobodySuspendsThemselves(Refused):
     """The last administrator could lock everybody out."""
 
     message = _lazy("You cannot suspend yourself. Ask another administrator.")
+
+
+@transaction.atomic
+def ask_in(*, person: Person, purpose: Purpose, issued_by: Person) -> str:
+    """The secret of a new one-time link; whoever an import brought has a feed from then on.
+
+    Raises:
+        TheyMayMoreThanYou: the person has roles that `issued_by` has not.
+    """
+    secret = signin.issue_link(person=person, purpose=purpose, issued_by=issued_by)
+    # Those of the people list have theirs from the day they were added, and what they stopped
+    # following stays stopped.
+    if not person.is_listed and person.joined_at is None:
+        streams.settle_in(person.pk)
+        streams.follow_memberships(person.pk)
+    return secret
 
 
 @transaction.atomic

@@ -182,8 +182,10 @@ def _issue(
     return secret
 
 
-def link_of(secret: str, *, address: str) -> OneTimeLink:
-    """The link, or PIN, that still works.
+def link_seen(secret: str, *, address: str) -> OneTimeLink:
+    """The link, or PIN, that still works, only looked at: a wrong one is not counted here.
+
+    A GET writes nothing, and its 60 bits keep it from being guessed.
 
     Raises:
         TooManyAttempts: 50 wrong ones from that address in 15 minutes.
@@ -199,9 +201,23 @@ def link_of(secret: str, *, address: str) -> OneTimeLink:
         .first()
     )
     if link is None or not link.person.may_sign_in:
-        SignInFailure.objects.create(key=address_key, at=clock.now())
         raise LinkIsUsedOrOver
     return link
+
+
+def link_of(secret: str, *, address: str) -> OneTimeLink:
+    """The link, or PIN, that still works; a wrong one counts as a guess.
+
+    Raises:
+        TooManyAttempts: 50 wrong ones from that address in 15 minutes.
+        LinkIsUsedOrOver: it does not work, whatever the reason.
+    """
+    try:
+        return link_seen(secret, address=address)
+    except LinkIsUsedOrOver:
+        _, address_key = _keys("", address)
+        SignInFailure.objects.create(key=address_key, at=clock.now())
+        raise
 
 
 def use_link(*, secret: str, password: str, device: str, address: str) -> str:

@@ -85,7 +85,7 @@ def link(request: HttpRequest, person_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     person = persons.person(viewer, person_id)
     purpose = Purpose.RESET if person.password else Purpose.INVITATION
-    secret = signin.issue_link(person=person, purpose=purpose, issued_by=viewer)
+    secret = states.ask_in(person=person, purpose=purpose, issued_by=viewer)
     return page(request, "link.jinja", person=person, address=welcome_address(secret))
 
 

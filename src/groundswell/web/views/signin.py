@@ -48,7 +48,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """A one-time link: choose a password and be inside."""
-    link = actions.link_of(secret, address=address_of(request))
+    look = actions.link_of if request.method == "POST" else actions.link_seen
+    link = look(secret, address=address_of(request))
     refused = ""
     if request.method == "POST":
         try:
