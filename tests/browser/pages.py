@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "adoption": (MIRA, "/adoption/"),
     "settings": (MIRA, "/settings/"),
     "administration": (MIRA, "/administration/?name=Tomasz"),
+    "orphans": (MIRA, "/administration/groups/"),
     "merge": (MIRA, "/administration/people/{Henrik Dahl}/merge/"),
     "doors": (MIRA, "/administration/doors/"),
     "people-import": (MIRA, "/administration/people/"),

@@ -41,6 +41,7 @@ def load(tmp_path):
         ('working_hours = "16:00-08:00"', ("the beginning first",)),
         ('organisation = " "', ("the name that everybody sees",)),
         ("upload_megabytes = 0", ("From 1 to 2000",)),
+        ("group_sleep_days = 7", ("From 30 to 3650, or 0: never",)),
         ('public_address = "net.example.com"', ("Write it like 'https://",)),
         ('public_address = "https://net.example.com/social"', ("without a path",)),
         ('public_address = "http://net.example.com:99999"', ("Write it like",)),

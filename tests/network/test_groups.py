@@ -237,7 +237,7 @@ def test_an_archived_group_is_read_and_nobody_joins_it(cast):
         actions.join(person=cast.joan, group_id=cast.pilots.pk)
     assert names(queries.mine(cast.otto)) == []
 
-    actions.archive(owner=cast.mira, group_id=cast.pilots.pk, is_archived=False)
+    actions.reopen(person=cast.mira, group_id=cast.pilots.pk)
     assert actions.join(person=cast.joan, group_id=cast.pilots.pk)
 
 

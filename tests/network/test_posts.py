@@ -9,7 +9,7 @@ from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.actions import GroupIsArchived
-from groundswell.network.posts import actions
+from groundswell.network.posts import actions, tending
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions as reactions
 
@@ -148,3 +148,41 @@ def test_older_pages_neither_repeat_nor_skip_while_new_posts_arrive(cast):
 
     assert ids_of(first) + ids_of(second) + ids_of(third) == published[::-1]
     assert third.older_than is None
+
+
+def test_in_an_archived_group_nothing_changes_but_ones_own_text_may_go(cast):
+    question = actions.publish(
+        author=cast.otto,
+        stream_ids=[cast.pilots.stream_id],
+        kind="question",
+        title="Who knows?",
+        source="Blade three rattles.",
+    )
+    answer = actions.reply(author=cast.mira, to_id=question.pk, source="I do.")
+    groups.archive(owner=cast.mira, group_id=cast.pilots.pk)
+
+    for deed in (
+        lambda: actions.reply(author=cast.otto, to_id=question.pk, source="Thanks"),
+        lambda: actions.edit(editor=cast.otto, post_id=question.pk, source="Changed"),
+        lambda: reactions.react(person=cast.otto, post_id=answer.pk, name="thanks"),
+        lambda: tending.mark_best_answer(marker=cast.otto, reply_id=answer.pk),
+        lambda: tending.pin(owner=cast.mira, post_id=question.pk),
+    ):
+        with pytest.raises(GroupIsArchived, match="“Pilots” is archived"):
+            deed()
+    actions.remove(remover=cast.mira, post_id=answer.pk)
+
+    assert Post.objects.get(pk=answer.pk).removed_at is not None
+    assert Post.objects.get(pk=question.pk).version > question.version
+
+
+def test_a_thread_that_also_stands_in_a_living_place_goes_on_there(cast):
+    streams = [cast.pilots.stream_id, cast.organisation.pk]
+    thread = actions.publish(author=cast.otto, stream_ids=streams, source="To all")
+    groups.archive(owner=cast.mira, group_id=cast.pilots.pk)
+
+    reply = actions.reply(author=cast.joan, to_id=thread.pk, source="Heard")
+    reactions.react(person=cast.joan, post_id=thread.pk, name="thanks")
+
+    row = Activity.objects.get(verb="replied", noun_id=reply.pk)
+    assert row.stream_id == cast.organisation.pk

@@ -191,6 +191,16 @@ ROWS = [
     post(
         "groups/<int:group_id>/archive/", "/groups/{merger}/archive/", OUT + "404 404 422 303 404"
     ),
+    *(
+        post(f"groups/<int:group_id>/{deed}/", address, statuses)
+        for deed, address, statuses in (
+            ("renew", "/groups/{pilots}/renew/", OUT + "422 422 422 303 422"),
+            ("renew", "/groups/{merger}/renew/", OUT + "404 404 422 303 404"),
+            # Both have an owner, so nobody is asked.
+            ("own", "/groups/{pilots}/own/", NONE),
+            ("own", "/groups/{merger}/own/", NONE),
+        )
+    ),
     # In an open group every member invites.
     post(
         "groups/<int:group_id>/invite/",
@@ -252,6 +262,7 @@ ROWS = [
     get("administration/doors/", "/administration/doors/", ADMINISTRATOR),
     post("administration/doors/", "/administration/doors/", ADMINISTRATOR_DOES),
     post("administration/letters/", "/administration/letters/", ADMINISTRATOR),
+    get("administration/groups/", "/administration/groups/", ADMINISTRATOR),
     get("administration/people/", "/administration/people/", ADMINISTRATOR),
     post("administration/people/", "/administration/people/", OUT + "404 404 404 404 422"),
     post("administration/people/take/", "/administration/people/take/", NONE),

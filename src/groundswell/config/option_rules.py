@@ -41,6 +41,8 @@ def _organisation(get: Get) -> Iterator[Rule]:
     hours = HOURS.fullmatch(get("working_hours"))
     in_order = hours is not None and hours[1] < hours[2]
     yield "working_hours", in_order, "Write it like '08:00-16:00', the beginning first."
+    nights = get("group_sleep_days")
+    yield "group_sleep_days", nights == 0 or 30 <= nights <= 3650, "From 30 to 3650, or 0: never."
     yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."
 
 

@@ -58,6 +58,9 @@ OPTIONS: dict[str, Option] = {
         [], "Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
     ),
     "database_url": Option("", "Empty: SQLite in this directory. postgresql://user:word@host/name"),
+    "group_sleep_days": Option(
+        180, "Days without a post after which a group is archived, told 30 days ahead; 0: never."
+    ),
     "upload_megabytes": Option(25, "The largest file that may be attached."),
     "mail.host": Option("", "The mail server; empty: no mail is sent, letters can be printed."),
     "mail.port": Option(587, "Its port."),
@@ -96,6 +99,7 @@ class Options:
     plain_http: bool
     trusted_proxies: list[str]
     database_url: str = field(repr=False)
+    group_sleep_days: int
     upload_megabytes: int
     mail: Mail
 

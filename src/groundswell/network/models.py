@@ -1,7 +1,7 @@
 """Gathers the models of this floor's rooms."""
 
 from groundswell.network.files.models import File
-from groundswell.network.groups.models import Group, Invitation, JoinRequest
+from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
 from groundswell.network.posts.models import (
     Attachment,
     Mention,
@@ -24,6 +24,7 @@ __all__ = [
     "JoinRequest",
     "Membership",
     "Mention",
+    "OwnershipOffer",
     "Placement",
     "Post",
     "PostTopic",

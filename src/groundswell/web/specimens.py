@@ -14,9 +14,11 @@ from groundswell.network.feeds.cards import (
     Marks,
     Place,
 )
+from groundswell.network.groups.queries import Active
 from groundswell.web import fragments, jinja
 from groundswell.web.composing import Composer
 from groundswell.web.fragments import Fragment
+from groundswell.web.group_asks import Asks
 
 THEN = datetime(2026, 11, 23, 5, 52, tzinfo=UTC)
 MIRA = Byline(10, "Mira Lindqvist", "Social lead", "", "Halden")
@@ -166,6 +168,7 @@ class SomeGroup:
     name: str
     visibility: str
     is_archived: bool = False
+    fell_asleep: bool = False
     member_count: int = 318
     purpose: str = "Anything about thrusters in the field. Ask before you lift a hatch."
 
@@ -186,4 +189,27 @@ def headings() -> list[tuple[str, SomeGroup, dict[str, bool]]]:
             {**outside, "is_member": True, "is_owner": True},
         ),
         ("Archived", SomeGroup(2, "Old forum", "open", is_archived=True), outside),
+        (
+            "Fell asleep, as a member",
+            SomeGroup(2, "Old forum", "open", is_archived=True, fell_asleep=True),
+            {**outside, "is_member": True},
+        ),
+        (
+            "Not renewed",
+            SomeGroup(6, "Sauna and sea", "open"),
+            {**outside, "is_unrenewed": True},
+        ),
+    ]
+
+
+def group_asks() -> list[tuple[str, SomeGroup, Asks]]:
+    """What a group may ask of its members."""
+    group = SomeGroup(7, "Thruster service", "open")
+    seo_yeon = Active(5, "Park Seo-yeon", "Propulsion diagnostics lead", "", 41)
+    return [
+        ("To take it on", group, Asks(is_offered=True)),
+        ("To renew it", group, Asks(is_to_renew=True)),
+        ("To wake it", group, Asks(sleeps_on=THEN.date(), quiet_days=180)),
+        ("A second owner", group, Asks(lacks_second=True, candidates=(seo_yeon,))),
+        ("A second owner, nobody writes", group, Asks(lacks_second=True)),
     ]

@@ -37,7 +37,11 @@ ONCE = (
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")
 # Rows that end with the person: nobody signs in, and nobody has a role, by being merged.
-ENDED = ("people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person")
+# A group that was offered to them is offered to the next.
+ENDED = (
+    "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
+    "network.OwnershipOffer.person",
+)  # fmt: skip
 
 
 def move(gone: Person, kept: Person) -> dict[str, int]:

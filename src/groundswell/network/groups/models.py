@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from groundswell.network.streams.models import Membership, Stream
 from groundswell.people.persons.models import Account, Person
+
+RENEWED_EVERY = timedelta(days=365)
+PATIENCE = timedelta(days=30)  # until an unanswered question about a group has its consequence
 
 
 class Visibility(models.TextChoices):
@@ -37,6 +42,9 @@ class Group(models.Model):
     created_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
+    renewal_asked_at = models.DateTimeField(null=True)
+    sleep_noticed_at = models.DateTimeField(null=True)
 
     objects = GroupQuerySet.as_manager()
 
@@ -68,6 +76,28 @@ class Group(models.Model):
     def is_archived(self) -> bool:
         return self.archived_at is not None
 
+    @property
+    def is_to_renew(self) -> bool:
+        """Whether its owners are asked if what it is for still holds."""
+        return self.renewal_asked_at is not None and not self.is_archived
+
+    def is_unrenewed(self, now: datetime) -> bool:
+        """Whether its owners were asked long ago, and nobody has said yes."""
+        asked_at = self.renewal_asked_at
+        return asked_at is not None and asked_at + PATIENCE <= now and not self.is_archived
+
+    @property
+    def sleeps_from(self) -> datetime | None:
+        """From when it is archived unless somebody writes; None while it is awake."""
+        if self.sleep_noticed_at is None or self.is_archived:
+            return None
+        return self.sleep_noticed_at + PATIENCE
+
+    @property
+    def fell_asleep(self) -> bool:
+        """Whether it was archived because nobody wrote, not by a decision of its owners."""
+        return self.is_archived and self.sleep_noticed_at is not None
+
 
 class JoinRequest(models.Model):
     """Somebody asks to be let into a closed group."""
@@ -92,3 +122,23 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id} is invited to group {self.group_id}"
+
+
+class OwnershipOffer(models.Model):
+    """A member is asked to own a group that has no owner; at most one is asked at a time."""
+
+    pk = models.CompositePrimaryKey("group_id", "person_id")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="ownership_offers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ownership_offers")
+    offered_at = models.DateTimeField()
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"], condition=Q(is_open=True), name="one_open_offer_a_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"group {self.group_id} is offered to person {self.person_id}"

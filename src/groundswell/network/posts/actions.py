@@ -139,6 +139,7 @@ def edit(
         NotFound: no such post for this editor.
         OnlyTheAuthorMayEdit: it is somebody else's.
         PostIsRemoved: it is gone.
+        GroupIsArchived: it is kept for reading.
     """
     written = write(source)
     with transaction.atomic():
@@ -147,6 +148,7 @@ def edit(
             raise OnlyTheAuthorMayEdit
         if post.removed_at is not None:
             raise PostIsRemoved
+        places.living_place(editor, post.thread_id)
         now = clock.now()
         _keep_version(post, editor, now)
         Attachment.objects.filter(post=post, file_id__in=drop_file_ids).delete()

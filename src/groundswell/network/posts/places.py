@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.groups.actions import GroupIsArchived
-from groundswell.network.groups.models import Group
+from groundswell.network.groups import actions as groups
 from groundswell.network.streams.models import Membership, Stream, StreamKind
 from groundswell.people.persons.models import Person
 
@@ -30,35 +29,46 @@ def to_post_in(author: Person, stream_id: int) -> Stream:
         NotFound: no such stream for this author: we do not say which.
         Refused: it takes no posts from this author.
     """
-    stream = Stream.objects.visible_to(author).filter(pk=stream_id).first()
+    found = Stream.objects.visible_to(author).select_related("group")
+    stream = found.filter(pk=stream_id).first()
     if stream is None:
         raise NotFound
     if stream.kind == StreamKind.STORYLINE and stream.person_id != author.pk:
         raise ThatIsSomebodyElsesStoryline(name=Person.objects.get(pk=stream.person_id).name)
     if stream.kind == StreamKind.GROUP:
-        _refuse_archived(stream)
+        if stream.group.is_archived:
+            raise groups.GroupIsArchived(name=stream.group.name)
         if not Membership.objects.filter(stream=stream, person=author).exists():
             raise OnlyMembersMayPost(name=stream.group.name)
+        groups.wake(stream.group)
     return stream
 
 
 def to_reply_in(author: Person, thread_id: int) -> Stream:
-    """The first stream of a thread that the author may read.
+    """The first stream of a thread that the author may read and that is no archived group.
 
     Raises:
         NotFound: no such thread for this author.
-        GroupIsArchived: it is kept for reading.
+        GroupIsArchived: it stands in nothing else.
     """
-    streams = Stream.objects.visible_to(author).filter(placements__post_id=thread_id)
-    stream = streams.order_by("pk").first()
-    if stream is None:
-        raise NotFound
+    stream = living_place(author, thread_id)
     if stream.kind == StreamKind.GROUP:
-        _refuse_archived(stream)
+        groups.wake(stream.group)
     return stream
 
 
-def _refuse_archived(stream: Stream) -> None:
-    group = Group.objects.get(stream=stream)
-    if group.is_archived:
-        raise GroupIsArchived(name=group.name)
+def living_place(person: Person, thread_id: int) -> Stream:
+    """The same, for whoever only changes what is there already: it wakes no sleeping group.
+
+    Raises:
+        NotFound: no such thread for this person.
+        GroupIsArchived: it stands in nothing else.
+    """
+    placed = Stream.objects.visible_to(person).filter(placements__post_id=thread_id)
+    streams = list(placed.select_related("group").order_by("pk"))
+    if not streams:
+        raise NotFound
+    for stream in streams:
+        if stream.kind != StreamKind.GROUP or not stream.group.is_archived:
+            return stream
+    raise groups.GroupIsArchived(name=streams[0].group.name)

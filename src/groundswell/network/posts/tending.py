@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.posts import queries
+from groundswell.network.posts import places, queries
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.posts.recording import record
@@ -35,6 +35,7 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
     Raises:
         NotFound: no such answer to a question for this person.
         OnlyTheAskerMayChoose: they neither asked nor own a group that it stands in.
+        GroupIsArchived: it is kept for reading.
     """
     # The answer is locked before its question, in the order in which removing it locks them.
     answer = queries.post_to_change(marker, reply_id)
@@ -45,6 +46,7 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
         raise NotFound
     if question.author_id != marker.pk and not queries.owns_a_place(marker, question):
         raise OnlyTheAskerMayChoose
+    places.living_place(marker, question.pk)
     if is_best or question.best_answer_id == answer.pk:
         question.best_answer = answer if is_best else None
         question.version += 1
@@ -61,11 +63,16 @@ def pin(*, owner: Person, post_id: int, is_pinned: bool = True) -> Post:
     Raises:
         NotFound: no such thread for this person.
         OnlyOwnersPin: they own no group that it stands in.
+        GroupIsArchived: those that they own are kept for reading.
     """
     post = queries.post_to_change(owner, post_id)
-    owned = Membership.objects.filter(person=owner, role=MemberRole.OWNER).values("stream_id")
-    places = Placement.objects.filter(post=post, stream_id__in=owned)
-    if not places.update(pinned_at=clock.now() if is_pinned else None):
+    owned = Membership.objects.filter(person=owner, role=MemberRole.OWNER)
+    mine = Placement.objects.filter(post=post, stream_id__in=owned.values("stream_id"))
+    if mine.exists():
+        places.living_place(owner, post.pk)
+    living = owned.filter(stream__group__archived_at=None).values("stream_id")
+    pinned_at = clock.now() if is_pinned else None
+    if not mine.filter(stream_id__in=living).update(pinned_at=pinned_at):
         raise OnlyOwnersPin
     record("pinned" if is_pinned else "unpinned", post, None, actor=owner)
     return post

@@ -13,6 +13,7 @@ from groundswell.foundation.errors import Refused
 from groundswell.network.posts import queries
 from groundswell.network.posts.actions import PostIsRemoved
 from groundswell.network.posts.models import Placement, Post
+from groundswell.network.posts.places import living_place
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.reactions.names import OWN
 from groundswell.people.persons.models import Person
@@ -32,12 +33,14 @@ def react(*, person: Person, post_id: int, name: str) -> Post:
         NotFound: no such post for this person.
         NoSuchReaction: not one of the set.
         PostIsRemoved: the post is gone.
+        GroupIsArchived: it is kept for reading.
     """
     if name not in OWN:
         raise NoSuchReaction(name=name)
     post = queries.post_to_change(person, post_id)
     if post.removed_at is not None:
         raise PostIsRemoved
+    living_place(person, post.thread_id)
     mine = Reaction.objects.filter(post=post, person=person, name__in=list(OWN))
     before = set(mine.values_list("name", flat=True))
     mine.delete()

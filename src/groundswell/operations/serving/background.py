@@ -14,6 +14,7 @@ from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
+from groundswell.network.groups import tending
 from groundswell.network.search import renewing
 from groundswell.people.signin import actions as signin
 
@@ -22,6 +23,7 @@ from groundswell.people.signin import actions as signin
 AT_LEAST_EVERY = 5.0
 REST = 5.0  # seconds after a failure, and between two looks into the outbox
 CLEANING_EVERY = 60.0
+TENDING_EVERY = 3600.0  # seconds: what groups are asked, they are asked by the day
 TIDYING_EVERY = 3600.0
 
 log = logging.getLogger("groundswell.serving")
@@ -39,6 +41,7 @@ def run() -> None:
             ("outbox", _send),
             ("cleaning", _clean),
             ("renewing", _renew),
+            ("groups", _tend),
         )
     ]
     for thread in threads:
@@ -111,3 +114,9 @@ def _clean(over: threading.Event) -> None:
             looked_at = time.monotonic()
             drafts.forget_old()
             cleaning.drop_forgotten()
+
+
+def _tend(over: threading.Event) -> None:
+    while not over.is_set():
+        tending.tend(over.is_set)
+        over.wait(TENDING_EVERY)

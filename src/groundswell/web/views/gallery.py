@@ -20,6 +20,7 @@ def components(request: HttpRequest) -> HttpResponse:
         replies=specimens.replies(),
         boxes=specimens.boxes(),
         headings=specimens.headings(),
+        group_asks=specimens.group_asks(),
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
         searches=found_specimens.searches(),

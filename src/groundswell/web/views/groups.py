@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groundswell.foundation import paging
+from groundswell.foundation import clock, paging
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
@@ -17,7 +17,7 @@ from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
-from groundswell.web import composing, feeding, listing
+from groundswell.web import composing, feeding, group_asks, listing
 from groundswell.web.answers import for_members, go, page, viewer_of, wants_part
 from groundswell.web.forms.groups import GroupForm
 
@@ -45,6 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
         tab=tab,
         typed=typed,
         invitations=queries.invitations(viewer),
+        offered=queries.offered(viewer),
+        to_renew=queries.to_renew(viewer),
+        now=clock.now(),
     )
 
 
@@ -113,6 +116,12 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         stream_id=shown.stream_id,
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
     )
+    heading = _heading(viewer, shown)
+    asks = group_asks.Asks()
+    if own is not None and not older_than:
+        asks = group_asks.asks(
+            viewer, shown, is_owner=heading["is_owner"], owners=heading["owners"]
+        )
     pinned = [] if older_than else feeds.pinned(viewer, shown.stream_id)
     cards_by_id = cards.cards(line.id for line in pinned)
     return page(
@@ -121,7 +130,8 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         feed=feeding.feed(request, page_of_feed),
         pinned=[cards_by_id[line.id] for line in pinned],
         composer=box if may_write and not older_than else None,
-        **_heading(viewer, shown),
+        asks=asks,
+        **heading,
     )
 
 
@@ -156,8 +166,12 @@ def _heading(viewer: Person, shown: Group) -> dict[str, Any]:
         "may_read": own is not None or shown.visibility == Visibility.OPEN,
         "may_invite": is_owner or (own is not None and shown.visibility == Visibility.OPEN),
         "has_asked": own is None and queries.has_asked(viewer, shown),
+        "is_unrenewed": shown.is_unrenewed(clock.now()),
         "owners": [
-            member.person for member in queries.members(viewer, shown).filter(role="owner")[:5]
+            member.person
+            for member in queries.members(viewer, shown).filter(
+                role=MemberRole.OWNER, person__state__in=queries.HERE
+            )[:5]
         ],
     }
 
@@ -185,15 +199,6 @@ def leave(request: HttpRequest, group_id: int) -> HttpResponse:
     """Leave a group."""
     actions.leave(person=viewer_of(request), group_id=group_id)
     return go("/groups/", toast=_("You have left the group."))
-
-
-@require_POST
-@for_members
-def archive(request: HttpRequest, group_id: int) -> HttpResponse:
-    """Keep a group for reading, or open it again."""
-    is_archived = "open" not in request.GET
-    actions.archive(owner=viewer_of(request), group_id=group_id, is_archived=is_archived)
-    return go(f"/groups/{group_id}/")
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""What is done to groups, by ability: founding, entering, membership."""
+"""What is done to groups, by ability: founding, entering, membership, keeping alive."""
 
 from groundswell.network.groups.actions.entering import (
     NobodyHasThatHandle,
@@ -7,7 +7,8 @@ from groundswell.network.groups.actions.entering import (
     invite,
     join,
 )
-from groundswell.network.groups.actions.founding import GroupNameIsTaken, archive, change, found
+from groundswell.network.groups.actions.founding import GroupNameIsTaken, change, found
+from groundswell.network.groups.actions.keeping import archive, renew, reopen, wake
 from groundswell.network.groups.actions.membership import (
     LastOwnerMayNotLeave,
     TheyCannotSignIn,
@@ -16,6 +17,7 @@ from groundswell.network.groups.actions.membership import (
     leave,
     let_in,
 )
+from groundswell.network.groups.actions.offering import answer_offer
 from groundswell.network.groups.actions.owning import GroupIsArchived, OnlyOwnersMayDoThis
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "NobodyHasThatHandle",
     "OnlyOwnersMayDoThis",
     "TheyCannotSignIn",
+    "answer_offer",
     "answer_request",
     "appoint",
     "archive",
@@ -36,4 +39,7 @@ __all__ = [
     "join",
     "leave",
     "let_in",
+    "renew",
+    "reopen",
+    "wake",
 ]

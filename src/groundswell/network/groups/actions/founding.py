@@ -1,4 +1,4 @@
-"""Founding a group, changing what it is, and keeping it for reading alone."""
+"""Founding a group, and changing what it is."""
 
 from __future__ import annotations
 
@@ -109,19 +109,6 @@ def change(
         group.invitations.exclude(invited_by__in=owners).delete()
     record(owner, "changed", group)
     return group
-
-
-@transaction.atomic
-def archive(*, owner: Person, group_id: int, is_archived: bool = True) -> None:
-    """Keep a group for reading alone, or open it again.
-
-    Raises:
-        NotFound: no such group for this person.
-        OnlyOwnersMayDoThis: they do not own it.
-    """
-    group = owned(owner, group_id)
-    Group.objects.filter(pk=group.pk).update(archived_at=clock.now() if is_archived else None)
-    record(owner, "archived" if is_archived else "reopened", group)
 
 
 def _refuse_taken(name: str, visibility: Visibility, *, except_id: int | None) -> None:
