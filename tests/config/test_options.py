@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from groundswell.config import options
+from groundswell.config.option_rules import ROLES
 from groundswell.config.options import OPTIONS, OptionsAreWrong
 
 
@@ -112,14 +113,11 @@ def test_variables_of_others_are_left_alone(load):
 
 def test_the_example_file_shows_every_default_and_changes_none(load):
     text = options.example()
-    shown = "\n".join(line.removeprefix("# ") for line in text.splitlines() if " = " in line)
+    lines = (line.removeprefix("# ") for line in text.splitlines())
+    shown = tomllib.loads("\n".join(line for line in lines if " = " in line or line[:1] == "["))
 
     assert load(text) == load()
-    top, _, mail = shown.partition("host = ")
-    values = tomllib.loads(top) | {
-        f"mail.{key}": value for key, value in tomllib.loads("host = " + mail).items()
-    }
-    assert values == {key: option.default for key, option in OPTIONS.items()}
+    assert dict(options._flat(shown)) == {key: option.default for key, option in OPTIONS.items()}
 
 
 def test_chosen_options_stand_in_a_new_file(load):
@@ -137,3 +135,23 @@ def test_a_secret_is_made_once_and_for_its_owner_alone(tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
     assert [path.name for path in file.parent.iterdir()] == ["secret-key"]
+
+
+def test_options_know_every_role():
+    from groundswell.people.roles.models import Role
+
+    assert set(ROLES) == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ('issuer = "http://login.example.com"\nclient_id = "g"', "oidc.issuer"),
+        ('issuer = "https://login.example.com"', "oidc.client_id"),
+        ('roles = ["its=king"]', "oidc.roles"),
+        ("is_the_only_way = true", "oidc.is_the_only_way"),
+    ],
+)
+def test_an_impossible_provider_stops_the_start(load, said, named):
+    with pytest.raises(OptionsAreWrong, match=named):
+        load(f"[oidc]\n{said}\n")

@@ -313,6 +313,10 @@ ROWS = [
     post("welcome/", "/welcome/", "422 422 422 422 422 422 422 422", pin="ABCD"),
     get("welcome/<str:secret>/", "/welcome/guess/", "422 422 422 422 422 422 422 422"),
     post("welcome/<str:secret>/", "/welcome/guess/", "422 422 422 422 422 422 422 422"),
+    # Where no provider is named, nothing of the company's own sign-in is there.
+    get("sign-in/company/", "/sign-in/company/", "404 " * 8),
+    get("sign-in/company/back/", "/sign-in/company/back/?code=x&state=y", "404 " * 8),
+    post("sign-in/company/signed-out/", "/sign-in/company/signed-out/", "404 " * 8),
     get("forgotten/", "/forgotten/", FOR_ANYBODY),
     post("forgotten/", "/forgotten/", FOR_ANYBODY, name="otto"),
 ]

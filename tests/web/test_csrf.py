@@ -9,7 +9,9 @@ from groundswell.people.signin.models import Purpose
 from tests.web.table_of_urls import ROWS
 from tests.web.test_urls import ids
 
-POSTS = [row for row in ROWS if row.method == "POST"]
+# Called by a provider, whose signature stands for the token.
+SIGNED = {"sign-in/company/signed-out/"}
+POSTS = [row for row in ROWS if row.method == "POST" and row.pattern not in SIGNED]
 
 
 def token_of(client):

@@ -14,6 +14,7 @@ from zoneinfo import available_timezones
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+ROLES = ("administrator", "people_administrator", "moderator", "analyst", "legal")
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 type Get = Callable[[str], Any]
@@ -25,6 +26,7 @@ def rules(get: Get) -> Iterator[Rule]:
     yield from _organisation(get)
     yield from _addresses(get)
     yield from _mail(get)
+    yield from _oidc(get)
 
 
 def _organisation(get: Get) -> Iterator[Rule]:
@@ -82,6 +84,23 @@ def _mail(get: Get) -> Iterator[Rule]:
     yield "mail.password_file", has_word, "With mail.user it must name a file with the password."
     is_covered = get("mail.tls") != "none" or not get("mail.user") or get("mail.host") in LOOPBACK
     yield "mail.tls", is_covered, "With mail.user the password needs starttls or tls."
+
+
+def _oidc(get: Get) -> Iterator[Rule]:
+    pairs = [pair.rpartition("=") for pair in get("oidc.roles")]
+    known = all(group and role in ROLES for group, _, role in pairs)
+    yield "oidc.roles", known, f"Write 'their-group=role'; roles are {', '.join(ROLES)}."
+    if not get("oidc.issuer"):
+        alone = "It needs oidc.issuer; without, nobody could sign in."
+        yield "oidc.is_the_only_way", not get("oidc.is_the_only_way"), alone
+        return
+    issuer = urlsplit(get("oidc.issuer"))
+    is_safe = bool(issuer.hostname) and (issuer.scheme == "https" or issuer.hostname in LOOPBACK)
+    yield "oidc.issuer", is_safe, "Write it as the provider does, like 'https://login.example.com'."
+    yield "oidc.client_id", bool(get("oidc.client_id")), "The provider gives it; it is needed."
+    file = get("oidc.client_secret_file")
+    yield "oidc.client_secret_file", not file or Path(file).is_file(), "There is no such file."
+    yield "oidc.scopes", "openid" in get("oidc.scopes"), "'openid' must be among them."
 
 
 def _is_address(text: str) -> bool:

@@ -68,6 +68,23 @@ OPTIONS: dict[str, Option] = {
     "mail.password_file": Option("", "A file that holds the password alone."),
     "mail.tls": Option("starttls", "starttls, tls or none."),
     "mail.sender": Option("", "The address that mails come from."),
+    "oidc.issuer": Option(
+        "", "The company's own sign-in (OpenID Connect); empty: passwords alone."
+    ),
+    "oidc.name": Option("company account", "What people call it: 'Sign in with …'."),
+    "oidc.client_id": Option("", "The name under which the provider knows this instance."),
+    "oidc.client_secret_file": Option("", "A file that holds the client's secret alone."),
+    "oidc.scopes": Option(["openid", "profile", "email"], "What is asked for; Okta wants groups."),
+    "oidc.trusts_email": Option(
+        False, "Believe addresses that are not called verified: Entra ID, of one's own tenant."
+    ),
+    "oidc.groups_claim": Option("groups", "The claim that names the groups of a person."),
+    "oidc.roles": Option(
+        [], "Groups that give roles, 'its-admins=administrator'; losing the group takes the role."
+    ),
+    "oidc.is_the_only_way": Option(
+        False, "Passwords no longer open the door; one-time links still do."
+    ),
 }
 
 
@@ -81,6 +98,24 @@ class Mail:
     password_file: str
     tls: str
     sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Oidc:
+    """The company's own sign-in; without an issuer there is none."""
+
+    issuer: str
+    name: str
+    client_id: str
+    client_secret_file: str
+    scopes: list[str]
+    trusts_email: bool
+    groups_claim: str
+    roles: list[str]
+    is_the_only_way: bool
+
+
+SECTIONS = {"mail": Mail, "oidc": Oidc}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +137,7 @@ class Options:
     group_sleep_days: int
     upload_megabytes: int
     mail: Mail
+    oidc: Oidc
 
     @property
     def is_https(self) -> bool:
@@ -139,9 +175,13 @@ def load(directory: Path, environment: Mapping[str, str] = os.environ) -> Option
         if name in environment:
             values[key] = (_from_environment(key, name, environment[name]), name)
     _check(values)
-    plain = {key: values[key][0] if key in values else OPTIONS[key].default for key in OPTIONS}
-    mail = Mail(**{key.removeprefix("mail."): plain.pop(key) for key in OPTIONS if "." in key})
-    return Options(**plain, mail=mail)
+    plain: dict[str, Any] = {}
+    sections: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
+    for key, option in OPTIONS.items():
+        section, _, name = key.rpartition(".")
+        into = sections[section] if section else plain
+        into[name] = values[key][0] if key in values else option.default
+    return Options(**plain, **{name: SECTIONS[name](**sections[name]) for name in SECTIONS})
 
 
 def variable(key: str) -> str:
@@ -160,9 +200,12 @@ def example(chosen: Mapping[str, Any] | None = None) -> str:
     """A commented file with every key and its default, for a new instance; `chosen` are set."""
     chosen = chosen or {}
     lines = ["# Groundswell's settings. A key that is commented out has the value shown."]
+    last = ""
     for key, option in OPTIONS.items():
-        if key == "mail.host":
-            lines += ["", "[mail]"]
+        section = key.rpartition(".")[0]
+        if section != last:
+            lines += ["", f"[{section}]"]
+            last = section
         mark = "" if key in chosen else "# "
         value = _toml(chosen.get(key, option.default))
         lines += ["", f"# {option.words}", f"{mark}{key.split('.')[-1]} = {value}"]

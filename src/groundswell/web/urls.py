@@ -7,6 +7,7 @@ from django.urls import path
 from groundswell.web.views import (
     administration,
     adoption,
+    company_sign_in,
     demo,
     files,
     gallery,
@@ -83,6 +84,9 @@ urlpatterns = [
     path("administration/people/<int:person_id>/role/", administration.role),
     path("administration/people/<int:person_id>/merge/", merging.merge),
     path("sign-in/", signin.sign_in),
+    path("sign-in/company/", company_sign_in.begin),
+    path("sign-in/company/back/", company_sign_in.back),
+    path("sign-in/company/signed-out/", company_sign_in.signed_out),
     path("sign-out/", signin.sign_out),
     path("welcome/", signin.pin),
     path("welcome/<str:secret>/", signin.welcome),

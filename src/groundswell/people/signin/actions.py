@@ -23,7 +23,7 @@ from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin.guessers import network_of
-from groundswell.people.signin.models import OneTimeLink, Purpose, Session, SignInFailure
+from groundswell.people.signin.models import Identity, OneTimeLink, Purpose, Session, SignInFailure
 from groundswell.people.signin.queries import hash_of
 
 SESSION_LIFE = timedelta(days=90)
@@ -45,6 +45,12 @@ class TooManyAttempts(Refused):
     """Guessing is slowed down."""
 
     message = _lazy("Too many attempts. Wait 15 minutes, or ask an administrator for a new link.")
+
+
+class PasswordsAreOff(Refused):
+    """The company wants everybody to come in by its own sign-in."""
+
+    message = _lazy("Passwords do not open this door. Use the button with your company’s name.")
 
 
 class LinkIsUsedOrOver(Refused):
@@ -71,7 +77,10 @@ def sign_in(*, name: str, password: str, device: str, address: str) -> str:
     Raises:
         TooManyAttempts: 10 failures in 15 minutes for that name, or 50 from that address.
         WrongNameOrPassword: they do not belong together, or the person may not sign in.
+        PasswordsAreOff: the company's own sign-in is the only way.
     """
+    if settings.OPTIONS.oidc.is_the_only_way:
+        raise PasswordsAreOff
     account_key, address_key = _keys(name, address)
     _throttle(account_key, address_key)
     person = person_named(name)
@@ -89,8 +98,18 @@ def sign_in(*, name: str, password: str, device: str, address: str) -> str:
 
 
 @transaction.atomic
-def open_session(*, person: Person, device: str, address: str) -> str:
-    """A new session of somebody who has proved who they are; its token is returned once."""
+def open_session(
+    *,
+    person: Person,
+    device: str,
+    address: str,
+    identity: Identity | None = None,
+    provider_session: str = "",
+) -> str:
+    """A new session of somebody who has proved who they are; its token is returned once.
+
+    `identity` and `provider_session` say which session of the company's own sign-in it ends with.
+    """
     token = secrets.token_urlsafe(32)
     now = clock.now()
     session = Session.objects.create(
@@ -101,6 +120,8 @@ def open_session(*, person: Person, device: str, address: str) -> str:
         created_at=now,
         last_seen_at=now,
         expires_at=now + SESSION_LIFE,
+        identity=identity,
+        provider_session=provider_session[:255],
     )
     Person.objects.filter(pk=person.pk, state=State.INVITED).update(
         state=State.ACTIVE, joined_at=now

@@ -7,6 +7,24 @@ from django.db import models
 from groundswell.people.persons.models import Person
 
 
+class Identity(models.Model):
+    """Who somebody is at the company's own sign-in. Never their e-mail: that is given anew."""
+
+    id = models.BigAutoField(primary_key=True)
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_is_one_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"identity {self.pk} of person {self.person_id}"
+
+
 class Session(models.Model):
     """One signed-in device. The browser holds the token, we its SHA-256."""
 
@@ -18,6 +36,10 @@ class Session(models.Model):
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    identity = models.ForeignKey(
+        Identity, on_delete=models.CASCADE, null=True, related_name="sessions"
+    )
+    provider_session = models.CharField(max_length=255, default="", db_default="", blank=True)
 
     def __str__(self) -> str:
         return f"session {self.pk} of person {self.person_id}"

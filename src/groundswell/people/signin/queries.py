@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.foundation import clock, sql
@@ -60,6 +61,12 @@ def sessions(viewer: Person) -> QuerySet[Session]:
     return Session.objects.filter(person=viewer, expires_at__gt=clock.now()).order_by(
         "-last_seen_at"
     )
+
+
+def is_of_company(viewer: Person, session_id: int) -> bool:
+    """Whether a session of the viewer began at the company's own sign-in, where it is still on."""
+    own = Session.objects.filter(pk=session_id, person=viewer)
+    return own.filter(identity__issuer=settings.OPTIONS.oidc.issuer).exists()
 
 
 def to_write_to(viewer: Person, *, limit: int) -> list[Person]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
-from groundswell.people.signin import actions, doors
+from groundswell.people.signin import actions, doors, queries
 from groundswell.web.answers import for_members, go, page, safe_address, signed_in_of, viewer_of
 from groundswell.web.doors import address_of, device_of, with_session, without_session
+from groundswell.web.views import company_sign_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,16 +32,27 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             refused, status = str(refusal), 429
         except Refused as refusal:
             refused, status = str(refusal), 422
-    return page(request, "sign_in.jinja", status=status, name=name, refused=refused)
+    return page(
+        request,
+        "sign_in.jinja",
+        status=status,
+        name=name,
+        refused=refused,
+        company=settings.OPTIONS.oidc,
+        wanted=wanted,
+    )
 
 
 @require_POST
 @for_members
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this device's session."""
-    session_id = signed_in_of(request).session_id
-    actions.end_session(person=viewer_of(request), session_id=session_id)
-    response = without_session(request, go("/sign-in/"))
+    session_id, viewer = signed_in_of(request).session_id, viewer_of(request)
+    is_of_company = queries.is_of_company(viewer, session_id)
+    actions.end_session(person=viewer, session_id=session_id)
+    request.signed_in = None  # type: ignore[attr-defined]
+    bye = company_sign_in.farewell(request) if is_of_company else go("/sign-in/")
+    response = without_session(request, bye)
     # Pictures and files that the browser kept are not for whoever sits here next.
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
