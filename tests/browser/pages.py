@@ -36,6 +36,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "people-none": (MIRA, "/people/?name=nobody"),
     "person": (MIRA, "/people/{Park Seo-yeon}/"),
     "person-own": (MIRA, "/people/{Mira Lindqvist}/"),
+    "notices": (PARK, "/notices/"),
+    "notices-empty": (ASTRID, "/notices/?older_than=1"),
     "organisation": (MIRA, "/organisation/"),
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
     "adoption": (MIRA, "/adoption/"),

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from groundswell.foundation import ids
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import around, cards, queries
+from groundswell.network.feeds import cards, queries
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as groups_read
 from groundswell.network.groups.models import Visibility
+from groundswell.network.notifications import around
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
 from groundswell.network.posts.models import Placement, Post
@@ -104,7 +105,7 @@ def what_stands_around_a_feed_is_what_its_three_queries_say(viewer):
     found = around.around(viewer, limit=3)
     assert list(found.waiting) == queries.waiting(viewer, limit=3)
     assert list(found.groups) == groups_read.to_join(viewer, limit=3)
-    assert list(found.places) == groups_read.places_to_post(viewer)
+    assert list(found.surroundings.places) == groups_read.places_to_post(viewer)
 
 
 def a_topic_is_found_in_threads_and_replies(viewer):

@@ -104,6 +104,8 @@ ROWS = [
     post("posts/<int:post_id>/best/", "/posts/{question}/best/", NONE),
     post("posts/<int:post_id>/pin/", "/posts/{question}/pin/", OUT + "422 422 422 303 422"),
     post("posts/<int:post_id>/pin/", "/posts/{secret_post}/pin/", OUT + "404 404 422 303 404"),
+    post("posts/<int:post_id>/read/", "/posts/{question}/read/", DONE),
+    post("posts/<int:post_id>/read/", "/posts/{secret_post}/read/", IN_THE_SECRET_DONE),
     post("preview/", "/preview/", ALL, source="*so*"),
     # Files
     get("files/<int:file_id>/<path:name>", "/files/{file}/plan.png", IN_THE_SECRET),
@@ -243,6 +245,15 @@ ROWS = [
     get("organisation/", "/organisation/", DONE),
     get("organisation/<int:person_id>/", "/organisation/{otto}/", ALL),
     get("organisation/<int:person_id>/", "/organisation/999999/", NONE),
+    # Notices: nobody sees or marks those of another.
+    get("notices/", "/notices/", ALL),
+    get("notices/unread/", "/notices/unread/", ALL),
+    post("notices/read/", "/notices/read/", DONE),
+    post(
+        "notices/<int:notice_id>/read/",
+        "/notices/{notice}/read/",
+        OUT + "404 404 303 404 404",
+    ),
     # One's own
     get("settings/", "/settings/", ALL),
     post("settings/", "/settings/", DONE, title="Pilot"),

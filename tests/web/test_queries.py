@@ -12,7 +12,8 @@ from groundswell.network.reactions import actions as reactions
 
 # The fast path: whose session it is, which posts, what of them is the viewer's.
 FEED = 3
-# The frame: where one may post; on the home page who waits and which groups to join come with it.
+# The frame: where one may post, what waits; on the home page who asks and which groups to join
+# come with it.
 FRAME = 1
 # What was never drawn in this process: the posts, and the files on them.
 COLD = 2
@@ -94,6 +95,7 @@ GROWING = {
     "search": "/search/?q=crane",
     "chooser": "/people/mentions/?q=m",
     "settings": "/settings/",
+    "notices": "/notices/",
 }
 
 

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from groundswell.demo.member import key_of
 from groundswell.network.groups import actions as groups
+from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.streams import queries as streams
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
@@ -56,6 +57,7 @@ def ids(world):
         "joan": world.joan.pk,
         "lea": world.lea.pk,
         "session": session.pk,
+        "notice": notice_of(world.otto, world.question),
     }
 
 
@@ -78,6 +80,21 @@ def differences(world, rows):
                     said = f"{answer.status_code}, not {expected}"
                     found.append(f"{row.method} {row.address} as {viewer}: {said}")
     return found
+
+
+def notice_of(person, thread):
+    """Something that waits for somebody, of which nobody else may hear."""
+    notice = Notice.objects.create(
+        person=person,
+        kind=Kind.ANSWER,
+        subject_id=thread.pk,
+        thread=thread,
+        since_id=thread.pk,
+        since_at=thread.published_at,
+        opened_at=thread.published_at,
+        wave=1,
+    )
+    return notice.pk
 
 
 def test_every_viewer_gets_what_the_table_says(world):

@@ -2,6 +2,7 @@
 
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
+from groundswell.network.notifications.models import Attention, GroupLevel, Notice
 from groundswell.network.posts.models import (
     Attachment,
     Mention,
@@ -18,12 +19,15 @@ from groundswell.network.topics.models import Topic
 
 __all__ = [
     "Attachment",
+    "Attention",
     "File",
     "Group",
+    "GroupLevel",
     "Invitation",
     "JoinRequest",
     "Membership",
     "Mention",
+    "Notice",
     "OwnershipOffer",
     "Placement",
     "Post",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.utils import translation
 
-from groundswell.network.groups.queries import PlaceToPost
+from groundswell.network.notifications.around import Surroundings
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
@@ -72,18 +72,18 @@ def page(
     template: str,
     *,
     status: int = 200,
-    frame_places: Sequence[PlaceToPost] | None = None,
+    surroundings: Surroundings | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A whole page, in the frame of the person signed in or in the bare one.
 
-    The frame asks where the viewer may post, unless the view knows it (`frame_places`). A `feed` or
-    a `thread` among the context fills its posts in at the end.
+    The frame asks what it shows, unless the view knows it (`surroundings`). A `feed` or a `thread`
+    among the context fills its posts in at the end.
     """
     signed_in = request.signed_in  # type: ignore[attr-defined]
     text = jinja.render(
         f"pages/{template}",
-        frame=frame.frame(request, signed_in, frame_places),
+        frame=frame.frame(request, signed_in, surroundings),
         csrf=get_token(request),
         request_key=secrets.token_urlsafe(12),
         toast=unquote(request.COOKIES.get(TOAST, "")),

@@ -1,15 +1,15 @@
-"""What stands around every page: who is signed in, and where they may post."""
+"""What stands around every page: who is signed in, where they may post, what waits for them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from groundswell.network.groups import queries as groups
 from groundswell.network.groups.queries import PlaceToPost
+from groundswell.network.notifications import around
+from groundswell.network.notifications.around import Surroundings
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 
@@ -32,6 +32,8 @@ class Frame:
     here: str
     scheme: str
     is_demo: bool
+    # Filled into a slot of what is drawn and kept, so it is no part of what is kept by.
+    unread: int = field(default=0, compare=False)
 
     @property
     def groups(self) -> list[PlaceToPost]:
@@ -40,9 +42,9 @@ class Frame:
 
 
 def frame(
-    request: HttpRequest, signed_in: SignedIn | None, places: Sequence[PlaceToPost] | None = None
+    request: HttpRequest, signed_in: SignedIn | None, known: Surroundings | None = None
 ) -> Frame:
-    """One query, for where the viewer may post; none when that is known, or nobody signed in."""
+    """One query, for what the frame shows; none when that is known, or nobody signed in."""
     here = NOW.get(request.path, request.path.split("/")[1] or "home")
     chosen = request.COOKIES.get("scheme", "")
     scheme = chosen if chosen in SCHEMES else ""
@@ -50,14 +52,16 @@ def frame(
     if signed_in is None:
         return Frame(0, "", "", "", False, (), here, scheme, is_demo)
     person = signed_in.viewer
+    known = known or around.surroundings(person)
     return Frame(
         person_id=person.pk,
         name=person.name,
         handle=signed_in.handle,
         photo=person.photo,
         may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
-        places=tuple(groups.places_to_post(person) if places is None else places),
+        places=known.places,
         here=here,
         scheme=scheme,
         is_demo=is_demo,
+        unread=known.unread,
     )

@@ -17,6 +17,8 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from groundswell.foundation import clock, emojis
+from groundswell.network.notifications import wording as notices
+from groundswell.network.notifications.bundles import Bundle
 from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
@@ -72,6 +74,8 @@ def environment() -> jinja2.Environment:
         excerpt=lambda card: text.excerpt(text.plain_text(card.html), 90),
         json=json.dumps,
         emoji=emojis.character,
+        notice_sentence=notice_sentence,
+        notice_words=notices.sentence,
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
     return jinja
@@ -127,6 +131,17 @@ def when(instant: datetime) -> Markup:
     """An instant as <time>, absolute, in the organisation's zone; a behaviour makes it relative."""
     text = wording.instant(instant, clock.zone(), translation.get_language())
     return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
+
+
+def notice_sentence(bundle: Bundle) -> Markup:
+    """A notice in words, its people in bold and its thread a link."""
+    link = Markup('<a href="{}">{}</a>')
+    told = notices.sentence(
+        bundle,
+        name=lambda name: Markup("<b>{}</b>").format(name),
+        title=lambda title: link.format(notices.address(bundle), title),
+    )
+    return Markup(told)  # noqa: S704 - our words; those of people are escaped by the marks
 
 
 def day(on: date) -> str:

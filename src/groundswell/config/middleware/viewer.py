@@ -21,8 +21,7 @@ def viewer(get_response: View) -> View:
         signed_in = queries.signed_in(token) if token else None
         request.signed_in = signed_in  # type: ignore[attr-defined]
         if signed_in is not None:
-            has_written = request.method not in {"GET", "HEAD"}
-            presence.note(signed_in.viewer.pk, signed_in.session_id, has_written=has_written)
+            presence.note(signed_in.viewer.pk, signed_in.session_id, has_written=_writes(request))
         language = (
             signed_in and signed_in.viewer.language
         ) or translation.get_language_from_request(request)
@@ -32,3 +31,8 @@ def viewer(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def _writes(request: HttpRequest) -> bool:
+    # A page says by itself that it was read; nobody has written anything with that.
+    return request.method not in {"GET", "HEAD"} and not request.path.endswith("/read/")

@@ -32,7 +32,8 @@ ONCE = (
     "people.Presence.person:on", "network.Membership.person:stream",
     "network.Subscription.person:stream", "network.JoinRequest.person:group",
     "network.Invitation.person:group", "network.Reaction.person:post,name",
-    "network.Mention.account:post",
+    "network.Mention.account:post", "network.Notice.person:kind,subject_id",
+    "network.Attention.person:thread", "network.GroupLevel.person:stream",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")

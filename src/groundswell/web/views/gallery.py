@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.web import found_specimens, specimens
+from groundswell.web import found_specimens, notice_specimens, specimens
 from groundswell.web.answers import for_members, page
 
 
@@ -23,5 +23,6 @@ def components(request: HttpRequest) -> HttpResponse:
         group_asks=specimens.group_asks(),
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
+        notices=notice_specimens.notices(),
         searches=found_specimens.searches(),
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.feeds.around import around
+from groundswell.network.notifications.around import around
 from groundswell.web import composing, feeding
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
 from groundswell.web.views.demo import or_demo
@@ -58,7 +58,7 @@ def _page(
         request,
         "home.jinja",
         status=status,
-        frame_places=beside.places,
+        surroundings=beside.surroundings,
         tab=tab,
         feed=feeding.feed(request, found, "/" if tab == "newest" else "/unanswered/"),
         composer=box,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from groundswell.foundation import ids, paging
+from groundswell.foundation import clock, ids, paging
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
+from groundswell.network.notifications import queries as notices
 from groundswell.network.posts import actions, queries, tending, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
@@ -31,6 +34,7 @@ from groundswell.web.forms.posts import EditForm, PostForm, TextForm
 from groundswell.web.views import home
 
 PEOPLE_SHOWN = 8
+JUST_NOW = timedelta(minutes=5)
 
 
 @require_POST
@@ -94,11 +98,22 @@ def _thread(
         "thread.jinja",
         status=422 if form is not None else 200,
         thread=shown,
+        read_up_to=_read_up_to(request, shown),
         people=shown.authors[:PEOPLE_SHOWN],
         reply_to=shown.reply_card(to),
         source=form.data.get("source", "") if form is not None else "",
         errors=composing.errors_of(form),
     )
+
+
+def _read_up_to(request: HttpRequest, shown: thread_page.Thread) -> int:
+    """Up to which moment the page shows the thread; 0 when no notice waits for being read so."""
+    now = clock.now()
+    # What was just said may be told in a moment: whoever reads it here already is not told.
+    is_warm = now - ids.instant_of(shown.newest) < JUST_NOW
+    if is_warm or notices.waits_in(viewer_of(request), shown.card.id):
+        return max(ids.floor(now), shown.newest)
+    return 0
 
 
 @require_POST

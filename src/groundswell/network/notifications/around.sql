@@ -1,5 +1,5 @@
--- What stands around the home page's feed, in one trip: who waits, which groups to join, and where
--- the viewer may post. Each in its own order. Who waits comes first: SQLite takes from the first
+-- What stands around the home page's feed, in one trip: who waits, which groups to join, and what
+-- the frame shows: where the viewer may post, and what waits. Each in its own order. Who waits comes first: SQLite takes from the first
 -- part which columns hold instants.
 SELECT 'waiting' AS part, -w.id AS rank, '' AS folded, w.id AS id, w.author_id AS other,
        w.author AS name, w.title AS more, w.photo AS photo, w.asked_at AS at
@@ -10,4 +10,7 @@ SELECT 'group', -g.member_count, '', g.id, g.member_count, g.name, '', '', NULL
 UNION ALL
 SELECT 'place', p.rank, p.folded, p.stream_id, p.group_id, p.name, p.kind, '', NULL
   FROM ({groundswell.network.groups.places}) p
+UNION ALL
+SELECT 'unread', 0, '', u.unread, 0, '', '', '', NULL
+  FROM ({groundswell.network.notifications.unread}) u
  ORDER BY 1, 2, 3, 4

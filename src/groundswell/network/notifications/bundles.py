@@ -1,0 +1,163 @@
+"""Notices as they are shown: bundled by thread and kind, with who did it and what was said last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell.foundation import ids, sql
+from groundswell.network.groups.models import Group
+from groundswell.network.notifications.models import Kind, Notice
+from groundswell.network.posts import text
+from groundswell.network.posts.models import Post
+from groundswell.people.persons.models import Person
+
+QUERIES = sql.folder(__package__)
+NAMED = 2  # people whose names a bundle tells
+TITLE, EXCERPT = 90, 160  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who did something."""
+
+    id: int
+    name: str
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What happened of one kind in one thread (or group, or to oneself) since it was last read."""
+
+    notice_ids: tuple[int, ...]
+    kind: str
+    actors: tuple[Actor, ...]
+    people: int
+    things: int
+    title: str
+    excerpt: str
+    thread_id: int
+    post_id: int
+    group_id: int
+    at: datetime
+    is_read: bool
+
+    @property
+    def id(self) -> int:
+        return self.notice_ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Who did something, to which post (0: to none), and when."""
+
+    notice_id: int
+    actor_id: int
+    post_id: int
+    at: datetime
+
+    @property
+    def moment(self) -> int:
+        """When it happened, as an id minted then."""
+        return max(self.post_id, ids.floor(self.at))
+
+
+def facts(notice_ids: Iterable[int]) -> list[Fact]:
+    """What the notices stand for. Whoever calls has made sure that their people may know it."""
+    wanted = list(notice_ids)
+    return QUERIES.rows("facts", Fact, notices=wanted) if wanted else []
+
+
+def bundles(notices: Sequence[Notice]) -> list[Bundle]:
+    """Notices of one person in words' reach, the newest first; those without a cause are left out.
+
+    Four queries, however many they are.
+    """
+    known = defaultdict(list)
+    for fact in facts(notice.pk for notice in notices):
+        known[fact.notice_id].append(fact)
+    gathered: dict[tuple[object, ...], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        if known[notice.pk]:
+            subject = notice.thread_id or notice.subject_id
+            gathered[notice.kind, subject, notice.read_at is None].append(notice)
+    told = [
+        (group, sorted((f for n in group for f in known[n.pk]), key=lambda f: f.at, reverse=True))
+        for group in gathered.values()
+    ]
+    told.sort(key=lambda one: one[1][0].at, reverse=True)
+    return _hydrated(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the bundles of a page speak of."""
+
+    posts: Mapping[int, Post]
+    people: Mapping[int, Person]
+    groups: Mapping[int, Group]
+
+
+def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[Bundle]:
+    notices = [notice for group, _ in told for notice in group]
+    newest = {facts[0].post_id for _, facts in told}
+    named = {person_id for _, facts in told for person_id in _in_order(facts)[:NAMED]}
+    known = _Known(
+        posts=_posts(newest | {notice.thread_id or 0 for notice in notices}),
+        people=Person.objects.in_bulk(named),
+        groups=_groups(notices),
+    )
+    return [_bundle(group, facts, known) for group, facts in told]
+
+
+def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> Bundle:
+    first, newest, who = notices[0], facts[0], _in_order(facts)
+    thread, post = known.posts.get(first.thread_id or 0), known.posts.get(newest.post_id)
+    group = known.groups.get(first.subject_id) if first.thread_id is None else None
+    people = [known.people[person_id] for person_id in who[:NAMED]]
+    return Bundle(
+        notice_ids=tuple(notice.pk for notice in notices),
+        kind=first.kind,
+        actors=tuple(Actor(person.pk, person.name, person.photo) for person in people),
+        people=len(who),
+        things=len({fact.post_id for fact in facts}),
+        title=_title(thread) if thread else group.name if group else "",
+        excerpt=_excerpt(post) if post else "",
+        thread_id=first.thread_id or 0,
+        post_id=newest.post_id,
+        group_id=group.pk if group else 0,
+        at=newest.at,
+        is_read=first.read_at is not None,
+    )
+
+
+def _in_order(facts: Iterable[Fact]) -> list[int]:
+    return list(dict.fromkeys(fact.actor_id for fact in facts))
+
+
+def _posts(post_ids: Iterable[int]) -> dict[int, Post]:
+    return Post.objects.only("title", "html", "removed_at", "root_id").in_bulk(set(post_ids) - {0})
+
+
+def _groups(notices: Iterable[Notice]) -> dict[int, Group]:
+    """Groups by what their notices call them: news know the stream, the others the group."""
+    told = [notice for notice in notices if notice.thread_id is None]
+    streams = {notice.subject_id for notice in told if notice.kind == Kind.NEWS}
+    ids = {notice.subject_id for notice in told if notice.kind in {Kind.INVITATION, Kind.REQUEST}}
+    found = Group.objects.in_bulk(ids)
+    by_stream = Group.objects.filter(stream_id__in=streams)
+    return found | {group.stream_id: group for group in by_stream if streams}
+
+
+def _title(thread: Post) -> str:
+    if thread.removed_at is not None:
+        return ""
+    return thread.title or text.excerpt(text.plain_text(thread.html), TITLE)
+
+
+def _excerpt(post: Post) -> str:
+    is_said = post.removed_at is None
+    return text.excerpt(text.plain_text(post.html), EXCERPT) if is_said else ""

@@ -1,0 +1,128 @@
+"""Notices: that something waits for a person. They store facts; words are found when read."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from groundswell.network.groups.models import Invitation, JoinRequest
+from groundswell.network.posts.models import Post
+from groundswell.network.streams.models import MemberRole, Membership, Stream
+from groundswell.people.persons.models import Person
+
+
+class Kind(models.TextChoices):
+    """What a notice is about. `telling` opens them, `facts.sql` says what they stand for."""
+
+    MENTION = "mention"
+    ANSWER = "answer"
+    THREAD = "thread"
+    BEST = "best"
+    REACTION = "reaction"
+    FOLLOW = "follow"
+    INVITATION = "invitation"
+    REQUEST = "request"
+    NEWS = "news"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, viewer: Person) -> NoticeQuerySet:
+        """The viewer's own, as far as what they are about still exists for them."""
+        posts = Post.objects.visible_to(viewer).filter(pk=OuterRef("thread"))
+        streams = Stream.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
+        invitations = Invitation.objects.filter(
+            group_id=OuterRef("subject_id"), person=viewer, group__archived_at=None
+        )
+        owned = Membership.objects.filter(
+            person=viewer, role=MemberRole.OWNER, stream__group=OuterRef("group_id")
+        )
+        asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
+        return self.filter(
+            (Q(thread__isnull=False) & Exists(posts))
+            | Q(kind=Kind.FOLLOW)
+            | (Q(kind=Kind.NEWS) & Exists(streams))
+            | (Q(kind=Kind.INVITATION) & Exists(invitations))
+            | (Q(kind=Kind.REQUEST) & Exists(asked)),
+            person=viewer,
+        )
+
+    def unread(self) -> NoticeQuerySet:
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """One for a person, a kind and what it is about, however much happens there.
+
+    It says since when something waits; what that is stands in the posts, reactions and requests
+    themselves, so what is removed or taken back is in no notice any more, and a thread of
+    thousands of replies writes nothing for whoever has not looked yet.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=16, choices=Kind)
+    # The thread; of a reaction the post, of news the stream, of groups the group, else 0.
+    subject_id = models.BigIntegerField()
+    thread = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="notices")
+    since_id = models.BigIntegerField()
+    since_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    wave = models.BigIntegerField()
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "subject_id"], name="one_notice_however_much_happens"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["person", "since_id"], name="notice_inbox"),
+            models.Index(fields=["wave"], name="notice_wave"),
+            models.Index(
+                fields=["opened_at"], condition=Q(read_at=None, told_at=None), name="notice_untold"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} for person {self.person_id} about {self.subject_id}"
+
+
+class Attention(models.Model):
+    """What a thread is to a person: whether they wrote in it, muted it, up to where they read."""
+
+    pk = models.CompositePrimaryKey("thread_id", "person_id")
+    thread = models.ForeignKey(
+        Post, on_delete=models.CASCADE, related_name="attentions", db_index=False
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="attentions")
+    is_in = models.BooleanField(default=False)
+    is_muted = models.BooleanField(default=False)
+    read_up_to = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} and thread {self.thread_id}"
+
+
+class Level(models.TextChoices):
+    ALL = "all"
+    HIGHLIGHTS = "highlights"
+    NONE = "none"
+
+
+class GroupLevel(models.Model):
+    """How much somebody wants to hear of a group; who chose nothing hears the highlights."""
+
+    pk = models.CompositePrimaryKey("person_id", "stream_id")
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="group_levels", db_index=False
+    )
+    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="levels")
+    level = models.CharField(max_length=16, choices=Level)
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} hears {self.level} of stream {self.stream_id}"

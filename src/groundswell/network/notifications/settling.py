@@ -1,0 +1,39 @@
+"""Closing notices whose cause is gone: what was removed or taken back waits for nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from groundswell.activity.log import Entry
+from groundswell.foundation import clock, sql
+from groundswell.network.notifications.models import Notice
+from groundswell.network.posts.models import Post
+from groundswell.network.streams.models import Stream
+
+QUERIES = sql.folder(__package__)
+UNMAKING = frozenset({"removed", "unreacted", "unchose", "chose", "edited"})
+
+
+def close_hollow(entries: Sequence[Entry], *, wave: int) -> int:
+    """Close the open notices that stand for nothing any more; how many."""
+    unmade = {e.noun_id for e in entries if e.noun == "post" and e.verb in UNMAKING}
+    left = {e.noun_id for e in entries if e.noun == "stream" and e.verb == "unfollowed"}
+    threads = _threads(unmade)
+    followed = Stream.objects.filter(pk__in=left, person__isnull=False)
+    people = list(followed.values_list("person_id", flat=True)) if left else []
+    streams = {e.stream_id for e in entries if e.noun_id in unmade and e.stream_id is not None}
+    if not (threads or people or streams):
+        return 0
+    rows = QUERIES.tuples("hollow", threads=threads, followed=people, streams=sorted(streams))
+    return _close([pk for (pk,) in rows], wave)
+
+
+def _threads(post_ids: set[int]) -> list[int]:
+    rows = Post.objects.filter(pk__in=post_ids).values_list("pk", "root_id")
+    return sorted({root_id or pk for pk, root_id in rows}) if post_ids else []
+
+
+def _close(notice_ids: Sequence[int], wave: int) -> int:
+    # Closed, not deleted: the wave tells the pages of their people.
+    notices = Notice.objects.filter(pk__in=notice_ids)
+    return notices.update(read_at=clock.now(), wave=wave) if notice_ids else 0

@@ -1,0 +1,30 @@
+-- How many bundles of notices wait, up to a hundred, as far as what they are about exists for the
+-- viewer: the same as `NoticeQuerySet.visible_to`.
+SELECT count(*) AS unread
+  FROM (SELECT DISTINCT n.kind, COALESCE(n.thread_id, n.subject_id)
+          FROM network_notice n
+         WHERE n.person_id = %(viewer)s AND n.read_at IS NULL
+           AND CASE WHEN n.thread_id IS NOT NULL THEN EXISTS (
+                    SELECT 1 FROM network_placement p JOIN network_stream s ON s.id = p.stream_id
+                     WHERE p.post_id = n.thread_id
+                       AND (s.is_open OR EXISTS (SELECT 1 FROM network_membership m
+                                                  WHERE m.stream_id = s.id
+                                                    AND m.person_id = %(viewer)s)))
+               WHEN n.kind = 'news' THEN EXISTS (
+                    SELECT 1 FROM network_stream s
+                     WHERE s.id = n.subject_id
+                       AND (s.is_open OR EXISTS (SELECT 1 FROM network_membership m
+                                                  WHERE m.stream_id = s.id
+                                                    AND m.person_id = %(viewer)s)))
+               WHEN n.kind = 'invitation' THEN EXISTS (
+                    SELECT 1 FROM network_invitation i JOIN network_group g ON g.id = i.group_id
+                     WHERE i.group_id = n.subject_id AND i.person_id = %(viewer)s
+                       AND g.archived_at IS NULL)
+               WHEN n.kind = 'request' THEN EXISTS (
+                    SELECT 1 FROM network_joinrequest j
+                      JOIN network_group g ON g.id = j.group_id
+                      JOIN network_membership m ON m.stream_id = g.stream_id
+                     WHERE j.group_id = n.subject_id AND m.person_id = %(viewer)s
+                       AND m.role = 'owner')
+               ELSE n.kind = 'follow' END
+         LIMIT 100) u

@@ -1,0 +1,106 @@
+"""Notices in words, in the language of their reader: on pages and in letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.network.notifications.bundles import Bundle
+from groundswell.network.notifications.models import Kind
+
+type Mark = Callable[[str], str]
+
+
+def sentence(bundle: Bundle, *, name: Mark = str, title: Mark = str) -> str:
+    """What happened, in a sentence; `name` and `title` mark what they are given (as bold, a link).
+
+    Words of people go through the marks, which escape them where that is needed.
+    """
+    facts = {"who": _who(bundle, name), "what": title(bundle.title or _("a thread"))}
+    return SENTENCES[bundle.kind](bundle) % facts
+
+
+def address(bundle: Bundle) -> str:
+    """Where one reads what happened, below the public address."""
+    if bundle.thread_id:
+        return f"/posts/{bundle.thread_id}/#post-{bundle.post_id}"
+    if bundle.kind == Kind.FOLLOW:
+        return f"/people/{bundle.actors[0].id}/"
+    if bundle.kind == Kind.INVITATION:
+        return "/groups/"
+    return f"/groups/{bundle.group_id}/" + ("members/" if bundle.kind == Kind.REQUEST else "")
+
+
+def _who(bundle: Bundle, name: Mark) -> str:
+    names = [name(actor.name) for actor in bundle.actors]
+    others = bundle.people - 1
+    if others == 0:
+        return names[0]
+    if others == 1:
+        return _("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+    words = ngettext("%(one)s and %(count)d other", "%(one)s and %(count)d others", others)
+    return words % {"one": names[0], "count": others}
+
+
+def _mention(bundle: Bundle) -> str:
+    return ngettext(
+        "%(who)s mentioned you in %(what)s", "%(who)s mentioned you in %(what)s", bundle.people
+    )
+
+
+def _answer(bundle: Bundle) -> str:
+    return ngettext(
+        "%(who)s answered you in %(what)s", "%(who)s answered you in %(what)s", bundle.people
+    )
+
+
+def _thread(bundle: Bundle) -> str:
+    return ngettext("%(who)s replied in %(what)s", "%(who)s replied in %(what)s", bundle.people)
+
+
+def _best(_bundle: Bundle) -> str:
+    return _("Your answer is marked as the best one in %(what)s")
+
+
+def _reaction(bundle: Bundle) -> str:
+    return ngettext(
+        "%(who)s reacted to what you wrote in %(what)s",
+        "%(who)s reacted to what you wrote in %(what)s",
+        bundle.people,
+    )
+
+
+def _follow(bundle: Bundle) -> str:
+    return ngettext("%(who)s follows you now", "%(who)s follow you now", bundle.people)
+
+
+def _invitation(_bundle: Bundle) -> str:
+    return _("%(who)s asks you into the group %(what)s")
+
+
+def _request(bundle: Bundle) -> str:
+    return ngettext("%(who)s asks to join %(what)s", "%(who)s ask to join %(what)s", bundle.people)
+
+
+def _news(bundle: Bundle) -> str:
+    if bundle.things == 1:
+        return _("%(who)s wrote in %(what)s")
+    words = ngettext(
+        "%(count)s new post in %(what)s", "%(count)s new posts in %(what)s", bundle.things
+    )
+    return words.replace("%(count)s", str(bundle.things))
+
+
+SENTENCES: dict[str, Callable[[Bundle], str]] = {
+    Kind.MENTION: _mention,
+    Kind.ANSWER: _answer,
+    Kind.THREAD: _thread,
+    Kind.BEST: _best,
+    Kind.REACTION: _reaction,
+    Kind.FOLLOW: _follow,
+    Kind.INVITATION: _invitation,
+    Kind.REQUEST: _request,
+    Kind.NEWS: _news,
+}

@@ -1,0 +1,121 @@
+"""The inbox, its badge on every page, and being done with what was read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from groundswell.activity import readers
+from groundswell.network.groups import actions as groups
+from groundswell.network.models import Notice
+from groundswell.network.posts import actions as posts
+from tests.web.reading import main_of, text, words_of
+
+pytestmark = pytest.mark.usefixtures("news")
+
+
+@pytest.fixture
+def read():
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    return lambda: readers.catch_up(reader)
+
+
+@pytest.fixture
+def answered(world, read):
+    """Otto's question, answered by Mira; he has not seen it."""
+    _ = world.answer
+    read()
+    return world.question
+
+
+def badges(client, address="/"):
+    return re.findall(r'class="badge badge--needs">(\d+\+?)<', text(client.get(address)))
+
+
+def test_the_badge_stands_on_every_page_and_the_inbox_tells_who_did_what(world, answered):
+    client = world.client(world.otto)
+
+    assert badges(client) == badges(client, "/people/") == ["1", "1"]
+    words = words_of(client.get("/notices/"))
+    assert "Mira Lindqvist answered you in Who knows?" in words
+    assert "Measure all four." in words
+    assert badges(world.client(world.joan)) == []
+
+
+def test_opening_a_thread_marks_it_and_a_get_alone_does_not(world, answered):
+    client = world.client(world.otto)
+    page = text(client.get(f"/posts/{answered.pk}/"))
+    assert badges(client) == ["1", "1"]
+
+    up_to = re.search(r'name="up_to" value="(\d+)"', page)[1]
+    client.post(f"/posts/{answered.pk}/read/", {"up_to": up_to})
+
+    assert badges(client) == []
+    assert "Earlier" in words_of(client.get("/notices/"))
+
+
+def test_being_done_with_one_and_with_all(world, answered, read):
+    client = world.client(world.otto)
+    notice = Notice.objects.get(person=world.otto)
+    headers = {"HX-Request": "true"}
+    assert client.post(f"/notices/{notice.pk}/read/", headers=headers).status_code == 204
+    assert badges(client) == []
+
+    posts.reply(author=world.joan, to_id=answered.pk, source="Two")
+    read()
+    assert badges(client) == ["1", "1"]
+    client.post("/notices/read/")
+    assert badges(client) == []
+
+
+def test_the_badge_alone_for_a_script(world, answered):
+    assert ">1<" in text(world.client(world.otto).get("/notices/unread/"))
+    assert text(world.client(world.joan).get("/notices/unread/")) == ""
+
+
+def test_an_invitation_is_answered_where_it_stands(world, read):
+    groups.invite(member=world.mira, group_id=world.merger.pk, person_id=world.joan.pk)
+    read()
+    client = world.client(world.joan)
+    assert "Mira Lindqvist asks you into the group Merger" in words_of(client.get("/notices/"))
+
+    client.post(f"/groups/{world.merger.pk}/join/")
+
+    assert badges(client) == []
+
+
+def test_words_of_people_are_words(world, read):
+    world.mira.name = "<i>Mira</i>"
+    world.mira.save()
+    thread = world.tell(world.otto, "<b>1</b> `<script>x</script>`")
+    posts.reply(author=world.mira, to_id=thread.pk, source="<img src=x onerror=alert(1)>")
+    read()
+
+    html = main_of(world.client(world.otto).get("/notices/"))
+
+    assert "<i>" not in html
+    assert "<script>" not in html
+    assert "<img" not in html
+    assert "&lt;i&gt;Mira" in html
+
+
+def test_older_notices_follow_page_by_page(world, read, monkeypatch):
+    from groundswell.network.notifications import queries
+
+    monkeypatch.setattr(queries, "PAGE", 2)
+    client = world.client(world.otto)
+    for number in range(5):
+        thread = world.tell(world.otto, f"Crane {number}")
+        posts.reply(author=world.mira, to_id=thread.pk, source="Yes")
+        read()
+    client.post("/notices/read/")
+
+    seen, address = [], "/notices/"
+    while address:
+        page = text(client.get(address))
+        seen += re.findall(r"Crane \d", main_of(client.get(address)))
+        older = re.search(r'href="(\?older_than=\d+)"', page)
+        address = f"/notices/{older[1]}" if older else ""
+
+    assert seen == [f"Crane {number}" for number in (4, 3, 2, 1, 0)]
