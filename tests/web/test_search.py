@@ -153,6 +153,6 @@ def test_a_page_of_hits_needs_the_same_number_of_queries_however_many_there_are(
         joan.get("/search/?q=shaft")
 
         # Session, groups of the navigation; exact and loose hits, their texts, their places;
-        # people and groups by name, and by what is said of them. PostgreSQL walks twice.
-        with django_assert_num_queries(8):
+        # pages of files; people and groups by name, and by what is said of them.
+        with django_assert_num_queries(9):
             joan.get("/search/?q=shaft")

@@ -13,7 +13,7 @@ from groundswell.network.posts.models import (
     VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
-from groundswell.network.search.models import Renewal
+from groundswell.network.search.models import FilePart, FileReading, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic
 
@@ -21,6 +21,8 @@ __all__ = [
     "Attachment",
     "Attention",
     "File",
+    "FilePart",
+    "FileReading",
     "Group",
     "GroupLevel",
     "Invitation",

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 
 from groundswell.network.groups.models import Group
 from groundswell.network.search import asking
+from groundswell.network.search.files import FileHit
 from groundswell.network.search.narrowed import NoGroupIsCalledThat
 from groundswell.network.search.queries import Found, Hit, Hits
 from groundswell.network.search.snippets import Marker
 from groundswell.network.search.suggesting import Suggestion
 from groundswell.people.persons.models import Person
 from groundswell.web import jinja
-from groundswell.web.search_page import Results
+from groundswell.web.search_page import NO_FILES, Results
 from groundswell.web.specimens import EVERYBODY, GROUP, MIN_JUN, SEO_YEON, THEN, TOMASZ, Specimen
 
 WORDS = asking.ask(Person(), 'vibration "blade pitch"')
@@ -31,6 +32,7 @@ def searches() -> list[Specimen]:
         tab="all",
         posts=Hits(_hits(), None),
         standing={1: (GROUP,), 2: (EVERYBODY,), 3: (GROUP,)},
+        files=Found([_manual()], has_more=False),
         people=Found([_park()], has_more=False),
         groups=Found([_group()], has_more=False),
         suggestion=None,
@@ -39,8 +41,10 @@ def searches() -> list[Specimen]:
     nobody: Found[Person] = Found([], has_more=False)
     nowhere: Found[Group] = Found([], has_more=False)
     suggestion = Suggestion(["cavitaton"], 'cavitation in:"Thruster service"', 18)
-    none = Results(NOTHING, "all", Hits([], None), {}, nobody, nowhere, suggestion, "")
-    empty = Results(asking.ask(Person(), ""), "all", Hits([], None), {}, nobody, nowhere, None, "")
+    none = Results(NOTHING, "all", Hits([], None), {}, NO_FILES, nobody, nowhere, suggestion, "")
+    empty = Results(
+        asking.ask(Person(), ""), "all", Hits([], None), {}, NO_FILES, nobody, nowhere, None, ""
+    )
     states = {"Found": found, "Nothing found": none, "Nothing typed": empty}
     return [
         Specimen(state, jinja.macro("components/hit.jinja", "found", results))
@@ -90,6 +94,23 @@ def _hits() -> list[Hit]:
         photo="",
     )
     return [question, post, reply]
+
+
+def _manual() -> FileHit:
+    marker = Marker(WORDS.words)
+    return FileHit(
+        id=1,
+        name=marker.marked("HT-900 service manual, edition 7.pdf"),
+        file_name="HT-900 service manual, edition 7.pdf",
+        kind="page",
+        place="88",
+        pages=3,
+        text=marker.snippet("6.4.2 Resetting blade pitch. Release the foot bolts crosswise."),
+        post_id=2,
+        thread_id=2,
+        author=TOMASZ.name,
+        published_at=THEN,
+    )
 
 
 def _park() -> Person:

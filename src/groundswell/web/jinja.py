@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import cycle
@@ -14,7 +14,7 @@ import jinja2
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from groundswell.foundation import clock, emojis
 from groundswell.network.notifications import wording as notices
@@ -22,6 +22,7 @@ from groundswell.network.notifications.bundles import Bundle
 from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
+from groundswell.network.search.snippets import Piece
 from groundswell.web import static_files, wording
 
 TINTS, SWELLS = 12, 5
@@ -70,6 +71,7 @@ def environment() -> jinja2.Environment:
         size=wording.size,
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
+        marked=marked,
         day=day,
         excerpt=lambda card: text.excerpt(text.plain_text(card.html), 90),
         json=json.dumps,
@@ -130,7 +132,16 @@ def encoded(pieces: Pieces, values: Mapping[str, bytes]) -> bytes:
 def when(instant: datetime) -> Markup:
     """An instant as <time>, absolute, in the organisation's zone; a behaviour makes it relative."""
     text = wording.instant(instant, clock.zone(), translation.get_language())
-    return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
+    return Markup(f'<time datetime="{instant.isoformat()}">{escape(text)}</time>')  # noqa: S704
+
+
+def marked(pieces: Iterable[Piece]) -> Markup:
+    """A text whose pieces are escaped, and marked as far as they are what was looked for."""
+    texts = (
+        f"<mark>{escape(piece.text)}</mark>" if piece.is_marked else str(escape(piece.text))
+        for piece in pieces
+    )
+    return Markup("".join(texts))  # noqa: S704 - each is escaped
 
 
 def notice_sentence(bundle: Bundle) -> Markup:

@@ -9,14 +9,17 @@ from urllib.parse import urlencode
 from groundswell.network.feeds import cards
 from groundswell.network.feeds.cards import Place as Standing
 from groundswell.network.groups.models import Group
-from groundswell.network.search import queries, suggesting
+from groundswell.network.search import files, queries, suggesting
 from groundswell.network.search.asking import Question
+from groundswell.network.search.files import FileHit
 from groundswell.network.search.operators import OPERATORS, Operator
 from groundswell.network.search.queries import Found, Hits, Place
 from groundswell.network.search.suggesting import Suggestion
 from groundswell.people.persons.models import Person
 
-TABS = ("all", "posts", "people", "groups")
+TABS = ("all", "posts", "files", "people", "groups")
+
+NO_FILES: Found[FileHit] = Found([], has_more=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Results:
     tab: str
     posts: Hits
     standing: Mapping[int, Sequence[Standing]]
+    files: Found[FileHit]
     people: Found[Person]
     groups: Found[Group]
     suggestion: Suggestion | None
@@ -36,7 +40,8 @@ class Results:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found under any tab."""
-        return not (self.posts.lines or self.people.rows or self.groups.rows)
+        found = (self.posts.lines, self.files.rows, self.people.rows, self.groups.rows)
+        return not any(found)
 
 
 def results(viewer: Person, question: Question, *, tab: str, place: Place | None) -> Results:
@@ -45,12 +50,14 @@ def results(viewer: Person, question: Question, *, tab: str, place: Place | None
     accounts = queries.accounts(question)
     people, groups = queries.people(viewer, accounts), queries.groups(viewer, accounts)
     marks = cards.marks(viewer, [hit.thread_id for hit in posts.lines])
-    is_empty = not (posts.lines or people.rows or groups.rows or place)
+    inside = files.files(viewer, question) if place is None else NO_FILES
+    is_empty = not (posts.lines or inside.rows or people.rows or groups.rows or place)
     return Results(
         question=question,
         tab=tab,
         posts=posts,
         standing={thread_id: mark.places for thread_id, mark in marks.items()},
+        files=inside,
         people=people,
         groups=groups,
         suggestion=suggesting.suggest(viewer, question) if is_empty else None,

@@ -12,11 +12,11 @@ from django.db.models.functions import Coalesce
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import clock, ids, sql
-from groundswell.network.posts.models import Mention, Post
+from groundswell.network.posts.models import Attachment, Mention, Post
 from groundswell.network.search import documents, schema, tokens
 from groundswell.network.search.documents import Document
 from groundswell.network.search.matching import quoted
-from groundswell.network.search.models import Renewal
+from groundswell.network.search.models import FilePart, FileReading, Renewal
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account
 
@@ -32,6 +32,7 @@ def follow(entries: Sequence[Entry]) -> None:
     told = [entry for entry in entries if entry.verb not in SAYS_NOTHING_NEW]
     index_posts(sorted({entry.noun_id for entry in told if entry.noun == "post"}))
     index_accounts(sorted({entry.noun_id for entry in told if entry.noun in HAS_DOCUMENT}))
+    _owe_files({entry.noun_id for entry in told if entry.noun == "post"})
     moved = [entry for entry in told if entry.verb == "moved"]
     _follow_whole_threads({entry.noun_id for entry in moved if entry.noun == "post"})
     _owe_moved({entry.noun_id for entry in moved if entry.noun == "person"})
@@ -42,6 +43,16 @@ def follow(entries: Sequence[Entry]) -> None:
     if any(entry.verb == "undone" for entry in told):
         QUERIES.execute("forget_gone")
         QUERIES.execute("forget_gone_account")
+        QUERIES.execute("forget_gone_file")
+
+
+def _owe_files(post_ids: Collection[int]) -> None:
+    """Owe the files that hang on posts and were never looked into (see `filing`)."""
+    hanging = Attachment.objects.filter(post_id__in=post_ids, file__reading=None)
+    file_ids = hanging.exclude(file__key="").values_list("file_id", flat=True)
+    FileReading.objects.bulk_create(
+        (FileReading(file_id=pk) for pk in sorted(set(file_ids))), ignore_conflicts=True
+    )
 
 
 def _owe_moved(person_ids: Collection[int]) -> None:
@@ -76,6 +87,11 @@ def index_accounts(account_ids: Sequence[int]) -> None:
     _write("_account", account_ids, documents.accounts(account_ids) if account_ids else {})
 
 
+def index_parts(part_ids: Sequence[int]) -> None:
+    """The same for the pages of files."""
+    _write("_file", part_ids, documents.parts(part_ids) if part_ids else {})
+
+
 def rebuild(tell: Callable[[int], None] = lambda _read: None) -> int:
     """Make the whole index anew, in small transactions; how many documents it has read.
 
@@ -89,6 +105,7 @@ def rebuild(tell: Callable[[int], None] = lambda _read: None) -> int:
     for index, rows in (
         (index_posts, Post.objects.all()),
         (index_accounts, Account.objects.all()),
+        (index_parts, FilePart.objects.all()),
     ):
         for chunk in _chunks(rows):
             with transaction.atomic():

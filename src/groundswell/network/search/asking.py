@@ -115,6 +115,7 @@ class Question:
     narrowed: Sequence[Narrowed]
     unwanted: Sequence[Match]
     refusals: Sequence[Refused]
+    unwanted_facts: Sequence[Match] = ()
     standing: Standing = ANYHOW
 
     @property
@@ -153,6 +154,14 @@ class Question:
         """Exactly or loosely."""
         return self._narrowed([part.loosely() for part in self.words], self.unwanted)
 
+    def narrowed_only(self) -> Match | None:
+        """What the operators ask of a post, without the words; None when they ask nothing."""
+        if not self.is_narrowed:
+            return None
+        wanted = AllOf(_facts(self.narrowed) or [EVERYTHING])
+        unwanted = self.unwanted_facts
+        return Without(wanted, AnyOf(unwanted)) if unwanted else wanted
+
     def without(self, dropped: Part) -> str:
         """What was typed, without one of its parts."""
         return " ".join(part.typed for part in self.parts if part is not dropped)
@@ -180,7 +189,15 @@ def ask(viewer: Person, typed: str) -> Question:
         except Refused as refusal:
             refusals.append(refusal)
     stands = standing(understood.narrowed, understood.without)
-    return Question(plain, parts, understood.narrowed, understood.unwanted, refusals, stands)
+    return Question(
+        plain,
+        parts,
+        understood.narrowed,
+        [*understood.unwanted, *understood.unwanted_facts],
+        refusals,
+        understood.unwanted_facts,
+        stands,
+    )
 
 
 class _Understood:
@@ -189,6 +206,7 @@ class _Understood:
     def __init__(self) -> None:
         self.narrowed: list[Narrowed] = []
         self.unwanted: list[Match] = []
+        self.unwanted_facts: list[Match] = []
         self.without: list[int] = []
 
     def take(self, viewer: Person, part: Part) -> None:
@@ -209,7 +227,7 @@ class _Understood:
         elif narrowed.among is not None:
             self.without += narrowed.among
         else:
-            self.unwanted.append(AnyOf([Phrase([fact]) for fact in narrowed.facts]))
+            self.unwanted_facts.append(AnyOf([Phrase([fact]) for fact in narrowed.facts]))
 
 
 def _part(match: re.Match[str]) -> Part:

@@ -11,6 +11,7 @@ from groundswell.foundation import sql
 from groundswell.network.groups.models import Group
 from groundswell.network.posts.text import plain_text
 from groundswell.network.search import places, tokens
+from groundswell.network.search.models import FilePart
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
@@ -48,12 +49,22 @@ def posts(post_ids: Sequence[int]) -> dict[int, Document]:
     }
 
 
+def parts(part_ids: Sequence[int]) -> dict[int, Document]:
+    """The documents of those pages of files that are there; the file's name is found with each."""
+    found = FilePart.objects.filter(pk__in=list(part_ids)).select_related("file")
+    return {part.pk: _text(f"{part.text}\n{part.file.name}") for part in found}
+
+
 def _post(post_id: int, text: str, facts: Sequence[str]) -> Document:
+    said = _text(text)
+    return Document(said.words, [*said.marks, *facts, *windows_of(post_id)])
+
+
+def _text(text: str) -> Document:
     written = tokens.runs(text[:LONGEST_TEXT])
     words = [term for run in written for term in tokens.terms_of(run)]
     inner = sorted(_inner(set(written)))[:MOST_INNER]
-    marks = (INNER + part for part in inner)
-    return Document(words, [*marks, *facts, *windows_of(post_id)])
+    return Document(words, [INNER + part for part in inner])
 
 
 def _inner(written: set[str]) -> set[str]:

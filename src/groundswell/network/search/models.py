@@ -1,10 +1,11 @@
-"""What the index still owes: documents that are there and say something old."""
+"""What the index owes, and the texts that were found inside files."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from groundswell.foundation import ids
+from groundswell.network.files.models import File
 from groundswell.people.persons.models import Person
 
 
@@ -21,3 +22,39 @@ class Renewal(models.Model):
 
     def __str__(self) -> str:
         return f"posts of {self.author_id or 'all'} below {self.below_id}"
+
+
+class FileReading(models.Model):
+    """That a file hangs on a post and is to be read; and once it was, what went wrong, or "".
+
+    The words of `fault` stand at `foundation.extracts.reading.Extract`.
+    """
+
+    file = models.OneToOneField(
+        File, on_delete=models.CASCADE, primary_key=True, related_name="reading"
+    )
+    read_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=16, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["file"], condition=models.Q(read_at=None), name="file_reading_waiting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.file_id}, read {self.read_at or 'not yet'} {self.fault}"
+
+
+class FilePart(models.Model):
+    """A page, a slide, a piece of a sheet: what it says, and where it stands in its file."""
+
+    id = models.BigAutoField(primary_key=True)
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="parts")
+    kind = models.CharField(max_length=8)
+    place = models.CharField(max_length=100, default="", blank=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place} of file {self.file_id}"

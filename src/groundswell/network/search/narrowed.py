@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -86,6 +86,11 @@ class Standing:
     among: Sequence[int] | None = None
     without: Sequence[int] = ()
     is_contradictory: bool = False
+
+    def only_among(self, post_ids: Collection[int]) -> Standing:
+        """The same of a few posts alone."""
+        few = post_ids if self.among is None else set(self.among) & set(post_ids)
+        return replace(self, among=sorted(few))
 
 
 ANYHOW = Standing()

@@ -149,9 +149,12 @@ def accounts(question: Question) -> Accounts:
 
 def people(viewer: Person, found: Accounts, *, limit: int = PAGE) -> Found[Person]:
     """People by name and handle, then by title, skills and what they ask to be asked about."""
+    steps = [account_ids for account_ids in (found.named, found.described) if account_ids]
+    if not steps:
+        return Found([], has_more=False)
     visible = Person.objects.visible_to(viewer).select_related("account")
     rows: list[Person] = []
-    for account_ids in filter(None, (found.named, found.described)):
+    for account_ids in steps:
         step = visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
         rows += sorted(step, key=lambda person: person.state == State.LEFT)
     return Found(rows[:limit], len(rows) > limit)
@@ -159,9 +162,12 @@ def people(viewer: Person, found: Accounts, *, limit: int = PAGE) -> Found[Perso
 
 def groups(viewer: Person, found: Accounts, *, limit: int = PAGE) -> Found[Group]:
     """Groups that exist for the viewer, by name and handle, then by purpose."""
+    steps = [account_ids for account_ids in (found.named, found.described) if account_ids]
+    if not steps:
+        return Found([], has_more=False)
     visible = Group.objects.visible_to(viewer).select_related("account")
     rows: list[Group] = []
-    for account_ids in filter(None, (found.named, found.described)):
+    for account_ids in steps:
         rows += visible.filter(pk__in=account_ids).order_by("name_folded", "pk")[: limit + 1]
     return Found(rows[:limit], len(rows) > limit)
 

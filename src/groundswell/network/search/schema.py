@@ -1,6 +1,7 @@
 """The raw tables of search. All in them follows from other tables, so they may be made anew.
 
-`network_search` keeps the tokens of posts, `network_searchaccount` those of people and groups.
+`network_search` keeps the tokens of posts, `network_searchaccount` those of people and groups,
+`network_searchfile` those of the pages of files (`FilePart`).
 `network_searchword` is the vocabulary of posts: on SQLite a view of the index, on PostgreSQL, which
 has none, a table that the index keeps. Plain FTS5 and not contentless: that cannot DELETE before
 SQLite 3.43. The tokenizer takes all that is not ASCII as letters, and leaves cutting to us.
@@ -11,26 +12,28 @@ from __future__ import annotations
 from django.db import connection
 
 FTS5 = "USING fts5(terms, tokenize=\"ascii tokenchars '~='\")"
-GIN = "USING gin (terms)"
+DOCUMENTS = ("network_search", "network_searchaccount", "network_searchfile")
 MAKE = {
     "sqlite": (
-        f"CREATE VIRTUAL TABLE network_search {FTS5}",
-        f"CREATE VIRTUAL TABLE network_searchaccount {FTS5}",
-        "CREATE VIRTUAL TABLE network_searchword USING fts5vocab(network_search, row)",
+        *(f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} {FTS5}" for name in DOCUMENTS),
+        "CREATE VIRTUAL TABLE IF NOT EXISTS network_searchword"
+        " USING fts5vocab(network_search, row)",
     ),
     "postgresql": (
-        "CREATE TABLE network_search (id bigint PRIMARY KEY, terms tsvector NOT NULL)",
-        f"CREATE INDEX network_search_terms ON network_search {GIN}",
-        "CREATE TABLE network_searchaccount (id bigint PRIMARY KEY, terms tsvector NOT NULL)",
-        f"CREATE INDEX network_searchaccount_terms ON network_searchaccount {GIN}",
-        'CREATE TABLE network_searchword (term text COLLATE "C" PRIMARY KEY)',
+        *(
+            f"CREATE TABLE IF NOT EXISTS {name} (id bigint PRIMARY KEY, terms tsvector NOT NULL)"
+            for name in DOCUMENTS
+        ),
+        *(f"CREATE INDEX IF NOT EXISTS {name}_terms ON {name} USING gin (terms)"
+          for name in DOCUMENTS),
+        'CREATE TABLE IF NOT EXISTS network_searchword (term text COLLATE "C" PRIMARY KEY)',
     ),
-}
-TABLES = ("network_searchword", "network_searchaccount", "network_search")
+}  # fmt: skip
+TABLES = ("network_searchword", *DOCUMENTS)
 
 
 def make() -> None:
-    """Make the tables, empty."""
+    """Make the tables that are not there, empty."""
     _execute(*MAKE[connection.vendor])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,7 +55,7 @@ class Marker:
 
     def _spans(self, text: str) -> list[Span]:
         """The marks in order and apart from each other."""
-        found = list(tokens.cut(text)) if self._parts else []
+        found = list(self._tokens(text))
         spans = [
             Span(start, end, number)
             for number, wanted in enumerate(self._parts)
@@ -70,6 +70,28 @@ class Marker:
                 apart.append(span)
         return apart
 
+    def _tokens(self, text: str) -> Iterator[Token]:
+        """The tokens of a text, or of those of its words that may be marked."""
+        words = [wanted.alone for wanted in self._parts]
+        if not text.isascii() or not all(words):
+            yield from tokens.cut(text) if self._parts else ()
+            return
+        # Cutting the whole of a page of texts took a third of the time of a search.
+        lower = text.lower()
+        for start in sorted({at for word in words for at in _beginnings(lower, word)}):
+            end = text.find(" ", start)
+            for token in tokens.cut(text[start : end if end >= 0 else len(text)]):
+                yield Token(token.term, start + token.start, start + token.end)
+
+
+def _beginnings(text: str, word: str) -> Iterator[int]:
+    """Where the runs between spaces begin that hold a word."""
+    at = text.find(word)
+    while at >= 0:
+        yield text.rfind(" ", 0, at) + 1
+        end = text.find(" ", at)
+        at = text.find(word, end) if end >= 0 else -1
+
 
 class _Wanted:
     """One part of a question, and which words it has been compared with."""
@@ -79,6 +101,12 @@ class _Wanted:
         self._before = list(part.terms[:-1])
         self._last = part.terms[-1]
         self._is_meant: dict[tuple[str, str], bool] = {}
+        self._is_alone = not self._before and not part.other_spellings
+
+    @property
+    def alone(self) -> str:
+        """The one word that all that is meant holds; "" when there are more."""
+        return self._last if self._is_alone else ""
 
     def places(self, found: Sequence[Token], text: str) -> list[tuple[int, int]]:
         """Where the part stands: start and end of each place."""

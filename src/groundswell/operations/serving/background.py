@@ -15,7 +15,7 @@ from groundswell.activity.watch import Watch, pause
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
-from groundswell.network.search import renewing
+from groundswell.network.search import filing, renewing
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -42,6 +42,7 @@ def run() -> None:
             ("cleaning", _clean),
             ("renewing", _renew),
             ("groups", _tend),
+            ("filing", _look_into_files),
         )
     ]
     for thread in threads:
@@ -103,6 +104,11 @@ def _send(over: threading.Event) -> None:
 def _renew(over: threading.Event) -> None:
     while not over.wait(REST):
         renewing.work_off(until=over.is_set, rest=lambda: over.wait(gap()))
+
+
+def _look_into_files(over: threading.Event) -> None:
+    while not over.wait(REST):
+        filing.work_off(until=over.is_set)
 
 
 def _clean(over: threading.Event) -> None:

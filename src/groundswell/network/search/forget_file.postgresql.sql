@@ -1,0 +1,1 @@
+DELETE FROM network_searchfile WHERE id = ANY(%(ids)s)
