@@ -114,15 +114,23 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     It takes their rows, and leaves those of search, whose tables it does not know. Which test
     comes next in this process is not ours to say, and so not pytest-django's order either.
     """
+    if _commits(item):
+        from pytest_django.plugin import blocking_manager_key
+
+        from groundswell.people.audit import schema as audit
+
+        # The flush deletes entries of the audit log too, which nobody else may.
+        with item.config.stash[blocking_manager_key].unblock():
+            audit.drop()
     yield
     if nextitem and _commits(item):  # behind the last one the database itself is gone
         from django.apps import apps
-        from pytest_django.plugin import blocking_manager_key
 
         from groundswell.network.search import schema
 
         organisation = import_module("groundswell.network.migrations.0002_organisation")
         with item.config.stash[blocking_manager_key].unblock():
+            audit.make()
             schema.drop()
             schema.make()
             organisation.forwards(apps, None)

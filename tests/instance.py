@@ -119,6 +119,13 @@ def content() -> dict[str, dict[str, str]]:
     return found
 
 
+def names() -> list[str]:
+    """Everybody, by name."""
+    from groundswell.people.models import Person
+
+    return sorted(Person.objects.values_list("name", flat=True))
+
+
 def attach(name: str, text: str) -> None:
     """Let somebody post with a file."""
     from groundswell.network.files import actions as files

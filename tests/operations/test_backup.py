@@ -97,6 +97,18 @@ def test_restored_elsewhere_it_equals_by_content(told, elsewhere):
         time.sleep(0.2)
 
 
+def test_whoever_was_erased_since_is_erased_again(told, elsewhere, tmp_path):
+    made = taken(told)
+    told.command("people", "erase", "otto_berg", "--yes")
+    journal = told.directory / "erasures.jsonl"
+
+    said = elsewhere.command("restore", made["file"], "--erasures", str(journal))
+
+    assert "1 people who were erased since the backup was taken are erased again" in said
+    assert elsewhere.call("names") == told.call("names") == ["Erased person", "Mira Lindqvist"]
+    assert "no file" in elsewhere.command("restore", made["file"], "--erasures", "no", code=1)
+
+
 def test_a_backup_is_readable_by_its_owner_alone_and_holds_no_word_of_the_database(told):
     file = told.directory / "groundswell.toml"
     file.write_text('database_url = "postgresql://me:a-word@nowhere/x"\n' + file.read_text())

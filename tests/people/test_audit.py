@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from groundswell.people.audit import actions
+from groundswell.people.audit import actions, schema
 from groundswell.people.audit.models import AuditEntry
+
+
+@pytest.fixture
+def owner(db):
+    """Somebody who owns the database, and takes away what guards its rows."""
+    schema.drop()
 
 
 @pytest.fixture
@@ -39,25 +46,25 @@ def test_an_untouched_chain_holds(chain):
         {"previous_hash": "0" * 64},
     ],
 )
-def test_a_changed_entry_is_named(chain, change):
+def test_a_changed_entry_is_named(owner, chain, change):
     AuditEntry.objects.filter(pk=chain[2].pk).update(**change)
 
     assert actions.first_broken() == chain[2]
 
 
-def test_a_changed_instant_is_found_to_the_microsecond(chain):
+def test_a_changed_instant_is_found_to_the_microsecond(owner, chain):
     AuditEntry.objects.filter(pk=chain[1].pk).update(at=chain[1].at + timedelta(microseconds=1))
 
     assert actions.first_broken() == chain[1]
 
 
-def test_an_entry_taken_out_breaks_the_one_behind_it(chain):
+def test_an_entry_taken_out_breaks_the_one_behind_it(owner, chain):
     AuditEntry.objects.filter(pk=chain[2].pk).delete()
 
     assert actions.first_broken() == chain[3]
 
 
-def test_an_entry_rewritten_with_a_hash_of_its_own_breaks_the_one_behind_it(chain):
+def test_an_entry_rewritten_with_a_hash_of_its_own_breaks_the_one_behind_it(owner, chain):
     forged = AuditEntry.objects.get(pk=chain[2].pk)
     forged.verb = "did nothing"
     forged.hash = actions.hash_of(forged)
@@ -71,3 +78,15 @@ def test_an_entry_of_the_system_has_no_actor(cast):
 
     assert (entry.actor_id, entry.noun_id) == (None, None)
     assert actions.first_broken() is None
+
+
+def test_the_database_itself_refuses_to_change_or_delete_an_entry(chain):
+    entries = AuditEntry.objects.filter(pk=chain[2].pk)
+
+    assert schema.is_there()
+    for deed in (lambda: entries.update(verb="did nothing"), entries.delete):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            deed()
+    assert actions.first_broken() is None
+    schema.drop()
+    assert not schema.is_there()

@@ -1,6 +1,7 @@
 """Gathers the models of this floor's rooms."""
 
 from groundswell.people.audit.models import AuditEntry
+from groundswell.people.erasure.models import Erasure
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence
 from groundswell.people.roles.models import RoleGrant
@@ -11,6 +12,7 @@ __all__ = [
     "Assignment",
     "AuditEntry",
     "Doors",
+    "Erasure",
     "OneTimeLink",
     "Person",
     "Presence",

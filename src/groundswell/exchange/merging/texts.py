@@ -18,7 +18,9 @@ def rename(gone: Person, kept: Person) -> None:
     """Let posts that mention one person mention the other: handle, name and address."""
     naming = Post.objects.filter(mentions__account_id=gone.pk)
     posts = list(naming.only("pk", "source", "html"))
-    versions = list(PostVersion.objects.filter(post__in=[post.pk for post in posts]))
+    # What was edited away since may have named them too.
+    named = Q(post__in=[post.pk for post in posts]) | Q(html__contains=f'"/people/{gone.pk}/"')
+    versions = list(PostVersion.objects.filter(named))
     texts: list[Post | PostVersion] = [*posts, *versions]
     for text in texts:
         text.source = _source(text.source, gone.account.handle, kept.account.handle)

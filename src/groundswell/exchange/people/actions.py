@@ -48,6 +48,7 @@ class Choices:
     root: str = ""
     is_complete: bool = False
     keep_good: bool = False
+    readmit: bool = False
 
 
 def prepare(file: str, content: bytes, choices: Choices) -> Plan:
@@ -93,6 +94,7 @@ def _plan(parsed: _Parsed, choices: Choices) -> Plan:
         understood.of,
         named=reading.entries,
         is_complete=choices.is_complete,
+        readmit=choices.readmit,
     )
     prepared.problems = sorted(set(problems), key=lambda problem: (problem.line, problem.column))
     prepared.private, prepared.unknown = understood.private, understood.unknown

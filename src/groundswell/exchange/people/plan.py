@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from groundswell.exchange.people.checks import Checked, Manager
 from groundswell.exchange.people.entries import Entry, Problem
 from groundswell.foundation import clock
 from groundswell.foundation.words import fold
+from groundswell.people.erasure import marks
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
@@ -42,6 +43,7 @@ class Plan:
     new: list[Entry] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     moved: list[Move] = field(default_factory=list)
+    erased: list[Entry] = field(default_factory=list)
     leaving: list[tuple[Person, date]] = field(default_factory=list)
     same: int = 0
     managers: dict[str, Manager] = field(default_factory=dict)
@@ -73,25 +75,37 @@ def make(
     *,
     named: Sequence[Entry],
     is_complete: bool,
+    readmit: bool = False,
 ) -> Plan:
     """Compare the list with who is here. `columns` are the fields that the file holds.
 
     `named` are all its rows: in a complete list even a bad row says that its person is here.
+    Who was erased is left out, unless they are to be admitted anew (`readmit`).
     """
     plan = Plan(file, managers=checked.managers, problems=list(checked.problems))
     held = set(columns)
     people = _people()
     plan.known = _known(checked.entries, people)
     places = {place.person_id: place for place in Assignment.objects.present()}
+    erased = marks.erased_by_mark()
     for entry in checked.entries:
         person = plan.known.get(entry.key)
-        if person is None:
+        if person is None and not readmit and _was_erased(entry, erased):
+            plan.erased.append(entry)
+        elif person is None:
             plan.new.append(entry)
         else:
             _compare(plan, entry, person, places.get(person.pk), held)
+    gone = {entry.key for entry in plan.erased}
+    plan.managers = {key: one for key, one in plan.managers.items() if one.key not in gone}
     if is_complete:
         _missing(plan, people, _known(named, people))
     return plan
+
+
+def _was_erased(entry: Entry, erased: Mapping[str, int]) -> bool:
+    known = marks.marks_of(email=entry.email, external_id=entry.external_id)
+    return any(mark in erased for mark in known)
 
 
 def _people() -> list[Person]:

@@ -16,6 +16,7 @@ from groundswell.exchange.slack.names import Named
 from groundswell.exchange.slack.records import User
 from groundswell.foundation.words import fold, handle_from
 from groundswell.network.posts.linking import Mentioned
+from groundswell.people.erasure import marks
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 
@@ -53,7 +54,7 @@ def match(users: Mapping[str, User], *, by: str = "") -> Matching:
     matching = Matching(known=sources.known(SYSTEM, NOUN, users))
     rest = {key: user for key, user in users.items() if key not in matching.known}
     by_email = _by_email(filter(None, map(_email, rest.values())))
-    by_id = _by_external_id() if by else {}
+    by_id = _by_external_id(getattr(user, by) for user in rest.values()) if by else {}
     new_email: dict[str, str] = {}
     for key, user in rest.items():
         email = persons.fold_email(_email(user)) or ""
@@ -141,12 +142,15 @@ def _by_email(emails: Iterable[str]) -> dict[str, int]:
     for chunk in batched(folded, AT_ONCE, strict=False):
         rows = Person.objects.filter(email_folded__in=chunk).values_list("email_folded", "pk")
         found.update((email, pk) for email, pk in rows if email)
-    return found
+    # Whoever was erased here stays so: what an export has of theirs stands under that name.
+    return {**marks.erased_by_email(folded), **found}
 
 
-def _by_external_id() -> dict[str, int]:
+def _by_external_id(theirs: Iterable[object]) -> dict[str, int]:
     rows = Person.objects.exclude(external_id=None).values_list("external_id", "pk")
-    return {external_id.casefold(): pk for external_id, pk in rows if external_id}
+    found = {external_id.casefold(): pk for external_id, pk in rows if external_id}
+    erased = marks.erased_by_external_id(marks.fold_id(str(their)) for their in theirs)
+    return {**erased, **found}
 
 
 def _zone(name: str) -> str:

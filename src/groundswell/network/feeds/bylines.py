@@ -10,7 +10,7 @@ from groundswell.activity.log import Entry
 from groundswell.network.posts.models import Post
 
 # What a card shows of a person comes with one of these.
-VERBS = frozenset({"changed", "moved", "merged"})
+VERBS = frozenset({"changed", "moved", "merged", "erased"})
 
 
 def follow(entries: Sequence[Entry]) -> None:

@@ -24,6 +24,7 @@ QUERIES = sql.folder(__package__)
 BATCH = 500
 # What happens to a post without a word of it changing; whatever else happens, it is read anew.
 SAYS_NOTHING_NEW = frozenset({"reacted", "unreacted", "pinned", "unpinned", "chose", "unchose"})
+RENAMED = frozenset({"merged", "erased"})
 HAS_DOCUMENT = frozenset({"person", "group"})
 
 
@@ -36,7 +37,7 @@ def follow(entries: Sequence[Entry]) -> None:
     moved = [entry for entry in told if entry.verb == "moved"]
     _follow_whole_threads({entry.noun_id for entry in moved if entry.noun == "post"})
     _owe_moved({entry.noun_id for entry in moved if entry.noun == "person"})
-    for person_id in {entry.noun_id for entry in told if entry.verb == "merged"}:
+    for person_id in {entry.noun_id for entry in told if entry.verb in RENAMED}:
         # Where they are named, their name is a word of the text.
         named = Mention.objects.filter(account_id=person_id).values("post_id")
         _index_all(Post.objects.filter(Q(author_id=person_id) | Q(pk__in=named)))

@@ -19,7 +19,6 @@ from groundswell.foundation.errors import Refused
 PRODUCT, FORMAT = "groundswell", 1
 MANIFEST = "manifest.json"
 DATABASES = {"sqlite": "database.db", "postgresql": "database.dump"}
-ERASURES = "erasures.jsonl"
 # Nothing else is ever taken out: no name leads out of the directory.
 NAMES = re.compile(
     r"database\.(?:db|dump)|groundswell\.toml|erasures\.jsonl|secrets/[A-Za-z0-9][\w.-]*"

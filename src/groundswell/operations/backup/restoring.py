@@ -14,6 +14,7 @@ from django.db import connection, connections
 
 from groundswell.activity import restoring as log_restoring
 from groundswell.config import options, schema
+from groundswell.exchange.erasing import journal, replaying
 from groundswell.foundation.errors import Refused
 from groundswell.operations import instances
 from groundswell.operations.backup import archive, loading
@@ -53,6 +54,12 @@ class SomethingIsThereAlready(Refused):
     )
 
 
+class ThereIsNoJournal(Refused):
+    """Whoever names a journal means it."""
+
+    message = "There is no file %(file)s. Nothing was changed."
+
+
 def check(file: Path, progress: Progress) -> Manifest:
     """What a backup says of itself, once every byte of it was compared with that.
 
@@ -67,13 +74,20 @@ def check(file: Path, progress: Progress) -> Manifest:
     return manifest
 
 
-def restore(file: Path, directory: Path, *, replace: bool, progress: Progress) -> Iterator[str]:
+def restore(
+    file: Path, directory: Path, *, replace: bool, erasures: Path | None = None, progress: Progress
+) -> Iterator[str]:
     """Put a backup in place, one line for each step done.
+
+    Args:
+        erasures: the journal of the instance that was lost, where it is not in `directory`.
 
     Raises:
         Refused: as `check`, and when something is there already; nothing was changed.
     """
     manifest = check(file, progress)
+    if erasures is not None and not erasures.is_file():
+        raise ThereIsNoJournal(file=erasures)
     _refuse_other_database(file, manifest)
     instances.refuse_foreign_directory(directory)
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,6 +98,8 @@ def restore(file: Path, directory: Path, *, replace: bool, progress: Progress) -
             os.sync()
             stopped = directory / instances.STOPPED
             stopped.touch()
+            for said in filter(None, (erasures, here / journal.FILE)):
+                journal.add(directory, journal.read(said))
             yield from _put_in_place(manifest, here, directory)
         yield from _wake(directory)
         stopped.unlink()
@@ -117,6 +133,8 @@ def _wake(directory: Path) -> Iterator[str]:
         call_command("migrate", verbosity=0, interactive=False)
     log_restoring.settle()
     log_restoring.forget_processes()
+    if count := replaying.replay():
+        yield f"{count} people who were erased since the backup was taken are erased again."
     connections.close_all()
 
 

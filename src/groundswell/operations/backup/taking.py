@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db import connection
 
 from groundswell.config import options, schema
+from groundswell.exchange.erasing import journal
 from groundswell.foundation import blobs
 from groundswell.foundation.errors import Refused
 from groundswell.operations.backup import snapshots
-from groundswell.operations.backup.archive import DATABASES, ERASURES, Manifest, Writer
+from groundswell.operations.backup.archive import DATABASES, Manifest, Writer
 from groundswell.operations.backup.snapshots import BackupFailed, Snapshot
 from groundswell.operations.backup.workplaces import workplace
 
@@ -166,7 +167,7 @@ def _add_files(writer: Writer, directory: Path) -> Iterator[str]:
 def _add_small(writer: Writer, directory: Path, *, with_secrets: bool) -> None:
     if (text := _settings_to_keep(directory)) is not None:
         writer.add(options.FILE, BytesIO(text.encode()))
-    small = [ERASURES] if (directory / ERASURES).exists() else []
+    small = [journal.FILE] if (directory / journal.FILE).exists() else []
     if with_secrets:
         small += [f"secrets/{path.name}" for path in sorted((directory / "secrets").glob("[!.]*"))]
     for name in small:

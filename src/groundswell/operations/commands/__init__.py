@@ -9,6 +9,7 @@ COMMANDS = (
     "demo",
     "import slack",
     "import undo",
+    "people erase",
     "people import",
     "people merge",
     "restore",

@@ -37,6 +37,10 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "--complete": {"action": "store_true", "help": "FILE lists everybody: who is missing has left"},
     "--root": {"default": "", "metavar": "ID", "help": "the head, where several have no manager"},
     "--dates": {"choices": ("dmy", "mdy"), "help": "how dates like 3/4/2026 are meant"},
+    "--readmit": {
+        "action": "store_true",
+        "help": "take rows of people who were erased as new people; otherwise they are left out",
+    },
     "--json": {"action": "store_true", "help": "say it for a machine"},
 }
 
@@ -92,6 +96,7 @@ def _choices(options: argparse.Namespace) -> Choices:
         root=options.root,
         is_complete=options.complete,
         keep_good=options.keep_good,
+        readmit=options.readmit,
     )
 
 
@@ -117,6 +122,7 @@ def _for_machines(options: argparse.Namespace, plan: Plan, refused: Path | None)
             }
             for problem in plan.problems
         ],
+        "erased": len(plan.erased),
         "left_out_columns": plan.private + plan.unknown,
         "refused_rows": str(refused) if refused else None,
     }
@@ -129,6 +135,9 @@ def _for_people(options: argparse.Namespace, plan: Plan) -> str:
         lines.append(f"Left out, because it is private: {', '.join(plan.private)}")
     if plan.unknown:
         lines.append(f"Left out, because it is not understood: {', '.join(plan.unknown)}")
+    if plan.erased:
+        names = ", ".join(entry.name for entry in plan.erased)
+        lines.append(f"Left out, because they were erased here (--readmit takes them): {names}")
     lines += _names(plan) if options.dry_run else []
     told = ", ".join(f"{count} {WORDS[key]}" for key, count in plan.counts().items())
     end = " Nothing was changed: this was a dry run." if options.dry_run else ""

@@ -6,17 +6,11 @@ import argparse
 import json
 
 from groundswell.exchange.merging import actions
-from groundswell.foundation.errors import Refused
+from groundswell.operations import naming
 from groundswell.people.persons.models import Person
 
 HELP = "Make one person of two: all that is GONE's becomes KEEP's. It cannot be undone."
 EXAMPLE = "groundswell people merge otto_berg otto_b"
-
-
-class NobodyIsCalledSo(Refused):
-    """People are named by handle or e-mail."""
-
-    message = "Nobody has the handle or e-mail “%(typed)s”. Nothing was merged."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    keep, gone = _person(options.keep), _person(options.gone)
+    keep, gone = naming.person(options.keep), naming.person(options.gone)
     kept = actions.merge(kept_id=keep.pk, gone_id=gone.pk, merged_by=None)
     if options.json:
         told = {"kept": _told(kept, keep.account.handle), "gone": _told(gone, gone.account.handle)}
@@ -38,12 +32,3 @@ def run(options: argparse.Namespace) -> int:
 
 def _told(person: Person, handle: str) -> dict[str, object]:
     return {"id": person.account_id, "name": person.name, "handle": handle}
-
-
-def _person(typed: str) -> Person:
-    people = Person.objects.select_related("account")
-    found = people.filter(account__handle=typed.lstrip("@").lower()).first()
-    found = found or people.filter(email_folded=typed.strip().casefold()).first()
-    if found is None:
-        raise NobodyIsCalledSo(typed=typed)
-    return found

@@ -21,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("file", metavar="FILE", type=Path, help="what `groundswell backup` made")
     aside = "where something is already: keep that aside and put the backup in its place"
     add("--replace", action="store_true", help=aside)
+    since = "erasures.jsonl of the lost instance, when the directory is not the one it lay in"
+    add("--erasures", metavar="FILE", type=Path, default=None, help=since)
     add("--check", action="store_true", help="look the backup through and change nothing")
     add("--json", action="store_true", help="say it for a machine")
 
@@ -36,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
             ]
         else:
             steps = restoring.restore(
-                options.file, options.dir, replace=options.replace, progress=progress
+                options.file,
+                options.dir,
+                replace=options.replace,
+                erasures=options.erasures,
+                progress=progress,
             )
             lines = list(steps)
     print(json.dumps({"done": lines}, ensure_ascii=False) if options.json else "\n".join(lines))

@@ -61,6 +61,7 @@ class Person(models.Model):
     password = models.CharField(max_length=160, default="", blank=True)
     created_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     objects = PersonQuerySet.as_manager()
 

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     MODERATE = "moderate"
     SEE_ADOPTION = "see adoption in full"
     SEE_AUDIT = "see the audit log"
+    ERASE_PEOPLE = "erase people"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -26,6 +27,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_ROLES,
             Permission.OPEN_DOORS,
             Permission.IMPORT,
+            Permission.SEE_AUDIT,
+            Permission.ERASE_PEOPLE,
         }
     ),
     Role.PEOPLE_ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),

@@ -38,6 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
         role_names=_role_names(),
         may_manage_roles=may(request, Permission.MANAGE_ROLES),
         may_open_doors=may(request, Permission.OPEN_DOORS),
+        may_see_audit=may(request, Permission.SEE_AUDIT),
+        may_erase=may(request, Permission.ERASE_PEOPLE),
     )
 
 

@@ -1,0 +1,21 @@
+"""The deeds of the audit log in words. What is not here is shown as the log has it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _lazy
+
+DEEDS = {
+    "dismissed member": _lazy("took a member out of a group"),
+    "erased": _lazy("erased"),
+    "granted role": _lazy("gave a role"),
+    "imported": _lazy("imported"),
+    "imported people": _lazy("took a people list"),
+    "issued invitation": _lazy("made an invitation"),
+    "issued reset": _lazy("made a link for a new password"),
+    "merged": _lazy("merged two people"),
+    "opened the doors": _lazy("opened the doors"),
+    "reinstated": _lazy("let in again"),
+    "revoked role": _lazy("took a role away"),
+    "suspended": _lazy("suspended"),
+    "undid import": _lazy("took an import back"),
+}

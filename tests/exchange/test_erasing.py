@@ -1,0 +1,275 @@
+"""Erasing a person: what makes them somebody is gone, what others rely on stays."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from groundswell.activity import readers
+from groundswell.activity.models import Activity
+from groundswell.exchange.erasing import actions, belongings, journal, replaying
+from groundswell.exchange.erasing.actions import (
+    NobodyErasesThemselves,
+    TakeTheirRolesBeforeErasing,
+    TheyAreErasedAlready,
+)
+from groundswell.exchange.people import actions as lists
+from groundswell.exchange.people.actions import Choices
+from groundswell.exchange.slack import actions as slack
+from groundswell.exchange.slack.running import Choices as SlackChoices
+from groundswell.foundation import blobs
+from groundswell.foundation.errors import NotFound
+from groundswell.network.files import actions as files
+from groundswell.network.groups import actions as groups
+from groundswell.network.models import (
+    File,
+    Group,
+    Placement,
+    Post,
+    PostVersion,
+    Reaction,
+    Subscription,
+)
+from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
+from groundswell.network.reactions import actions as reactions
+from groundswell.people.audit import actions as audit
+from groundswell.people.models import Assignment, AuditEntry, Erasure, Person, Session
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from groundswell.people.signin import actions as signin
+from tests.exchange.slack_exports import files as export
+from tests.exchange.slack_exports import said, zipped
+
+pytestmark = pytest.mark.django_db
+LIST = "id,name,email,function\nn1,Otto Berg,otto@halden.example,Finance\nn2,Siri Nyhus,,Finance\n"
+
+
+@pytest.fixture
+def ada(cast):
+    return cast.person("Ada Admin")
+
+
+@pytest.fixture(autouse=True)
+def directory(tmp_path, settings):
+    """A data directory of its own: the journal outlives what the database takes back."""
+    settings.DIRECTORY = tmp_path
+    return tmp_path
+
+
+def erase(person, by=None, **more):
+    return actions.erase(person_id=person.pk, erased_by=by, **more)
+
+
+def everything():
+    """All that the database holds, as one text."""
+    rows = []
+    for model in apps.get_models():
+        names = [field.attname for field in model._meta.concrete_fields]
+        rows += [str(row) for row in model._default_manager.values_list(*names)]
+    return "\n".join(rows)
+
+
+def test_no_word_of_them_is_left_in_any_table(cast, ada, news):
+    everywhere = [cast.organisation.pk]
+    key = blobs.put(b"a face")
+    Person.objects.filter(pk=cast.otto.pk).update(
+        external_id="OB-77", title="Welder", skills=["Welding"], photo=key, time_zone="Europe/Oslo"
+    )
+    Assignment.objects.create(person=cast.otto, function="Boilerhouse", from_on="2020-01-01")
+    Assignment.objects.create(person=cast.mira, manager=cast.otto, from_on="2020-01-01")
+    signin.open_session(person=cast.otto, device="Ottos phone", address="10.0.0.9")
+    groups.join(person=cast.otto, group_id=cast.pilots.pk)
+    post = posts.publish(author=cast.mira, stream_ids=everywhere, source="Ask @otto_berg of it")
+    posts.edit(editor=cast.mira, post_id=post.pk, source="Ask somebody")
+    posts.publish(author=cast.mira, stream_ids=everywhere, source="Thanks, @otto_berg!")
+
+    erase(cast.otto, ada)
+
+    text = everything()
+    told = ("Otto", "otto_berg", "otto@halden", "OB-77", "Weld", "Boilerhouse", "10.0.0.9", key)
+    assert [word for word in told if word in text] == []
+    erased = Person.objects.get(pk=cast.otto.pk)
+    assert (erased.name, erased.state, erased.is_listed) == ("Erased person", "left", False)
+    assert erased.account.handle == f"erased_{erased.pk}"
+    assert not Session.objects.filter(person=erased).exists()
+    assert not Subscription.objects.filter(person=erased).exists()
+    assert Assignment.objects.get(person=cast.mira).manager is None
+    pilots = Group.objects.get(pk=cast.pilots.pk)
+    assert pilots.member_count == pilots.stream.memberships.count() == 1
+
+
+def test_their_posts_stay_under_the_erased_name_and_are_drawn_anew(cast, ada):
+    file = files.store(uploader=cast.otto, name="a.txt", content=b"on a post")
+    loose = files.store(uploader=cast.otto, name="b.txt", content=b"never posted")
+    post = posts.publish(
+        author=cast.otto, stream_ids=[cast.organisation.pk], source="Words", file_ids=[file.pk]
+    )
+    reactions.react(person=cast.otto, post_id=post.pk, name="heart")
+    version = Post.objects.get().version
+
+    erase(cast.otto, ada)
+
+    kept = Post.objects.get()
+    assert (kept.source, kept.author.name) == ("Words", "Erased person")
+    assert kept.version > version
+    assert kept.reaction_counts == {"heart": 1}
+    assert list(File.objects.all()) == [file]
+    assert not File.objects.filter(pk=loose.pk).exists()
+
+
+def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
+    everywhere = [cast.organisation.pk]
+    file = files.store(uploader=cast.otto, name="a.txt", content=b"secret plan")
+    answered = posts.publish(
+        author=cast.otto, stream_ids=everywhere, source="Mine", file_ids=[file.pk]
+    )
+    posts.edit(editor=cast.otto, post_id=answered.pk, source="Mine, changed")
+    posts.reply(author=cast.mira, to_id=answered.pk, source="Theirs")
+    alone = posts.publish(author=cast.otto, stream_ids=everywhere, source="Mine alone")
+    question = posts.publish(
+        author=cast.mira, stream_ids=everywhere, kind="question", title="Who?", source="?"
+    )
+    answer = posts.reply(author=cast.otto, to_id=question.pk, source="Mine again")
+    tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
+    reactions.react(person=cast.mira, post_id=answered.pk, name="heart")
+
+    erase(cast.otto, ada, with_posts=True)
+
+    assert "Mine" not in everything()
+    assert not PostVersion.objects.exists()
+    assert not File.objects.exists()
+    assert not Reaction.objects.exists()
+    assert Placement.objects.filter(post=answered).exists()
+    assert not Placement.objects.filter(post=alone).exists()
+    question.refresh_from_db()
+    assert (question.reply_count, question.best_answer, question.answered_at) == (0, None, None)
+    assert Post.objects.get(pk=answered.pk).reply_count == 1
+
+
+def test_bytes_that_nobody_else_shows_are_dropped(cast, ada, django_capture_on_commit_callbacks):
+    only, shared = blobs.put(b"only his"), blobs.put(b"shared")
+    Person.objects.filter(pk=cast.otto.pk).update(photo=only)
+    Person.objects.filter(pk__in=[cast.joan.pk, cast.mira.pk]).update(photo=shared)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(cast.otto, ada)
+        erase(cast.joan, ada)
+
+    assert not blobs.path_of(only).exists()
+    assert blobs.path_of(shared).exists()
+
+
+def test_audit_and_activity_say_it_with_ids_alone_and_the_chain_holds(cast, ada):
+    roles.grant(person=cast.otto, role=Role.ANALYST, granted_by=ada)
+    roles.revoke(person=cast.otto, role=Role.ANALYST, revoked_by=ada)
+
+    erase(cast.otto, ada)
+
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.actor_id, entry.verb, entry.noun_id) == (ada.pk, "erased", cast.otto.pk)
+    assert audit.first_broken() is None
+    assert Activity.objects.latest("pk").verb == "erased"
+
+
+def test_who_must_not_be_erased_is_refused(cast, ada):
+    roles.grant(person=ada, role=Role.ADMINISTRATOR)
+    roles.grant(person=cast.mira, role=Role.MODERATOR)
+
+    with pytest.raises(NobodyErasesThemselves):
+        erase(ada, ada)
+    with pytest.raises(TakeTheirRolesBeforeErasing, match="Mira Lindqvist has roles"):
+        erase(cast.mira, ada)
+    with pytest.raises(NotFound):
+        actions.erase(person_id=987_654, erased_by=ada)
+    erase(cast.otto, ada)
+    with pytest.raises(TheyAreErasedAlready):
+        erase(cast.otto, ada)
+
+
+def test_the_index_forgets_their_name(cast, ada, news):
+    assert cast.otto
+    posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Ask @otto_berg")
+    posts.publish(author=cast.otto, stream_ids=[cast.organisation.pk], source="Turbines")
+    reader = next(one for one in readers.registered() if one.name == "search")
+    readers.catch_up(reader)
+
+    erase(cast.otto, ada, with_posts=True)
+    readers.catch_up(reader)
+
+    for table in ("network_search", "network_searchaccount"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT terms FROM {table}")
+            text = " ".join(str(terms) for (terms,) in cursor.fetchall())
+        assert "otto" not in text
+        assert "turbin" not in text
+
+
+def test_no_people_list_brings_them_back(cast, ada):
+    Person.objects.filter(pk=cast.otto.pk).update(external_id="n1")
+    erase(cast.otto, ada)
+
+    plan = lists.take("people.csv", LIST.encode(), Choices(columns={}))
+
+    assert [entry.name for entry in plan.new] == ["Siri Nyhus"]
+    assert [entry.name for entry in plan.erased] == ["Otto Berg"]
+    assert not Person.objects.filter(name="Otto Berg").exists()
+    again = lists.take("people.csv", LIST.encode(), Choices(columns={}, readmit=True))
+    assert [entry.name for entry in again.new] == ["Otto Berg"]
+
+
+def test_no_export_brings_them_back(cast, ada, tmp_path):
+    mira, otto = cast.mira, cast.otto
+    Person.objects.filter(pk=mira.pk).update(email="mira@x.example", email_folded="mira@x.example")
+    Person.objects.filter(pk=otto.pk).update(external_id="u2")
+    erase(mira, ada)
+    erase(otto, ada)
+    told = [said(number, "one", user=f"U{number}") for number in (1, 2)]
+
+    slack.take(zipped(tmp_path / "a.zip", export(told)), SlackChoices(match="id"))
+
+    names = set(Post.objects.values_list("author__name", flat=True))
+    assert names == {"Erased person"}
+    assert not Person.objects.filter(name__startswith="Otto").exists()
+
+
+def test_the_journal_lies_outside_the_database_and_holds_no_names(
+    cast, ada, directory, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(cast.otto, ada)
+    journal.keep()
+
+    file = directory / journal.FILE
+    (line,) = file.read_text().splitlines()
+    assert json.loads(line)["person"] == cast.otto.pk
+    assert "otto" not in line.lower()
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_what_a_backup_brought_back_is_erased_again(cast, ada, directory):
+    otto, joan = cast.otto, cast.joan
+    line = journal.Line(
+        otto.pk, otto.created_at.isoformat(), otto.created_at.isoformat(), False, ["a" * 64]
+    )
+    another = journal.Line(joan.pk, "2001-01-01T00:00:00+00:00", line.erased_at, False, ["b" * 64])
+    journal.add(directory, [line, another])
+    with (directory / journal.FILE).open("a") as file:
+        file.write('{"person": 4')  # half a line
+
+    assert replaying.replay() == 1
+    assert replaying.replay() == 0
+
+    assert Person.objects.get(pk=otto.pk).name == "Erased person"
+    assert Person.objects.get(pk=joan.pk).name == "Joan Whitfield", "another with the same id"
+    assert set(Erasure.objects.values_list("person_id", flat=True)) == {otto.pk, joan.pk}
+
+
+def test_what_is_only_theirs_is_known_by_how_it_points():
+    stays = {pointer.name for pointer in belongings.pointing(Person) if not pointer.goes_along}
+
+    assert "people.Session.person" not in stays
+    assert {"network.Post.author", "network.Reaction.person", "network.File.uploader"} <= stays
