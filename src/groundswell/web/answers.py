@@ -73,26 +73,33 @@ def page(
     *,
     status: int = 200,
     surroundings: Surroundings | None = None,
+    is_kept: bool = False,
     **context: Any,
 ) -> HttpResponse:
     """A whole page, in the frame of the person signed in or in the bare one.
 
     The frame asks what it shows, unless the view knows it (`surroundings`). A `feed` or a `thread`
-    among the context fills its posts in at the end.
+    among the context fills its posts in at the end. A page whose context can be hashed may be kept,
+    and is drawn again when anything in it changes.
     """
     signed_in = request.signed_in  # type: ignore[attr-defined]
-    text = jinja.render(
-        f"pages/{template}",
-        frame=frame.frame(request, signed_in, surroundings),
-        csrf=get_token(request),
-        request_key=secrets.token_urlsafe(12),
-        toast=unquote(request.COOKIES.get(TOAST, "")),
-        language=translation.get_language(),
+    shown = {
+        "frame": frame.frame(request, signed_in, surroundings),
+        "csrf": jinja.slot("csrf"),
+        "request_key": jinja.slot("request_key"),
+        "toast": unquote(request.COOKIES.get(TOAST, "")),
+        "language": translation.get_language(),
         **context,
-    )
+    }
+    draw = jinja.kept_page if is_kept else jinja.page
     filling = context.get("feed") or context.get("thread")
-    slots = filling.slots if filling else {}
-    response = HttpResponse(jinja.encoded(text.split("\x00"), slots), status=status)
+    slots = {
+        "csrf": get_token(request).encode(),
+        "request_key": secrets.token_urlsafe(12).encode(),
+        **(filling.slots if filling else {}),
+    }
+    body = jinja.encoded(draw(f"pages/{template}", **shown), slots)
+    response = HttpResponse(body, status=status)
     if request.COOKIES.get(TOAST):
         response.delete_cookie(TOAST)
     return response

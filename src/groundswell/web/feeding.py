@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from groundswell.foundation import paging
 from groundswell.network.feeds.queries import PAGE, FeedPage
@@ -14,40 +14,49 @@ from groundswell.web import fragments, jinja
 from groundswell.web.answers import part, signed_in_of
 
 FEED = "components/feed.jinja"
-POSTS = "posts"
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The posts' HTML; the addresses of the older page ("" on the last) and of news about it.
+    """A feed as templates know it: whether there are posts, older ones, and news to wait for.
 
-    Templates put a slot where the posts stand: HTML of a hundred kilobytes is copied once, not by
-    each macro and block around it.
+    What these are stands in `slots`, so that a page is drawn once for all that differ in nothing
+    else: the posts' HTML, and the addresses of the older page and of news.
     """
 
-    html: bytes
-    older: str
-    news: str
+    has_posts: bool
+    has_older: bool
+    has_news: bool
+    slots: Mapping[str, bytes] = field(compare=False)
 
     @property
-    def posts(self) -> Markup:
+    def posts(self) -> str:
         """The slot for the posts; empty when there are none."""
-        return jinja.slot(POSTS) if self.html else Markup()
+        return jinja.slot("posts") if self.has_posts else ""
 
     @property
-    def slots(self) -> Mapping[str, bytes]:
-        """What stands in the slot."""
-        return {POSTS: self.html}
+    def older(self) -> str:
+        """The slot for the address of the older page; empty on the last."""
+        return jinja.slot("older") if self.has_older else ""
+
+    @property
+    def news(self) -> str:
+        """The slot for the address of news; empty where none is waited for."""
+        return jinja.slot("news") if self.has_news else ""
 
 
 def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     """A page of the feed at `path` (that of the request), filled in for its viewer."""
     path = path or request.path
-    older = f"{path}?older_than={found.older_than}" if found.older_than else ""
     newest = found.lines[0].id if found.lines else 0
+    html = fragments.in_feed(signed_in_of(request), found.lines)
+    slots = {
+        "posts": b"".join(html),
+        "older": escape(f"{path}?older_than={found.older_than}").encode(),
+        "news": escape(f"{path}?newer_than={newest}").encode(),
+    }
     # Above an older page stand newer posts in any case; that is no news.
-    news = "" if "older_than" in request.GET else f"{path}?newer_than={newest}"
-    return Feed(b"".join(fragments.in_feed(signed_in_of(request), found.lines)), older, news)
+    return Feed(bool(html), bool(found.older_than), "older_than" not in request.GET, slots)
 
 
 def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
@@ -55,9 +64,8 @@ def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
     newer_than = request.GET.get("newer_than")
     if newer_than is None:
         shown = feed(request, found)
-        older = jinja.slot("older") if shown.older else ""
-        slots = {**shown.slots, "older": escape(shown.older).encode()}
-        return part(request, jinja.encoded(jinja.drawn(FEED, "posts", shown.posts, older), slots))
+        pieces = jinja.drawn(FEED, "posts", shown.posts, shown.older)
+        return part(request, jinja.encoded(pieces, shown.slots))
     known = paging.cursor(newer_than) or 0
     count = sum(line.id > known for line in found.lines)
     news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""

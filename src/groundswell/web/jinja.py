@@ -27,6 +27,7 @@ from groundswell.web import static_files, wording
 
 TINTS, SWELLS = 12, 5
 KEPT = 4096  # drawings of some kB each: frames and boxes of those who were here lately
+KEPT_PAGES = 500  # of some forty kB each
 
 type Pieces = Sequence[str]
 
@@ -86,6 +87,23 @@ def environment() -> jinja2.Environment:
 def render(template: str, **context: Any) -> str:
     """A template's text."""
     return environment().get_template(template).render(**context)
+
+
+def page(template: str, **context: Any) -> Pieces:
+    """A template's text, cut at its slots."""
+    return render(template, **context).split("\x00")
+
+
+def kept_page(template: str, **context: Hashable) -> Pieces:
+    """A template's text, kept by its context and the language, cut at its slots."""
+    return _kept_page(template, translation.get_language(), tuple(context.items()))
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def _kept_page(
+    template: str, _language: str | None, context: tuple[tuple[str, Hashable], ...]
+) -> Pieces:
+    return tuple(render(template, **dict(context)).split("\x00"))
 
 
 def macro(template: str, name: str, *arguments: Any) -> str:

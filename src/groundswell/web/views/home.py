@@ -59,6 +59,7 @@ def _page(
         "home.jinja",
         status=status,
         surroundings=beside.surroundings,
+        is_kept=status == 200,
         tab=tab,
         feed=feeding.feed(request, found, "/" if tab == "newest" else "/unanswered/"),
         composer=box,
