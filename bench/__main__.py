@@ -14,32 +14,29 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
 RUNS, MOST_BROKEN = 3, 1
+NOISE = 1.1  # how far above its goal a ratio may lie on a machine that others use too
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One piece of work against another: how many times as long it should take, and may at most.
-
-    The goal is what pages are built for. The bounds, on SQLite and on PostgreSQL, leave room for a
-    noisy machine and stand above what was last measured; they only ever come down.
-    """
+    """One piece of work against another: how many times as long it may take, on both databases."""
 
     work: str
     against: str
-    goal: float | None = None
-    most: tuple[float, float] | None = None
+    goal: float = inf
 
 
 EMPTY = "an empty signed-in view"
 RATIOS = (
-    Ratio("feed alone", EMPTY, 2.5, (3.1, 4.5)),
+    Ratio("feed alone", EMPTY, 2.5),
     Ratio("feed alone", "feed, bare SQL"),
-    Ratio("home page", EMPTY, 4, (5.2, 9)),
+    Ratio("home page", EMPTY, 4),
     Ratio("home page", "feed, bare SQL"),
     Ratio("thread of 20 replies", EMPTY),
     Ratio("thread of 20 replies", "thread, bare SQL"),
@@ -77,20 +74,19 @@ def _compare(url: str, size: str, *, is_checked: bool) -> int:
 
     # One run that keeps every bound is enough; a noisy one gets two more chances.
     def times_broken(ratio: Ratio) -> int:
-        most = ratio.most[bool(url)] if ratio.most else float("inf")
-        return sum(_value(run, ratio) > most for run in runs)
+        return sum(_value(run, ratio) > ratio.goal * NOISE for run in runs)
 
     while is_checked and len(runs) < RUNS and any(map(times_broken, RATIOS)):
         runs.append(_run(url, size))
     print(f"\n{'PostgreSQL' if url else 'SQLite'}, {size.lower()} company")
-    print(f"  {'':24}{'ms':>9}{'p99 ms':>9}")
+    print(f"  {'':24}{'ms':>9}{'median':>9}{'p99 ms':>9}")
     for name, timed in runs[-1].items():
-        print(f"  {name:24}{timed['median']:9.2f}{timed['worst']:9.2f}")
-    print(f"  {'':24} {'against':24}{'times':>7}{'goal':>7}{'at most':>9}")
+        print(f"  {name:24}{timed['undisturbed']:9.2f}{timed['median']:9.2f}{timed['worst']:9.2f}")
+    print(f"  {'':24} {'against':24}{'times':>7}{'goal':>7}")
     for ratio in RATIOS:
         values = " ".join(f"{_value(run, ratio):.2f}" for run in runs)
-        most = ratio.most[bool(url)] if ratio.most else ""
-        print(f"  {ratio.work:24} {ratio.against:24}{values:>7}{ratio.goal or '':>7}{most:>9}")
+        goal = ratio.goal if ratio.goal < inf else ""
+        print(f"  {ratio.work:24} {ratio.against:24}{values:>7}{goal:>7}")
     failed = [ratio for ratio in RATIOS if times_broken(ratio) > MOST_BROKEN]
     for ratio in failed:
         print(f"  BROKEN in {times_broken(ratio)} runs: {ratio.work} / {ratio.against}")
@@ -98,7 +94,7 @@ def _compare(url: str, size: str, *, is_checked: bool) -> int:
 
 
 def _value(run: Times, ratio: Ratio) -> float:
-    return run[ratio.work]["median"] / run[ratio.against]["median"]
+    return run[ratio.work]["undisturbed"] / run[ratio.against]["undisturbed"]
 
 
 def _run(url: str, size: str) -> Times:
