@@ -183,3 +183,20 @@ def test_a_topic_gathers_what_may_be_read_under_it(world):
 
     assert posts_of(world.client(world.joan).get("/topics/crane/")) == [open_one.pk]
     assert "Nothing under this topic" in words_of(world.client(world.joan).get("/topics/none/"))
+
+
+def test_a_kept_home_page_shows_at_once_what_changed_around_its_feed(world):
+    browser = world.client(world.otto)
+    before = text(browser.get("/"))
+    thread = world.ask(world.mira, world.pilots, "Who has the long key?")
+    groups.found(founder=world.mira, name="Crane drivers")
+
+    after = text(browser.get("/"))
+
+    assert "Crane drivers" in after
+    assert "Crane drivers" not in before
+    assert after.count("Who has the long key?") > 1
+
+    posts.reply(author=world.otto, to_id=thread.pk, source="I have.")
+
+    assert text(browser.get("/")).count("Who has the long key?") < after.count("Who has the long")

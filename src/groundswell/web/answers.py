@@ -83,8 +83,9 @@ def page(
     and is drawn again when anything in it changes.
     """
     signed_in = request.signed_in  # type: ignore[attr-defined]
+    around = frame.frame(request, signed_in, surroundings)
     shown = {
-        "frame": frame.frame(request, signed_in, surroundings),
+        "frame": around,
         "csrf": jinja.slot("csrf"),
         "request_key": jinja.slot("request_key"),
         "toast": unquote(request.COOKIES.get(TOAST, "")),
@@ -96,6 +97,7 @@ def page(
     slots = {
         "csrf": get_token(request).encode(),
         "request_key": secrets.token_urlsafe(12).encode(),
+        "unread": jinja.drawn("components/notice.jinja", "badge", around.unread)[0].encode(),
         **(filling.slots if filling else {}),
     }
     body = jinja.encoded(draw(f"pages/{template}", **shown), slots)

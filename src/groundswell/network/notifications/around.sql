@@ -1,6 +1,6 @@
 -- What stands around the home page's feed, in one trip: who waits, which groups to join, and what
--- the frame shows: where the viewer may post, and what waits. Each in its own order. Who waits comes first: SQLite takes from the first
--- part which columns hold instants.
+-- the frame shows: where the viewer may post, and how much waits. Each in its own order. Who waits
+-- comes first: SQLite takes from the first part which columns hold instants.
 SELECT 'waiting' AS part, -w.id AS rank, '' AS folded, w.id AS id, w.author_id AS other,
        w.author AS name, w.title AS more, w.photo AS photo, w.asked_at AS at
   FROM ({groundswell.network.feeds.waiting}) w

@@ -16,7 +16,7 @@ from groundswell.network.posts import places, queries
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion, VersionFile
 from groundswell.network.posts.recording import record, stream_of
-from groundswell.network.posts.writing import Written, store_links, write
+from groundswell.network.posts.writing import Written, replace_links, store_links, write
 from groundswell.people.persons.models import Person
 
 
@@ -158,7 +158,7 @@ def edit(
         post.source, post.html, post.edited_at = written.source, written.html, now
         post.version += 1
         post.save(update_fields=["title", "source", "html", "edited_at", "version"])
-        store_links(post, written)
+        replace_links(post, written)
         _raise_thread_version(post)
         record("edited", post, None, actor=editor)
     return post
@@ -229,12 +229,14 @@ def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
 
 def _attach(post: Post, file_ids: Sequence[int]) -> None:
     """Hang the author's own loose files on a post, in this order, behind those that hang there."""
+    if not file_ids:
+        return
     own = File.objects.filter(pk__in=file_ids, uploader_id=post.author_id, attachments=None)
     last = Attachment.objects.filter(post=post).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     Attachment.objects.bulk_create(
         Attachment(post=post, file=file, position=first + list(file_ids).index(file.pk))
-        for file in (own if file_ids else ())
+        for file in own
     )
 
 

@@ -56,10 +56,15 @@ def _mentioned(account: Account) -> text.Mentioned:
     return text.Mentioned(account.pk, account.group.name, f"/groups/{account.pk}/")
 
 
-def store_links(post: Post, written: Written) -> None:
-    """Write whom the post names and its topics, in the caller's transaction; old ones go."""
+def replace_links(post: Post, written: Written) -> None:
+    """Write whom a changed post names and its topics instead of those it had."""
     Mention.objects.filter(post=post).delete()
     PostTopic.objects.filter(post=post).delete()
+    store_links(post, written)
+
+
+def store_links(post: Post, written: Written) -> None:
+    """Write whom a new post names and its topics, in the caller's transaction."""
     Mention.objects.bulk_create(
         Mention(account_id=account_id, post=post) for account_id in set(written.mentioned_ids)
     )

@@ -63,5 +63,6 @@ def _page(
         tab=tab,
         feed=feeding.feed(request, found, "/" if tab == "newest" else "/unanswered/"),
         composer=box,
-        beside=beside,
+        waiting=beside.waiting,
+        to_join=beside.groups,
     )
