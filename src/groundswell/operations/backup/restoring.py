@@ -22,6 +22,7 @@ from groundswell.operations.backup.archive import DATABASES, Manifest
 from groundswell.operations.backup.taking import Progress
 from groundswell.operations.backup.workplaces import workplace
 from groundswell.operations.serving import places
+from groundswell.people.audit import heads
 
 # What a backup may hold, and what is moved aside for it.
 PARTS = (options.FILE, "files", "secrets")
@@ -102,6 +103,7 @@ def restore(
                 journal.add(directory, journal.read(said))
             yield from _put_in_place(manifest, here, directory)
         yield from _wake(directory)
+        heads.forget()
         stopped.unlink()
 
 

@@ -25,6 +25,7 @@ from groundswell.operations.backup.workplaces import workplace
 
 FOLDER = "backups"
 ENDING = ".groundswell.zip"
+LAST = ".last-backup"  # its time is that of the last backup, wherever it went
 
 type Progress = Callable[[float, str], None]  # the share that is done, and what is being done
 
@@ -80,9 +81,16 @@ def back_up(
             size = whole.stat().st_size
             whole.replace(target)
             _sync(target.parent)
+            (directory / LAST).touch()
     except OSError as error:
         raise BackupFailed(reason=str(error)) from error
     return Taken(target, size, manifest)
+
+
+def last(directory: Path) -> datetime | None:
+    """When the last backup of a directory was taken; None when none was."""
+    mark = directory / LAST
+    return datetime.fromtimestamp(mark.stat().st_mtime, UTC) if mark.exists() else None
 
 
 def _target(directory: Path, file: Path | None) -> Path:

@@ -7,6 +7,7 @@ COMMANDS = (
     "adoption",
     "backup",
     "demo",
+    "doctor",
     "import slack",
     "import undo",
     "people erase",
