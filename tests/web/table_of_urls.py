@@ -49,6 +49,8 @@ ROWS = [
     get("unanswered/", "/unanswered/", ALL),
     get("topics/<str:name>/", "/topics/vibration/", ALL),
     get("health", "/health", FOR_ANYBODY),
+    # Nobody is named in the settings.
+    get("metrics", "/metrics", "404 " * 8),
     # Outside the demo its entrance is not there for anybody.
     get("demo/", "/demo/", "404 " * 8),
     post("demo/", "/demo/", "404 " * 8, person="{otto}"),

@@ -25,6 +25,7 @@ def rules(get: Get) -> Iterator[Rule]:
     """Each rule as the key it speaks of, whether it holds, and how to mend it."""
     yield from _organisation(get)
     yield from _addresses(get)
+    yield from _watching(get)
     yield from _mail(get)
     yield from _oidc(get)
 
@@ -70,6 +71,15 @@ def _addresses(get: Get) -> Iterator[Rule]:
         is_known and bool(url.scheme) == bool(get("database_url")),
         "Write it like postgresql://user:word@host/name or sqlite:////path, or leave it empty.",
     )
+
+
+def _watching(get: Get) -> Iterator[Rule]:
+    yield "log_format", get("log_format") in {"text", "json"}, "text or json."
+    networks = all(_is_network(network) for network in get("metrics_addresses"))
+    form = "Give addresses like '127.0.0.1' or networks like '10.0.0.0/24'."
+    yield "metrics_addresses", networks, form
+    word = get("metrics_token_file")
+    yield "metrics_token_file", not word or Path(word).is_file(), "It must name a file."
 
 
 def _mail(get: Get) -> Iterator[Rule]:

@@ -62,6 +62,9 @@ OPTIONS: dict[str, Option] = {
         180, "Days without a post after which a group is archived, told 30 days ahead; 0: never."
     ),
     "upload_megabytes": Option(25, "The largest file that may be attached."),
+    "log_format": Option("text", "What the journal gets: text, or json with a line a request."),
+    "metrics_addresses": Option([], "Addresses or networks that may read /metrics; empty: nobody."),
+    "metrics_token_file": Option("", "A file with the word that opens /metrics from elsewhere."),
     "mail.host": Option("", "The mail server; empty: no mail is sent, letters can be printed."),
     "mail.port": Option(587, "Its port."),
     "mail.user": Option("", "Who signs in there; empty: nobody."),
@@ -136,6 +139,9 @@ class Options:
     database_url: str = field(repr=False)
     group_sleep_days: int
     upload_megabytes: int
+    log_format: str
+    metrics_addresses: list[str]
+    metrics_token_file: str
     mail: Mail
     oidc: Oidc
 

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from groundswell.config import databases, options
+from groundswell.config import databases, logs, options
 
 DIRECTORY = Path(os.environ.get("GROUNDSWELL_DIR", "groundswell-data")).resolve()
 OPTIONS = options.load(DIRECTORY)
@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "groundswell.web",
 ]
 MIDDLEWARE = [
+    "groundswell.config.middleware.requests.requests",
     "groundswell.config.middleware.headers.headers",
     "groundswell.config.middleware.hosts.hosts",
     "groundswell.config.middleware.viewer.viewer",
@@ -72,9 +73,4 @@ CSRF_TRUSTED_ORIGINS = [OPTIONS.origin]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 SILENCED_SYSTEM_CHECKS: list[str] = []
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.settings_of(OPTIONS.log_format)

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 type View = Callable[[HttpRequest], HttpResponse]
 
-# Load balancers ask by number, and there is nothing to be had there.
-FOR_ANY_NAME = "/health"
+# Load balancers and Prometheus ask by number; nothing there is for a browser.
+FOR_ANY_NAME = frozenset({"/health", "/metrics"})
 
 
 def hosts(get_response: View) -> View:
@@ -18,7 +18,7 @@ def hosts(get_response: View) -> View:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         try:
-            if request.path != FOR_ANY_NAME:
+            if request.path not in FOR_ANY_NAME:
                 request.get_host()
         except DisallowedHost:
             words = "This server does not answer to that name. See public_address in its settings."

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from groundswell.config.measuring import store
 from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words
 from groundswell.config.serving.bodies import (
     Bodies,
@@ -28,6 +30,7 @@ from groundswell.config.serving.proxies import Network
 
 PAGES = 6  # requests at work at once; more threads only wait for the interpreter
 STREAMS = 40  # answers that are being streamed to slow readers beside them
+STREAMED = 200  # what is streamed went well, or its reader hung up
 PATIENCE = 60  # seconds in which a reader takes a piece of a streamed answer
 
 type Handler = Callable[..., Any]  # of WSGI
@@ -96,8 +99,11 @@ class Bridge:
             return
         except SenderIsGone:
             return
+        begun = time.perf_counter()
         environ = environ_of(scope, body, length, self._trusted)
         given = await self._in_thread(environ, receive, send)
+        status = given.head.status if given.head else STREAMED
+        store.count_request(scope["path"], status, time.perf_counter() - begun)
         if given.head is not None:
             await _send_whole(send, given.head, given, is_head=scope["method"] == "HEAD")
 

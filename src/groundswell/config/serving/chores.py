@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, connections
 
 from groundswell.activity import leases
+from groundswell.config.measuring import store
 from groundswell.foundation import ids
 from groundswell.people.signin import presence
 
@@ -27,6 +31,7 @@ class Chores:
 
     def start(self) -> None:
         """Lease the number that goes into new ids; only then may anything be written."""
+        store.join(Path(settings.DIRECTORY))
         self._number = leases.take()
         ids.use_process(self._number)
         connections.close_all()
@@ -40,17 +45,20 @@ class Chores:
     def _run(self) -> None:
         while not self._is_over.wait(EVERY):
             self._do(self._keep_number)
-            self._do(presence.write)
+            if self._do(presence.write):
+                store.show_chore("presence", time.time())
         self._do(presence.write)
         self._do(self._give_number_back)
         connections.close_all()
 
-    def _do(self, chore: object) -> None:
+    def _do(self, chore: object) -> bool:
         try:
             chore()  # type: ignore[operator]
         except Exception:
             log.exception("a chore failed; it is tried again in a minute")
             connection.close()
+            return False
+        return True
 
     def _keep_number(self) -> None:
         if not leases.keep(self._number):

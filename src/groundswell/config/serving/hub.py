@@ -17,6 +17,7 @@ from django.db import connection, connections
 
 from groundswell.activity.log import Position
 from groundswell.activity.watch import Watch, pause
+from groundswell.config.measuring import store
 from groundswell.network.live import queries
 from groundswell.network.live.queries import Movement
 from groundswell.people.signin import queries as signin
@@ -84,10 +85,12 @@ class Hub:
             # Whoever comes first sets the thread to work at the place that they know.
             self._position = since if self._position is None else self._position
         self._listeners[listener] = None
+        store.show_live(len(self._listeners))
 
     def remove(self, listener: Listener) -> None:
         """Bring nothing to a listener any more."""
         self._listeners.pop(listener, None)
+        store.show_live(len(self._listeners))
         if not self._listeners:
             with self._lock:
                 self._position = None

@@ -7,11 +7,14 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, connections
 
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
+from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
@@ -31,6 +34,7 @@ log = logging.getLogger("groundswell.serving")
 
 def run() -> None:
     """Go on until SIGTERM, and then finish the batch and the letter at hand."""
+    store.join(Path(settings.DIRECTORY))
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
@@ -72,6 +76,7 @@ def _read(over: threading.Event) -> None:
             looked_at = time.monotonic()
             for reader in readers.registered():
                 _read_on(reader, over)
+            store.show_chore("readers", time.time())
         over.wait(pause())
 
 
@@ -99,6 +104,7 @@ def _send(over: threading.Event) -> None:
     while not over.wait(REST):
         while outbox.work_off(until=over.is_set) and not over.is_set():
             pass
+        store.show_chore("outbox", time.time())
 
 
 def _renew(over: threading.Event) -> None:
@@ -116,6 +122,7 @@ def _clean(over: threading.Event) -> None:
     while not over.wait(CLEANING_EVERY):
         signin.forget_old_failures()
         states.depart_due()
+        store.show_chore("cleaning", time.time())
         if time.monotonic() - looked_at > TIDYING_EVERY:
             looked_at = time.monotonic()
             drafts.forget_old()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from groundswell.config.measuring import store
 from groundswell.config.serving.processes import allow_many_connections
 from groundswell.operations.serving import background, pages, places
 from groundswell.operations.serving.supervisor import Child, supervise
@@ -26,6 +27,7 @@ def serve(directory: Path, *, host: str = "127.0.0.1", port: int = 8000, workers
         for line in _warnings(host, port):
             print(f"Note: {line}", flush=True)
         allow_many_connections()
+        store.begin(directory)
         pages.prepare()
         print(f"Groundswell is at http://{_shown(host)}:{port} (Ctrl-C stops it)", flush=True)
         return supervise(
