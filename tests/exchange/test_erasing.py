@@ -36,6 +36,8 @@ from groundswell.network.models import (
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.search import filing
+from groundswell.network.search.models import FilePart
 from groundswell.people.audit import actions as audit
 from groundswell.people.models import Assignment, AuditEntry, Erasure, Person, Session
 from groundswell.people.roles import actions as roles
@@ -193,14 +195,20 @@ def test_who_must_not_be_erased_is_refused(cast, ada):
 def test_the_index_forgets_their_name(cast, ada, news):
     assert cast.otto
     posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Ask @otto_berg")
+    file = files.store(uploader=cast.otto, name="a.txt", content=b"Turbines inside a file")
+    posts.publish(
+        author=cast.otto, stream_ids=[cast.organisation.pk], source="x", file_ids=[file.pk]
+    )
     posts.publish(author=cast.otto, stream_ids=[cast.organisation.pk], source="Turbines")
     reader = next(one for one in readers.registered() if one.name == "search")
     readers.catch_up(reader)
+    assert filing.work_off(until=lambda: False) == 1
 
     erase(cast.otto, ada, with_posts=True)
     readers.catch_up(reader)
 
-    for table in ("network_search", "network_searchaccount"):
+    assert not FilePart.objects.exists()
+    for table in ("network_search", "network_searchaccount", "network_searchfile"):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT terms FROM {table}")
             text = " ".join(str(terms) for (terms,) in cursor.fetchall())

@@ -72,6 +72,7 @@ def environment() -> jinja2.Environment:
         size=wording.size,
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
+        exactly=exactly,
         marked=marked,
         day=day,
         excerpt=lambda card: text.excerpt(text.plain_text(card.html), 90),
@@ -151,6 +152,11 @@ def when(instant: datetime) -> Markup:
     """An instant as <time>, absolute, in the organisation's zone; a behaviour makes it relative."""
     text = wording.instant(instant, clock.zone(), translation.get_language())
     return Markup(f'<time datetime="{instant.isoformat()}">{escape(text)}</time>')  # noqa: S704
+
+
+def exactly(instant: datetime) -> str:
+    """An instant that stays absolute: in a record it is compared, not felt."""
+    return wording.instant(instant, clock.zone(), translation.get_language())
 
 
 def marked(pieces: Iterable[Piece]) -> Markup:

@@ -66,6 +66,8 @@ def drop_files(person: Person) -> set[str]:
     """Delete the person's files that hang on nothing; the keys of their bytes."""
     files = File.objects.filter(uploader=person)
     for pointer in pointing(File):
+        if pointer.goes_along:
+            continue  # what was read in a file is no place that it hangs on
         hanging = pointer.rows(**{f"{pointer.column}__isnull": False})
         files = files.exclude(pk__in=hanging.values(pointer.column))
     rows = files.values_list("key", "sizes")

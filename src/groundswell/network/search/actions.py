@@ -25,6 +25,7 @@ BATCH = 500
 # What happens to a post without a word of it changing; whatever else happens, it is read anew.
 SAYS_NOTHING_NEW = frozenset({"reacted", "unreacted", "pinned", "unpinned", "chose", "unchose"})
 RENAMED = frozenset({"merged", "erased"})
+LEAVES_NOTHING = frozenset({"undone", "erased"})
 HAS_DOCUMENT = frozenset({"person", "group"})
 
 
@@ -41,7 +42,7 @@ def follow(entries: Sequence[Entry]) -> None:
         # Where they are named, their name is a word of the text.
         named = Mention.objects.filter(account_id=person_id).values("post_id")
         _index_all(Post.objects.filter(Q(author_id=person_id) | Q(pk__in=named)))
-    if any(entry.verb == "undone" for entry in told):
+    if any(entry.verb in LEAVES_NOTHING for entry in told):
         QUERIES.execute("forget_gone")
         QUERIES.execute("forget_gone_account")
         QUERIES.execute("forget_gone_file")
