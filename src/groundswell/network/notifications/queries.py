@@ -48,8 +48,8 @@ def inbox(viewer: Person, *, older_than: int | None = None) -> Inbox:
 
 
 def waits_in(viewer: Person, thread_id: int) -> bool:
-    """Whether a notice about the thread is unread."""
-    return Notice.objects.visible_to(viewer).unread().filter(thread_id=thread_id).exists()
+    """Whether a notice about a thread is unread. For whoever reads the thread: it is not asked."""
+    return Notice.objects.unread().filter(person=viewer, thread_id=thread_id).exists()
 
 
 def is_muted(viewer: Person, thread_id: int) -> bool:
