@@ -7,6 +7,7 @@ MIRA, TOMASZ, PARK, ASTRID = "Mira Lindqvist", "Tomasz Wilk", "Park Seo-yeon", "
 PAGES: dict[str, tuple[str | None, str]] = {
     "home": (MIRA, "/"),
     "home-end": (MIRA, "/?older_than=1"),
+    "first-steps": (TOMASZ, "/first-steps/"),
     "unanswered": (MIRA, "/unanswered/"),
     "thread": (MIRA, "/posts/{asked}/"),
     "thread-asker": (TOMASZ, "/posts/{asked}/"),

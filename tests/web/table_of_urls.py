@@ -48,6 +48,9 @@ ROWS = [
     get("", "/", ALL),
     get("unanswered/", "/unanswered/", ALL),
     get("topics/<str:name>/", "/topics/vibration/", ALL),
+    get("first-steps/", "/first-steps/", ALL),
+    post("first-steps/", "/first-steps/", DONE, skills="Welding"),
+    post("first-steps/away/", "/first-steps/away/", DONE),
     get("health", "/health", FOR_ANYBODY),
     # Nobody is named in the settings.
     get("metrics", "/metrics", "404 " * 8),

@@ -96,6 +96,7 @@ GROWING = {
     "chooser": "/people/mentions/?q=m",
     "settings": "/settings/",
     "notices": "/notices/",
+    "first steps": "/first-steps/",
 }
 
 

@@ -107,7 +107,8 @@ def test_groups_and_what_they_are_for(world):
     pages = [f"/groups/{group.pk}/{rest}" for group in founded[:6] for rest in ("", "members/")]
 
     assert_harmless(world.client(world.mira), "/groups/", "/", *pages, f"{pages[0]}edit/")
-    assert_harmless(world.client(world.joan), "/groups/", pages[0], "/people/mentions/?q=scr")
+    joan = world.client(world.joan)
+    assert_harmless(joan, "/groups/", pages[0], "/people/mentions/?q=scr", "/first-steps/")
     assert_harmless(world.client(world.otto), "/groups/")
 
 
@@ -142,7 +143,7 @@ def test_people_and_what_they_say_of_themselves(world):
     assert_harmless(client, *(f"/people/mentions/?q={letter}" for letter in "aisx<"))
     assert_harmless(client, "/administration/?name=script", f"/organisation/{added[0].pk}/")
     assert harm_in(client.post("/administration/letters/").content.decode()) == []
-    assert_harmless(world.client(added[0]), "/", "/settings/")
+    assert_harmless(world.client(added[0]), "/", "/settings/", "/first-steps/")
 
 
 def test_what_stands_in_an_address_or_a_cookie(world):

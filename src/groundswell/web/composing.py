@@ -27,11 +27,13 @@ class Composer:
     prompt: str
 
 
-def composer(*, form: Form | None = None, stream_id: int = 0, prompt: str = "") -> Composer:
+def composer(
+    *, form: Form | None = None, stream_id: int = 0, prompt: str = "", kind: str = ""
+) -> Composer:
     """An empty box, or the one that was refused with all that was typed."""
     typed = form.data if form is not None else {}
     wanted = str(typed.get("stream", ""))
-    kind = str(typed.get("kind", ""))
+    kind = str(typed.get("kind", kind))
     return Composer(
         stream_id=int(wanted) if wanted.isascii() and wanted.isdigit() else stream_id,
         kind=kind if kind in KINDS else "post",

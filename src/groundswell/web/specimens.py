@@ -15,6 +15,7 @@ from groundswell.network.feeds.cards import (
     Place,
 )
 from groundswell.network.groups.queries import Active
+from groundswell.network.newcomers.queries import Progress
 from groundswell.web import fragments, jinja
 from groundswell.web.composing import Composer
 from groundswell.web.fragments import Fragment
@@ -199,6 +200,15 @@ def headings() -> list[tuple[str, SomeGroup, dict[str, bool]]]:
             SomeGroup(6, "Sauna and sea", "open"),
             {**outside, "is_unrenewed": True},
         ),
+    ]
+
+
+def first_steps() -> list[tuple[str, Progress]]:
+    """The first steps of somebody new: none done, and all but the question."""
+    begun = Progress(has_profile=True, follows=3, groups=2, has_asked=False)
+    return [
+        ("Nothing done yet", Progress(has_profile=False, follows=0, groups=1, has_asked=False)),
+        ("Nearly through", begun),
     ]
 
 

@@ -12,6 +12,7 @@ from groundswell.web.views import (
     demo,
     erasing,
     files,
+    first_steps,
     gallery,
     group_life,
     groups,
@@ -32,6 +33,8 @@ from groundswell.web.views import settings as own
 urlpatterns = [
     path("", home.newest),
     path("unanswered/", home.unanswered),
+    path("first-steps/", first_steps.first_steps),
+    path("first-steps/away/", first_steps.put_away),
     path("health", health.health),
     path("metrics", metrics.metrics),
     path("demo/", demo.become),

@@ -142,6 +142,14 @@ def change_profile(*, person: Person, **columns: Any) -> None:
     log.record(actor_id=person.pk, verb="changed", noun="person", noun_id=person.pk)
 
 
+@transaction.atomic
+def put_welcome_away(*, person: Person) -> None:
+    """Somebody new wants no more first steps on their home page."""
+    away = Person.objects.filter(pk=person.pk, welcome_put_away_at=None)
+    if away.update(welcome_put_away_at=clock.now()):
+        log.record(actor_id=person.pk, verb="settled", noun="person", noun_id=person.pk)
+
+
 def _first_free(wanted: str, taken: set[str]) -> str:
     handle = wanted[:LONGEST_HANDLE]
     number = 2

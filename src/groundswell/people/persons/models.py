@@ -62,6 +62,7 @@ class Person(models.Model):
     created_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
+    welcome_put_away_at = models.DateTimeField(null=True)
 
     objects = PersonQuerySet.as_manager()
 

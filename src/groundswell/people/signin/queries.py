@@ -43,7 +43,8 @@ def signed_in(token: str) -> SignedIn | None:
     rows = QUERIES.tuples("session", token_hash=hash_of(token), now=clock.now())
     if not rows:
         return None
-    session_id, person_id, name, title, photo, state, language, zone, handle, roles = rows[0]
+    session_id, person_id, name, title, photo, state, language, zone, handle, roles = rows[0][:10]
+    joined_at, welcome_put_away_at = rows[0][10:]
     viewer = Person(
         account_id=person_id,
         name=name,
@@ -52,6 +53,8 @@ def signed_in(token: str) -> SignedIn | None:
         state=state,
         language=language,
         time_zone=zone,
+        joined_at=joined_at,
+        welcome_put_away_at=welcome_put_away_at,
     )
     return SignedIn(session_id, viewer, handle, frozenset((roles or "").split(",")) - {""})
 

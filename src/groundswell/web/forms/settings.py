@@ -40,3 +40,10 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(choices=[("", ""), ("en", "en"), ("de", "de")], required=False)
     photo = forms.FileField(required=False, allow_empty_file=True)
     no_photo = forms.BooleanField(required=False)
+
+
+class FirstForm(forms.Form):
+    """The first words about oneself."""
+
+    ask_me_about = ListField(required=False)
+    skills = ListField(required=False)

@@ -21,6 +21,7 @@ def components(request: HttpRequest) -> HttpResponse:
         boxes=specimens.boxes(),
         headings=specimens.headings(),
         group_asks=specimens.group_asks(),
+        first_steps=specimens.first_steps(),
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
         notices=notice_specimens.notices(),

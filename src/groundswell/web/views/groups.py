@@ -18,7 +18,7 @@ from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 from groundswell.web import composing, feeding, group_asks, listing
-from groundswell.web.answers import for_members, go, page, viewer_of, wants_part
+from groundswell.web.answers import for_members, go, page, safe_address, viewer_of, wants_part
 from groundswell.web.forms.groups import GroupForm
 
 TABS = ("all", "yours", "archived")
@@ -182,7 +182,7 @@ def join(request: HttpRequest, group_id: int) -> HttpResponse:
     """Join, or ask to."""
     is_in = actions.join(person=viewer_of(request), group_id=group_id)
     word = _("You are in.") if is_in else _("An owner will hear that you ask to join.")
-    return go(f"/groups/{group_id}/", toast=word)
+    return go(safe_address(request.GET.get("back", ""), f"/groups/{group_id}/"), toast=word)
 
 
 @require_POST

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
+from groundswell.network.newcomers import queries as newcomers
 from groundswell.network.notifications.around import around
+from groundswell.people.persons.models import Person
 from groundswell.web import composing, feeding
 from groundswell.web.answers import for_members, page, viewer_of, wants_part
 from groundswell.web.views.demo import or_demo
@@ -65,4 +67,12 @@ def _page(
         composer=box,
         waiting=beside.waiting,
         to_join=beside.groups,
+        first_steps=_first_steps(viewer_of(request)),
     )
+
+
+def _first_steps(viewer: Person) -> newcomers.Progress | None:
+    if not newcomers.is_new(viewer):
+        return None
+    progress = newcomers.progress(viewer)
+    return None if progress.is_complete else progress

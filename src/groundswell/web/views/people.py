@@ -19,6 +19,7 @@ from groundswell.web.answers import (
     go,
     page,
     part,
+    safe_address,
     viewer_of,
     wants_part,
 )
@@ -87,7 +88,7 @@ def follow(request: HttpRequest, person_id: int) -> HttpResponse:
         stream_actions.unfollow(follower=viewer, stream_id=stream_id)
     else:
         stream_actions.follow(follower=viewer, stream_id=stream_id)
-    return go(f"/people/{person_id}/")
+    return go(safe_address(request.GET.get("back", ""), f"/people/{person_id}/"))
 
 
 @require_safe
