@@ -28,22 +28,31 @@ def sqlite(copy: Path) -> None:
     copy.replace(target)
 
 
-def postgresql(copy: Path, aside: str) -> str:
-    """Load a dump whole or not at all; the schema that keeps what was there, or nothing.
+def make_room(aside: str) -> str:
+    """Keep what is in the PostgreSQL database in a schema of that name; "" when it is empty.
+
+    Raises:
+        DatabaseTakesNoRestore: its owner is somebody else.
+    """
+    if schema.is_empty():
+        return ""
+    connections.close_all()
+    _rename_schema(aside)
+    return aside
+
+
+def postgresql(copy: Path) -> None:
+    """Load a dump into the empty database, whole or not at all.
 
     Raises:
         NoProgramForBackup: PostgreSQL's pg_restore is not there.
-        DatabaseTakesNoRestore: it failed; the database is as it was, or empty.
+        DatabaseTakesNoRestore: it failed; the database is empty.
     """
-    kept = "" if schema.is_empty() else aside
     connections.close_all()
-    if kept:
-        _rename_schema(kept)
     snapshots.run(
         "pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction",
         str(copy), failure=DatabaseTakesNoRestore,
     )  # fmt: skip
-    return kept
 
 
 def _rename_schema(name: str) -> None:

@@ -17,7 +17,7 @@ from groundswell.config import options, schema
 from groundswell.exchange.erasing import journal, replaying
 from groundswell.foundation.errors import Refused
 from groundswell.operations import instances
-from groundswell.operations.backup import archive, loading
+from groundswell.operations.backup import archive, loading, moving
 from groundswell.operations.backup.archive import DATABASES, Manifest
 from groundswell.operations.backup.taking import Progress
 from groundswell.operations.backup.workplaces import workplace
@@ -121,8 +121,14 @@ def _put_in_place(manifest: Manifest, here: Path, directory: Path) -> Iterator[s
     copy = here / DATABASES[manifest.database]
     if connection.vendor == "sqlite":
         loading.sqlite(copy)
-    elif schema_aside := loading.postgresql(copy, f"replaced_{stamp}"):
-        yield f"What was in the database is kept in its schema {schema_aside}"
+    else:
+        if schema_aside := loading.make_room(f"replaced_{stamp}"):
+            yield f"What was in the database is kept in its schema {schema_aside}"
+        if manifest.database == "sqlite":
+            moving.carry_over(copy)
+            yield "The rows of SQLite were carried over into PostgreSQL, and the index made anew."
+        else:
+            loading.postgresql(copy)
     files = sum(name.startswith("files/") for name in manifest.members)
     yield f"Restored {sum(manifest.rows.values()):,} rows and {files:,} files."
 
@@ -144,9 +150,12 @@ def _refuse_other_database(file: Path, manifest: Manifest) -> None:
     here = connection.vendor
     if manifest.database == here:
         return
-    mend = "Take GROUNDSWELL_DATABASE_URL out of the environment, or database_url of the settings."
     if here == "sqlite":
         mend = "Name an empty database with GROUNDSWELL_DATABASE_URL=postgresql://…"
+    elif {tuple(key) for key in manifest.schema} == schema.known():
+        return  # the rows are carried over
+    else:
+        mend = "Upgrade that instance to this version and back it up again; then its rows go over."
     raise BackupIsOfAnotherDatabase(file=file, database=manifest.database, here=here, mend=mend)
 
 

@@ -55,7 +55,7 @@ def people(_is_full: bool) -> Iterator[Finding]:
     if not chosen.mail.host:
         doors = signin.doors_are_open()
         words = "The doors are open, but" if doors else "There is no mail server:"
-        yield (wrong if doors else advice)(
+        yield advice(
             f"{words} no invitation, notice or new password can be sent (mail.host is empty).",
             "Set mail.host and mail.sender in the settings.",
         )

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from groundswell.activity import readers
 from groundswell.network.search import actions, checking
+from groundswell.network.search.models import Renewal
 from groundswell.operations.doctor.findings import Finding, counted, some, wrong
 
 AT_ONCE = 200
@@ -18,8 +19,8 @@ SAMPLE = 300  # documents that are compared word by word when not all are
 def search(is_full: bool) -> Iterator[Finding]:
     """Posts, people and groups that are not found, or found though they are gone."""
     reader = next(one for one in readers.registered() if one.name == "search")
-    if readers.lag_seconds(reader):
-        return  # what it has not read yet is no fault; a lag is told as one
+    if readers.lag_seconds(reader) or Renewal.objects.exists():
+        return  # what it has not read or renewed yet is no fault; a lag is told as one
     for what, check, mend in (
         ("posts", checking.posts, actions.index_posts),
         ("people and groups", checking.accounts, actions.index_accounts),
