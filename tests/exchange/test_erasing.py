@@ -27,10 +27,12 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.models import (
     File,
     Group,
+    Membership,
     Placement,
     Post,
     PostVersion,
     Reaction,
+    Stream,
     Subscription,
 )
 from groundswell.network.posts import actions as posts
@@ -38,6 +40,7 @@ from groundswell.network.posts import tending
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.search import filing
 from groundswell.network.search.models import FilePart
+from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
 from groundswell.people.models import Assignment, AuditEntry, Erasure, Person, Session
 from groundswell.people.roles import actions as roles
@@ -150,6 +153,18 @@ def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
     question.refresh_from_db()
     assert (question.reply_count, question.best_answer, question.answered_at) == (0, None, None)
     assert Post.objects.get(pk=answered.pk).reply_count == 1
+
+
+def test_whoever_talked_with_them_still_sees_the_conversation(cast, ada):
+    talk = streams.open_conversation([cast.otto.pk, cast.mira.pk])
+    streams.add_member(talk.pk, cast.joan.pk)
+
+    erase(cast.otto, ada)
+
+    assert Stream.objects.visible_to(cast.mira).filter(pk=talk.pk).exists()
+    assert "Erased person" in Membership.objects.filter(stream=talk).values_list(
+        "person__name", flat=True
+    )
 
 
 def test_bytes_that_nobody_else_shows_are_dropped(cast, ada, django_capture_on_commit_callbacks):

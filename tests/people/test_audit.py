@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 
 from groundswell.people.audit import actions, schema
 from groundswell.people.audit.models import AuditEntry
@@ -90,3 +91,20 @@ def test_the_database_itself_refuses_to_change_or_delete_an_entry(chain):
     assert actions.first_broken() is None
     schema.drop()
     assert not schema.is_there()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_write_at_once_write_one_chain():
+    def write():
+        for number in range(5):
+            actions.record(None, "did", "thing", number)
+        connections.close_all()
+
+    writers = [threading.Thread(target=write) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert AuditEntry.objects.count() == 20
+    assert actions.first_broken() is None

@@ -13,11 +13,12 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group
 from groundswell.network.posts.models import Post
+from groundswell.network.streams.models import StreamKind
 from groundswell.people.persons.models import Account, Person
 
 # Deleted with a person's account otherwise, and yet read by others: where their posts stand, who
@@ -26,6 +27,8 @@ STAYS = frozenset(
     {"network.Stream.person", "network.Mention.account", "network.Group.account",
      "people.Person.account"}
 )  # fmt: skip
+# Of some rows a part stays: whoever talked with them still sees with whom it was.
+STAY_OF = {"network.Membership.person": Q(stream__kind=StreamKind.CONVERSATION)}
 # What hangs on a post, and stays when its text is erased: the answers, and where it stands.
 STAYS_ON_POST = frozenset({"network.Post.root", "network.Post.parent", "network.Placement.post"})
 
@@ -50,7 +53,8 @@ def let_go(person: Person) -> dict[str, int]:
     gone: dict[str, int] = {}
     for pointer in pointing(Person, Account):
         if pointer.goes_along and pointer.name not in STAYS:
-            count, _ = pointer.rows(**{pointer.column: person.pk}).delete()
+            rows = pointer.rows(**{pointer.column: person.pk})
+            count, _ = rows.exclude(STAY_OF.get(pointer.name, Q(pk__in=[]))).delete()
             gone |= {pointer.model._meta.label: count} if count else {}
     return gone
 
