@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from groundswell.activity import log
+from groundswell.activity import log, readers
 from groundswell.network.groups import actions as groups
 from groundswell.network.live import queries
 from groundswell.network.models import Stream
+from groundswell.network.notifications import actions as notices
 from groundswell.network.posts import actions as posts
 from groundswell.network.streams import actions as streams
 
@@ -63,6 +64,23 @@ def test_a_thread_in_two_streams_moves_both(cast):
     posts.reply(author=cast.mira, to_id=thread.pk, source="Seen in both")
 
     assert queries.moved_after(before).streams.keys() == both
+
+
+@pytest.mark.usefixtures("news")
+def test_whose_notices_were_opened_or_read_hears_it_and_nobody_else(cast):
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    everybody = [person.pk for person in (cast.mira, cast.otto, cast.joan)]
+    thread = posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Who?")
+    readers.catch_up(reader)
+    before = log.newest()
+
+    posts.reply(author=cast.otto, to_id=thread.pk, source="I")
+    readers.catch_up(reader)
+    opened = queries.moved_after(before)
+    assert queries.noticed(everybody, opened) == {cast.mira.pk}
+
+    notices.mark_all_read(reader=cast.mira)
+    assert queries.noticed(everybody, queries.moved_after(opened.up_to)) == {cast.mira.pk}
 
 
 @pytest.mark.usefixtures("news")

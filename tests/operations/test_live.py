@@ -82,6 +82,16 @@ def test_news_reaches_those_who_may_read_it_and_nobody_else(server, company, lis
     assert (heard["stream"], heard["followed"]) == (company["organisation"], True)
 
 
+def test_whoever_is_named_hears_that_a_notice_waits(server, company, listen):
+    mira, otto = server.visitors("Mira Lindqvist", "Otto Berg")
+    ottos = listen(otto).wait_until_open()
+
+    mira.post("/posts/", stream=str(company["organisation"]), kind="post", source="Ask @otto_berg")
+
+    heard = [ottos.next(), ottos.next()]
+    assert {} in heard
+
+
 def test_who_comes_back_hears_what_moved_meanwhile(server, company, listen):
     mira, otto = server.visitors("Mira Lindqvist", "Otto Berg")
     before = listen(otto).wait_until_open()

@@ -44,6 +44,7 @@ class Listener:
     person_id: int
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: dict[int, News] = field(default_factory=dict)
+    is_noticed: bool = False
     up_to: Position = field(default_factory=Position)
     is_over: bool = False
 
@@ -122,7 +123,7 @@ class Hub:
             if self._position is position:
                 self._position = movement.up_to
         listeners = list(self._listeners)
-        if movement.streams and listeners:
+        if listeners and (movement.streams or movement.waves or movement.readers):
             self._tell(listeners, movement)
 
     def _tell(self, listeners: list[Listener], movement: Movement) -> None:
@@ -135,6 +136,13 @@ class Hub:
             if audience.may_read(listener.person_id, stream_id)
         ]
         self._in_loop(self._deliver, told, movement.up_to)
+        if noticed := queries.noticed(people, movement):
+            self._in_loop(self._point, [one for one in listeners if one.person_id in noticed])
+
+    def _point(self, listeners: Iterable[Listener]) -> None:
+        for listener in listeners:
+            listener.is_noticed = True
+            listener.wake.set()
 
     def _deliver(self, told: Iterable[tuple[Listener, int, News]], up_to: Position) -> None:
         for listener, stream_id, news in told:

@@ -4,6 +4,11 @@
     event: moved
     data: {"stream": 7, "position": 4711, "followed": true}
 
+Whose number of unread notices may have changed hears that, and asks for it:
+
+    event: noticed
+    data: {}
+
 Only streams that the viewer may read are named. The id is a place in the log: a browser that
 reconnects sends it back, and hears what moved meanwhile.
 """
@@ -59,9 +64,11 @@ class Live:
         if came is None:
             await answer_in_words(send, 401, "Sign in first.")
             return
-        who, since, missed = came
-        listener = Listener(who.session_id, who.viewer.pk, waiting=missed, up_to=since)
-        if missed:
+        who, since, missed, is_noticed = came
+        listener = Listener(
+            who.session_id, who.viewer.pk, waiting=missed, up_to=since, is_noticed=is_noticed
+        )
+        if missed or is_noticed:
             listener.wake.set()
         await self._listen(listener, since, receive, send)
 
@@ -83,13 +90,15 @@ class Live:
             self._hub.remove(listener)
 
 
-def _arrive(scope: Scope, last_id: bytes) -> tuple[SignedIn, Position, dict[int, News]] | None:
+def _arrive(
+    scope: Scope, last_id: bytes
+) -> tuple[SignedIn, Position, dict[int, News], bool] | None:
     who = session_of(scope)
     if who is None:
         return None
     last = PLACE.fullmatch(last_id.decode("latin-1"))
     if last is None:
-        return who, log.newest(), {}
+        return who, log.newest(), {}, False
     movement = queries.caught_up(Position(int(last[1]), int(last[2])))
     audience = queries.audience([who.viewer.pk], movement.streams)
     missed = {
@@ -97,7 +106,8 @@ def _arrive(scope: Scope, last_id: bytes) -> tuple[SignedIn, Position, dict[int,
         for stream_id, position in movement.streams.items()
         if audience.may_read(who.viewer.pk, stream_id)
     }
-    return who, movement.up_to, missed
+    is_noticed = bool(queries.noticed([who.viewer.pk], movement))
+    return who, movement.up_to, missed, is_noticed
 
 
 async def _next(listener: Listener) -> str:
@@ -111,6 +121,9 @@ async def _next(listener: Listener) -> str:
         f"{_place(listener.up_to)}\nevent: moved\ndata: {_json(stream_id, said)}\n\n"
         for stream_id, said in news.items()
     ]
+    if listener.is_noticed:
+        listener.is_noticed = False
+        events.append("event: noticed\ndata: {}\n\n")
     return "".join(events)
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from groundswell.activity import log
 from groundswell.activity.log import Entry, Position
 from groundswell.foundation import sql
+from groundswell.network.notifications.models import Notice
+from groundswell.network.notifications.reading import NOUN as NOTICES
 from groundswell.network.streams.models import Stream
 
 QUERIES = sql.folder(__package__)
@@ -19,10 +21,15 @@ NOUN = "post"  # joining and following move nothing that is shown
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Streams that moved, each with the number of its last activity, up to a place in the log."""
+    """Streams that moved, each with the number of its last activity, up to a place in the log.
+
+    And the waves in which notices were opened, and who read theirs.
+    """
 
     up_to: Position
     streams: dict[int, int]
+    waves: frozenset[int] = frozenset()
+    readers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +67,24 @@ def _is_near(position: Position, newest: Position) -> bool:
 def moved_after(position: Position) -> Movement:
     """The streams in which something was said, changed or removed behind `position`."""
     streams: dict[int, int] = {}
+    notices: list[Entry] = []
     while entries := log.after(position, limit=READ_AT_ONCE):
         position = entries[-1].position
         streams |= _streams_of([entry for entry in entries if entry.noun == NOUN])
+        notices += [entry for entry in entries if entry.noun == NOTICES]
         if len(entries) < READ_AT_ONCE:
             break
-    return Movement(position, streams)
+    waves = frozenset(entry.noun_id for entry in notices if entry.verb == "noticed")
+    readers = frozenset(entry.actor_id or 0 for entry in notices if entry.verb == "read")
+    return Movement(position, streams, waves, readers)
+
+
+def noticed(person_ids: Collection[int], movement: Movement) -> frozenset[int]:
+    """Those of the people whose number of unread notices may have changed."""
+    people = set(person_ids)
+    opened = Notice.objects.filter(wave__in=movement.waves, person_id__in=people)
+    found = set(opened.values_list("person_id", flat=True)) if movement.waves else set()
+    return frozenset(found | (people & movement.readers))
 
 
 def _streams_of(entries: Sequence[Entry]) -> dict[int, int]:

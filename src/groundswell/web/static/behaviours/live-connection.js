@@ -7,22 +7,24 @@ const LONGEST_WAIT_MS = 5 * 60 * 1000;
 
 if (document.querySelector("[data-live]")) {
   const others = new BroadcastChannel(CHANNEL);
-  others.addEventListener("message", (event) => tell(event.data));
+  others.addEventListener("message", (event) => tell(...event.data));
   lead(() => connect(others));
 }
 
-function tell(news) {
-  document.dispatchEvent(new CustomEvent("moved", { detail: news }));
+function tell(what, news) {
+  document.dispatchEvent(new CustomEvent(what, { detail: news }));
 }
 
 function connect(others, wait = 1000) {
   const source = new EventSource("/live");
   source.addEventListener("open", () => { wait = 1000; });
-  source.addEventListener("moved", (event) => {
-    const news = JSON.parse(event.data);
-    others.postMessage(news);
-    tell(news);
-  });
+  for (const what of ["moved", "noticed"]) {
+    source.addEventListener(what, (event) => {
+      const news = JSON.parse(event.data);
+      others.postMessage([what, news]);
+      tell(what, news);
+    });
+  }
   source.addEventListener("error", () => {
     // The browser reconnects by itself unless it was refused.
     if (source.readyState !== EventSource.CLOSED) return;
