@@ -38,6 +38,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "person": (MIRA, "/people/{Park Seo-yeon}/"),
     "person-own": (MIRA, "/people/{Mira Lindqvist}/"),
     "notices": (PARK, "/notices/"),
+    "notice-settings": (PARK, "/settings/notices/"),
+    "notice-preset": (MIRA, "/administration/notices/"),
     "notices-empty": (ASTRID, "/notices/?older_than=1"),
     "organisation": (MIRA, "/organisation/"),
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),

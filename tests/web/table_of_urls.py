@@ -111,6 +111,8 @@ ROWS = [
     post("posts/<int:post_id>/pin/", "/posts/{secret_post}/pin/", OUT + "404 404 422 303 404"),
     post("posts/<int:post_id>/read/", "/posts/{question}/read/", DONE),
     post("posts/<int:post_id>/read/", "/posts/{secret_post}/read/", IN_THE_SECRET_DONE),
+    post("posts/<int:post_id>/mute/", "/posts/{question}/mute/", DONE),
+    post("posts/<int:post_id>/mute/", "/posts/{secret_post}/mute/", IN_THE_SECRET_DONE),
     post("preview/", "/preview/", ALL, source="*so*"),
     # Files
     get("files/<int:file_id>/<path:name>", "/files/{file}/plan.png", IN_THE_SECRET),
@@ -192,6 +194,11 @@ ROWS = [
     # The only owner may not leave.
     post("groups/<int:group_id>/leave/", "/groups/{pilots}/leave/", OUT + "303 303 303 422 303"),
     post("groups/<int:group_id>/leave/", "/groups/{merger}/leave/", OUT + "404 404 303 422 404"),
+    post("groups/<int:group_id>/level/", "/groups/{pilots}/level/", DONE, level="all"),
+    post("groups/<int:group_id>/level/", "/groups/{pilots}/level/", NONE, level="much"),
+    post(
+        "groups/<int:group_id>/level/", "/groups/{merger}/level/", IN_THE_SECRET_DONE, level="none"
+    ),
     post(
         "groups/<int:group_id>/archive/", "/groups/{pilots}/archive/", OUT + "422 422 422 303 422"
     ),
@@ -262,6 +269,8 @@ ROWS = [
     # One's own
     get("settings/", "/settings/", ALL),
     post("settings/", "/settings/", DONE, title="Pilot"),
+    get("settings/notices/", "/settings/notices/", ALL),
+    post("settings/notices/", "/settings/notices/", REFUSED),
     post("settings/password/", "/settings/password/", REFUSED, old="wrong", new="long enough word"),
     post(
         "settings/sessions/<int:session_id>/end/",
@@ -277,6 +286,8 @@ ROWS = [
     get("administration/", "/administration/", ADMINISTRATOR),
     get("administration/doors/", "/administration/doors/", ADMINISTRATOR),
     post("administration/doors/", "/administration/doors/", ADMINISTRATOR_DOES),
+    get("administration/notices/", "/administration/notices/", ADMINISTRATOR),
+    post("administration/notices/", "/administration/notices/", OUT + "404 404 404 404 422"),
     post("administration/letters/", "/administration/letters/", ADMINISTRATOR),
     get("administration/groups/", "/administration/groups/", ADMINISTRATOR),
     get("administration/people/", "/administration/people/", ADMINISTRATOR),

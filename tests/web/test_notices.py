@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time
 
 import pytest
 
 from groundswell.activity import readers
 from groundswell.network.groups import actions as groups
-from groundswell.network.models import Notice
+from groundswell.network.models import Notice, Preferences
+from groundswell.network.notifications import preferring
 from groundswell.network.posts import actions as posts
 from tests.web.reading import main_of, text, words_of
 
@@ -119,3 +121,75 @@ def test_older_notices_follow_page_by_page(world, read, monkeypatch):
         address = f"/notices/{older[1]}" if older else ""
 
     assert seen == [f"Crane {number}" for number in (4, 3, 2, 1, 0)]
+
+
+CHOSEN = {
+    "mails_at_once": "1",
+    "after_minutes": "60",
+    "digest": "weekly",
+    "digest_hour": "9",
+    "digest_weekday": "4",
+    "is_quiet_at_night": "1",
+    "quiet_from": "20:00",
+    "quiet_until": "06:30",
+    "working_days": ["0", "2"],
+}
+
+
+def test_what_an_administrator_sets_holds_for_who_chose_nothing(world):
+    world.client(world.ada).post("/administration/notices/", CHOSEN)
+    mira = world.client(world.mira)
+    mira.post("/settings/notices/", {**CHOSEN, "after_minutes": "5", "working_days": ["6"]})
+
+    otto, own = (preferring.preferences(person) for person in (world.otto, world.mira))
+    assert (otto.after_minutes, otto.working_days, otto.quiet_until) == (60, [0, 2], time(6, 30))
+    assert (own.after_minutes, own.working_days) == (5, [6])
+    assert 'value="20:00"' in text(mira.get("/settings/notices/"))
+
+
+def test_an_impossible_time_is_refused_and_what_was_typed_stays(world):
+    client = world.client(world.otto)
+
+    answer = client.post("/settings/notices/", {**CHOSEN, "quiet_from": "25:00"})
+
+    assert answer.status_code == 422
+    assert 'value="25:00"' in text(answer)
+    assert preferring.preferences(world.otto).after_minutes == 15
+
+
+def test_levels_are_chosen_at_the_group_and_among_all(world):
+    client = world.client(world.otto)
+    group = f"/groups/{world.pilots.pk}/"
+    client.post(f"{group}level/?level=none")
+
+    for address in (group, "/settings/notices/"):
+        pressed = re.findall(r'level=(\w+)[^"]*" aria-pressed="true"', text(client.get(address)))
+        assert "none" in pressed
+
+
+def test_a_thread_is_muted_and_heard_of_again(world):
+    client = world.client(world.otto)
+    thread = f"/posts/{world.question.pk}/"
+    client.post(f"{thread}mute/")
+    assert "Only mentions in this thread reach you." in text(client.get(thread))
+
+    client.post(f"{thread}mute/?no")
+    assert "You hear of it when it concerns you." in text(client.get(thread))
+
+
+@pytest.mark.parametrize(
+    ("at", "quiet"),
+    [
+        ("2026-03-02 18:59", False),  # Monday, until seven
+        ("2026-03-02 19:00", True),
+        ("2026-03-03 06:59", True),
+        ("2026-03-03 07:00", False),
+        ("2026-03-07 12:00", True),  # Saturday
+    ],
+)
+def test_nights_and_days_off_are_quiet(at, quiet):
+    chosen = Preferences(quiet_from=time(19), quiet_until=time(7), working_days=[0, 1, 2, 3, 4])
+
+    local = datetime.fromisoformat(at)
+    assert preferring.is_quiet(chosen, local) == quiet
+    assert not preferring.is_quiet(Preferences(is_quiet_at_night=False), local)

@@ -2,7 +2,13 @@
 
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
-from groundswell.network.notifications.models import Attention, GroupLevel, Notice
+from groundswell.network.notifications.models import (
+    Attention,
+    Digested,
+    GroupLevel,
+    Notice,
+    Preferences,
+)
 from groundswell.network.posts.models import (
     Attachment,
     Mention,
@@ -20,6 +26,7 @@ from groundswell.network.topics.models import Topic
 __all__ = [
     "Attachment",
     "Attention",
+    "Digested",
     "File",
     "FilePart",
     "FileReading",
@@ -35,6 +42,7 @@ __all__ = [
     "Post",
     "PostTopic",
     "PostVersion",
+    "Preferences",
     "Reaction",
     "Renewal",
     "Stream",

@@ -77,3 +77,8 @@ def waited(asked_at: datetime, answered_at: datetime) -> str:
     if minutes < 48 * 60:
         return gettext("Answered in %(hours)d h") % {"hours": round(minutes / 60)}
     return gettext("Answered in %(days)d days") % {"days": round(minutes / 60 / 24)}
+
+
+def weekdays() -> list[str]:
+    """The days of the week in words, Monday first."""
+    return list(_locale(translation.get_language()).days["format"]["wide"].values())

@@ -41,7 +41,7 @@ OWN = ("network.Stream.person", "people.Assignment.person")
 # A group that was offered to them is offered to the next.
 ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
-    "network.OwnershipOffer.person",
+    "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
@@ -126,3 +128,53 @@ class GroupLevel(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id} hears {self.level} of stream {self.stream_id}"
+
+
+class Digest(models.TextChoices):
+    NEVER = "never"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Preferences(models.Model):
+    """What of the notices reaches somebody outside the pages, and when.
+
+    The row without a person is the preset: it is for all who have chosen nothing themselves.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, null=True, related_name="preferences"
+    )
+    mails_at_once = models.BooleanField(default=True)
+    after_minutes = models.PositiveSmallIntegerField(default=15)
+    digest = models.CharField(max_length=8, choices=Digest, default=Digest.DAILY)
+    digest_hour = models.PositiveSmallIntegerField(default=16)
+    digest_weekday = models.PositiveSmallIntegerField(default=0)
+    is_quiet_at_night = models.BooleanField(default=True)
+    quiet_from = models.TimeField(default=time(18))
+    quiet_until = models.TimeField(default=time(7))
+    working_days = models.JSONField(default=list)  # Monday is 0; none: those of the organisation
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.functions.Coalesce("person", 0), name="one_preset_of_notices"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"preferences of person {self.person_id}" if self.person_id else "the preset"
+
+
+class Digested(models.Model):
+    """The day, as its person counts days, of which somebody was last owed a digest."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, primary_key=True, related_name="digested"
+    )
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} until {self.on}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from groundswell.foundation import sql
+from groundswell.network.groups import queries as groups
 from groundswell.network.notifications.bundles import Bundle, bundles
 from groundswell.network.notifications.models import Attention, GroupLevel, Level, Notice
 from groundswell.people.persons.models import Person
@@ -13,6 +14,15 @@ from groundswell.people.persons.models import Person
 QUERIES = sql.folder(__package__)
 PAGE = 30  # notices that were read
 MOST_UNREAD = 100  # as many as the frame counts; whoever has more marks all as read
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeard:
+    """A group of the viewer, and how much of it they hear."""
+
+    id: int
+    name: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +71,12 @@ def level(viewer: Person, stream_id: int) -> Level:
     """How much the viewer wants to hear of a group."""
     chosen = GroupLevel.objects.filter(person=viewer, stream_id=stream_id).first()
     return Level(chosen.level) if chosen else Level.HIGHLIGHTS
+
+
+def levels(viewer: Person) -> list[GroupHeard]:
+    """The viewer's groups by name, each with how much they hear of it."""
+    chosen = dict(GroupLevel.objects.filter(person=viewer).values_list("stream_id", "level"))
+    return [
+        GroupHeard(group.pk, group.name, chosen.get(group.stream_id, Level.HIGHLIGHTS))
+        for group in groups.mine(viewer)
+    ]

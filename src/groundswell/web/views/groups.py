@@ -14,6 +14,7 @@ from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions, queries
 from groundswell.network.groups.models import Group, Visibility
+from groundswell.network.notifications import queries as notices
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
@@ -131,6 +132,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         pinned=[cards_by_id[line.id] for line in pinned],
         composer=box if may_write and not older_than else None,
         asks=asks,
+        level=notices.level(viewer, shown.stream_id) if own is not None else "",
         **heading,
     )
 

@@ -99,6 +99,7 @@ def _thread(
         status=422 if form is not None else 200,
         thread=shown,
         read_up_to=_read_up_to(request, shown),
+        is_muted=notices.is_muted(viewer_of(request), post_id),
         people=shown.authors[:PEOPLE_SHOWN],
         reply_to=shown.reply_card(to),
         source=form.data.get("source", "") if form is not None else "",
