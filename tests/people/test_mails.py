@@ -3,59 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from groundswell.activity import outbox
 from groundswell.activity.models import Outbox
-from groundswell.config.options import Mail
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
 from groundswell.people.signin import actions, doors
-from tests.servers import free_port
+from tests.letterbox import letterbox_of, said
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-class Letterbox:
-    """Keeps what it receives; answers with `refuses` while that says something."""
-
-    def __init__(self):
-        self.letters = []
-        self.refuses = ""
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.refuses:
-            return self.refuses
-        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 taken"
-
-    def links(self):
-        return [re.search(r"/welcome/(\w+)/", said(letter))[1] for letter in self.letters]
-
-
-def said(letter):
-    return letter.get_body(("plain",)).get_content()
-
-
 @pytest.fixture
 def letterbox(settings):
-    box = Letterbox()
-    port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.OPTIONS = replace(
-        settings.OPTIONS,
-        organisation="Halden Marine Systems",
-        mail=Mail("127.0.0.1", port, "", "", "none", "net@halden.example"),
-    )
-    yield box
-    controller.stop()
+    with letterbox_of(settings) as box:
+        yield box
+
+
+def links(letterbox):
+    return [re.search(r"/welcome/(\w+)/", said(letter))[1] for letter in letterbox.letters]
 
 
 @pytest.fixture
@@ -81,7 +51,7 @@ def test_opening_the_doors_invites_everybody_once(letterbox, cast, invited):
     assert letter["To"] == "Joan Whitfield <joan@halden.example>"
     assert letter["From"] == "Halden Marine Systems <net@halden.example>"
     assert "@joan_whitfield" in said(letter)
-    (secret,) = letterbox.links()
+    (secret,) = links(letterbox)
     assert actions.link_of(secret, address="").person == invited
 
 
@@ -104,7 +74,7 @@ def test_a_refused_letter_is_tried_again_later_with_the_same_link(letterbox, cas
     letterbox.refuses = ""
     with clock.frozen(NOW + timedelta(minutes=2)):
         assert outbox.work_off() == 1
-        assert actions.link_of(letterbox.links()[0], address="").person == invited
+        assert actions.link_of(links(letterbox)[0], address="").person == invited
 
 
 def test_a_letter_sent_twice_by_a_kill_names_itself_and_holds_one_link(letterbox, cast, invited):
@@ -119,7 +89,7 @@ def test_a_letter_sent_twice_by_a_kill_names_itself_and_holds_one_link(letterbox
 
     first, second = letterbox.letters
     assert first["Message-ID"] == second["Message-ID"]
-    assert len(set(letterbox.links())) == 1
+    assert len(set(links(letterbox))) == 1
 
 
 def test_who_came_in_meanwhile_gets_no_invitation(letterbox, cast, invited):

@@ -367,6 +367,11 @@ ROWS = [
     get("sign-in/company/", "/sign-in/company/", "404 " * 8),
     get("sign-in/company/back/", "/sign-in/company/back/?code=x&state=y", "404 " * 8),
     post("sign-in/company/signed-out/", "/sign-in/company/signed-out/", "404 " * 8),
+    # From within a mail, whoever opens it.
+    get("unsubscribe/<str:token>/", "/unsubscribe/{stop}/", FOR_ANYBODY),
+    post("unsubscribe/<str:token>/", "/unsubscribe/{stop}/", FOR_ANYBODY),
+    get("unsubscribe/<str:token>/", "/unsubscribe/forged/", "404 " * 8),
+    post("unsubscribe/<str:token>/", "/unsubscribe/forged/", "404 " * 8),
     get("forgotten/", "/forgotten/", FOR_ANYBODY),
     post("forgotten/", "/forgotten/", FOR_ANYBODY, name="otto"),
 ]

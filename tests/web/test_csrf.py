@@ -9,8 +9,8 @@ from groundswell.people.signin.models import Purpose
 from tests.web.table_of_urls import ROWS
 from tests.web.test_urls import ids
 
-# Called by a provider, whose signature stands for the token.
-SIGNED = {"sign-in/company/signed-out/"}
+# Called by a provider or a mail program; a signature stands for the token.
+SIGNED = {"sign-in/company/signed-out/", "unsubscribe/<str:token>/"}
 POSTS = [row for row in ROWS if row.method == "POST" and row.pattern not in SIGNED]
 
 

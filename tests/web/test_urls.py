@@ -12,7 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from groundswell.demo.member import key_of
 from groundswell.network.groups import actions as groups
+from groundswell.network.notifications import unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
+from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.streams import queries as streams
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
@@ -57,6 +59,7 @@ def ids(world):
         "joan": world.joan.pk,
         "lea": world.lea.pk,
         "session": session.pk,
+        "stop": unsubscribing.address(world.otto, What.DIGEST).split("/")[2],
         "notice": notice_of(world.otto, world.question),
     }
 

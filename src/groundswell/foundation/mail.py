@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import smtplib
 import ssl
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from groundswell.foundation import clock
 
+ADDRESSES = frozenset({"List-Unsubscribe", "Reply-To", "References", "In-Reply-To"})
 PATIENCE = 30  # seconds in which a mail server answers
 
 
@@ -32,6 +36,21 @@ class Letter:
     subject: str
     text: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Whole(EmailPolicy):
+    """Folds headers as usual, but for addresses: a long one would be encoded, and lead nowhere."""
+
+    def fold(self, name: str, value: Any) -> str:
+        if name in ADDRESSES:
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name in ADDRESSES:
+            return self.fold(name, value).encode("ascii")
+        return bytes(super().fold_binary(name, value))
 
 
 def can_send() -> bool:
@@ -58,17 +77,24 @@ def send(letter: Letter) -> None:
 def compose(letter: Letter) -> EmailMessage:
     """The letter as it is sent, as plain text and as HTML."""
     mail = settings.OPTIONS.mail
-    message = EmailMessage()
+    message = EmailMessage(policy=_Whole())
     message["Subject"] = " ".join(letter.subject.split())
     message["From"] = _address(settings.OPTIONS.organisation, mail.sender)
     message["To"] = _address(letter.name, letter.to)
     message["Date"] = format_datetime(clock.now())
-    digest = hashlib.sha256(letter.key.encode()).hexdigest()[:32]
-    message["Message-ID"] = f"<{digest}@{mail.sender.rpartition('@')[2]}>"
+    message["Message-ID"] = message_id(letter.key)
     message["Auto-Submitted"] = "auto-generated"
+    for name, value in letter.headers.items():
+        message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def message_id(key: str) -> str:
+    """The Message-ID of the letter with that key, or of a thread that letters refer to."""
+    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
+    return f"<{digest}@{settings.OPTIONS.mail.sender.rpartition('@')[2]}>"
 
 
 def _address(name: str, address: str) -> Address:

@@ -28,6 +28,7 @@ from groundswell.web.views import (
     search,
     signin,
     topics,
+    unsubscribe,
 )
 from groundswell.web.views import settings as own
 
@@ -111,5 +112,6 @@ urlpatterns = [
     path("sign-out/", signin.sign_out),
     path("welcome/", signin.pin),
     path("welcome/<str:secret>/", signin.welcome),
+    path("unsubscribe/<str:token>/", unsubscribe.unsubscribe),
     path("forgotten/", signin.forgotten),
 ]

@@ -18,6 +18,7 @@ from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
+from groundswell.network.notifications import digesting, mailing
 from groundswell.network.search import filing, renewing
 from groundswell.people.signin import actions as signin
 
@@ -122,6 +123,8 @@ def _clean(over: threading.Event) -> None:
     while not over.wait(CLEANING_EVERY):
         signin.forget_old_failures()
         states.depart_due()
+        mailing.owe_due()
+        digesting.owe_due()
         store.show_chore("cleaning", time.time())
         if time.monotonic() - looked_at > TIDYING_EVERY:
             looked_at = time.monotonic()

@@ -1,6 +1,7 @@
 """What of the notices reaches somebody outside the pages, and up to when it did."""
 
 import datetime
+
 import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
@@ -8,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0009_notices"),
+        ("network", "0010_file_parts"),
         ("people", "0002_identities"),
     ]
 

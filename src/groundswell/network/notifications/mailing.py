@@ -1,0 +1,101 @@
+"""Mails at once: for a mention or an answer that was not seen here after a while."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import transaction
+
+from groundswell.activity.models import Outbox
+from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
+from groundswell.foundation import clock, mail
+from groundswell.foundation.mail import Letter, MailNotTaken
+from groundswell.network.notifications import letters, preferring
+from groundswell.network.notifications.bundles import bundles
+from groundswell.network.notifications.models import Kind, Notice, Preferences
+from groundswell.people.persons.models import Person, State
+from groundswell.people.signin.queries import doors_are_open
+
+URGENT = (Kind.MENTION, Kind.ANSWER)
+# Who was away for longer finds it in the digest: yesterday's news are not sent at once.
+TOO_OLD = timedelta(days=3)
+
+
+def owe_due() -> int:
+    """Owe a mail for each urgent notice that has waited long enough; how many."""
+    if not (mail.can_send() and doors_are_open()):
+        return 0
+    now = clock.now()
+    waiting = list(
+        Notice.objects.unread()
+        .filter(told_at=None, kind__in=URGENT, opened_at__gt=now - TOO_OLD)
+        .filter(person__state=State.ACTIVE, person__email__isnull=False)
+        .select_related("person")
+    )
+    chosen = preferring.of_all({notice.person_id for notice in waiting})
+    due = [notice for notice in waiting if _is_due(notice, chosen[notice.person_id])]
+    if due:
+        _owe(due)
+    return len(due)
+
+
+def _is_due(notice: Notice, chosen: Preferences) -> bool:
+    now = clock.now()
+    has_waited = now - notice.opened_at >= timedelta(minutes=chosen.after_minutes)
+    local = now.astimezone(preferring.zone_of(notice.person))
+    return chosen.mails_at_once and has_waited and not preferring.is_quiet(chosen, local)
+
+
+@transaction.atomic
+def _owe(due: Sequence[Notice]) -> None:
+    now = clock.now()
+    Notice.objects.filter(pk__in=[notice.pk for notice in due]).update(told_at=now)
+    owed = [
+        Outbox(
+            key=f"notice:{notice.pk}:{notice.since_id}",
+            kind="notice",
+            facts={"notice_id": notice.pk, "since_id": notice.since_id},
+            owed_at=now,
+            next_try_at=now,
+        )
+        for notice in due
+    ]
+    Outbox.objects.bulk_create(owed, ignore_conflicts=True, batch_size=500)
+
+
+def send(owed: Owed) -> None:
+    """Send the mail about one notice, if it still waits.
+
+    Raises:
+        NotNeededAnyMore: it was seen, or is not there for its person any more.
+        NotNow: the mail server did not take it.
+    """
+    told = Notice.objects.filter(pk=owed.facts["notice_id"]).select_related("person").first()
+    person = told.person if told else None
+    if person is None or not may_get_mail(person):
+        raise NotNeededAnyMore("nobody to write to")
+    visible = Notice.objects.visible_to(person).unread()
+    same = visible.filter(pk=owed.facts["notice_id"], since_id=owed.facts["since_id"])
+    found = bundles(list(same))
+    if not found:
+        raise NotNeededAnyMore("it was seen, or its cause is gone")
+    with letters.in_language_of(person):
+        hand_over(letters.about(person, found[0], key=owed.key))
+
+
+def hand_over(letter: Letter) -> None:
+    """Give a letter to the mail server.
+
+    Raises:
+        NotNow: it did not take it.
+    """
+    try:
+        mail.send(letter)
+    except MailNotTaken as reason:
+        raise NotNow(str(reason)) from reason
+
+
+def may_get_mail(person: Person) -> bool:
+    """Whether mails go out to somebody at all."""
+    return person.state == State.ACTIVE and bool(person.email) and doors_are_open()
