@@ -82,6 +82,7 @@ def build() -> dict[str, object]:
         for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
     }
     ids = {name: made.pk for name, made in (people | groups | threads).items()}
+    ids |= _conversations(people)
     tokens = {
         name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
         for name in SIGNED_IN
@@ -233,6 +234,25 @@ def _photographed(people, stream_id):
         for name, content in contents.items()
     ]
     return {"photographed": _tell(author, stream_id, "Dawn on the quay.", file_ids=stored)}
+
+
+def _conversations(people):
+    from groundswell.network.messages import actions as messages
+    from groundswell.network.reactions import actions as reactions
+
+    mira, tomasz, astrid = (
+        people[name] for name in ("Mira Lindqvist", "Tomasz Wilk", "Astrid Halvorsen")
+    )
+    pair = messages.start(author=tomasz, person_ids=[mira.pk], source="When do you come?")
+    _tell(mira, pair, "Second week of January, **if** I may sit in the night shift.")
+    for number in range(40):
+        _tell(tomasz, pair, f"Thought {number}")
+    reactions.react(person=mira, post_id=_tell(tomasz, pair, RICH).pk, name="thanks")
+    several = messages.start(
+        author=astrid, person_ids=[mira.pk, tomasz.pk], source="Gate 3, 13:15, ear protection."
+    )
+    messages.name(person=mira, conversation_id=several, name="Walk-round Gdynia")
+    return {"pair": pair, "several": several}
 
 
 def _removed(people, stream_id):

@@ -12,6 +12,7 @@ from groundswell.network.feeds import cards, queries
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as groups_read
 from groundswell.network.groups.models import Visibility
+from groundswell.network.messages import queries as messages
 from groundswell.network.notifications import around
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
@@ -106,6 +107,8 @@ def what_stands_around_a_feed_is_what_its_three_queries_say(viewer):
     assert list(found.waiting) == queries.waiting(viewer, limit=3)
     assert list(found.groups) == groups_read.to_join(viewer, limit=3)
     assert list(found.surroundings.places) == groups_read.places_to_post(viewer)
+    assert found.surroundings == around.surroundings(viewer)
+    assert found.surroundings.unread_messages == messages.unread_count(viewer)
 
 
 def a_topic_is_found_in_threads_and_replies(viewer):

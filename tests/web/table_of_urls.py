@@ -32,6 +32,8 @@ ADMINISTRATOR = OUT + "404 404 404 404 200"
 ADMINISTRATOR_DOES = OUT + "404 404 404 404 303"
 FOR_ANYBODY = "200 200 200 200 200 200 200 200"
 IN_THE_SECRET = OUT + "404 404 200 200 404"
+TAKES_PART = OUT + "404 404 200 200 404"
+TAKES_PART_DONE = OUT + "404 404 303 303 404"
 IN_THE_SECRET_DONE = OUT + "404 404 303 303 404"
 
 
@@ -125,6 +127,63 @@ ROWS = [
     get("files/<int:file_id>/sizes/<str:size>.webp", "/files/{file}/sizes/huge.webp", NONE),
     get("photos/<str:key>", "/photos/{photo}", ALL),
     get("photos/<str:key>", "/photos/nobody", NONE),
+    # Messages: Otto and Mira write to each other, and with Hugo. Nobody else learns of it: no
+    # administrator, no moderator.
+    get("messages/", "/messages/", ALL),
+    get("messages/new/", "/messages/new/", ALL),
+    get("messages/new/", "/messages/new/?to={joan}", OUT + "200 200 200 200 200"),
+    get("messages/new/", "/messages/new/?to=999999", NONE),
+    post("messages/new/", "/messages/new/", DONE, to="@hugo_third", source="Hear"),
+    post("messages/new/", "/messages/new/", REFUSED, to="@nobody", source="Hear"),
+    get("messages/unread/", "/messages/unread/", ALL),
+    get("messages/<int:conversation_id>/", "/messages/{pair}/", TAKES_PART),
+    get("messages/<int:conversation_id>/", "/messages/{pair}/?at={message}", TAKES_PART),
+    get("messages/<int:conversation_id>/", "/messages/{pair}/?from={message}", TAKES_PART),
+    get("messages/<int:conversation_id>/", "/messages/{several}/", TAKES_PART),
+    get("messages/<int:conversation_id>/", "/messages/{merger_stream}/", NONE),
+    get("messages/<int:conversation_id>/", "/messages/{organisation}/", NONE),
+    post("messages/<int:conversation_id>/", "/messages/{pair}/", TAKES_PART_DONE, source="Hear"),
+    post("posts/", "/posts/", TAKES_PART_DONE, stream="{pair}", source="Hear"),
+    get("posts/<int:post_id>/", "/posts/{message}/", TAKES_PART_DONE),
+    post(
+        "posts/<int:post_id>/replies/", "/posts/{message}/replies/", TAKES_PART_DONE, source="Yes"
+    ),
+    post(
+        "posts/<int:post_id>/reactions/<str:name>/",
+        "/posts/{message}/reactions/thanks/",
+        TAKES_PART_DONE,
+    ),
+    get("posts/<int:post_id>/edit/", "/posts/{message}/edit/", OUT + "404 404 200 422 404"),
+    get("posts/<int:post_id>/history/", "/posts/{message}/history/", TAKES_PART),
+    post("posts/<int:post_id>/remove/", "/posts/{message}/remove/", OUT + "404 404 303 422 404"),
+    post("messages/<int:conversation_id>/read/", "/messages/{pair}/read/", TAKES_PART_DONE),
+    post("messages/<int:conversation_id>/typing/", "/messages/{pair}/typing/", TAKES_PART_DONE),
+    get("messages/<int:conversation_id>/people/", "/messages/{several}/people/", TAKES_PART),
+    post(
+        "messages/<int:conversation_id>/people/",
+        "/messages/{several}/people/",
+        TAKES_PART_DONE,
+        to="@joan_whitfield",
+    ),
+    post(
+        "messages/<int:conversation_id>/people/",
+        "/messages/{pair}/people/",
+        OUT + "404 404 422 422 404",
+        to="@joan_whitfield",
+    ),
+    post(
+        "messages/<int:conversation_id>/name/",
+        "/messages/{several}/name/",
+        TAKES_PART_DONE,
+        name="Us",
+    ),
+    post("messages/<int:conversation_id>/mute/", "/messages/{pair}/mute/", TAKES_PART_DONE),
+    post("messages/<int:conversation_id>/leave/", "/messages/{several}/leave/", TAKES_PART_DONE),
+    post(
+        "messages/<int:conversation_id>/leave/",
+        "/messages/{pair}/leave/",
+        OUT + "404 404 422 422 404",
+    ),
     # Groups
     get("groups/", "/groups/", ALL),
     get("groups/new/", "/groups/new/", ALL),
@@ -271,6 +330,7 @@ ROWS = [
     post("settings/", "/settings/", DONE, title="Pilot"),
     get("settings/notices/", "/settings/notices/", ALL),
     post("settings/notices/", "/settings/notices/", REFUSED),
+    post("settings/messages/", "/settings/messages/", DONE, read_marks="1"),
     post("settings/password/", "/settings/password/", REFUSED, old="wrong", new="long enough word"),
     post(
         "settings/sessions/<int:session_id>/end/",

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.network.groups import actions as groups
+from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
 from groundswell.network.reactions import actions as reactions
 
@@ -95,6 +96,9 @@ GROWING = {
     "search": "/search/?q=crane",
     "chooser": "/people/mentions/?q=m",
     "settings": "/settings/",
+    "messages": "/messages/",
+    "conversation": "/messages/{pair}/",
+    "conversation people": "/messages/{several}/people/",
     "notices": "/notices/",
     "first steps": "/first-steps/",
 }
@@ -111,6 +115,9 @@ def grow(world, thread):
         reactions.react(person=person, post_id=thread.pk, name="agree")
         world.tell(world.mira, f"Post {number} of the #crane")
         world.ask(world.mira, world.pilots, f"Question {number}?")
+        messages.start(author=person, person_ids=[world.otto.pk], source=f"Hello {number}")
+        messages.add(adder=world.mira, conversation_id=world.several, person_ids=[person.pk])
+        world.say(world.mira, world.pair, f"And {number}")
     reports(world)
 
 
@@ -133,7 +140,13 @@ def test_a_page_takes_no_more_queries_when_it_shows_more(world, name):
     world.tell(world.mira, "One #crane")
     reports(world)
     client = world.client(world.otto)
-    address = GROWING[name].format(pilots=world.pilots.pk, thread=thread.pk, mira=world.mira.pk)
+    address = GROWING[name].format(
+        pilots=world.pilots.pk,
+        thread=thread.pk,
+        mira=world.mira.pk,
+        pair=world.pair,
+        several=world.several,
+    )
     queries_of(client, address)
     few = count(client, address)
 

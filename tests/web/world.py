@@ -13,6 +13,8 @@ from PIL import Image
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group
+from groundswell.network.messages import actions as messages
+from groundswell.network.messages import queries as conversations
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import queries as streams
@@ -98,6 +100,9 @@ class World(Cast):
         everybody = [streams.organisation().pk]
         return posts.publish(author=author, stream_ids=everybody, source=source, **more)
 
+    def say(self, author: Person, conversation_id: int, source: str, **more: Any) -> Post:
+        return posts.publish(author=author, stream_ids=[conversation_id], source=source, **more)
+
     @cached_property
     def question(self) -> Post:
         return self.ask(self.otto, self.pilots)
@@ -124,6 +129,21 @@ class World(Cast):
     @cached_property
     def secret_answer(self) -> Post:
         return posts.reply(author=self.mira, to_id=self.secret_post.pk, source="Nobody yet.")
+
+    @cached_property
+    def pair(self) -> int:
+        """What Otto and Mira say to each other alone."""
+        return messages.start(author=self.otto, person_ids=[self.mira.pk], source="Not a word.")
+
+    @cached_property
+    def several(self) -> int:
+        """What Otto, Mira and Hugo say among them."""
+        people = [self.mira.pk, self.person("Hugo Third").pk]
+        return messages.start(author=self.otto, person_ids=people, source="Not a word.")
+
+    @cached_property
+    def message(self) -> int:
+        return conversations.newest(self.otto, self.pair).lines[-1].id
 
     @cached_property
     def photo(self) -> str:

@@ -2,6 +2,7 @@
 
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
+from groundswell.network.messages.models import Conversation, Pulse, Seat, WithoutReadMarks
 from groundswell.network.notifications.models import (
     Attention,
     Digested,
@@ -26,6 +27,7 @@ from groundswell.network.topics.models import Topic
 __all__ = [
     "Attachment",
     "Attention",
+    "Conversation",
     "Digested",
     "File",
     "FilePart",
@@ -43,10 +45,13 @@ __all__ = [
     "PostTopic",
     "PostVersion",
     "Preferences",
+    "Pulse",
     "Reaction",
     "Renewal",
+    "Seat",
     "Stream",
     "Subscription",
     "Topic",
     "VersionFile",
+    "WithoutReadMarks",
 ]

@@ -97,7 +97,8 @@ def page(
     slots = {
         "csrf": get_token(request).encode(),
         "request_key": secrets.token_urlsafe(12).encode(),
-        "unread": jinja.drawn("components/notice.jinja", "badge", around.unread)[0].encode(),
+        "unread": _badge(around.unread),
+        "unread_messages": _badge(around.unread_messages),
         **(filling.slots if filling else {}),
     }
     body = jinja.encoded(draw(f"pages/{template}", **shown), slots)
@@ -105,6 +106,10 @@ def page(
     if request.COOKIES.get(TOAST):
         response.delete_cookie(TOAST)
     return response
+
+
+def _badge(count: int) -> bytes:
+    return jinja.drawn("components/notice.jinja", "badge", count)[0].encode()
 
 
 def part(request: HttpRequest, text: str | bytes, *, status: int = 200) -> HttpResponse:

@@ -148,7 +148,7 @@ def _place(place: Place) -> str:
     if place.kind == "storyline":
         return f"<span>{gettext('Storyline')}</span>"
     if place.kind == "conversation":
-        return f"<span>{gettext('Conversation')}</span>"
+        return f'<a href="/messages/{place.id}/">{gettext("Conversation")}</a>'
     return f"<span>{gettext('Everybody')}</span>"
 
 

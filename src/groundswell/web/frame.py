@@ -33,8 +33,9 @@ class Frame:
     here: str
     scheme: str
     is_demo: bool
-    # Filled into a slot of what is drawn and kept, so it is no part of what is kept by.
+    # Filled into slots of what is drawn and kept, so they are no part of what is kept by.
     unread: int = field(default=0, compare=False)
+    unread_messages: int = field(default=0, compare=False)
 
     @property
     def groups(self) -> list[PlaceToPost]:
@@ -66,4 +67,5 @@ def frame(
         scheme=scheme,
         is_demo=is_demo,
         unread=known.unread,
+        unread_messages=known.unread_messages,
     )

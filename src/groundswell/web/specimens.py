@@ -70,13 +70,18 @@ def card(**more: Any) -> Card:
     return replace(plain, **more)
 
 
+def posts_file() -> AttachedFile:
+    """A file as it hangs on a post."""
+    return AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, "")
+
+
 def posts() -> list[Specimen]:
     """A post in a feed, in every state."""
     title = "Blade-rate vibration on an HT-900 above 320 rpm, after a propeller swap"
     answered = THEN + timedelta(minutes=19)
     best = BestAnswer(99, ANSWER, answered, SEO_YEON)
     asked = card(kind="question", title=title)
-    file = AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, "")
+    file = posts_file()
     elsewhere = replace(file, size_bytes=0, link="https://files.example/plan.pdf", name="plan.pdf")
     states = {
         "Post": card(),

@@ -19,7 +19,7 @@ from groundswell.activity.log import Position
 from groundswell.activity.watch import Watch, pause
 from groundswell.config.measuring import store
 from groundswell.network.live import queries
-from groundswell.network.live.queries import Movement
+from groundswell.network.live.queries import Audience, Movement
 from groundswell.people.signin import queries as signin
 
 MOST_A_PERSON = 12  # connections; the oldest ends when there are more
@@ -30,10 +30,23 @@ log = logging.getLogger("groundswell.serving")
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A stream moved to the activity of that number; whether the listener has it in their feed."""
+    """A stream moved to the activity of that number.
+
+    Whether the listener has it in their feed, and whether it is a conversation of theirs.
+    """
 
     position: int
     is_followed: bool
+    is_conversation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """Somebody types in a conversation of the listener, or has just read it."""
+
+    stream_id: int
+    person_id: int
+    kind: str
 
 
 @dataclass(eq=False, slots=True)
@@ -45,6 +58,7 @@ class Listener:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: dict[int, News] = field(default_factory=dict)
     is_noticed: bool = False
+    felt: set[Felt] = field(default_factory=set)
     up_to: Position = field(default_factory=Position)
     is_over: bool = False
 
@@ -52,6 +66,12 @@ class Listener:
         """Let the connection close."""
         self.is_over = True
         self.wake.set()
+
+
+def news_of(audience: Audience, person_id: int, stream_id: int, position: int) -> News:
+    """What one person hears of a stream that moved."""
+    is_conversation = stream_id in audience.conversation_ids
+    return News(position, audience.follows(person_id, stream_id), is_conversation)
 
 
 class Hub:
@@ -64,6 +84,7 @@ class Hub:
         self._over = threading.Event()
         self._lock = threading.Lock()
         self._position: Position | None = None
+        self._pulse: int | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to look for news; it is brought into `loop`."""
@@ -101,10 +122,14 @@ class Hub:
         while not self._over.wait(pause()):
             try:
                 if self._position is None:
-                    watch = Watch()
+                    watch, self._pulse = Watch(), None
                     continue
-                if watch.has_moved():
+                has_moved = watch.has_moved()
+                if has_moved:
                     self._look()
+                # On PostgreSQL the watch sees the log alone, and a pulse is not in it.
+                if has_moved or connection.vendor != "sqlite":
+                    self._feel()
                 if time.monotonic() - checked_at > SESSIONS_EVERY:
                     checked_at = time.monotonic()
                     self._check_sessions()
@@ -126,11 +151,32 @@ class Hub:
         if listeners and (movement.streams or movement.waves or movement.readers):
             self._tell(listeners, movement)
 
+    def _feel(self) -> None:
+        if self._pulse is None:
+            self._pulse = queries.newest_pulse()
+            return
+        listeners = list(self._listeners)
+        people = {listener.person_id for listener in listeners}
+        self._pulse, felt = queries.pulses_after(self._pulse, people)
+        told = [
+            (listener, Felt(pulse.stream_id, pulse.person_id, pulse.kind))
+            for person_id, pulse in felt
+            for listener in listeners
+            if listener.person_id == person_id
+        ]
+        if told:
+            self._in_loop(self._pass_on, told)
+
+    def _pass_on(self, told: Iterable[tuple[Listener, Felt]]) -> None:
+        for listener, felt in told:
+            listener.felt.add(felt)
+            listener.wake.set()
+
     def _tell(self, listeners: list[Listener], movement: Movement) -> None:
         people = {listener.person_id for listener in listeners}
         audience = queries.audience(people, movement.streams)
         told = [
-            (listener, stream_id, News(position, audience.follows(listener.person_id, stream_id)))
+            (listener, stream_id, news_of(audience, listener.person_id, stream_id, position))
             for listener in listeners
             for stream_id, position in movement.streams.items()
             if audience.may_read(listener.person_id, stream_id)

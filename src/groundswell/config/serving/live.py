@@ -2,7 +2,12 @@
 
     id: 812-4711
     event: moved
-    data: {"stream": 7, "position": 4711, "followed": true}
+    data: {"stream": 7, "position": 4711, "followed": true, "conversation": false}
+
+A conversation that somebody else types in, or has just read, is told beside that, without an id:
+
+    event: pulse
+    data: {"stream": 9, "person": 12, "kind": "typing"}
 
 Whose number of unread notices may have changed hears that, and asks for it:
 
@@ -26,7 +31,7 @@ from typing import Any
 from groundswell.activity import log
 from groundswell.activity.log import Position
 from groundswell.config.serving.asgi import Receive, Scope, Send, answer_in_words, header
-from groundswell.config.serving.hub import Hub, Listener, News
+from groundswell.config.serving.hub import Hub, Listener, News, news_of
 from groundswell.config.serving.sessions import session_of
 from groundswell.network.live import queries
 from groundswell.people.signin.queries import SignedIn
@@ -102,7 +107,7 @@ def _arrive(
     movement = queries.caught_up(Position(int(last[1]), int(last[2])))
     audience = queries.audience([who.viewer.pk], movement.streams)
     missed = {
-        stream_id: News(position, audience.follows(who.viewer.pk, stream_id))
+        stream_id: news_of(audience, who.viewer.pk, stream_id, position)
         for stream_id, position in movement.streams.items()
         if audience.may_read(who.viewer.pk, stream_id)
     }
@@ -124,12 +129,24 @@ async def _next(listener: Listener) -> str:
     if listener.is_noticed:
         listener.is_noticed = False
         events.append("event: noticed\ndata: {}\n\n")
+    felt, listener.felt = listener.felt, set()
+    events += [
+        f"event: pulse\ndata: "
+        f"{json.dumps({'stream': each.stream_id, 'person': each.person_id, 'kind': each.kind})}\n\n"
+        for each in felt
+    ]
     return "".join(events)
 
 
 def _json(stream_id: int, said: News) -> str:
-    told = {"stream": stream_id, "position": said.position, "followed": said.is_followed}
-    return json.dumps(told)
+    return json.dumps(
+        {
+            "stream": stream_id,
+            "position": said.position,
+            "followed": said.is_followed,
+            "conversation": said.is_conversation,
+        }
+    )
 
 
 def _place(position: Position) -> str:

@@ -34,6 +34,7 @@ ONCE = (
     "network.Invitation.person:group", "network.Reaction.person:post,name",
     "network.Mention.account:post", "network.Notice.person:kind,subject_id",
     "network.Attention.person:thread", "network.GroupLevel.person:stream",
+    "network.Seat.person:stream",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")
@@ -42,6 +43,7 @@ OWN = ("network.Stream.person", "people.Assignment.person")
 ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
+    "network.WithoutReadMarks.person",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from groundswell.exchange.slack.records import Channel, User
 from groundswell.exchange.slack.survey import Conversation
 from groundswell.foundation import clock, ids
 from groundswell.network.groups.models import Group
+from groundswell.network.messages import actions as messages
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
 
 MEMBERSHIP = "membership"
@@ -66,11 +67,11 @@ def join(
     new = missing(chunk, company)
     if not new:
         return
-    owners = {one.channel.id: _owner(one.channel, company) for one in chunk}
+    owners = {one.channel.id: _owner(one.channel, company) for one in groups(chunk)}
     memberships: dict[tuple[int, int], Membership] = {}
     for (channel_id, user_id), (person_id, since_at) in new.items():
         stream_id = places.streams[channel_id]
-        is_owner = owners[channel_id] == user_id
+        is_owner = owners.get(channel_id) == user_id
         memberships.setdefault(
             (stream_id, person_id),
             Membership(
@@ -81,10 +82,12 @@ def join(
             ),
         )
     added = _without_members(memberships)
+    added_to = {one.stream_id for one in added}
     Membership.objects.bulk_create(added, batch_size=500)
     of_groups = {places.streams[one.channel.id]: one for one in groups(chunk)}
     _follow(added, company, of_groups.keys())
     _count_and_record(added, of_groups, places)
+    messages.take_up(stream_id for stream_id in added_to if stream_id not in of_groups)
     rows = {_key(*pair): places.streams[pair[0]] for pair in new}
     sources.remember(batch, MEMBERSHIP, rows)
 

@@ -3,7 +3,8 @@ SELECT r.post_id, 'reaction', r.name, 0, ''
   FROM network_reaction r
  WHERE r.person_id = %(viewer)s AND r.post_id = ANY(%(ids)s)
 UNION ALL
-SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''), coalesce(g.id, o.id, 0),
+SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''),
+       coalesce(g.id, o.id, CASE WHEN s.kind = 'conversation' THEN s.id ELSE 0 END),
        coalesce(m.role, '')
   FROM network_placement p
   JOIN network_stream s ON s.id = p.stream_id

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from groundswell.activity import log
 from groundswell.activity.log import Entry, Position
 from groundswell.foundation import sql
+from groundswell.network.messages import queries as messages
+from groundswell.network.messages.models import Pulse
 from groundswell.network.notifications.models import Notice
 from groundswell.network.notifications.reading import NOUN as NOTICES
-from groundswell.network.streams.models import Stream
+from groundswell.network.streams.models import Stream, StreamKind
 
 QUERIES = sql.folder(__package__)
 READ_AT_ONCE = 500
 LONGEST_AWAY = 5_000  # activities: a busy day of a large company
-NOUN = "post"  # joining and following move nothing that is shown
+NOUNS = {"post", "conversation"}  # joining and following move nothing that is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Audience:
     open_ids: frozenset[int]
     member_pairs: frozenset[tuple[int, int]]
     follower_pairs: frozenset[tuple[int, int]]
+    conversation_ids: frozenset[int] = frozenset()
 
     def may_read(self, person_id: int, stream_id: int) -> bool:
         return stream_id in self.open_ids or (person_id, stream_id) in self.member_pairs
@@ -70,7 +73,7 @@ def moved_after(position: Position) -> Movement:
     notices: list[Entry] = []
     while entries := log.after(position, limit=READ_AT_ONCE):
         position = entries[-1].position
-        streams |= _streams_of([entry for entry in entries if entry.noun == NOUN])
+        streams |= _streams_of([entry for entry in entries if entry.noun in NOUNS])
         notices += [entry for entry in entries if entry.noun == NOTICES]
         if len(entries) < READ_AT_ONCE:
             break
@@ -90,7 +93,7 @@ def noticed(person_ids: Collection[int], movement: Movement) -> frozenset[int]:
 def _streams_of(entries: Sequence[Entry]) -> dict[int, int]:
     # An activity names one stream; its thread may stand in more.
     places = defaultdict(list)
-    if posts := sorted({entry.noun_id for entry in entries}):
+    if posts := sorted({entry.noun_id for entry in entries if entry.noun == "post"}):
         for post_id, stream_id in QUERIES.tuples("places", posts=posts):
             places[post_id].append(stream_id)
     return {
@@ -103,14 +106,39 @@ def _streams_of(entries: Sequence[Entry]) -> dict[int, int]:
 
 def audience(person_ids: Collection[int], stream_ids: Collection[int]) -> Audience:
     """Who of the people may read which of the streams: the rule of `visible_to`, for many."""
-    streams = dict(Stream.objects.filter(pk__in=stream_ids).values_list("pk", "is_open"))
-    closed = [stream_id for stream_id, is_open in streams.items() if not is_open]
+    rows = list(Stream.objects.filter(pk__in=stream_ids).values_list("pk", "is_open", "kind"))
+    streams = {stream_id for stream_id, _, _ in rows}
+    closed = [stream_id for stream_id, is_open, _ in rows if not is_open]
     people = sorted(person_ids)
     return Audience(
-        open_ids=frozenset(streams.keys() - closed),
+        open_ids=frozenset(streams.difference(closed)),
         member_pairs=_pairs("members", people, closed),
         follower_pairs=_pairs("followers", people, sorted(streams)),
+        conversation_ids=frozenset(
+            stream_id for stream_id, _, kind in rows if kind == StreamKind.CONVERSATION
+        ),
     )
+
+
+def newest_pulse() -> int:
+    """The number of the last pulse: what was felt before somebody listens is over."""
+    newest = Pulse.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return newest or 0
+
+
+def pulses_after(pulse_id: int, person_ids: Collection[int]) -> tuple[int, list[tuple[int, Pulse]]]:
+    """The number of the newest pulse, and which pulse which of the people may feel."""
+    pulses = messages.pulses_after(pulse_id)
+    if not pulses:
+        return pulse_id, []
+    members = _pairs("members", sorted(person_ids), sorted({pulse.stream_id for pulse in pulses}))
+    felt = [
+        (person_id, pulse)
+        for pulse in pulses
+        for person_id, stream_id in members
+        if stream_id == pulse.stream_id and person_id != pulse.person_id
+    ]
+    return pulses[-1].pk, felt
 
 
 def _pairs(query: str, people: Sequence[int], streams: Sequence[int]) -> frozenset[tuple[int, int]]:

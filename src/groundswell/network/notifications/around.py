@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from groundswell.foundation import sql
@@ -18,6 +19,7 @@ class Surroundings:
 
     places: tuple[PlaceToPost, ...]
     unread: int
+    unread_messages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,13 @@ class Around:
 
 
 def surroundings(viewer: Person) -> Surroundings:
-    """Where the viewer may post, and how many notices wait; one query."""
-    rows = QUERIES.tuples("frame", viewer=viewer.pk)
-    return Surroundings(tuple(PlaceToPost(*row[:4]) for row in rows[:-1]), rows[-1][0])
+    """Where the viewer may post, and how many notices and conversations wait; one query."""
+    return _surroundings(PlaceToPost(*row[:4]) for row in QUERIES.tuples("frame", viewer=viewer.pk))
 
 
 def around(viewer: Person, *, limit: int) -> Around:
     """The same, with `feeds.waiting` and `groups.to_join`; still one query."""
-    waiting, groups, places, unread = [], [], [], 0
+    waiting, groups, frame = [], [], []
     for part, _, _, id_, other, name, more, photo, at in QUERIES.tuples(
         "around", viewer=viewer.pk, limit=limit
     ):
@@ -45,8 +46,11 @@ def around(viewer: Person, *, limit: int) -> Around:
             waiting.append(Waiting(id_, more, at, other, name, photo))
         elif part == "group":
             groups.append(GroupToJoin(id_, name, other))
-        elif part == "place":
-            places.append(PlaceToPost(id_, more, other, name))
         else:
-            unread = id_
-    return Around(tuple(waiting), tuple(groups), Surroundings(tuple(places), unread))
+            frame.append(PlaceToPost(id_, more, other, name))
+    return Around(tuple(waiting), tuple(groups), _surroundings(frame))
+
+
+def _surroundings(lines: Iterable[PlaceToPost]) -> Surroundings:
+    *places, notices, messages = lines
+    return Surroundings(tuple(places), notices.stream_id, messages.stream_id)

@@ -8,9 +8,6 @@ UNION ALL
 SELECT 'group', -g.member_count, '', g.id, g.member_count, g.name, '', '', NULL
   FROM ({groundswell.network.groups.to_join}) g
 UNION ALL
-SELECT 'place', p.rank, p.folded, p.stream_id, p.group_id, p.name, p.kind, '', NULL
-  FROM ({groundswell.network.groups.places}) p
-UNION ALL
-SELECT 'unread', 0, '', u.unread, 0, '', '', '', NULL
-  FROM ({groundswell.network.notifications.unread}) u
+SELECT 'place', p.rank, p.folded, p.id, p.group_id, p.name, p.kind, '', NULL
+  FROM ({groundswell.network.notifications.frame}) p
  ORDER BY 1, 2, 3, 4

@@ -191,7 +191,8 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
     post = queries.post_to_change(remover, post_id)
     if post.removed_at is not None:
         return post
-    is_theirs = post.author_id == remover.pk or is_moderator
+    may_moderate = is_moderator and not queries.is_private(post)
+    is_theirs = post.author_id == remover.pk or may_moderate
     if not is_theirs and not queries.owns_a_place(remover, post):
         raise OnlyTheAuthorMayRemove
     stream_id = stream_of(post)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.groups import actions as groups
+from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Membership, Stream, StreamKind
-from groundswell.people.persons.models import Person
+from groundswell.people.persons.models import Person, State
 
 
 class OnlyMembersMayPost(Refused):
@@ -20,6 +21,15 @@ class ThatIsSomebodyElsesStoryline(Refused):
     """On a storyline its person speaks."""
 
     message = _lazy("Only %(name)s can post there. Reply to one of their posts, or mention them.")
+
+
+class NobodyReadsThis(Refused):
+    """Who has left or is suspended is not written to."""
+
+    message = _lazy(
+        "Nobody else in this conversation is here any more, so nobody would read it."
+        " Write to somebody else."
+    )
 
 
 def to_post_in(author: Person, stream_id: int) -> Stream:
@@ -41,6 +51,7 @@ def to_post_in(author: Person, stream_id: int) -> Stream:
         if not Membership.objects.filter(stream=stream, person=author).exists():
             raise OnlyMembersMayPost(name=stream.group.name)
         groups.wake(stream.group)
+    _refuse_deserted(stream, author)
     return stream
 
 
@@ -50,10 +61,12 @@ def to_reply_in(author: Person, thread_id: int) -> Stream:
     Raises:
         NotFound: no such thread for this author.
         GroupIsArchived: it stands in nothing else.
+        NobodyReadsThis: it was said in a conversation, and the others are gone.
     """
     stream = living_place(author, thread_id)
     if stream.kind == StreamKind.GROUP:
         groups.wake(stream.group)
+    _refuse_deserted(stream, author)
     return stream
 
 
@@ -65,10 +78,21 @@ def living_place(person: Person, thread_id: int) -> Stream:
         GroupIsArchived: it stands in nothing else.
     """
     placed = Stream.objects.visible_to(person).filter(placements__post_id=thread_id)
-    streams = list(placed.select_related("group").order_by("pk"))
-    if not streams:
+    found = list(placed.select_related("group").order_by("pk"))
+    if not found:
         raise NotFound
-    for stream in streams:
+    for stream in found:
         if stream.kind != StreamKind.GROUP or not stream.group.is_archived:
             return stream
-    raise groups.GroupIsArchived(name=streams[0].group.name)
+    raise groups.GroupIsArchived(name=found[0].group.name)
+
+
+def _refuse_deserted(stream: Stream, author: Person) -> None:
+    if stream.kind != StreamKind.CONVERSATION:
+        return
+    # Locked: ids of messages grow in the order of commit, so that no reader's mark skips one.
+    streams.lock(stream.pk)
+    others = Membership.objects.filter(stream=stream).exclude(person=author)
+    here = others.filter(person__state__in=(State.INVITED, State.ACTIVE), person__is_bot=False)
+    if not here.exists():
+        raise NobodyReadsThis

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.posts.models import Post, PostVersion, VersionFile
-from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.network.posts.models import Placement, Post, PostVersion, VersionFile
+from groundswell.network.streams.models import MemberRole, Membership, StreamKind
 from groundswell.people.persons.models import Person
 
 
@@ -47,3 +47,9 @@ def owns_a_place(viewer: Person, post: Post) -> bool:
     return Membership.objects.filter(
         person=viewer, role=MemberRole.OWNER, stream__placements__post_id=post.thread_id
     ).exists()
+
+
+def is_private(post: Post) -> bool:
+    """Whether a post was said in a conversation: nobody but its people has a say about it."""
+    private = Placement.objects.filter(stream__kind=StreamKind.CONVERSATION)
+    return private.filter(post_id=post.thread_id).exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.web import found_specimens, notice_specimens, specimens
+from groundswell.web import found_specimens, message_specimens, notice_specimens, specimens, talking
 from groundswell.web.answers import for_members, page
 
 
@@ -13,9 +13,14 @@ from groundswell.web.answers import for_members, page
 @for_members
 def components(request: HttpRequest) -> HttpResponse:
     """The gallery. Everything in it is made up; nothing is read from the database."""
+    flow = message_specimens.flow()
     return page(
         request,
         "components.jinja",
+        talk=message_specimens.TALK,
+        flow=flow,
+        days=talking.days(flow),
+        rows=message_specimens.rows(),
         posts=specimens.posts(),
         replies=specimens.replies(),
         boxes=specimens.boxes(),

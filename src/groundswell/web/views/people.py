@@ -123,6 +123,7 @@ def mentions(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")[:40]
     people = list(persons.starting_with(viewer, typed)) if typed else []
     places = org.present(person.pk for person in people)
-    named = list(groups.starting_with(viewer, typed, limit=3)) if typed else []
+    is_wide = typed and request.GET.get("only") != "people"
+    named = list(groups.starting_with(viewer, typed, limit=3)) if is_wide else []
     chooser = ("components/mention_list.jinja", "mention_list")
     return part(request, jinja.macro(*chooser, people, places, named))

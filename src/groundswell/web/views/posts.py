@@ -12,6 +12,7 @@ from groundswell.foundation import clock, ids, paging
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
+from groundswell.network.messages import queries as messages
 from groundswell.network.notifications import queries as notices
 from groundswell.network.posts import actions, queries, tending, text
 from groundswell.network.posts.models import Post
@@ -91,6 +92,10 @@ def _thread(
         post_id,
         order=order if order in thread_page.ORDERS else "best",
     )
+    # What nobody answered under itself stands in its conversation.
+    talk = next((place for place in shown.places if place.kind == "conversation"), None)
+    if talk and form is None and not shown.card.reply_count and "reply_to" not in request.GET:
+        return go(f"/messages/{talk.id}/?at={post_id}#post-{post_id}")
     wanted = request.GET.get("reply_to", "")
     to = reply_to or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
     return page(
@@ -152,6 +157,9 @@ def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
         return go(f"{came_from.partition('#')[0]}#post-{post_id}")
     card = cards.cards([post_id])[post_id]
     mine = cards.marks(viewer, [post_id])[post_id].reactions
+    if "/messages/" in request.headers.get("HX-Current-URL", ""):
+        bar = jinja.macro("components/reaction_bar.jinja", "message_bar", card)
+        return part(request, jinja.filled(bar.split("\x00"), fragments.reacted(mine)))
     on_thread = post.root_id is None and "/posts/" in request.headers.get("HX-Current-URL", "")
     bar = jinja.macro("components/reaction_bar.jinja", "reaction_bar", card, on_thread)
     return part(request, jinja.filled(bar.split("\x00"), fragments.reacted(mine)))
@@ -207,8 +215,11 @@ def remove(request: HttpRequest, post_id: int) -> HttpResponse:
     if request.method == "GET":
         card = cards.cards([post_id])[post_id]
         return page(request, "remove.jinja", card=card, address=_address(post))
+    conversation_id = messages.of_message(post_id)
     actions.remove(remover=viewer, post_id=post_id, is_moderator=may(request, Permission.MODERATE))
     is_gone = post.root_id is None and not post.reply_count
+    if is_gone and conversation_id:
+        return go(f"/messages/{conversation_id}/", toast=_("Removed."))
     return go("/" if is_gone else f"/posts/{post.thread_id}/", toast=_("Removed."))
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
+from groundswell.network.messages import actions as talks
+from groundswell.network.messages import queries as conversations
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons import queries
 from groundswell.people.persons.models import Person
@@ -46,6 +48,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         errors=form.errors if is_sent else {},
         sessions=sessions.sessions(viewer),
         session_id=signed_in_of(request).session_id,
+        shows_read_marks=conversations.shows_read_marks(viewer),
         zones=form.fields["time_zone"].choices,  # type: ignore[attr-defined]
     )
 
@@ -74,6 +77,16 @@ def password(request: HttpRequest) -> HttpResponse:
     )
     toast = _("Changed. Every other device is signed out.")
     return with_session(request, go("/settings/", toast=toast), token)
+
+
+@require_POST
+@for_members
+def messages(request: HttpRequest) -> HttpResponse:
+    """Show others how far one has read their messages, or not."""
+    is_shown = request.POST.get("read_marks") == "1"
+    talks.show_read_marks(person=viewer_of(request), is_shown=is_shown)
+    toast = _("Read marks are shown.") if is_shown else _("Read marks are not shown any more.")
+    return go("/settings/#messages", toast=toast)
 
 
 @require_POST

@@ -1,5 +1,6 @@
 // One connection for news per browser: one tab holds it and tells the others. The server says only
-// "stream S moved to position P"; each page then asks for what it shows, see live-feed.
+// "stream S moved to position P"; each page then asks for what it shows, see live-feed. A "pulse"
+// says that somebody types in a conversation, or has just read it, see talk-flow.
 const CHANNEL = "groundswell-live";
 const BEAT_MS = 4000;
 const PATIENCE_MS = 10000;
@@ -18,7 +19,7 @@ function tell(what, news) {
 function connect(others, wait = 1000) {
   const source = new EventSource("/live");
   source.addEventListener("open", () => { wait = 1000; });
-  for (const what of ["moved", "noticed"]) {
+  for (const what of ["moved", "noticed", "pulse"]) {
     source.addEventListener(what, (event) => {
       const news = JSON.parse(event.data);
       others.postMessage([what, news]);

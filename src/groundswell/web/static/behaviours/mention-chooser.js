@@ -1,5 +1,5 @@
 // Whom to mention: after an @ the people and groups whose name begins so; arrows choose, Enter takes,
-// Escape closes. data-whole: the field holds a handle and nothing else.
+// Escape closes. data-whole: the field holds a handle and nothing else; data-only: people.
 const WAIT_MS = 120;
 let count = 0;
 
@@ -42,7 +42,8 @@ customElements.define("mention-chooser", class extends HTMLElement {
 
   async ask(begun) {
     if (!begun) return;
-    const answer = await fetch(`/people/mentions/?q=${encodeURIComponent(begun)}`, { headers: { "HX-Request": "true" } });
+    const only = this.dataset.only ? `&only=${this.dataset.only}` : "";
+    const answer = await fetch(`/people/mentions/?q=${encodeURIComponent(begun)}${only}`, { headers: { "HX-Request": "true" } });
     if (!answer.ok || begun !== this.begun) return;
     this.list.innerHTML = await answer.text();
     this.options.forEach((option, at) => { option.id = `${this.list.id}-${at}`; });
