@@ -12,10 +12,11 @@ from django.db.models import Count, F, Q
 from django.test import Client
 
 from groundswell.activity.models import Activity
-from groundswell.demo import counting, making, truth, world
+from groundswell.demo import counting, making, messages, truth, world
 from groundswell.foundation import clock, ids
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups.models import Group
+from groundswell.network.messages import queries as conversations
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Mention, Placement, Post, PostTopic, PostVersion
 from groundswell.network.posts.writing import resolve
@@ -24,6 +25,7 @@ from groundswell.network.streams.models import MemberRole, Membership, Stream, S
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence, State
 from groundswell.people.roles.models import RoleGrant
+from groundswell.web.personas import PERSONAS
 from tests.demo.conftest import LAST_DAY
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -254,6 +256,7 @@ def test_the_participants_in_the_truth_are_those_in_the_database(made):
     first = made.hours.weeks[world.WEEKS - world.WINDOW].starts_at
     last = made.hours.weeks[-1].ends_at
     own = Post.objects.filter(published_at__range=(first, last), acted_by=None, removed_at=None)
+    own = own.exclude(placements__stream__kind="conversation")
     reacted = Reaction.objects.filter(reacted_at__range=(first, last))
     people = set(own.values_list("author", flat=True)) | set(
         reacted.values_list("person", flat=True)
@@ -267,10 +270,29 @@ def test_the_participants_in_the_truth_are_those_in_the_database(made):
 
 
 def test_what_was_said_in_memory_stands_in_the_database(made):
-    assert Post.objects.count() == len(made.talk.order)
+    public = Post.objects.exclude(placements__stream__kind="conversation")
+    assert public.count() == len(made.talk.order)
     by_memory = Counter(said.source for said in made.talk.order)
-    assert Counter(Post.objects.values_list("source", flat=True)) == by_memory
+    assert Counter(public.values_list("source", flat=True)) == by_memory
     assert truth.of(made)["said"]["sha256"] == counting.fingerprint(made)
+
+
+@pytest.mark.parametrize("name", messages.WRITERS)
+def test_whoever_one_may_become_has_messages_and_some_wait(name):
+    viewer = person(name)
+    listed = conversations.conversations(viewer).entries
+
+    assert len(listed) >= 24
+    assert 1 <= conversations.unread_count(viewer) <= messages.UNREAD
+    assert any(entry.name for entry in listed)
+    said = conversations.newest(viewer, listed[-1].id).lines
+    assert said
+    for entry in listed:
+        assert len({other.id for other in entry.others} - {viewer.pk}) in {1, 2}
+
+
+def test_whoever_one_may_become_is_who_writes():
+    assert {persona.name for persona in PERSONAS} == set(messages.WRITERS)
 
 
 def test_handles_and_streams_are_each_once():

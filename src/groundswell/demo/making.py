@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection, transaction
 
 from groundswell.activity import readers
-from groundswell.demo import days, gathering, scenes_file, simulation, world
+from groundswell.demo import days, gathering, messages, scenes_file, simulation, world
+from groundswell.demo.days import Days
+from groundswell.demo.messages import Chat
 from groundswell.demo.simulation import Company
 from groundswell.demo.writing import news, people
 from groundswell.demo.writing.bulk import insert
+from groundswell.demo.writing.messages import Messages
 from groundswell.demo.writing.people import Known
 from groundswell.demo.writing.places import Gathering, Places
 from groundswell.demo.writing.posts import Posts
@@ -48,7 +51,10 @@ def make(
             known = people.open_accounts(company.people)
             with Rendering(people.by_handle(company.people, known), at_start) as rendering:
                 _live(company, rendering, progress)
-                _write(company, known, rendering, progress)
+                there = days.make(company)
+                chats = messages.make(company, there)
+                rendering.ask(line.source for chat in chats for line in chat.said)
+                _write(company, known, rendering, progress, there=there, chats=chats)
         # The first page shows true figures, and finds what was said.
         for number, reader in enumerate(readers.registered()):
             progress(READ + (1 - READ) * number / len(readers.registered()), reader.name)
@@ -65,9 +71,16 @@ def _live(company: Company, rendering: Rendering, progress: Progress) -> None:
     rendering.ask(each.source_before for each in company.talk.order)
 
 
-def _write(company: Company, known: Known, rendering: Rendering, progress: Progress) -> None:
+def _write(
+    company: Company,
+    known: Known,
+    rendering: Rendering,
+    progress: Progress,
+    *,
+    there: Days,
+    chats: Sequence[Chat],
+) -> None:
     progress(LIVED, "groups and their members")
-    there = days.make(company)
     told = people.write(company, known, there)
     gathered = Gathering(gathering.groups(company, there), gathering.follows(company, there))
     everywhere = Places(company, known, there, gathered)
@@ -77,15 +90,17 @@ def _write(company: Company, known: Known, rendering: Rendering, progress: Progr
         ("person_id", "on", "has_read", "has_written"),
         (
             (known.accounts[number].pk, day, True, has_written)
-            for (number, day), has_written in there.days.items()
+            for (number, day), has_written in {**there.days, **messages.days(chats)}.items()
         ),
     )
     progress(WRITTEN, "texts")
     posts = Posts(company.talk.everything(), known, everywhere.streams, rendering.texts())
     progress(SAID, "posts")
     posts.write()
+    private = Messages(chats, known, rendering.texts())
+    private.write()
     progress(LOGGED, "the log")
-    news.write([*told, *everywhere.news(), *posts.news()])
+    news.write([*told, *everywhere.news(), *posts.news(), *private.news()])
 
 
 @contextmanager
