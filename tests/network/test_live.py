@@ -7,6 +7,7 @@ import pytest
 from groundswell.activity import log, readers
 from groundswell.network.groups import actions as groups
 from groundswell.network.live import queries
+from groundswell.network.messages import actions as messages
 from groundswell.network.models import Stream
 from groundswell.network.notifications import actions as notices
 from groundswell.network.posts import actions as posts
@@ -106,3 +107,35 @@ def test_who_was_away_for_long_does_not_have_the_whole_log_read(cast, monkeypatc
     movement = queries.caught_up(before)
     assert movement.streams == {}
     assert movement.up_to == log.newest()
+
+
+def test_a_pulse_is_felt_by_the_others_who_take_part(cast):
+    talk = messages.start(
+        author=cast.mira, person_ids=[cast.joan.pk, cast.otto.pk], source="Lunch?"
+    )
+    ines = cast.person("Ines Outside")
+    before = queries.newest_pulse()
+    messages.show_typing(person=cast.joan, conversation_id=talk)
+
+    everybody = [cast.mira.pk, cast.joan.pk, cast.otto.pk, ines.pk]
+    newest, felt = queries.pulses_after(before, everybody)
+
+    assert {person_id for person_id, _ in felt} == {cast.mira.pk, cast.otto.pk}
+    assert queries.pulses_after(newest, everybody) == (newest, [])
+
+
+@pytest.mark.usefixtures("news")
+def test_a_message_moves_a_conversation_and_so_does_who_is_let_in(cast):
+    talk = messages.start(
+        author=cast.mira, person_ids=[cast.joan.pk, cast.otto.pk], source="Lunch?"
+    )
+    ines = cast.person("Ines Outside")
+    before = log.newest()
+    messages.add(adder=cast.mira, conversation_id=talk, person_ids=[ines.pk])
+
+    moved = queries.moved_after(before)
+
+    assert moved.streams.keys() == {talk}
+    audience = queries.audience([ines.pk], moved.streams)
+    assert audience.conversation_ids == {talk}
+    assert audience.may_read(ines.pk, talk)

@@ -103,6 +103,19 @@ def test_who_comes_back_hears_what_moved_meanwhile(server, company, listen):
     assert after.next()["stream"] == company["merger"]
 
 
+def test_who_types_is_felt_by_the_other(server, listen):
+    mira, otto = server.visitors("Mira Lindqvist", "Otto Berg")
+    sent = mira.post("/messages/new/", to="@otto_berg", source="Lunch?")
+    address = sent.headers["location"]
+    ottos = listen(otto).wait_until_open()
+    mira.post(f"{address}typing/")
+
+    felt = ottos.next()
+    while "kind" not in felt:
+        felt = ottos.next()
+    assert (f"/messages/{felt['stream']}/", felt["kind"]) == (address, "typing")
+
+
 def test_strangers_get_no_stream(server):
     assert server.visitor().get("/live").status == 401
 
