@@ -98,40 +98,52 @@ class Complaints(list[str]):
         self.append(f"{message.type}: {message.text}")
 
 
+def window(chromium: Any, site: Site, *, phone: bool, dark: bool, script: bool) -> Any:
+    """A browser of somebody who is not signed in; it hears complaints in `complaints`."""
+    width, height = PHONE if phone else DESK
+    context = chromium.new_context(
+        base_url=site.address,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        has_touch=phone,
+        java_script_enabled=script,
+        locale="en-GB",
+        timezone_id="Europe/Oslo",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    context.set_default_timeout(10_000)
+    page, complaints = context.new_page(), Complaints()
+    page.on("console", complaints.heard)
+    page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+    page.complaints = complaints
+    return page
+
+
+def become(page: Any, site: Site, who: str | None) -> None:
+    """Sign somebody in, or out."""
+    page.context.clear_cookies()
+    if who is not None:
+        token = site.facts["tokens"][who]
+        page.context.add_cookies([{"name": "groundswell", "value": token, "url": site.address}])
+
+
 @pytest.fixture
 def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
     """`visit("Mira Lindqvist", phone=True)`: a page of somebody's browser, signed in or not.
 
     At the end of the test nothing may stand in its console: no error, no violated policy.
     """
-    opened: list[tuple[Any, Complaints]] = []
+    opened: list[Any] = []
 
     def open_page(
         who: str | None = None, *, phone: bool = False, dark: bool = False, script: bool = True
     ) -> Any:
-        width, height = PHONE if phone else DESK
-        context = chromium.new_context(
-            base_url=site.address,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            has_touch=phone,
-            java_script_enabled=script,
-            locale="en-GB",
-            timezone_id="Europe/Oslo",
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        context.set_default_timeout(10_000)
-        if who is not None:
-            token = site.facts["tokens"][who]
-            context.add_cookies([{"name": "groundswell", "value": token, "url": site.address}])
-        page, complaints = context.new_page(), Complaints()
-        page.on("console", complaints.heard)
-        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-        page.complaints = complaints
-        opened.append((context, complaints))
+        page = window(chromium, site, phone=phone, dark=dark, script=script)
+        become(page, site, who)
+        opened.append(page)
         return page
 
     yield open_page
-    for context, _ in opened:
-        context.close()
-    assert [words for _, complaints in opened for words in complaints] == []
+    for page in opened:
+        page.context.close()
+    assert [words for page in opened for words in page.complaints] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, become, window
 from tests.browser.pages import PAGES
 
 PICTURES = os.environ.get("GROUNDSWELL_PICTURES", "")
@@ -34,11 +34,21 @@ def found_by_axe(page, options):
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_for_everybody(visit, site, name):
-    who, address = PAGES[name]
-    page = visit(who)
+@pytest.fixture(scope="module")
+def page(chromium, site):
+    """One window for all pages: to open one costs more than what is looked for in it."""
+    page = window(chromium, site, phone=False, dark=False, script=True)
     page.complaints.expect(404)
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_everybody(page, site, name):
+    who, address = PAGES[name]
+    page.complaints.clear()
+    become(page, site, who)
+    page.emulate_media(color_scheme="light")
     page.goto(site.at(address))
 
     for look, (size, scheme, options) in LOOKS.items():
@@ -51,6 +61,7 @@ def test_a_page_is_for_everybody(visit, site, name):
 
         assert page.evaluate(SIDEWAYS) <= 0, look
         assert found_by_axe(page, options) == [], look
+    assert page.complaints == []
 
 
 def keep_picture(page, name):
