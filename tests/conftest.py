@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,7 +22,10 @@ DIRECTORY = Path(tempfile.mkdtemp(prefix="groundswell-tests-"))
 os.environ["GROUNDSWELL_DIR"] = str(DIRECTORY)
 os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
 
-SOURCE = Path(__file__).parent.parent / "src" / "groundswell"
+# Tests start a hundred processes, and without bytecode each compiles Django anew: a second apiece.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 HORIZON = " AND xid < pg_snapshot_xmin(pg_current_snapshot())"
 
 
