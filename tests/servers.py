@@ -207,9 +207,15 @@ class Visitor:
     def __init__(self, server: Server, token: str = "") -> None:
         self.server = server
         self.cookies = CookieJar()
-        self._opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirect
-        )
+        # Not build_opener: for each it reads all certificates of the machine, though none is asked.
+        self._opener = urllib.request.OpenerDirector()
+        for handler in (
+            urllib.request.HTTPHandler(),
+            urllib.request.HTTPCookieProcessor(self.cookies),
+            urllib.request.HTTPDefaultErrorHandler(),
+            urllib.request.HTTPErrorProcessor(),
+        ):
+            self._opener.add_handler(handler)
         self._csrf = ""
         if token:
             self.cookies.set_cookie(_cookie("groundswell", token))
@@ -255,11 +261,6 @@ class Visitor:
         except urllib.error.HTTPError as error:
             with error:
                 return Answer(error.code, error.headers, error.read(), request.full_url)
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: Any, **__: Any) -> None:
-        return None
 
 
 def _cookie(name: str, value: str) -> Cookie:
