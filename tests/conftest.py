@@ -6,7 +6,6 @@ Tests that make sense on one database alone are deselected on the other.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -16,6 +15,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from tests import templates
 
 # Before anything imports the settings: tests have a data directory of their own.
 DIRECTORY = Path(tempfile.mkdtemp(prefix="groundswell-tests-"))
@@ -81,34 +82,27 @@ def django_db_keepdb(django_db_keepdb: bool) -> bool:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """On SQLite a file: the in-memory database is locked as soon as two threads write."""
-    if vendor() == "sqlite":
-        from django.conf import settings
+    from django.conf import settings
 
-        name = DIRECTORY / "tests.db"
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(name)
-        if (template := _template()).exists():
-            shutil.copyfile(template, name)
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    if vendor() == "postgresql":
+        test["TEMPLATE"] = templates.database(os.environ["GROUNDSWELL_DATABASE_URL"])
+        return
+    test["NAME"] = str(DIRECTORY / "tests.db")
+    if (template := templates.file()).exists():
+        shutil.copyfile(template, test["NAME"])
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """Keep a freshly migrated file as the template of later runs."""
-    if vendor() == "sqlite" and not (template := _template()).exists():
+    if vendor() == "sqlite" and not (template := templates.file()).exists():
         from django.db import connection
 
         draft = template.with_suffix(f".{os.getpid()}")
         with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
             cursor.execute("VACUUM INTO %s", [str(draft)])
         draft.replace(template)
-
-
-def _template() -> Path:
-    """Where the migrated file lies, by the hash of all that makes it."""
-    made_by = hashlib.sha256()
-    for path in sorted(SOURCE.glob("*/migrations/*.*")):
-        if path.suffix in {".py", ".sql"}:
-            made_by.update(path.name.encode() + path.read_bytes())
-    return Path(tempfile.gettempdir()) / f"groundswell-template-{made_by.hexdigest()[:16]}.db"
 
 
 @pytest.hookimpl(wrapper=True)

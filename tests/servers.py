@@ -26,7 +26,8 @@ from typing import Any
 
 import psycopg
 
-from tests.conftest import _template, vendor
+from tests import templates
+from tests.conftest import vendor
 
 COMMAND = (sys.executable, "-m", "groundswell.operations.main")
 READY_SECONDS = 30
@@ -272,11 +273,11 @@ def _cookie(name: str, value: str) -> Cookie:
 
 @contextmanager
 def server_of(folder: Path) -> Iterator[Server]:
-    """A server, not yet started, with an empty directory and a database of its own."""
-    with database() as url:
+    """A server, not yet started, with a directory and a migrated database of its own."""
+    # Copied: that saves seconds a test, and the migrations have tests of their own.
+    with database(is_empty=False) as url:
         server = Server(folder / "instance", url)
-        if not url and (template := _template()).exists():
-            # A migrated file saves two seconds a test; the migrations have tests of their own.
+        if not url and (template := templates.file()).exists():
             server.directory.mkdir()
             shutil.copyfile(template, server.directory / "groundswell.db")
         try:
@@ -286,18 +287,18 @@ def server_of(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """The URL of a fresh database: empty for SQLite, which makes its own file."""
+def database(*, is_empty: bool = True) -> Iterator[str]:
+    """The URL of a fresh database, empty or migrated; no URL for SQLite, which makes its file."""
     if vendor() == "sqlite":
         yield ""
         return
     base = os.environ["GROUNDSWELL_DATABASE_URL"]
     name = f"groundswell_test_{secrets.token_hex(6)}"
-    parts = urllib.parse.urlsplit(base)
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+    template = "template1" if is_empty else templates.database(base)
+    with psycopg.connect(templates.beside(base, "postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
-            yield parts._replace(path=f"/{name}").geturl()
+            yield templates.beside(base, name)
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
