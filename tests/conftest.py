@@ -15,8 +15,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
-from tests import templates
+from tests import sharing, templates
 
 # Before anything imports the settings: tests have a data directory of their own.
 DIRECTORY = Path(tempfile.mkdtemp(prefix="groundswell-tests-"))
@@ -49,7 +50,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: starts servers or builds a company")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are processors: tests of servers and browsers wait for these."""
+    return (os.process_cpu_count() or 1) + 1
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> sharing.ByWorld:
+    return sharing.ByWorld(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: sharing.turn(item.nodeid))
     elsewhere = [
         item
         for item in items
