@@ -9,9 +9,11 @@ import subprocess
 import threading
 import time
 import zipfile
+from contextlib import contextmanager
 
 import pytest
 
+from groundswell.operations.backup import archive
 from tests.conftest import vendor
 from tests.operations.test_nothing_lost import Writer
 from tests.servers import COMMAND, Server, database
@@ -48,6 +50,26 @@ def files_of(server):
     return {path.name for path in (server.directory / "files").glob("??/*")}
 
 
+def attach(visitor, over):
+    """Post with files until it is over."""
+    number = 0
+    while not over.is_set():
+        number += 1
+        fields = {"stream": "1", "kind": "post", "source": f"file {number}"}
+        assert visitor.post_file("/posts/", "a.txt", b"%d" % number, **fields).status == 303
+
+
+@contextmanager
+def at_work(threads, over):
+    """Within, all of them work."""
+    for thread in threads:
+        thread.start()
+    yield
+    over.set()
+    for thread in threads:
+        thread.join()
+
+
 def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsewhere):
     visitors = server.visitors("Mira Lindqvist", "Joan Whitfield", "Otto Berg")
     server.start("--workers", "2")
@@ -55,16 +77,13 @@ def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsew
     thread_id = first.headers["location"].strip("/").split("/")[1]
     over = threading.Event()
     writers = [Writer(who, number, thread_id, over) for number, who in enumerate(visitors)]
-    for writer in writers:
-        writer.start()
-    time.sleep(1)
+    attaching = threading.Thread(target=attach, args=(server.visitors("Mira Lindqvist")[0], over))
 
-    before = [words for writer in writers for words in writer.acknowledged]
-    made = taken(server)
-    time.sleep(0.3)
-    over.set()
-    for writer in writers:
-        writer.join()
+    with at_work([*writers, attaching], over):
+        time.sleep(1)
+        before = [words for writer in writers for words in writer.acknowledged]
+        made = taken(server)
+        time.sleep(0.3)
     after = [words for writer in writers for words in writer.acknowledged]
     server.stop()
     elsewhere.command("restore", made["file"])
@@ -72,6 +91,8 @@ def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsew
     said = elsewhere.call("said")
     assert len(before) < len(after)
     assert [words for words in before if said[words] != 1] == []
+    assert made["missing"] == [], "every file that a row names is there"
+    assert files_of(elsewhere)
     assert elsewhere.call("miscounted") == elsewhere.call("unplaced") == []
     there, here = elsewhere.call("content"), server.call("content")
     for table in WRITTEN_ONCE:
@@ -114,12 +135,12 @@ def test_a_backup_is_readable_by_its_owner_alone_and_holds_no_word_of_the_databa
     file.write_text('database_url = "postgresql://me:a-word@nowhere/x"\n' + file.read_text())
     made = taken(told)
 
-    with zipfile.ZipFile(made["file"]) as archive:
-        assert b"a-word" not in archive.read("groundswell.toml")
-        assert "secrets/secret-key" in archive.namelist()
+    with zipfile.ZipFile(made["file"]) as held:
+        assert b"a-word" not in held.read("groundswell.toml")
+        assert "secrets/secret-key" in held.namelist()
     assert (told.directory / "backups").stat().st_mode & 0o077 == 0
-    with zipfile.ZipFile(taken(told, "--without-secrets")["file"]) as archive:
-        assert not any(name.startswith("secrets/") for name in archive.namelist())
+    with zipfile.ZipFile(taken(told, "--without-secrets")["file"]) as held:
+        assert not any(name.startswith("secrets/") for name in held.namelist())
 
 
 def test_killed_in_the_middle_it_leaves_nothing_that_looks_whole(told, tmp_path):
@@ -190,28 +211,36 @@ def damage(file, copy, at):
     copy.write_bytes(content)
 
 
-def test_what_is_not_whole_is_refused_before_anything_is_touched(told, elsewhere, tmp_path):
-    file = tmp_path / "good.zip"
-    taken(told, str(file))
-    assert "is there already" in told.command("backup", str(file), code=1)
-    with zipfile.ZipFile(file) as archive:
-        inside = archive.infolist()[0].header_offset + 200
-    bad = tmp_path / "bad.zip"
+def look_through(file):
+    archive.verify(file, archive.manifest_of(file), lambda _count: None)
 
-    damage(file, bad, inside)
-    assert "is damaged: database" in elsewhere.command("restore", str(bad), code=1)
+
+def test_what_is_not_whole_is_refused(told, elsewhere, tmp_path):
+    file, bad = tmp_path / "good.zip", tmp_path / "bad.zip"
+    taken(told, str(file))
+    with zipfile.ZipFile(file) as whole:
+        inside = whole.infolist()[0].header_offset + 200
+
+    for place in (inside, inside + 1, inside + 2000):
+        damage(file, bad, place)
+        with pytest.raises(archive.BackupIsDamaged, match="is damaged: database"):
+            look_through(bad)
     bad.write_bytes(file.read_bytes()[:-400])
-    assert "is no whole backup" in elsewhere.command("restore", str(bad), code=1)
+    with pytest.raises(archive.ThatIsNoBackup, match="it was cut off"):
+        look_through(bad)
     shutil.copyfile(file, bad)
-    with zipfile.ZipFile(bad, "a") as archive:
-        archive.writestr("files/../../evil", "x")
-    assert "other members than it says" in elsewhere.command("restore", str(bad), code=1)
+    with zipfile.ZipFile(bad, "a") as more:
+        more.writestr("files/../../evil", "x")
+    with pytest.raises(archive.ThatIsNoBackup, match="other members than it says"):
+        look_through(bad)
+    with pytest.raises(archive.ThatIsNoBackup, match="No such file"):
+        look_through(tmp_path / "none.zip")
+
+    look_through(file)
     bad.write_text("not a backup")
     assert "is no whole backup" in elsewhere.command("restore", str(bad), code=1)
-    assert "No such file" in elsewhere.command("restore", str(tmp_path / "none.zip"), code=1)
-    assert "is whole" in elsewhere.command("restore", "--check", str(file))
-
     assert not elsewhere.directory.exists()
+    assert "is there already" in told.command("backup", str(file), code=1)
 
 
 def test_a_backup_of_a_newer_version_or_another_database_is_refused(told, elsewhere, tmp_path):

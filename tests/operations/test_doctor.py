@@ -207,6 +207,15 @@ def test_what_others_on_the_machine_can_read_is_closed(thread, directory, capsys
     assert key.stat().st_mode & 0o077 == 0
 
 
+def test_passwords_that_lie_elsewhere_are_looked_at_too(thread, settings, tmp_path_factory, capsys):
+    word = tmp_path_factory.mktemp("etc") / "word"
+    word.write_text("a word")
+    word.chmod(0o644)
+    settings.OPTIONS = replace(settings.OPTIONS, metrics_token_file=str(word))
+
+    mends(capsys, "rights", f"Others on this machine can read {word}")
+
+
 def test_dangerous_settings_are_advised_against(thread, settings, capsys):
     settings.DEBUG = True
     settings.OPTIONS = replace(

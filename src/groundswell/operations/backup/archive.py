@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -139,7 +140,7 @@ def verify(file: Path, manifest: Manifest, tell: Tell) -> None:
                         digest.update(chunk)
                         size += len(chunk)
                         tell(len(chunk))
-            except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+            except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError) as error:
                 raise BackupIsDamaged(file=file, member=name) from error
             if Member(size, digest.hexdigest()) != told:
                 raise BackupIsDamaged(file=file, member=name)

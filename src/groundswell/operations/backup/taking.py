@@ -177,7 +177,8 @@ def _add_small(writer: Writer, directory: Path, *, with_secrets: bool) -> None:
         writer.add(options.FILE, BytesIO(text.encode()))
     small = [journal.FILE] if (directory / journal.FILE).exists() else []
     if with_secrets:
-        small += [f"secrets/{path.name}" for path in sorted((directory / "secrets").glob("[!.]*"))]
+        secrets = sorted((directory / "secrets").glob("[!.]*"))
+        small += [f"secrets/{path.name}" for path in secrets if path.is_file()]
     for name in small:
         with (directory / name).open("rb") as content:
             writer.add(name, content)

@@ -81,10 +81,11 @@ def rights(_is_full: bool) -> Iterator[Finding]:
         r"^\s*database_url\s*=\s*\S*:[^/]\S*@", _text(toml), re.MULTILINE
     ):
         secret.append(toml)
+    secret += _words_of_settings()
     secret += (directory / taking.FOLDER).glob(f"*{taking.ENDING}")
     secret += directory.glob("groundswell.db*") if _is_open(directory) else []
     if open_ := [path for path in secret if _is_open(path)]:
-        names = [str(path.relative_to(directory)) for path in open_]
+        names = [_short(path, directory) for path in open_]
         yield wrong(
             f"Others on this machine can read {some(names)}.",
             "`groundswell doctor --mend` leaves them to their owner alone.",
@@ -110,6 +111,19 @@ def room(_is_full: bool) -> Iterator[Finding]:
             f"The last backup is {counted(days, 'day', 'days')} old.",
             "See why the timer that runs `groundswell backup` does not.",
         )
+
+
+def _words_of_settings() -> list[Path]:
+    """Files outside the directory that hold passwords of this instance."""
+    chosen = settings.OPTIONS
+    named = (
+        chosen.mail.password_file, chosen.oidc.client_secret_file, chosen.metrics_token_file,
+    )  # fmt: skip
+    return [Path(name) for name in named if name]
+
+
+def _short(path: Path, directory: Path) -> str:
+    return str(path.relative_to(directory) if path.is_relative_to(directory) else path)
 
 
 def _text(file: Path) -> str:
