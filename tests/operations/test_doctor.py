@@ -183,6 +183,16 @@ def test_a_guard_that_was_taken_away_is_put_back(thread, capsys):
     assert schema.is_there()
 
 
+def test_a_guard_that_was_taken_away_in_part_is_found_and_mended(thread, capsys):
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER people_auditentry_no_delete")
+        else:
+            cursor.execute("ALTER TABLE people_auditentry DISABLE TRIGGER ALL")
+
+    mends(capsys, "audit log", "lets entries of the audit log be changed")
+
+
 def test_an_audit_log_that_was_cut_short_is_found_out(cast, thread, directory, capsys):
     chain = [audit.record(cast.mira, "did", "person", number) for number in range(4)]
     assert examine(capsys) == ({}, 0)

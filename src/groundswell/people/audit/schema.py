@@ -5,7 +5,7 @@ Whoever may change the schema can take these away; the chain of hashes is what f
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
 
 TABLE = "people_auditentry"
 SAID = "the audit log is append-only"
@@ -34,8 +34,10 @@ FOUND = {
 
 
 def make() -> None:
-    """Let the database refuse every change of an entry."""
-    _execute(MAKE)
+    """Let the database refuse every change of an entry, also where half of that is there."""
+    with transaction.atomic():
+        _execute(DROP)
+        _execute(MAKE)
 
 
 def drop() -> None:
