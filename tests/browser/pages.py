@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "topic": (MIRA, "/topics/vibration/"),
     "topic-empty": (MIRA, "/topics/nothing/"),
     "search": (MIRA, "/search/?q=blade"),
+    "search-narrow": (MIRA, "/search/?q=blade+kind:question&narrow=1"),
     "search-none": (MIRA, "/search/?q=cavitaton"),
     "search-empty": (MIRA, "/search/"),
     "groups": (MIRA, "/groups/"),

@@ -60,6 +60,8 @@ ROWS = [
     get("demo/", "/demo/", "404 " * 8),
     post("demo/", "/demo/", "404 " * 8, person="{otto}"),
     get("search/", "/search/?q=blade", ALL),
+    get("search/facets/", "/search/facets/?q=blade", ALL),
+    get("search/completions/", "/search/completions/?word=from:m", ALL),
     get("components/", "/components/", ALL),
     # Posts: in an open group everybody reads and answers, its members post, its owner tidies up.
     post("posts/", "/posts/", OUT + "422 303 303 303 422", stream="{pilots_stream}", source="Hear"),

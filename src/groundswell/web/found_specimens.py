@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from groundswell.network.groups.models import Group
 from groundswell.network.search import asking
+from groundswell.network.search.facets import Facet, Facets, Value
 from groundswell.network.search.files import FileHit
 from groundswell.network.search.narrowed import NoGroupIsCalledThat
 from groundswell.network.search.queries import Found, Hit, Hits
@@ -47,8 +48,11 @@ def searches() -> list[Specimen]:
     )
     states = {"Found": found, "Nothing found": none, "Nothing typed": empty}
     return [
-        Specimen(state, jinja.macro("components/hit.jinja", "found", results))
-        for state, results in states.items()
+        *(
+            Specimen(state, jinja.macro("components/hit.jinja", "found", results))
+            for state, results in states.items()
+        ),
+        Specimen("Narrowed", jinja.macro("components/facets.jinja", "facets", _facets(), "all")),
     ]
 
 
@@ -111,6 +115,17 @@ def _manual() -> FileHit:
         author=TOMASZ.name,
         published_at=THEN,
     )
+
+
+def _facets() -> Facets:
+    kinds = [
+        Value("question", "question", 14, "vibration", is_asked=True),
+        Value("reply", "reply", 7, "vibration kind:reply", is_asked=False),
+    ]
+    sites = [Value("Busan", "Busan", 16, "vibration site:Busan", is_asked=False)]
+    days = [Value("2026-10-26", "month", 9, "vibration after:2026-10-26", is_asked=False)]
+    found = [Facet("kind", kinds), Facet("site", sites), Facet("after", days)]
+    return Facets(found, counted=500, has_more=True)
 
 
 def _park() -> Person:

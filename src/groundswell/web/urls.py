@@ -84,6 +84,8 @@ urlpatterns = [
     path("messages/<int:conversation_id>/leave/", messages.leave),
     path("components/", gallery.components),
     path("search/", search.search),
+    path("search/facets/", search.narrowing),
+    path("search/completions/", search.completions),
     path("topics/<str:name>/", topics.topic),
     path("notices/", notices.inbox),
     path("notices/unread/", notices.unread),

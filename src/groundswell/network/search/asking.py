@@ -166,6 +166,11 @@ class Question:
         """What was typed, without one of its parts."""
         return " ".join(part.typed for part in self.parts if part is not dropped)
 
+    def narrowed_to(self, operator: str, typed: str) -> str:
+        """What was typed, with another value for one of its operators."""
+        kept = [part.typed for part in self.parts if part.operator != operator]
+        return " ".join([*kept, typed])
+
     def _narrowed(self, words: Sequence[Match], unwanted: Sequence[Match]) -> Match | None:
         if self.refusals or not self.parts or self.standing.is_contradictory:
             return None

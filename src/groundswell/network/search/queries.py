@@ -80,8 +80,13 @@ def _next(found: Sequence[int], exact: int) -> Place | None:
 
 def count(viewer: Person, question: Question, *, most: int) -> int:
     """How many posts are found, counted up to `most`."""
+    return len(newest(viewer, question, most=most))
+
+
+def newest(viewer: Person, question: Question, *, most: int) -> list[int]:
+    """The newest ids of what is found, exactly or loosely, up to `most`."""
     match = question.anyhow()
-    return len(_ids(viewer, question, match, ids.MAX, limit=most)) if match else 0
+    return _ids(viewer, question, match, ids.MAX, limit=most) if match else []
 
 
 def _ids(

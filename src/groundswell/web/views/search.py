@@ -6,12 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.foundation import ids, paging
-from groundswell.network.search import asking
+from groundswell.network.search import asking, completing, facets
 from groundswell.network.search.queries import Place
 from groundswell.web import jinja, search_page
 from groundswell.web.answers import for_members, page, part, viewer_of, wants_part
 
 COMPONENT = "components/hit.jinja"
+FACETS = "components/facets.jinja"
+LONGEST_WORD = 60
 
 
 @require_safe
@@ -20,13 +22,37 @@ def search(request: HttpRequest) -> HttpResponse:
     """What the viewer finds; for a script without the page around it, or the next hits alone."""
     viewer = viewer_of(request)
     question = asking.ask(viewer, request.GET.get("q", ""))
-    tab = request.GET.get("show", "all")
-    tab = tab if tab in search_page.TABS else "all"
+    tab = _tab(request)
     results = search_page.results(viewer, question, tab=tab, place=_place(request))
     if wants_part(request):
         is_next = "older_than" in request.GET
-        return part(request, jinja.macro(COMPONENT, "hits" if is_next else "found", results))
-    return page(request, "search.jinja", results=results)
+        text = jinja.macro(COMPONENT, "hits" if is_next else "found", results)
+        anew = "" if is_next else jinja.macro(FACETS, "later", question, tab, True)
+        return part(request, text + anew)
+    narrow = facets.facets(viewer, question) if "narrow" in request.GET else None
+    return page(request, "search.jinja", results=results, facets=narrow)
+
+
+@require_safe
+@for_members
+def narrowing(request: HttpRequest) -> HttpResponse:
+    """What the hits can be narrowed to, for the box beside them."""
+    viewer = viewer_of(request)
+    found = facets.facets(viewer, asking.ask(viewer, request.GET.get("q", "")))
+    return part(request, jinja.macro(FACETS, "facets", found, _tab(request)))
+
+
+@require_safe
+@for_members
+def completions(request: HttpRequest) -> HttpResponse:
+    """What the word at hand may become, as options of a list."""
+    found = completing.completions(viewer_of(request), request.GET.get("word", "")[:LONGEST_WORD])
+    return part(request, jinja.macro("components/completion_list.jinja", "completion_list", found))
+
+
+def _tab(request: HttpRequest) -> str:
+    tab = request.GET.get("show", "all")
+    return tab if tab in search_page.TABS else "all"
 
 
 def _place(request: HttpRequest) -> Place | None:
