@@ -83,6 +83,7 @@ def build() -> dict[str, object]:
     }
     ids = {name: made.pk for name, made in (people | groups | threads).items()}
     ids |= _conversations(people)
+    _miss("cavitaton", "quay 4 crane")
     tokens = {
         name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
         for name in SIGNED_IN
@@ -131,6 +132,7 @@ def _people():
         streams.settle_in(person.pk)
         people[name] = person
     roles.grant(person=people["Mira Lindqvist"], role=Role.ADMINISTRATOR)
+    roles.grant(person=people["Astrid Halvorsen"], role=Role.ANALYST)
     return people
 
 
@@ -262,6 +264,15 @@ def _removed(people, stream_id):
     posts.reply(author=people["Luz Herrera"], to_id=removed.pk, source="This answer stays.")
     posts.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
     return {"removed": removed}
+
+
+def _miss(*texts):
+    from groundswell.foundation import clock
+    from groundswell.network.search.models import Missed, MissedDay
+
+    for number, words in enumerate(texts, 3):
+        missed = Missed.objects.create(digest=words, words=words)
+        MissedDay.objects.create(missed=missed, on=clock.today(), asked=number)
 
 
 def main() -> None:

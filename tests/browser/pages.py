@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "search": (MIRA, "/search/?q=blade"),
     "search-narrow": (MIRA, "/search/?q=blade+kind:question&narrow=1"),
     "search-none": (MIRA, "/search/?q=cavitaton"),
+    "search-missing": (ASTRID, "/search/missing/"),
     "search-empty": (MIRA, "/search/"),
     "groups": (MIRA, "/groups/"),
     "groups-archived": (MIRA, "/groups/?show=archived"),

@@ -20,7 +20,7 @@ from groundswell.network.posts.models import (
     VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
-from groundswell.network.search.models import FilePart, FileReading, Renewal
+from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic
 
@@ -38,6 +38,8 @@ __all__ = [
     "JoinRequest",
     "Membership",
     "Mention",
+    "Missed",
+    "MissedDay",
     "Notice",
     "OwnershipOffer",
     "Placement",

@@ -84,6 +84,7 @@ urlpatterns = [
     path("messages/<int:conversation_id>/leave/", messages.leave),
     path("components/", gallery.components),
     path("search/", search.search),
+    path("search/missing/", search.missing),
     path("search/facets/", search.narrowing),
     path("search/completions/", search.completions),
     path("topics/<str:name>/", topics.topic),

@@ -14,6 +14,7 @@ from django.db import connection, connections
 from groundswell.activity import leases
 from groundswell.config.measuring import store
 from groundswell.foundation import ids
+from groundswell.network.search import misses
 from groundswell.people.signin import presence
 
 EVERY = 60  # seconds
@@ -47,7 +48,9 @@ class Chores:
             self._do(self._keep_number)
             if self._do(presence.write):
                 store.show_chore("presence", time.time())
+            self._do(misses.write)
         self._do(presence.write)
+        self._do(misses.write)
         self._do(self._give_number_back)
         connections.close_all()
 

@@ -58,3 +58,31 @@ class FilePart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.place} of file {self.file_id}"
+
+
+class Missed(models.Model):
+    """A text that was looked for and not found. Its words are kept once three people asked.
+
+    Until then a keyed digest stands for them, and up to three marks for who asked (see `misses`).
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    words = models.CharField(max_length=80, default="", blank=True)
+    marks = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.words or f"missed {self.digest[:8]}"
+
+
+class MissedDay(models.Model):
+    """How often it was asked on a day."""
+
+    pk = models.CompositePrimaryKey("missed_id", "on")
+    missed = models.ForeignKey(
+        Missed, on_delete=models.CASCADE, related_name="days", db_index=False
+    )
+    on = models.DateField(db_index=True)
+    asked = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.missed_id[:8]} on {self.on}: {self.asked}"

@@ -19,7 +19,7 @@ from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
 from groundswell.network.notifications import digesting, mailing
-from groundswell.network.search import filing, renewing
+from groundswell.network.search import filing, misses, renewing
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -130,6 +130,7 @@ def _clean(over: threading.Event) -> None:
             looked_at = time.monotonic()
             drafts.forget_old()
             cleaning.drop_forgotten()
+            misses.forget_old()
 
 
 def _tend(over: threading.Event) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.foundation import ids, paging
-from groundswell.network.search import asking, completing, facets
+from groundswell.network.search import asking, completing, facets, misses
 from groundswell.network.search.queries import Place
+from groundswell.people.roles.queries import Permission
 from groundswell.web import jinja, search_page
-from groundswell.web.answers import for_members, page, part, viewer_of, wants_part
+from groundswell.web.answers import for_members, may, page, part, viewer_of, wants_part
 
 COMPONENT = "components/hit.jinja"
 FACETS = "components/facets.jinja"
 LONGEST_WORD = 60
+MISSES = (Permission.MODERATE, Permission.SEE_ADOPTION)
 
 
 @require_safe
@@ -24,13 +26,31 @@ def search(request: HttpRequest) -> HttpResponse:
     question = asking.ask(viewer, request.GET.get("q", ""))
     tab = _tab(request)
     results = search_page.results(viewer, question, tab=tab, place=_place(request))
+    if "older_than" not in request.GET:
+        misses.note(viewer.pk, question, is_found=not results.is_empty)
     if wants_part(request):
         is_next = "older_than" in request.GET
         text = jinja.macro(COMPONENT, "hits" if is_next else "found", results)
         anew = "" if is_next else jinja.macro(FACETS, "later", question, tab, True)
         return part(request, text + anew)
     narrow = facets.facets(viewer, question) if "narrow" in request.GET else None
-    return page(request, "search.jinja", results=results, facets=narrow)
+    may_see = any(may(request, permission) for permission in MISSES)
+    return page(request, "search.jinja", results=results, facets=narrow, may_see_misses=may_see)
+
+
+@require_safe
+@for_members
+def missing(request: HttpRequest) -> HttpResponse:
+    """What people looked for and did not find, for those who can do something about it."""
+    if not any(may(request, permission) for permission in MISSES):
+        raise Http404
+    return page(
+        request,
+        "missing.jinja",
+        found=misses.most_asked(),
+        days=misses.SHOWN_DAYS,
+        people=misses.PEOPLE,
+    )
 
 
 @require_safe
