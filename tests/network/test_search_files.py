@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 
 from groundswell.activity import log, readers
+from groundswell.foundation import clock
 from groundswell.network.files import actions as files
+from groundswell.network.files import cleaning
 from groundswell.network.files.models import File
 from groundswell.network.posts import actions as posts
 from groundswell.network.search import actions, asking, filing
@@ -119,6 +124,21 @@ def test_an_undone_import_takes_its_files_out_of_the_index(cast, index):
 
     assert not FilePart.objects.exists()
     assert found(cast.joan, "shaft") == []
+
+
+def test_a_file_that_hangs_nowhere_goes_with_all_that_was_read_in_it(cast, index):
+    post = hang(cast.otto, cast.organisation.pk, b"shaft")
+    index()
+    post.attachments.all().delete()
+    File.objects.update(created_at=clock.now() - timedelta(days=2))
+
+    assert cleaning.drop_forgotten() == 1
+    filing.forget_gone()
+
+    assert not FilePart.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM network_searchfile")
+        assert cursor.fetchone() == (0,)
 
 
 def test_an_index_made_anew_finds_the_same_in_files(cast, index):

@@ -38,15 +38,17 @@ def drop(file_ids: Collection[int], *, untouched_for: timedelta = timedelta()) -
     """
     loose = _loose(File.objects.filter(pk__in=file_ids))
     kept = list(loose.exclude(key="").values_list("key", "sizes"))
-    count, _ = loose.delete()
+    _, gone = loose.delete()  # what was read in them goes along, and is not counted
     if kept:
         transaction.on_commit(lambda: _drop_bytes(kept, untouched_for))
-    return count
+    return gone.get(File._meta.label, 0)
 
 
 def _loose(files: models.QuerySet[File]) -> models.QuerySet[File]:
     # Asked of every table that may ever point to a file: a new one is not forgotten here.
     for relation in File._meta.related_objects:
+        if relation.on_delete is models.CASCADE:
+            continue  # what was read in a file is no place that it hangs on
         column = relation.field.attname
         pointing = relation.related_model._default_manager.filter(**{column: OuterRef("pk")})
         files = files.exclude(Exists(pointing))

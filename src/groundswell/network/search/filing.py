@@ -29,6 +29,11 @@ def work_off(*, until: Callable[[], bool]) -> int:
     return total
 
 
+def forget_gone() -> None:
+    """Take out of the index what was read in files that are gone. A chore: safe at any time."""
+    actions.QUERIES.execute("forget_gone_file")
+
+
 def _first_waiting() -> FileReading | None:
     waiting = FileReading.objects.filter(read_at=None).select_related("file")
     return waiting.order_by("-file_id").first()  # what was said last is looked for first

@@ -130,6 +130,7 @@ def _clean(over: threading.Event) -> None:
             looked_at = time.monotonic()
             drafts.forget_old()
             cleaning.drop_forgotten()
+            filing.forget_gone()
             misses.forget_old()
 
 
