@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from groundswell.foundation import ids, sql
@@ -20,6 +21,8 @@ from groundswell.people.persons.models import Person, State
 PAGE = 20
 MOST_ACCOUNTS = 1_000  # people or groups of one search that are looked at
 QUERIES = sql.folder(__package__)
+# The same posts are found again with each letter that somebody types.
+_plain = lru_cache(maxsize=2_048)(plain_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _hit(row: Sequence[Any], marker: Marker) -> Hit:
         is_reply=bool(row[4]),
         is_answered=row[6] is not None,
         title=marker.marked("" if row[5] else row[3]),
-        text=marker.snippet(plain_text(row[7])),
+        text=marker.snippet(_plain(row[7])),
         published_at=row[8],
         author_id=row[9],
         author=row[10],

@@ -12,6 +12,7 @@ from groundswell.network.search.tokens import Token
 
 LENGTH = 240  # characters of a snippet: three lines on a phone
 BEFORE = 60  # of them before the first mark
+EARLY = 600  # characters of a long text that are looked at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ class Marker:
     def snippet(self, text: str) -> list[Piece]:
         """The lines of a long text around the place where the most parts stand together."""
         line = " ".join(text.split())
-        spans = self._spans(line)
+        # Mostly all is said early, and a text may be as long as a book.
+        early = line.rfind(" ", 0, EARLY) if len(line) > 2 * EARLY else 0
+        spans = self._spans(line[:early]) if early > 0 else []
+        if len({span.number for span in spans}) < len(self._parts):
+            spans = self._spans(line)
         start = max(0, _best(spans) - BEFORE) if spans else 0
         start = line.rfind(" ", 0, start) + 1 if start else 0
         end = min(len(line), start + LENGTH)
@@ -112,7 +117,8 @@ class _Wanted:
         """Where the part stands: start and end of each place."""
         length = len(self._before)
         # Whatever is meant holds the word as typed, but for other spellings: look at few only.
-        is_spelt = bool(self._part.other_spellings) or not text.isascii()
+        is_loose = not self._part.is_literal
+        is_spelt = is_loose and (bool(self._part.other_spellings) or not text.isascii())
         return [
             (found[at - length].start, self._end(token))
             for at, token in enumerate(found)
