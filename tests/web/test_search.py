@@ -7,7 +7,9 @@ import html
 import pytest
 
 from groundswell.activity import readers
+from groundswell.network.files import actions as files
 from groundswell.network.posts import actions as posts
+from groundswell.network.search import filing
 from groundswell.network.search.queries import PAGE
 
 HX = {"HX-Request": "true"}
@@ -140,6 +142,21 @@ def test_nothing_that_is_typed_becomes_markup(world, index):
         content = joan.get("/search/", {"q": asked}).content.decode()
         assert "<script>alert" not in content
         assert "<img>" not in content
+
+
+def test_nothing_inside_a_file_becomes_markup(world, index):
+    name, content = "<img src=x>.txt", b"a <script>alert(3)</script> shaft <img src=y>"
+    file = files.store(uploader=world.otto, name=name, content=content)
+    world.tell(world.otto, file_ids=[file.pk])
+    index()
+    filing.work_off(until=lambda: False)
+
+    page = world.client(world.joan).get("/search/?q=shaft&show=files").content.decode()
+
+    assert "<mark>shaft</mark>" in page
+    assert f"/files/{file.pk}/%3Cimg" in page
+    assert "<script>alert" not in page
+    assert "<img src=" not in page
 
 
 def test_a_page_of_hits_needs_the_same_number_of_queries_however_many_there_are(

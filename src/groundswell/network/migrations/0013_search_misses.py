@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0011_preferences")]
+    dependencies = [("network", "0012_messages")]
     operations = [
         migrations.CreateModel(
             name="Missed",
