@@ -260,6 +260,22 @@ def test_a_backup_of_a_newer_version_or_another_database_is_refused(told, elsewh
     assert not elsewhere.directory.exists()
 
 
+def test_older_ones_are_deleted_where_that_is_asked_for(told, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    mine = folder / "groundswell-before-the-move.groundswell.zip"
+    mine.touch()
+    for day in (1, 2, 3):
+        (folder / f"groundswell-2001010{day}-020000-000000.groundswell.zip").touch()
+
+    made = taken(told, str(folder), "--keep", "2")
+
+    assert len(made["dropped"]) == 2
+    kept = {path.name for path in folder.iterdir()}
+    newest_old = "groundswell-20010103-020000-000000.groundswell.zip"
+    assert kept == {mine.name, newest_old, made["file"].rpartition("/")[2]}
+
+
 def test_files_that_are_missing_or_damaged_are_told(told):
     first, second = sorted(path for path in (told.directory / "files").glob("??/*"))
     first.unlink()

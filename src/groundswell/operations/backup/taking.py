@@ -93,6 +93,18 @@ def last(directory: Path) -> datetime | None:
     return datetime.fromtimestamp(mark.stat().st_mtime, UTC) if mark.exists() else None
 
 
+def drop_older(taken: Taken, *, keep: int) -> list[Path]:
+    """Delete all but the newest `keep` backups of the folder where one was just taken; which.
+
+    Only what has the name that a backup gets by itself is looked at.
+    """
+    there = sorted(taken.file.parent.glob(f"groundswell-????????-??????-??????{ENDING}"))
+    older = [file for file in there[: max(0, len(there) - keep)] if file != taken.file]
+    for file in older:
+        file.unlink(missing_ok=True)
+    return older
+
+
 def _target(directory: Path, file: Path | None) -> Path:
     name = f"groundswell-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}{ENDING}"
     if file is None:

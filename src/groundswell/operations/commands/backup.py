@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -23,6 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("file", metavar="FILE", nargs="?", type=Path, default=None, help=where)
     without = "leave DIR/secrets out: links and letters that are on their way will not work"
     add("--without-secrets", action="store_true", help=without)
+    keep = "afterwards delete all but the newest N in that folder, of those that were named for you"
+    add("--keep", type=int, metavar="N", default=0, help=keep)
     add("--database-only", action="store_true", help="leave the attached files out")
     add("--json", action="store_true", help="say it for a machine")
 
@@ -36,11 +38,12 @@ def run(options: argparse.Namespace) -> int:
             with_secrets=not options.without_secrets,
             progress=bar.show if bar else taking.quiet,
         )
-    print(_for_machines(taken) if options.json else "\n".join(_for_people(taken)))
+    dropped = taking.drop_older(taken, keep=options.keep) if options.keep > 0 else []
+    print(_for_machines(taken, dropped) if options.json else "\n".join(_for_people(taken, dropped)))
     return 0
 
 
-def _for_machines(taken: Taken) -> str:
+def _for_machines(taken: Taken, dropped: Sequence[Path]) -> str:
     told = taken.manifest
     return json.dumps(
         {
@@ -48,12 +51,13 @@ def _for_machines(taken: Taken) -> str:
             "database": told.database, "taken_at": told.taken_at, "has_files": told.has_files,
             "has_secrets": told.has_secrets, "rows": told.rows, "members": len(told.members),
             "missing": told.missing, "damaged": told.damaged,
+            "dropped": [str(file) for file in dropped],
         },
         indent=2,
     )  # fmt: skip
 
 
-def _for_people(taken: Taken) -> Iterator[str]:
+def _for_people(taken: Taken, dropped: Sequence[Path]) -> Iterator[str]:
     told = taken.manifest
     files = sum(name.startswith("files/") for name in told.members)
     held = f"{sum(told.rows.values()):,} rows" + (f", {files:,} files" if told.has_files else "")
@@ -65,3 +69,5 @@ def _for_people(taken: Taken) -> Iterator[str]:
     for what, keys in (("missing", told.missing), ("damaged", told.damaged)):
         if keys:
             yield f"{len(keys):,} files were {what} before: `groundswell doctor` names them."
+    if dropped:
+        yield f"Deleted {len(dropped):,} older ones."
