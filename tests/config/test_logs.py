@@ -49,6 +49,14 @@ def test_of_an_error_its_text_is_left_out(journal):
     assert "somebody" not in json.dumps(line)
 
 
+def test_what_a_mail_server_says_of_an_address_is_left_out(journal):
+    said = "SMTPRecipientsRefused: {'otto@halden.example': (550, b'no <otto@halden.example>')}"
+    logging.getLogger("groundswell.tests").warning("%s is given up: %s", "notice:1:2", said)
+
+    assert "otto" not in json.dumps(journal)
+    assert "notice:1:2 is given up" in journal[0]["message"]
+
+
 def test_every_request_has_a_line_where_that_is_chosen(db, settings, monkeypatch):
     from dataclasses import replace
 

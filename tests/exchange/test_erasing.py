@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 
 from groundswell.activity import readers
-from groundswell.activity.models import Activity
+from groundswell.activity.models import Activity, Outbox
 from groundswell.exchange.erasing import actions, belongings, journal, replaying
 from groundswell.exchange.erasing.actions import (
     NobodyErasesThemselves,
@@ -20,7 +20,7 @@ from groundswell.exchange.people import actions as lists
 from groundswell.exchange.people.actions import Choices
 from groundswell.exchange.slack import actions as slack
 from groundswell.exchange.slack.running import Choices as SlackChoices
-from groundswell.foundation import blobs
+from groundswell.foundation import blobs, clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
@@ -105,6 +105,19 @@ def test_no_word_of_them_is_left_in_any_table(cast, ada, news):
     assert Assignment.objects.get(person=cast.mira).manager is None
     pilots = Group.objects.get(pk=cast.pilots.pk)
     assert pilots.member_count == pilots.stream.memberships.count() == 1
+
+
+def test_what_was_owed_to_them_is_not_sent_and_names_nobody(cast, ada):
+    now = clock.now()
+    for name, facts in (("reset:1", {"person_id": cast.otto.pk}), ("notice:1", {"notice_id": 1})):
+        Outbox.objects.create(
+            key=name, kind="x", facts=facts, owed_at=now, next_try_at=now,
+            last_error="refused otto@halden.example",
+        )  # fmt: skip
+
+    erase(cast.otto, ada)
+
+    assert list(Outbox.objects.values_list("key", "last_error")) == [("notice:1", "")]
 
 
 def test_their_posts_stay_under_the_erased_name_and_are_drawn_anew(cast, ada):

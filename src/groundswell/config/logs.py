@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 HOUSE = Path(__file__).parents[1]
+MAIL = re.compile(r"[^\s<>'\"(){}:,]+@[^\s<>'\"(){}:,]+")
 FORMATS = ("text", "json")
 
 
@@ -40,7 +42,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": MAIL.sub("(address)", record.getMessage()),
             **getattr(record, "facts", {}),
         }
         if (own := request_id.get()) and "request_id" not in told:

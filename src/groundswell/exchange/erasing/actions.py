@@ -111,7 +111,9 @@ def _forget(person: Person, at: datetime, *, with_posts: bool) -> int:
     posts = texts.blank(person) if with_posts else 0
     belongings.let_go(person)
     Assignment.objects.filter(manager=person).update(manager=None)
-    Outbox.objects.filter(done_at=None, facts__person_id=person.pk).delete()
+    Outbox.objects.filter(facts__person_id=person.pk).delete()
+    if person.email:  # a mail server that refused an address has named it
+        Outbox.objects.filter(last_error__icontains=person.email).update(last_error="")
     keys |= belongings.drop_files(person)
     Account.objects.filter(pk=person.pk).update(handle=erased.account.handle)
     erased.save(force_update=True)
