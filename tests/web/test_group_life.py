@@ -122,3 +122,18 @@ def test_archiving_and_reopening_say_what_they_did(world, mira):
     mira.post(f"/groups/{world.pilots.pk}/archive/?open=1")
 
     assert "Archived" not in page_of(mira, world.pilots)
+
+
+def test_a_thread_of_an_archived_group_is_read_and_offers_nothing(world, mira, otto):
+    question, answer = world.question, world.answer
+    assert f"/posts/{answer.pk}/best/" in text(otto.get(f"/posts/{question.pk}/"))
+
+    mira.post(f"/groups/{world.pilots.pk}/archive/")
+
+    shown = otto.get(f"/posts/{question.pk}/")
+    assert "Archived: kept for reading." in words_of(shown)
+    assert 'id="reply"' not in text(shown)
+    assert f"/posts/{answer.pk}/best/" not in text(shown)
+    refused = otto.post(f"/posts/{question.pk}/replies/", {"source": "Still here"})
+    assert refused.status_code == 422
+    assert "Still here" in text(refused)

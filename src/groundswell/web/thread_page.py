@@ -52,6 +52,11 @@ class Thread:
     slots: Mapping[str, bytes]
 
     @property
+    def is_kept(self) -> bool:
+        """Whether it is kept for reading: it stands in archived groups alone."""
+        return all(place.is_archived for place in self.places)
+
+    @property
     def authors(self) -> list[Byline]:
         """Who said what still stands here, in the order of their first word."""
         said = [card.author for card in self.cards.values() if not card.is_removed]
@@ -122,7 +127,8 @@ class _Filling:
     def _may_choose(self) -> bool:
         is_asker = self.card.author.id == self.signed_in.viewer.pk
         is_owner = any(place.is_owned for place in self.places)
-        return KINDS[self.card.kind].wants_answers and (is_asker or is_owner)
+        is_living = not all(place.is_archived for place in self.places)
+        return KINDS[self.card.kind].wants_answers and (is_asker or is_owner) and is_living
 
     def fill(self, fragment: Fragment, marks: Marks, more: fragments.More) -> bytes:
         return fragments.fill(

@@ -103,6 +103,7 @@ class Place(NamedTuple):
     name: str
     id: int
     is_owned: bool
+    is_archived: bool = False
 
 
 class Marks(NamedTuple):
@@ -128,11 +129,12 @@ def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
     reactions: dict[int, set[str]] = {}
     places: dict[int, list[Place]] = {}
     rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
-    for post_id, kind, name, place_id, role in rows:
+    for post_id, kind, name, place_id, role, is_archived in rows:
         if kind == "reaction":
             reactions.setdefault(post_id, set()).add(name)
         else:
-            places.setdefault(post_id, []).append(Place(kind, name, place_id, role == "owner"))
+            place = Place(kind, name, place_id, role == "owner", bool(is_archived))
+            places.setdefault(post_id, []).append(place)
     return {
         post_id: Marks(frozenset(reactions.get(post_id, ())), tuple(places.get(post_id, ())))
         for post_id in wanted

@@ -1,11 +1,11 @@
 -- What of a page is the viewer's own: their reactions, and where each thread stands for them.
-SELECT r.post_id, 'reaction', r.name, 0, ''
+SELECT r.post_id, 'reaction', r.name, 0, '', 0
   FROM network_reaction r
  WHERE r.person_id = %(viewer)s AND r.post_id = ANY(%(ids)s)
 UNION ALL
 SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''),
        coalesce(g.id, o.id, CASE WHEN s.kind = 'conversation' THEN s.id ELSE 0 END),
-       coalesce(m.role, '')
+       coalesce(m.role, ''), CASE WHEN g.archived_at IS NULL THEN 0 ELSE 1 END
   FROM network_placement p
   JOIN network_stream s ON s.id = p.stream_id
   LEFT JOIN network_group g ON g.stream_id = s.id
