@@ -197,7 +197,7 @@ def headings() -> list[tuple[str, SomeGroup, dict[str, bool]]]:
         ("Archived", SomeGroup(2, "Old forum", "open", is_archived=True), outside),
         (
             "Fell asleep, as a member",
-            SomeGroup(2, "Old forum", "open", is_archived=True, fell_asleep=True),
+            SomeGroup(2, "Quiet forum", "open", is_archived=True, fell_asleep=True),
             {**outside, "is_member": True},
         ),
         (
@@ -208,13 +208,9 @@ def headings() -> list[tuple[str, SomeGroup, dict[str, bool]]]:
     ]
 
 
-def first_steps() -> list[tuple[str, Progress]]:
-    """The first steps of somebody new: none done, and all but the question."""
-    begun = Progress(has_profile=True, follows=3, groups=2, has_asked=False)
-    return [
-        ("Nothing done yet", Progress(has_profile=False, follows=0, groups=1, has_asked=False)),
-        ("Nearly through", begun),
-    ]
+def first_steps() -> Progress:
+    """The first steps of somebody new, two of them done."""
+    return Progress(has_profile=True, follows=1, groups=2, has_asked=False)
 
 
 def group_asks() -> list[tuple[str, SomeGroup, Asks]]:
@@ -226,5 +222,4 @@ def group_asks() -> list[tuple[str, SomeGroup, Asks]]:
         ("To renew it", group, Asks(is_to_renew=True)),
         ("To wake it", group, Asks(sleeps_on=THEN.date(), quiet_days=180)),
         ("A second owner", group, Asks(lacks_second=True, candidates=(seo_yeon,))),
-        ("A second owner, nobody writes", group, Asks(lacks_second=True)),
     ]
