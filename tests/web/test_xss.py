@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
+from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
@@ -208,3 +209,16 @@ def test_the_cells_headings_and_name_of_a_people_list(world):
 def _again(sent: SimpleUploadedFile) -> SimpleUploadedFile:
     sent.seek(0)
     return SimpleUploadedFile(sent.name or "", sent.read())
+
+
+def test_messages_the_names_of_conversations_and_of_their_files(world):
+    client = world.client(world.mira)
+    for vectors in batched(zip(VECTORS, LINES, strict=True), 20, strict=False):
+        talk = messages.start(
+            author=world.otto, person_ids=[world.mira.pk, world.joan.pk], source="Look"
+        )
+        for vector, line in vectors:
+            file = files.store(uploader=world.otto, name=line, content=b"plain words")
+            world.say(world.otto, talk, f"Look\n\n{vector}", file_ids=[file.pk])
+        messages.name(person=world.otto, conversation_id=talk, name=line)
+        assert_harmless(client, f"/messages/{talk}/", f"/messages/{talk}/people/", "/messages/")

@@ -72,6 +72,7 @@ def environment() -> jinja2.Environment:
         size=wording.size,
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
+        when_near=when_near,
         exactly=exactly,
         marked=marked,
         day=day,
@@ -177,6 +178,13 @@ def notice_sentence(bundle: Bundle) -> Markup:
         title=lambda title: link.format(notices.address(bundle), title),
     )
     return Markup(told)  # noqa: S704 - our words; those of people are escaped by the marks
+
+
+def when_near(instant: datetime) -> Markup:
+    """An instant as <time> where there is little room: its day, or how long ago, by a behaviour."""
+    on = clock.day_of(instant)
+    text = wording.near_day(on, clock.today(), translation.get_language())
+    return Markup('<time datetime="{}">{}</time>').format(instant.isoformat(), text)
 
 
 def day(on: date) -> str:

@@ -58,6 +58,12 @@ def instant(at: datetime, zone: ZoneInfo, language: str | None) -> str:
     return f"{_short_day(local.date(), language)}, {local:%H:%M}"
 
 
+def near_day(on: date, today: date, language: str | None) -> str:
+    """A day in a narrow list: without its year while that is this one."""
+    skeleton = "MMMd" if on.year == today.year else "yMMMd"
+    return str(dates.format_skeleton(skeleton, on, locale=_locale(language)))
+
+
 @lru_cache(maxsize=4096)
 def _short_day(on: date, language: str | None) -> str:
     # A skeleton, because a German day has a dot. Kept: it takes longer than the rest of a hit.

@@ -4,6 +4,7 @@ customElements.define("people-chooser", class extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("input:not([type=checkbox])");
     this.chosen = this.querySelector("[data-chosen]");
+    this.querySelector("[data-typed]").hidden = true;
     for (const label of this.chosen.querySelectorAll("label")) {
       label.replaceWith(this.tag(label.querySelector("input").value, label.textContent.trim()));
     }
