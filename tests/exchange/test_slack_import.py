@@ -16,6 +16,7 @@ from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as group_queries
+from groundswell.network.messages import queries as conversations
 from groundswell.network.models import (
     File,
     Group,
@@ -298,6 +299,7 @@ def test_direct_messages_come_only_when_they_are_asked_for(take):
     joan = Person.objects.get(name="Joan W")
     joan.state = State.ACTIVE
     assert {post.source for post in Post.objects.visible_to(joan)} == {"all", "three"}
+    assert [entry.is_unread for entry in conversations.conversations(joan).entries] == [False]
 
 
 def test_people_match_by_email_and_the_rest_stands_apart(cast, take):
