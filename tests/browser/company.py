@@ -185,6 +185,7 @@ def _threads(people, groups):
         **_answered(people, service),
         **_photographed(people, everybody),
         **_removed(people, everybody),
+        **_locked(people, service),
     }
 
 
@@ -255,6 +256,19 @@ def _conversations(people):
     )
     messages.name(person=mira, conversation_id=several, name="Walk-round Gdynia")
     return {"pair": pair, "several": several}
+
+
+def _locked(people, stream_id):
+    from groundswell.network.bookmarks import actions as bookmarks
+    from groundswell.network.posts import tending
+    from groundswell.network.topics import actions as topics
+
+    mira, park = people["Mira Lindqvist"], people["Park Seo-yeon"]
+    locked = _tell(park, stream_id, "The old list of tools. #vibration")
+    tending.lock(locker=park, post_id=locked.pk, reason="The new list stands on the drive.")
+    bookmarks.save(person=mira, post_id=locked.pk)
+    topics.follow(follower=mira, name="vibration")
+    return {"locked": locked}
 
 
 def _removed(people, stream_id):

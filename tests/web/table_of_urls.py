@@ -49,10 +49,14 @@ ROWS = [
     # Feeds
     get("", "/", ALL),
     get("unanswered/", "/unanswered/", ALL),
+    get("topics/", "/topics/", ALL),
     get("topics/<str:name>/", "/topics/vibration/", ALL),
     get("first-steps/", "/first-steps/", ALL),
     post("first-steps/", "/first-steps/", DONE, skills="Welding"),
     post("first-steps/away/", "/first-steps/away/", DONE),
+    post("topics/<str:name>/follow/", "/topics/vibration/follow/", DONE),
+    post("topics/<str:name>/follow/", "/topics/no topic/follow/", NONE),
+    get("saved/", "/saved/", ALL),
     get("health", "/health", FOR_ANYBODY),
     # Nobody is named in the settings.
     get("metrics", "/metrics", "404 " * 8),
@@ -119,6 +123,23 @@ ROWS = [
     post("posts/<int:post_id>/read/", "/posts/{secret_post}/read/", IN_THE_SECRET_DONE),
     post("posts/<int:post_id>/mute/", "/posts/{question}/mute/", DONE),
     post("posts/<int:post_id>/mute/", "/posts/{secret_post}/mute/", IN_THE_SECRET_DONE),
+    get("posts/<int:post_id>/lock/", "/posts/{question}/lock/", OUT + "422 422 422 200 422"),
+    get("posts/<int:post_id>/lock/", "/posts/{secret_post}/lock/", OUT + "404 404 422 200 404"),
+    post(
+        "posts/<int:post_id>/lock/",
+        "/posts/{question}/lock/",
+        OUT + "422 422 422 303 422",
+        reason="Answered elsewhere.",
+    ),
+    post("posts/<int:post_id>/lock/", "/posts/{question}/lock/", REFUSED),
+    post(
+        "posts/<int:post_id>/lock/",
+        "/posts/{secret_post}/lock/",
+        OUT + "404 404 422 303 404",
+        reason="Answered elsewhere.",
+    ),
+    post("posts/<int:post_id>/save/", "/posts/{question}/save/", DONE),
+    post("posts/<int:post_id>/save/", "/posts/{secret_post}/save/", IN_THE_SECRET_DONE),
     post("preview/", "/preview/", ALL, source="*so*"),
     # Files
     get("files/<int:file_id>/<path:name>", "/files/{file}/plan.png", IN_THE_SECRET),

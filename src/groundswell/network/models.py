@@ -1,5 +1,6 @@
 """Gathers the models of this floor's rooms."""
 
+from groundswell.network.bookmarks.models import Bookmark
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
 from groundswell.network.messages.models import Conversation, Pulse, Seat, WithoutReadMarks
@@ -22,13 +23,14 @@ from groundswell.network.posts.models import (
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
-from groundswell.network.topics.models import Topic
+from groundswell.network.topics.models import Topic, TopicFollow
 
 __all__ = [
     "Attachment",
     "Attention",
     "Conversation",
     "Digested",
+    "Bookmark",
     "File",
     "FilePart",
     "FileReading",
@@ -54,6 +56,7 @@ __all__ = [
     "Stream",
     "Subscription",
     "Topic",
+    "TopicFollow",
     "VersionFile",
     "WithoutReadMarks",
 ]

@@ -136,6 +136,13 @@ def go(address: str, *, toast: str = "", sent: str = "") -> HttpResponse:
     return response
 
 
+def back_to(request: HttpRequest, anchor: str) -> HttpResponse:
+    """The way back to the page that a form without script was sent from."""
+    referer = request.headers.get("Referer", "")
+    path = "/" + referer.split("/", 3)[3] if referer.count("/") >= 3 else "/"
+    return go(f"{safe_address(path).partition('#')[0]}#{anchor}")
+
+
 def not_done(words: str, status: int) -> HttpResponse:
     """What a script gets that asked for a part: nothing to swap, and the sentence as a toast."""
     headers = {"HX-Reswap": "none", "HX-Trigger": json.dumps({TOAST: words})}

@@ -25,6 +25,7 @@ class Composer:
     source: str
     errors: tuple[str, ...]
     prompt: str
+    answerers: str = ""
 
 
 def composer(
@@ -40,6 +41,7 @@ def composer(
         title=typed.get("title", ""),
         source=typed.get("source", ""),
         errors=tuple(errors_of(form)),
+        answerers=str(typed.get("answerers", "")),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
 

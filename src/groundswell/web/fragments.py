@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -29,7 +30,6 @@ KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 MOST_WHOLES = 8  # of one fragment
 
 
-type May = tuple[bool, bool, bool]  # edit, remove, pin
 type More = tuple[tuple[str, str], ...]
 
 
@@ -39,6 +39,16 @@ class Drawing:
 
     place: str
     draw: Callable[[Card], str]
+
+
+class May(NamedTuple):
+    """What somebody may do with a post, and whether they keep it."""
+
+    edit: bool
+    remove: bool
+    pin: bool
+    lock: bool
+    is_saved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,9 @@ class Fragment:
     wholes: dict[tuple[tuple[Place, ...], May, More], bytes] = field(default_factory=dict)
 
     def menu(self, may: May) -> str:
-        """The menu of somebody who may edit, remove, pin; drawn when first asked for."""
+        """The menu of somebody who may do so much; drawn when first asked for."""
         if may not in self.menus:
-            known = (self.card.id, self.card.root_id, self.card.edited_at is not None)
-            self.menus[may] = jinja.macro("components/post/card.jinja", "tools", *known, *may)
+            self.menus[may] = jinja.macro("components/post/card.jinja", "tools", self.card, may)
         return self.menus[may]
 
 
@@ -134,7 +143,8 @@ def reacted(mine: Iterable[str]) -> dict[str, str]:
 def _may(card: Card, marks: Marks, viewer_id: int, *, may_moderate: bool) -> May:
     is_own = card.author.id == viewer_id
     is_owner = any(place.is_owned for place in marks.places)
-    return is_own, is_own or is_owner or may_moderate, is_owner
+    tidies = is_owner or may_moderate
+    return May(is_own, is_own or tidies, is_owner, lock=tidies, is_saved=marks.is_saved)
 
 
 @lru_cache(maxsize=4096)

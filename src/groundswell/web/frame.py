@@ -14,7 +14,7 @@ from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 
 NAV_GROUPS = 8
-NOW = {"/": "home", "/unanswered/": "home"}
+NOW = {"/": "home", "/unanswered/": "home", "/topics/": "home"}
 SCHEMES = ("light", "dark")
 TOAST = "toast"
 

@@ -99,6 +99,8 @@ def posts() -> list[Specimen]:
             author=BOT, origin="import", reaction_counts={"partyparrot": 3}
         ),
         "With files": card(files=(file, elsewhere, replace(file, size_bytes=0, name="lost.docx"))),
+        "Locked": card(is_locked=True, lock_reason="Answered in the new thread."),
+        "For those mentioned": card(answerers="mentioned"),
         "Removed, with replies": card(is_removed=True, html="", reply_count=2),
     }
     return [

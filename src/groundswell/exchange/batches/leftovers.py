@@ -19,7 +19,7 @@ def files_of(post_ids: Collection[int]) -> set[int]:
 
 def drop_topics(topic_ids: Collection[int]) -> None:
     """Delete those of the topics that nothing stands under any more."""
-    Topic.objects.filter(pk__in=topic_ids, post_topics=None).delete()
+    Topic.objects.filter(pk__in=topic_ids, post_topics=None, follows=None).delete()
 
 
 def unused(person_ids: Iterable[int]) -> list[int]:

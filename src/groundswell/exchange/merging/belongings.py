@@ -35,6 +35,7 @@ ONCE = (
     "network.Mention.account:post", "network.Notice.person:kind,subject_id",
     "network.Attention.person:thread", "network.GroupLevel.person:stream",
     "network.Seat.person:stream",
+    "network.Bookmark.person:post", "network.TopicFollow.person:topic",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")

@@ -89,6 +89,9 @@ class Card:
     best: BestAnswer | None
     files: Sequence[AttachedFile]
     is_orphan: bool = False
+    is_locked: bool = False
+    lock_reason: str = ""
+    answerers: str = ""
 
     @property
     def is_long(self) -> bool:
@@ -107,10 +110,11 @@ class Place(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What of one post is the viewer's: the reactions they gave, and where it stands for them."""
+    """What of one post is the viewer's: their reactions, where it stands for them, a bookmark."""
 
     reactions: frozenset[str]
     places: tuple[Place, ...]
+    is_saved: bool = False
 
 
 def cards(post_ids: Iterable[int]) -> dict[int, Card]:
@@ -128,15 +132,20 @@ def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
     wanted = list(post_ids)
     reactions: dict[int, set[str]] = {}
     places: dict[int, list[Place]] = {}
+    saved: set[int] = set()
     rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
     for post_id, kind, name, place_id, role, is_archived in rows:
         if kind == "reaction":
             reactions.setdefault(post_id, set()).add(name)
+        elif kind == "bookmark":
+            saved.add(post_id)
         else:
             place = Place(kind, name, place_id, role == "owner", bool(is_archived))
             places.setdefault(post_id, []).append(place)
     return {
-        post_id: Marks(frozenset(reactions.get(post_id, ())), tuple(places.get(post_id, ())))
+        post_id: Marks(
+            frozenset(reactions.get(post_id, ())), tuple(places.get(post_id, ())), post_id in saved
+        )
         for post_id in wanted
     }
 
@@ -163,6 +172,9 @@ def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
         best=_best(row),
         files=() if is_removed else files,
         is_orphan=bool(row[30]),
+        is_locked=row[31] is not None,
+        lock_reason=row[32],
+        answerers=row[33],
     )
 
 

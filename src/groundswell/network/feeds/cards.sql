@@ -3,7 +3,7 @@ SELECT p.id, p.root_id, p.parent_id, p.version, p.kind, p.title, p.html, p.origi
        a.id, a.name, a.title, a.photo, coalesce(n.site, ''), a.is_bot,
        d.id, d.name,
        b.id, b.html, b.published_at, e.id, e.name, e.title, e.photo, coalesce(en.site, ''),
-       p.is_orphan
+       p.is_orphan, p.locked_at, p.lock_reason, p.answerers
   FROM network_post p
   JOIN people_person a ON a.id = p.author_id
   LEFT JOIN people_assignment n ON n.person_id = a.id AND n.to_on IS NULL

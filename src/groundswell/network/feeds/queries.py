@@ -65,6 +65,16 @@ def of_topic(viewer: Person, topic: str, *, older_than: int | None = None) -> Fe
     return _page("topic", older_than, viewer=viewer.pk, topic=fold(topic))
 
 
+def saved(viewer: Person, *, older_than: int | None = None) -> FeedPage:
+    """The threads that the viewer keeps, as far as they may still read them."""
+    return _page("saved", older_than, viewer=viewer.pk)
+
+
+def of_followed_topics(viewer: Person, *, older_than: int | None = None) -> FeedPage:
+    """The threads under the topics that the viewer follows, as far as they may read them."""
+    return _page("followed_topics", older_than, viewer=viewer.pk)
+
+
 def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     # One more than a page tells whether there is an older one, without counting.
     lines = QUERIES.rows(

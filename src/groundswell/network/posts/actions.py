@@ -12,9 +12,17 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
 from groundswell.network.files.models import File
-from groundswell.network.posts import places, queries
+from groundswell.network.posts import answering, places, queries
+from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.kinds import KINDS
-from groundswell.network.posts.models import Attachment, Placement, Post, PostVersion, VersionFile
+from groundswell.network.posts.models import (
+    Answerers,
+    Attachment,
+    Placement,
+    Post,
+    PostVersion,
+    VersionFile,
+)
 from groundswell.network.posts.recording import record, stream_of
 from groundswell.network.posts.writing import Written, replace_links, store_links, write
 from groundswell.people.persons.models import Person
@@ -38,12 +46,6 @@ class OnlyTheAuthorMayRemove(Refused):
     message = _lazy("Only its author or an owner of the group may remove this.")
 
 
-class PostIsRemoved(Refused):
-    """Nothing more happens to a removed post."""
-
-    message = _lazy("This post was removed. What was answered to it stays readable.")
-
-
 def publish(
     *,
     author: Person,
@@ -53,6 +55,7 @@ def publish(
     kind: str = "post",
     language: str = "",
     file_ids: Sequence[int] = (),
+    answerers: str = Answerers.EVERYBODY,
     request_key: str | None = None,
 ) -> Post:
     """Publish a thread in one or more streams; a repeated request returns the first post.
@@ -65,10 +68,18 @@ def publish(
     title = title.strip() if KINDS[kind].takes_title else ""
     if KINDS[kind].needs_title and not title:
         raise AQuestionNeedsATitle
-    draft = Post(author=author, kind=kind, title=title, language=language, request_key=request_key)
+    draft = Post(
+        author=author,
+        kind=kind,
+        title=title,
+        language=language,
+        answerers=answerers,
+        request_key=request_key,
+    )
     try:
         with transaction.atomic():
             streams = [places.to_post_in(author, stream_id) for stream_id in stream_ids]
+            answering.refuse_without_members(answerers, [stream.pk for stream in streams])
             post = _store(draft, written, file_ids)
             Placement.objects.bulk_create(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
@@ -92,7 +103,8 @@ def reply(
 
     Raises:
         NotFound: no such post for this author.
-        Refused: the group is archived, the post is removed, or the text is empty or too long.
+        Refused: the group is archived, the post removed or locked, its author asks others, or the
+            text is empty or too long.
     """
     written = write(source)
     answered = queries.post(author, to_id)
@@ -107,7 +119,7 @@ def reply(
     )
     try:
         with transaction.atomic():
-            _refuse_removed(thread_id)
+            answering.refuse_answer(author, thread_id)
             stream = places.to_reply_in(author, thread_id)
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
@@ -132,6 +144,7 @@ def edit(
     title: str = "",
     add_file_ids: Sequence[int] = (),
     drop_file_ids: Collection[int] = (),
+    answerers: str | None = None,
 ) -> Post:
     """Change an own text and what hangs on it; what it was before stays in its history.
 
@@ -155,13 +168,21 @@ def edit(
         _attach(post, add_file_ids)
         if KINDS[post.kind].takes_title and title.strip():
             post.title = title.strip()
+        if answerers is not None and post.root_id is None:
+            _ask(post, answerers)
         post.source, post.html, post.edited_at = written.source, written.html, now
         post.version += 1
-        post.save(update_fields=["title", "source", "html", "edited_at", "version"])
+        post.save(update_fields=["title", "source", "html", "answerers", "edited_at", "version"])
         replace_links(post, written)
         _raise_thread_version(post)
         record("edited", post, None, actor=editor)
     return post
+
+
+def _ask(post: Post, answerers: str) -> None:
+    streams = Placement.objects.filter(post=post).values_list("stream_id", flat=True)
+    answering.refuse_without_members(answerers, list(streams))
+    post.answerers = answerers
 
 
 def _keep_version(post: Post, editor: Person, now: datetime) -> None:
@@ -246,13 +267,6 @@ def _first_of(author: Person, request_key: str | None, error: IntegrityError) ->
     if (first := same.first()) is None:
         raise error
     return first
-
-
-def _refuse_removed(thread_id: int) -> None:
-    # Locked, so that nobody removes it, and with it its place in the streams, under the reply.
-    threads = Post.objects.select_for_update(no_key=True).filter(pk=thread_id)
-    if any(removed_at for (removed_at,) in threads.values_list("removed_at")):
-        raise PostIsRemoved
 
 
 def _raise_thread_version(post: Post) -> None:

@@ -20,6 +20,15 @@ class Origin(models.TextChoices):
     BOT = "bot"
 
 
+class Answerers(models.TextChoices):
+    """Who may answer a thread, of those who read it."""
+
+    EVERYBODY = ""
+    MEMBERS = "members"
+    MENTIONED = "mentioned"
+    NOBODY = "nobody"
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, viewer: Person) -> PostQuerySet:
         """Posts of threads that stand in a stream the viewer may read."""
@@ -66,6 +75,11 @@ class Post(models.Model):
     best_answer = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     request_key = models.CharField(max_length=64, null=True)
     is_orphan = models.BooleanField(default=False, db_default=False)
+    locked_at = models.DateTimeField(null=True)
+    lock_reason = models.CharField(max_length=200, default="", db_default="", blank=True)
+    answerers = models.CharField(
+        max_length=12, choices=Answerers, default=Answerers.EVERYBODY, db_default="", blank=True
+    )
 
     objects = PostQuerySet.as_manager()
 

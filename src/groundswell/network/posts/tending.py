@@ -1,4 +1,4 @@
-"""What askers, owners and moderators do for a thread: mark its best answer, pin it."""
+"""What askers, owners and moderators do for a thread: mark its best answer, pin it, lock it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,25 @@ from groundswell.network.posts.recording import record
 from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person
 
+LONGEST_REASON = 200
+
 
 class OnlyOwnersPin(Refused):
     """What stands on top of a group, its owners decide."""
 
     message = _lazy("Only an owner of the group may pin this.")
+
+
+class OnlyOwnersLock(Refused):
+    """Whoever looks after a place ends a thread in it."""
+
+    message = _lazy("Only an owner of the group or a moderator may lock this thread.")
+
+
+class ALockNeedsAReason(Refused):
+    """Those who would answer are told why they cannot."""
+
+    message = _lazy("Say in one line why: everybody who would answer reads it.")
 
 
 class OnlyTheAskerMayChoose(Refused):
@@ -75,4 +89,35 @@ def pin(*, owner: Person, post_id: int, is_pinned: bool = True) -> Post:
     if not mine.filter(stream_id__in=living).update(pinned_at=pinned_at):
         raise OnlyOwnersPin
     record("pinned" if is_pinned else "unpinned", post, None, actor=owner)
+    return post
+
+
+@transaction.atomic
+def lock(
+    *,
+    locker: Person,
+    post_id: int,
+    reason: str = "",
+    is_locked: bool = True,
+    is_moderator: bool = False,
+) -> Post:
+    """End a thread for everybody, with the reason that they will read, or open it again.
+
+    Raises:
+        NotFound: no such thread for this person, or it is removed.
+        OnlyOwnersLock: they own no group that it stands in and are no moderator.
+        ALockNeedsAReason: none was given.
+    """
+    post = queries.post_to_change(locker, post_id)
+    if post.root_id is not None or post.removed_at is not None:
+        raise NotFound
+    if not is_moderator and not queries.owns_a_place(locker, post):
+        raise OnlyOwnersLock
+    if is_locked and not reason.strip():
+        raise ALockNeedsAReason
+    post.locked_at = clock.now() if is_locked else None
+    post.lock_reason = reason.strip()[:LONGEST_REASON] if is_locked else ""
+    post.version += 1
+    post.save(update_fields=["locked_at", "lock_reason", "version"])
+    record("locked" if is_locked else "unlocked", post, None, actor=locker)
     return post

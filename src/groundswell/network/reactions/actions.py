@@ -11,7 +11,7 @@ from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.posts import queries
-from groundswell.network.posts.actions import PostIsRemoved
+from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.posts.places import living_place
 from groundswell.network.reactions.models import Reaction

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from groundswell.network.posts.kinds import KINDS
+from groundswell.network.posts.models import Answerers
 
 MOST_FILES = 10
 
@@ -45,11 +46,19 @@ class TextForm(forms.Form):
     request_key = forms.CharField(required=False, max_length=64)
 
 
+class AnswerersField(forms.ChoiceField):
+    """Who may answer; nothing said is everybody."""
+
+    def __init__(self) -> None:
+        super().__init__(choices=Answerers.choices, required=False)
+
+
 class PostForm(TextForm):
     """A thread: where, of which kind, under which title."""
 
     stream = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     kind = forms.ChoiceField(choices=[(name, name) for name in KINDS], required=False)
+    answerers = AnswerersField()
     title = forms.CharField(required=False, max_length=200)
 
 
@@ -58,3 +67,4 @@ class EditForm(TextForm):
 
     title = forms.CharField(required=False, max_length=200)
     drop = Numbers(required=False)
+    answerers = AnswerersField()

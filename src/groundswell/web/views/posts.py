@@ -14,19 +14,19 @@ from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.messages import queries as messages
 from groundswell.network.notifications import queries as notices
-from groundswell.network.posts import actions, queries, tending, text
+from groundswell.network.posts import actions, answering, queries, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.roles.queries import Permission
 from groundswell.web import composing, fragments, jinja, thread_page
 from groundswell.web.answers import (
+    back_to,
     for_members,
     go,
     may,
     page,
     part,
-    safe_address,
     signed_in_of,
     viewer_of,
     wants_part,
@@ -54,6 +54,7 @@ def publish(request: HttpRequest) -> HttpResponse:
                 title=typed["title"],
                 kind=typed["kind"] or "post",
                 file_ids=composing.stored_files(author, form),
+                answerers=typed["answerers"],
                 request_key=typed["request_key"] or None,
             )
             sent = typed["request_key"]
@@ -107,6 +108,7 @@ def _thread(
         is_muted=notices.is_muted(viewer_of(request), post_id),
         people=shown.authors[:PEOPLE_SHOWN],
         reply_to=shown.reply_card(to),
+        why_not=_why_not(request, shown),
         source=form.data.get("source", "") if form is not None else "",
         errors=composing.errors_of(form),
     )
@@ -120,6 +122,16 @@ def _read_up_to(request: HttpRequest, shown: thread_page.Thread) -> int:
     if is_warm or notices.waits_in(viewer_of(request), shown.card.id):
         return max(ids.floor(now), shown.newest)
     return 0
+
+
+def _why_not(request: HttpRequest, shown: thread_page.Thread) -> str:
+    """Why the viewer cannot answer; no query where everybody can."""
+    card = shown.card
+    if not (card.is_locked or card.answerers) or card.is_removed:
+        return ""
+    viewer = viewer_of(request)
+    refusal = answering.why_not(viewer, queries.post(viewer, card.id))
+    return str(refusal) if refusal else ""
 
 
 @require_POST
@@ -153,8 +165,7 @@ def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
     viewer = viewer_of(request)
     post = reactions.react(person=viewer, post_id=post_id, name=name)
     if not wants_part(request):
-        came_from = safe_address(_path(request.headers.get("Referer", "")))
-        return go(f"{came_from.partition('#')[0]}#post-{post_id}")
+        return back_to(request, f"post-{post_id}")
     card = cards.cards([post_id])[post_id]
     mine = cards.marks(viewer, [post_id])[post_id].reactions
     if "/messages/" in request.headers.get("HX-Current-URL", ""):
@@ -163,10 +174,6 @@ def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
     on_thread = post.root_id is None and "/posts/" in request.headers.get("HX-Current-URL", "")
     bar = jinja.macro("components/reaction_bar.jinja", "reaction_bar", card, on_thread)
     return part(request, jinja.filled(bar.split("\x00"), fragments.reacted(mine)))
-
-
-def _path(address: str) -> str:
-    return "/" + address.split("/", 3)[3] if address.count("/") >= 3 else "/"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -187,6 +194,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 add_file_ids=composing.stored_files(editor, form),
                 drop_file_ids=form.cleaned_data["drop"],
+                answerers=form.cleaned_data["answerers"],
             )
             return go(_address(post), toast=_("Changed. What it said before is in its history."))
         except Refused as refusal:
@@ -201,6 +209,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         source=typed.get("source", ""),
         post_title=typed.get("title", ""),
         attached=cards.cards([post_id])[post_id].files,
+        answerers=typed.get("answerers", post.answerers),
         dropped=form.cleaned_data.get("drop", ()) if form.is_bound else (),
         errors=composing.errors_of(form) if request.method == "POST" else [],
     )
@@ -231,25 +240,6 @@ def history(request: HttpRequest, post_id: int) -> HttpResponse:
     versions = queries.history(viewer, post_id)
     card = cards.cards([post_id])[post_id]
     return page(request, "history.jinja", card=card, versions=versions)
-
-
-@require_POST
-@for_members
-def best(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Mark the best answer, or take the mark back."""
-    question = tending.mark_best_answer(
-        marker=viewer_of(request), reply_id=post_id, is_best="no" not in request.GET
-    )
-    return go(f"/posts/{question.pk}/")
-
-
-@require_POST
-@for_members
-def pin(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Pin a thread in the viewer's own groups, or take the pin away."""
-    is_pinned = "no" not in request.GET
-    tending.pin(owner=viewer_of(request), post_id=post_id, is_pinned=is_pinned)
-    return go(f"/posts/{post_id}/", toast=_("Pinned.") if is_pinned else _("Not pinned any more."))
 
 
 @require_POST
