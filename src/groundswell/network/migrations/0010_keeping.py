@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0005_version_files"),
+        ("network", "0009_notices"),
         ("people", "0001_initial"),
     ]
 
