@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import django
 
@@ -180,13 +180,15 @@ def _threads(people, groups):
         kind="question",
         title="What should we stop doing?",
     )
-    return {
+    threads = {
         "long": long,
         **_answered(people, service),
         **_photographed(people, everybody),
         **_removed(people, everybody),
         **_locked(people, service),
     }
+    threads["waiting"] = _unsent(people["Luz Herrera"], everybody, threads["asked"])
+    return threads
 
 
 def _tell(author, stream_id, source, **more):
@@ -256,6 +258,26 @@ def _conversations(people):
     )
     messages.name(person=mira, conversation_id=several, name="Walk-round Gdynia")
     return {"pair": pair, "several": several}
+
+
+def _unsent(author, stream_id, asked):
+    from groundswell.foundation import clock
+    from groundswell.network.unsent import drafts, scheduling
+    from groundswell.network.unsent.models import Scheduled
+
+    half = drafts.Typed(source="Half a text about **seals**", request_key="half")
+    drafts.keep(person=author, place="home", typed=half)
+    answer = drafts.Typed(source="We met this in Houston", request_key="answer")
+    drafts.keep(person=author, place=f"reply-{asked.pk}", typed=answer)
+    drafts.keep(person=author, place="reply-1", typed=answer)
+    due_at = clock.now() + timedelta(days=3)
+    waiting, refused = (
+        scheduling.schedule(author=author, stream_id=stream_id, source=source, due_at=due_at)
+        for source in ("The quay is closed on Monday.", "Lunch is at noon.")
+    )
+    reason = "The place it was meant for is not there for you any more."
+    Scheduled.objects.filter(pk=refused.pk).update(refusal=reason)
+    return waiting
 
 
 def _locked(people, stream_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MIRA, TOMASZ, PARK, ASTRID = "Mira Lindqvist", "Tomasz Wilk", "Park Seo-yeon", "Astrid Halvorsen"
+LUZ = "Luz Herrera"
 
 PAGES: dict[str, tuple[str | None, str]] = {
     "home": (MIRA, "/"),
@@ -20,6 +21,11 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "history": (MIRA, "/posts/{edited}/history/"),
     "topic": (MIRA, "/topics/vibration/"),
     "topics": (MIRA, "/topics/"),
+    "drafts": (LUZ, "/drafts/"),
+    "drafts-none": (ASTRID, "/drafts/"),
+    "scheduled": (LUZ, "/scheduled/{waiting}/"),
+    "thread-draft": (LUZ, "/posts/{asked}/"),
+    "home-draft": (LUZ, "/"),
     "saved": (MIRA, "/saved/"),
     "lock": (PARK, "/posts/{asked}/lock/"),
     "thread-locked": (MIRA, "/posts/{locked}/"),

@@ -45,6 +45,22 @@ def test_a_draft_is_kept_until_it_is_sent(page):
     expect(box(page)).to_have_value("")
 
 
+def test_a_draft_waits_on_another_device_too(page, visit):
+    page.goto("/")
+    box(page).fill("Begun at the desk")
+    expect(page.locator("#composer .composer__draft")).to_have_text("Draft kept")
+
+    phone = visit("Mira Lindqvist", phone=True, script=False)
+    phone.goto("/")
+    expect(box(phone)).to_have_value("Begun at the desk")
+    phone.goto("/drafts/")
+    expect(phone.get_by_role("link", name="Begun at the desk")).to_be_visible()
+    phone.get_by_role("button", name="Delete Begun at the desk").click()
+
+    page.goto("/")
+    expect(box(page)).to_have_value("")
+
+
 def test_a_draft_sent_twice_is_one_post(page):
     page.goto("/")
     box(page).fill("Said once")
@@ -74,6 +90,7 @@ def test_what_is_refused_stays_in_the_box_and_in_the_draft(page):
     expect(page.get_by_role("alert")).to_contain_text("Say in one line")
     expect(box(page)).to_have_value("Without a title")
     box(page).fill("")
+    page.wait_for_timeout(1500)  # the empty box empties the draft
 
 
 def test_files_are_named_and_can_be_taken_back(page):

@@ -34,6 +34,7 @@ FOR_ANYBODY = "200 200 200 200 200 200 200 200"
 IN_THE_SECRET = OUT + "404 404 200 200 404"
 TAKES_PART = OUT + "404 404 200 200 404"
 TAKES_PART_DONE = OUT + "404 404 303 303 404"
+ONLY_THE_MEMBER = OUT + "404 404 200 404 404"
 IN_THE_SECRET_DONE = OUT + "404 404 303 303 404"
 
 
@@ -57,6 +58,31 @@ ROWS = [
     post("topics/<str:name>/follow/", "/topics/vibration/follow/", DONE),
     post("topics/<str:name>/follow/", "/topics/no topic/follow/", NONE),
     get("saved/", "/saved/", ALL),
+    # What is not sent is its writer's alone: the member has a post that waits.
+    get("drafts/", "/drafts/", ALL),
+    post("drafts/<str:place>/", "/drafts/home/", OUT + "204 " * 5, source="Half"),
+    post("drafts/<str:place>/", "/drafts/elsewhere/", NONE, source="Half"),
+    post("drafts/<str:place>/forget/", "/drafts/home/forget/", DONE),
+    get("scheduled/<int:scheduled_id>/", "/scheduled/{waiting}/", ONLY_THE_MEMBER),
+    post(
+        "scheduled/<int:scheduled_id>/",
+        "/scheduled/{waiting}/",
+        OUT + "404 404 303 404 404",
+        source="We start",
+        later="{next_month}",
+    ),
+    post(
+        "scheduled/<int:scheduled_id>/",
+        "/scheduled/{waiting}/",
+        OUT + "404 404 422 404 404",
+        source="We start",
+        later="2020-01-01T08:00",
+    ),
+    post(
+        "scheduled/<int:scheduled_id>/cancel/",
+        "/scheduled/{waiting}/cancel/",
+        OUT + "404 404 303 404 404",
+    ),
     get("health", "/health", FOR_ANYBODY),
     # Nobody is named in the settings.
     get("metrics", "/metrics", "404 " * 8),
@@ -73,6 +99,14 @@ ROWS = [
     post("posts/", "/posts/", OUT + "422 303 303 303 422", stream="{pilots_stream}", source="Hear"),
     post("posts/", "/posts/", IN_THE_SECRET_DONE, stream="{merger_stream}", source="Hear"),
     post("posts/", "/posts/", REFUSED, stream="{organisation}", source=""),
+    post(
+        "posts/",
+        "/posts/",
+        OUT + "404 404 303 303 404",
+        stream="{merger_stream}",
+        source="Hear",
+        later="{next_month}",
+    ),
     get("posts/<int:post_id>/", "/posts/{question}/", ALL),
     get("posts/<int:post_id>/", "/posts/{answer}/", DONE),
     get("posts/<int:post_id>/", "/posts/{secret_post}/", IN_THE_SECRET),

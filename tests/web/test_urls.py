@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from groundswell.demo.member import key_of
+from groundswell.foundation import clock
 from groundswell.network.groups import actions as groups
 from groundswell.network.notifications import unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
@@ -63,6 +65,8 @@ def ids(world):
         "lea": world.lea.pk,
         "session": session.pk,
         "stop": unsubscribing.address(world.otto, What.DIGEST).split("/")[2],
+        "waiting": world.waiting.pk,
+        "next_month": (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M"),
         "notice": notice_of(world.otto, world.question),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from PIL import Image
 
+from groundswell.foundation import clock
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group
@@ -18,6 +20,8 @@ from groundswell.network.messages import queries as conversations
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import queries as streams
+from groundswell.network.unsent import scheduling
+from groundswell.network.unsent.models import Scheduled
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
@@ -144,6 +148,15 @@ class World(Cast):
     @cached_property
     def message(self) -> int:
         return conversations.newest(self.otto, self.pair).lines[-1].id
+
+    @cached_property
+    def waiting(self) -> Scheduled:
+        return scheduling.schedule(
+            author=self.otto,
+            stream_id=self.merger.stream_id,
+            source="We start",
+            due_at=clock.now() + timedelta(days=7),
+        )
 
     @cached_property
     def photo(self) -> str:

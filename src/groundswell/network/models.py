@@ -24,6 +24,7 @@ from groundswell.network.reactions.models import Reaction
 from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic, TopicFollow
+from groundswell.network.unsent.models import Draft, Scheduled, ScheduledFile
 
 __all__ = [
     "Attachment",
@@ -31,6 +32,7 @@ __all__ = [
     "Conversation",
     "Digested",
     "Bookmark",
+    "Draft",
     "File",
     "FilePart",
     "FileReading",
@@ -53,6 +55,8 @@ __all__ = [
     "Reaction",
     "Renewal",
     "Seat",
+    "Scheduled",
+    "ScheduledFile",
     "Stream",
     "Subscription",
     "Topic",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.forms import Form
 from django.utils.translation import gettext as _
 
 from groundswell.network.files import actions as files
 from groundswell.network.posts.kinds import KINDS
+from groundswell.network.unsent import queries
+from groundswell.network.unsent.models import Draft
 from groundswell.people.persons.models import Person
 
 
@@ -26,13 +30,25 @@ class Composer:
     errors: tuple[str, ...]
     prompt: str
     answerers: str = ""
+    later: str = ""
+    request_key: str = ""
+
+
+def draft_in(viewer: Person, place: str) -> Draft | None:
+    """What the viewer was writing in a box; no query for those who have nothing unsent."""
+    return queries.draft(viewer, place) if viewer.unsent else None
 
 
 def composer(
-    *, form: Form | None = None, stream_id: int = 0, prompt: str = "", kind: str = ""
+    *,
+    form: Form | None = None,
+    stream_id: int = 0,
+    prompt: str = "",
+    kind: str = "",
+    draft: Draft | None = None,
 ) -> Composer:
-    """An empty box, or the one that was refused with all that was typed."""
-    typed = form.data if form is not None else {}
+    """An empty box, the one that was refused with all that was typed, or the draft in it."""
+    typed = form.data if form is not None else _typed(draft)
     wanted = str(typed.get("stream", ""))
     kind = str(typed.get("kind", kind))
     return Composer(
@@ -42,8 +58,23 @@ def composer(
         source=typed.get("source", ""),
         errors=tuple(errors_of(form)),
         answerers=str(typed.get("answerers", "")),
+        later=str(typed.get("later", "")),
+        request_key=str(typed.get("request_key", "")),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
+
+
+def _typed(draft: Draft | None) -> Mapping[str, Any]:
+    if draft is None:
+        return {}
+    return {
+        "source": draft.source,
+        "title": draft.title,
+        "kind": draft.kind,
+        "stream": draft.stream_id or "",
+        "answerers": draft.answerers,
+        "request_key": draft.request_key,
+    }
 
 
 def errors_of(form: Form | None) -> list[str]:

@@ -33,6 +33,8 @@ class Frame:
     here: str
     scheme: str
     is_demo: bool
+    unsent: int = 0
+    zone: str = ""
     # Filled into slots of what is drawn and kept, so they are no part of what is kept by.
     unread: int = field(default=0, compare=False)
     unread_messages: int = field(default=0, compare=False)

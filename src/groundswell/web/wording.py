@@ -11,6 +11,9 @@ from babel import Locale, dates, numbers
 from django.utils import translation
 from django.utils.translation import gettext
 
+from groundswell.people.persons.models import Person
+from groundswell.people.persons.queries import zone_of
+
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 KIB = 1024
 
@@ -88,3 +91,8 @@ def waited(asked_at: datetime, answered_at: datetime) -> str:
 def weekdays() -> list[str]:
     """The days of the week in words, Monday first."""
     return list(_locale(translation.get_language()).days["format"]["wide"].values())
+
+
+def local(person: Person, at: datetime) -> str:
+    """Day and time of an instant where a person lives."""
+    return instant(at, zone_of(person), translation.get_language())

@@ -16,6 +16,7 @@ from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Membership, StreamKind, Subscription
+from groundswell.network.unsent import flags as unsent
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.models import Account, Person, State
 from groundswell.people.roles.models import RoleGrant
@@ -79,6 +80,7 @@ def merge(*, kept_id: int, gone_id: int, merged_by: Person | None) -> Person:
     Account.objects.filter(pk=gone.pk).delete()
     kept.save(update_fields=[*FILLED, "state"])
     _feed(kept, new_here)
+    unsent.refresh(kept.pk)
     actor_id = merged_by.pk if merged_by else None
     log.record(actor_id=actor_id, verb="removed", noun="person", noun_id=gone_id)
     log.record(actor_id=actor_id, verb="merged", noun="person", noun_id=kept.pk)

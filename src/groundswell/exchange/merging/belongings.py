@@ -25,7 +25,7 @@ PLAIN = (
     "network.Post.author", "network.Post.acted_by", "network.Post.removed_by",
     "network.PostVersion.replaced_by", "network.File.uploader", "network.Group.created_by",
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
-    "people.Assignment.manager", "exchange.ImportBatch.started_by",
+    "people.Assignment.manager", "network.Scheduled.author", "exchange.ImportBatch.started_by",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
@@ -36,6 +36,7 @@ ONCE = (
     "network.Attention.person:thread", "network.GroupLevel.person:stream",
     "network.Seat.person:stream",
     "network.Bookmark.person:post", "network.TopicFollow.person:topic",
+    "network.Draft.person:place",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")

@@ -65,9 +65,7 @@ def publish(
         Refused: the stream takes no posts from this author, or the text is empty or too long.
     """
     written = write(source)
-    title = title.strip() if KINDS[kind].takes_title else ""
-    if KINDS[kind].needs_title and not title:
-        raise AQuestionNeedsATitle
+    title = titled(kind, title)
     draft = Post(
         author=author,
         kind=kind,
@@ -88,6 +86,18 @@ def publish(
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
+
+
+def titled(kind: str, title: str) -> str:
+    """The title that a post of a kind gets.
+
+    Raises:
+        AQuestionNeedsATitle: it needs one, and there is none.
+    """
+    kept = title.strip() if KINDS[kind].takes_title else ""
+    if KINDS[kind].needs_title and not kept:
+        raise AQuestionNeedsATitle
+    return kept
 
 
 def reply(

@@ -20,6 +20,8 @@ from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
 from groundswell.network.notifications import digesting, mailing
 from groundswell.network.search import filing, misses, renewing
+from groundswell.network.search import filing, renewing
+from groundswell.network.unsent import publishing
 from groundswell.people.signin import actions as signin
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
@@ -45,6 +47,7 @@ def run() -> None:
             ("readers", _read),
             ("outbox", _send),
             ("cleaning", _clean),
+            ("later", _publish),
             ("renewing", _renew),
             ("groups", _tend),
             ("filing", _look_into_files),
@@ -116,6 +119,11 @@ def _renew(over: threading.Event) -> None:
 def _look_into_files(over: threading.Event) -> None:
     while not over.wait(REST):
         filing.work_off(until=over.is_set)
+
+
+def _publish(over: threading.Event) -> None:
+    while not over.wait(REST):
+        publishing.publish_due()
 
 
 def _clean(over: threading.Event) -> None:

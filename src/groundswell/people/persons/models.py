@@ -25,6 +25,14 @@ class State(models.TextChoices):
     LEFT = "left"
 
 
+class Unsent(models.IntegerChoices):
+    """Whether somebody has written what is not sent; the network keeps it up to date."""
+
+    NOTHING = 0
+    SOME = 1
+    REFUSED = 2
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, viewer: Person) -> PersonQuerySet:
         """Everybody of the organisation: who works here is no secret to those who sign in."""
@@ -59,6 +67,7 @@ class Person(models.Model):
     time_zone = models.CharField(max_length=64, default="", blank=True)
     language = models.CharField(max_length=16, default="", blank=True)
     password = models.CharField(max_length=160, default="", blank=True)
+    unsent = models.PositiveSmallIntegerField(choices=Unsent, default=0, db_default=0)
     created_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

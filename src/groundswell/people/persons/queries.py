@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.db.models import Count, F, Q, QuerySet
 
+from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.people.persons.models import Person, State
@@ -71,3 +74,8 @@ def counts(viewer: Person) -> dict[str, int]:
     by_state = dict(listed.values_list("state").annotate(Count("pk")))
     found = {str(state): by_state.get(state, 0) for state in State}
     return {**found, "without_email": without_email(viewer).count()}
+
+
+def zone_of(person: Person) -> ZoneInfo:
+    """The time zone that a person lives in; that of the organisation when they named none."""
+    return ZoneInfo(person.time_zone) if person.time_zone else clock.zone()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Answerers
@@ -53,12 +55,27 @@ class AnswerersField(forms.ChoiceField):
         super().__init__(choices=Answerers.choices, required=False)
 
 
+class LocalTimeField(forms.CharField):
+    """Day and time as a clock on the wall shows them; whose wall, the view knows."""
+
+    def clean(self, value: Any) -> datetime | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return datetime.fromisoformat(typed).replace(tzinfo=None, second=0, microsecond=0)
+        except ValueError:
+            text = _("Write the time like 2026-11-30T08:00.")
+            raise forms.ValidationError(text) from None
+
+
 class PostForm(TextForm):
     """A thread: where, of which kind, under which title."""
 
     stream = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     kind = forms.ChoiceField(choices=[(name, name) for name in KINDS], required=False)
     answerers = AnswerersField()
+    later = LocalTimeField(required=False, max_length=32)
     title = forms.CharField(required=False, max_length=200)
 
 
@@ -68,3 +85,22 @@ class EditForm(TextForm):
     title = forms.CharField(required=False, max_length=200)
     drop = Numbers(required=False)
     answerers = AnswerersField()
+
+
+class ScheduledForm(forms.Form):
+    """A post that waits: its text and its time."""
+
+    source = forms.CharField(required=False, strip=True)
+    title = forms.CharField(required=False, max_length=200)
+    later = LocalTimeField(max_length=32)
+
+
+class DraftForm(forms.Form):
+    """What stands in a box while somebody writes."""
+
+    source = forms.CharField(required=False, strip=False)
+    title = forms.CharField(required=False, max_length=200)
+    kind = forms.ChoiceField(choices=[(name, name) for name in KINDS], required=False)
+    stream = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    answerers = AnswerersField()
+    request_key = forms.CharField(required=False, max_length=64)

@@ -116,6 +116,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     box = composing.composer(
         stream_id=shown.stream_id,
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
+        draft=composing.draft_in(viewer, f"group-{shown.stream_id}"),
     )
     heading = _heading(viewer, shown)
     asks = group_asks.Asks()

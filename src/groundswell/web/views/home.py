@@ -37,7 +37,11 @@ def _feed(request: HttpRequest, tab: str, query: feeds.Feed) -> HttpResponse:
     found = query(viewer_of(request), older_than=older_than)
     if wants_part(request):
         return feeding.part_of(request, found)
-    box = None if older_than else composing.composer()
+    box = (
+        None
+        if older_than
+        else composing.composer(draft=composing.draft_in(viewer_of(request), "home"))
+    )
     return _page(request, tab, found, box)
 
 

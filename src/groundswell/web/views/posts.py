@@ -18,8 +18,11 @@ from groundswell.network.posts import actions, answering, queries, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.unsent import drafts, scheduling
+from groundswell.people.persons.models import Person
+from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
-from groundswell.web import composing, fragments, jinja, thread_page
+from groundswell.web import composing, fragments, jinja, thread_page, wording
 from groundswell.web.answers import (
     back_to,
     for_members,
@@ -45,23 +48,45 @@ def publish(request: HttpRequest) -> HttpResponse:
     author = viewer_of(request)
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
-        typed = form.cleaned_data
         try:
-            post = actions.publish(
-                author=author,
-                stream_ids=[typed["stream"]],
-                source=typed["source"],
-                title=typed["title"],
-                kind=typed["kind"] or "post",
-                file_ids=composing.stored_files(author, form),
-                answerers=typed["answerers"],
-                request_key=typed["request_key"] or None,
-            )
-            sent = typed["request_key"]
-            return go(f"/posts/{post.pk}/", toast=_("Your post stands."), sent=sent)
+            said = _scheduled(author, form) if form.cleaned_data["later"] else _said(author, form)
+            drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
+            return said
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return home.with_refused(request, composing.composer(form=form))
+
+
+def _said(author: Person, form: PostForm) -> HttpResponse:
+    typed = form.cleaned_data
+    post = actions.publish(
+        author=author,
+        stream_ids=[typed["stream"]],
+        source=typed["source"],
+        title=typed["title"],
+        kind=typed["kind"] or "post",
+        file_ids=composing.stored_files(author, form),
+        answerers=typed["answerers"],
+        request_key=typed["request_key"] or None,
+    )
+    return go(f"/posts/{post.pk}/", toast=_("Your post stands."), sent=typed["request_key"])
+
+
+def _scheduled(author: Person, form: PostForm) -> HttpResponse:
+    typed = form.cleaned_data
+    waiting = scheduling.schedule(
+        author=author,
+        stream_id=typed["stream"],
+        source=typed["source"],
+        due_at=typed["later"].replace(tzinfo=zone_of(author)),
+        title=typed["title"],
+        kind=typed["kind"] or "post",
+        answerers=typed["answerers"],
+        file_ids=composing.stored_files(author, form),
+        request_key=typed["request_key"] or None,
+    )
+    toast = _("It waits until %(time)s.") % {"time": wording.local(author, waiting.due_at)}
+    return go("/drafts/#scheduled", toast=toast, sent=typed["request_key"])
 
 
 @require_safe
@@ -99,6 +124,9 @@ def _thread(
         return go(f"/messages/{talk.id}/?at={post_id}#post-{post_id}")
     wanted = request.GET.get("reply_to", "")
     to = reply_to or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
+    answered = shown.reply_card(to)
+    place = f"reply-{answered.id if answered else post_id}"
+    draft = composing.draft_in(viewer_of(request), place)
     return page(
         request,
         "thread.jinja",
@@ -107,9 +135,10 @@ def _thread(
         read_up_to=_read_up_to(request, shown),
         is_muted=notices.is_muted(viewer_of(request), post_id),
         people=shown.authors[:PEOPLE_SHOWN],
-        reply_to=shown.reply_card(to),
+        reply_to=answered,
         why_not=_why_not(request, shown),
-        source=form.data.get("source", "") if form is not None else "",
+        source=form.data.get("source", "") if form is not None else draft.source if draft else "",
+        draft_key=draft.request_key if draft else "",
         errors=composing.errors_of(form),
     )
 
@@ -151,6 +180,7 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
                 request_key=form.cleaned_data["request_key"] or None,
             )
             sent = form.cleaned_data["request_key"]
+            drafts.sent(person=author, request_key=sent)
             return go(f"/posts/{answered.thread_id}/#post-{written.pk}", sent=sent)
         except Refused as refusal:
             form.add_error(None, str(refusal))

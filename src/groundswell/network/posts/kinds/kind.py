@@ -9,7 +9,10 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind's name in the database, how it is called, and what it asks of its author."""
+    """A kind's name in the database, how it is called, and what it asks of its author.
+
+    One that may wait can be published later; it has nothing but a title and a text.
+    """
 
     name: str
     label: str | Promise
@@ -18,3 +21,4 @@ class Kind:
     takes_title: bool = False
     needs_title: bool = False
     wants_answers: bool = False
+    may_wait: bool = False

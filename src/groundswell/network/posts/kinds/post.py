@@ -5,4 +5,10 @@ from django.utils.translation import pgettext_lazy
 
 from groundswell.network.posts.kinds.kind import Kind
 
-KIND = Kind(name="post", label=_lazy("Post"), icon="post", send=pgettext_lazy("button", "Post"))
+KIND = Kind(
+    name="post",
+    label=_lazy("Post"),
+    icon="post",
+    send=pgettext_lazy("button", "Post"),
+    may_wait=True,
+)

@@ -12,4 +12,5 @@ KIND = Kind(
     takes_title=True,
     needs_title=True,
     wants_answers=True,
+    may_wait=True,
 )

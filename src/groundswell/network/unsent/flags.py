@@ -1,0 +1,18 @@
+"""Whether somebody has anything unsent stands with the person: other pages need not ask for it."""
+
+from __future__ import annotations
+
+from groundswell.network.unsent.models import Draft, Scheduled
+from groundswell.people.persons.models import Person, Unsent
+
+
+def refresh(person_id: int) -> None:
+    """Bring the mark of a person up to date, in the caller's transaction."""
+    waiting = Scheduled.objects.filter(author_id=person_id)
+    if waiting.exclude(refusal="").exists():
+        mark = Unsent.REFUSED
+    elif waiting.exists() or Draft.objects.filter(person_id=person_id).exists():
+        mark = Unsent.SOME
+    else:
+        mark = Unsent.NOTHING
+    Person.objects.filter(pk=person_id).exclude(unsent=mark).update(unsent=mark)

@@ -1,0 +1,207 @@
+"""Posts that are written now and published later: put off, changed, called off."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.activity import log
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.files.models import File
+from groundswell.network.posts import actions as posts
+from groundswell.network.posts import answering, places
+from groundswell.network.posts.kinds import KINDS
+from groundswell.network.posts.writing import write
+from groundswell.network.unsent import flags
+from groundswell.network.unsent.models import Scheduled, ScheduledFile
+from groundswell.people.persons.models import Person
+
+LATEST = timedelta(days=366)
+MOST = 100  # posts of a person that wait
+
+
+class ThatTimeIsOver(Refused):
+    """Later is not before now."""
+
+    message = _lazy("That time is over. Choose a later one, or publish it now.")
+
+
+class ThatIsTooFarAway(Refused):
+    """Nobody remembers what they meant to say in two years."""
+
+    message = _lazy("A post waits for a year at most. Choose an earlier time.")
+
+
+class TooManyWait(Refused):
+    """A few at a time."""
+
+    message = _lazy("%(most)s of your posts wait already. Publish or cancel some of them first.")
+
+
+class ThisKindCannotWait(Refused):
+    """Some kinds are about the moment."""
+
+    message = _lazy("Only posts and questions can be published later. Choose one of these.")
+
+
+class ItIsBeingPublished(Refused):
+    """Too late to change it there."""
+
+    message = _lazy("It is being published at this moment. Change the post itself.")
+
+
+def schedule(
+    *,
+    author: Person,
+    stream_id: int,
+    source: str,
+    due_at: datetime,
+    title: str = "",
+    kind: str = "post",
+    answerers: str = "",
+    file_ids: Sequence[int] = (),
+    request_key: str | None = None,
+) -> Scheduled:
+    """Let a post wait for its time; a repeated request returns the first.
+
+    Raises:
+        NotFound: no such stream for this author.
+        Refused: what publishing it now would refuse, or the time.
+    """
+    title = _checked(
+        author=author,
+        stream_id=stream_id,
+        source=source,
+        due_at=due_at,
+        title=title,
+        kind=kind,
+        answerers=answerers,
+    )
+    if not KINDS[kind].may_wait:
+        raise ThisKindCannotWait
+    if Scheduled.objects.filter(author=author).count() >= MOST:
+        raise TooManyWait(most=MOST)
+    with transaction.atomic():
+        waiting, is_new = Scheduled.objects.get_or_create(
+            request_key=f"later-{author.pk}-{request_key or secrets.token_urlsafe(12)}"[:64],
+            defaults={
+                "author": author,
+                "stream_id": stream_id,
+                "kind": kind,
+                "title": title,
+                "source": source,
+                "answerers": answerers,
+                "created_at": clock.now(),
+                "due_at": due_at,
+            },
+        )
+        if is_new:
+            _keep_files(waiting, file_ids)
+            flags.refresh(author.pk)
+            _record("scheduled", waiting)
+    return waiting
+
+
+def change(
+    *,
+    author: Person,
+    scheduled_id: int,
+    source: str,
+    due_at: datetime,
+    title: str = "",
+) -> Scheduled:
+    """Change text and time of a post that waits; one that was refused is tried again.
+
+    Raises:
+        NotFound: the author has none of that number.
+        ItIsBeingPublished: it is too late.
+        Refused: what publishing it now would refuse, or the time.
+    """
+    before = _own(author, scheduled_id)
+    title = _checked(
+        author=author,
+        stream_id=before.stream_id,
+        source=source,
+        due_at=due_at,
+        title=title,
+        kind=before.kind,
+        answerers=before.answerers,
+    )
+    with transaction.atomic():
+        waiting = _unclaimed(author, scheduled_id)
+        waiting.source, waiting.title = source, title
+        waiting.due_at, waiting.refusal = due_at, ""
+        waiting.save(update_fields=["source", "title", "due_at", "refusal"])
+        flags.refresh(author.pk)
+        _record("rescheduled", waiting)
+    return waiting
+
+
+@transaction.atomic
+def cancel(*, author: Person, scheduled_id: int) -> None:
+    """Call a post off that waits. Its files go with it, after a day.
+
+    Raises:
+        NotFound: the author has none of that number.
+        ItIsBeingPublished: it is too late.
+    """
+    waiting = _unclaimed(author, scheduled_id)
+    _record("cancelled", waiting)
+    waiting.delete()
+    flags.refresh(author.pk)
+
+
+def _checked(
+    *,
+    author: Person,
+    stream_id: int,
+    source: str,
+    due_at: datetime,
+    title: str,
+    kind: str,
+    answerers: str,
+) -> str:
+    """The title, when all is as publishing wants it."""
+    now = clock.now()
+    if due_at <= now:
+        raise ThatTimeIsOver
+    if due_at > now + LATEST:
+        raise ThatIsTooFarAway
+    write(source)
+    places.to_post_in(author, stream_id)
+    answering.refuse_without_members(answerers, [stream_id])
+    return posts.titled(kind, title)
+
+
+def _own(author: Person, scheduled_id: int) -> Scheduled:
+    found = Scheduled.objects.filter(author=author, pk=scheduled_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _unclaimed(author: Person, scheduled_id: int) -> Scheduled:
+    own = Scheduled.objects.select_for_update().filter(author=author, pk=scheduled_id)
+    waiting = own.first()
+    if waiting is None:
+        raise NotFound
+    if waiting.claimed_at is not None:
+        raise ItIsBeingPublished
+    return waiting
+
+
+def _keep_files(waiting: Scheduled, file_ids: Sequence[int]) -> None:
+    own = File.objects.filter(pk__in=file_ids, uploader_id=waiting.author_id, attachments=None)
+    ScheduledFile.objects.bulk_create(
+        ScheduledFile(scheduled=waiting, file=file, position=list(file_ids).index(file.pk))
+        for file in (own if file_ids else ())
+    )
+
+
+def _record(verb: str, waiting: Scheduled) -> None:
+    log.record(actor_id=waiting.author_id, verb=verb, noun="scheduled", noun_id=waiting.pk)
