@@ -28,6 +28,8 @@ pytestmark = pytest.mark.usefixtures("news")
 def counted() -> dict[tuple[int, date], tuple[int, int, int]]:
     """What the reader keeps, after it has read all; counting everything anew changes nothing."""
     readers.catch_up(READER)
+    while actions.sweep_on():
+        pass
     kept = _kept()
     actions.rebuild()
     assert _kept() == kept
@@ -172,9 +174,37 @@ def test_people_who_are_merged_count_as_one(cast):
     counted()
 
     Post.objects.filter(author=cast.joan).update(author=cast.mira)
+    log.record(actor_id=None, verb="removed", noun="person", noun_id=cast.joan.pk)
     log.record(actor_id=None, verb="merged", noun="person", noun_id=cast.mira.pk)
 
     assert counted() == {(cast.mira.pk, date(2026, 3, 2)): (2, 0, 0)}
+
+
+def test_days_are_counted_anew_in_small_steps_that_can_be_stopped(cast, monkeypatch):
+    monkeypatch.setattr(actions, "AT_ONCE", 3)
+    people = (cast.mira, cast.otto)
+    said = [
+        imported(cast, person, MONDAY + timedelta(days=day))
+        for day in range(5)
+        for person in people
+    ]
+    counted()
+    for post in said[:6]:
+        post.delete()
+    log.record(actor_id=None, verb="undone", noun="batch", noun_id=1)
+    readers.catch_up(READER)
+
+    steps = 0
+    while actions.sweep_on():
+        steps += 1
+        if steps == 2:  # while it is under way, another import is taken back
+            said[6].delete()
+            log.record(actor_id=None, verb="undone", noun="batch", noun_id=2)
+            readers.catch_up(READER)
+
+    assert steps >= 4
+    assert _kept() == from_scratch()
+    assert not actions.is_sweeping()
 
 
 def test_instants_that_no_id_can_tell_are_counted_on_their_own_day(cast):

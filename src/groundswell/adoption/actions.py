@@ -26,7 +26,18 @@ def catch_up() -> bool:
             if time.monotonic() > until:
                 return False
             time.sleep(0.1)
+    while actions.sweep_on():
+        pass
     return True
+
+
+def sweep_on() -> bool:
+    """Count some days more anew after an import was taken back; False when there is no need.
+
+    Some hundred days in a short transaction: other writers come in between, and a stop loses
+    nothing.
+    """
+    return actions.is_sweeping() and actions.sweep_on()
 
 
 def _waiting(limit: int) -> int:

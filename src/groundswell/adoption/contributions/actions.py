@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import batched
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from groundswell.adoption.contributions import queries
-from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
@@ -43,6 +44,40 @@ def recount(pairs: Collection[Pair]) -> None:
             ContributionDay.objects.filter(pk__in=gone).delete()
 
 
+def begin_sweep() -> None:
+    """Let every counted day be counted anew, in the caller's transaction; see `sweep_on`.
+
+    For what took contributions away and left no trace of whose they were: days without any
+    cannot have become wrong by it.
+    """
+    Sweep.objects.update_or_create(pk=1, defaults={"after_on": None, "after_person_id": 0})
+
+
+def is_sweeping() -> bool:
+    """Whether a sweep is under way; asked without a transaction."""
+    return Sweep.objects.exists()
+
+
+@transaction.atomic
+def sweep_on() -> bool:
+    """Count some days more anew; False when no sweep is under way, or this one is done."""
+    sweep = Sweep.objects.select_for_update().first()
+    if sweep is None:
+        return False
+    rest = ContributionDay.objects.order_by("on", "person_id")
+    if sweep.after_on is not None:
+        same_day = Q(on=sweep.after_on, person_id__gt=sweep.after_person_id)
+        rest = rest.filter(Q(on__gt=sweep.after_on) | same_day)
+    pairs = list(rest.values_list("person_id", "on")[:AT_ONCE])
+    if not pairs:
+        sweep.delete()
+        return False
+    recount(pairs)
+    sweep.after_person_id, sweep.after_on = pairs[-1]
+    sweep.save()
+    return True
+
+
 @transaction.atomic
 def rebuild() -> None:
     """Count everything from scratch."""
@@ -52,6 +87,7 @@ def rebuild() -> None:
         for place, count in enumerate(counted):
             sums[place] += count
     ContributionDay.objects.all().delete()
+    Sweep.objects.all().delete()
     with connection.cursor() as cursor:
         # A tenth of the time of bulk_create, and SQLite's one writer is held all the while.
         cursor.executemany(

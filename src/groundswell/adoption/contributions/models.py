@@ -17,3 +17,14 @@ class ContributionDay(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id} on {self.on}"
+
+
+class Sweep(models.Model):
+    """The one row that says that all days are being counted anew, and how far that has come."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    after_on = models.DateField(null=True)
+    after_person_id = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"counted anew up to {self.after_on}"

@@ -7,7 +7,7 @@ removing, changing a reaction and taking it back all end where a count from scra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
 from groundswell.activity.log import Entry
@@ -21,19 +21,21 @@ NAME = "contributions"  # of the reader
 
 type Pair = tuple[int, date]
 
-# Afterwards it can no longer be told whose days are touched: the rows are gone, or another's.
-REBUILT_AFTER = frozenset({("undone", "batch"), ("merged", "person")})
+# Afterwards it can no longer be told whose days were touched: the rows are gone.
+SWEPT_AFTER = ("undone", "batch")
+# All that was one person's is another's now.
+MERGED = frozenset({("merged", "person"), ("removed", "person")})
 REACTED = frozenset({"reacted", "unreacted"})
 DAY = timedelta(days=1)
 
 
 def recount(entries: Sequence[Entry]) -> None:
     """Bring the days that these activities can have touched up to date."""
-    if any((entry.verb, entry.noun) in REBUILT_AFTER for entry in entries):
-        actions.rebuild()
-        return
+    if any((entry.verb, entry.noun) == SWEPT_AFTER for entry in entries):
+        actions.begin_sweep()
     about_posts = [entry for entry in entries if entry.noun == "post"]
     pairs = _written(about_posts) | _reacted([e for e in about_posts if e.verb in REACTED])
+    pairs |= _merged({e.noun_id for e in entries if (e.verb, e.noun) in MERGED})
     if pairs:
         actions.recount(pairs)
 
@@ -42,6 +44,18 @@ def _written(entries: Iterable[Entry]) -> set[Pair]:
     post_ids = {entry.noun_id for entry in entries if entry.verb not in REACTED}
     rows = Post.objects.filter(pk__in=post_ids).values_list("author_id", "published_at")
     return {(author_id, clock.day_of(at)) for author_id, at in rows}
+
+
+def _merged(person_ids: Collection[int]) -> set[Pair]:
+    """All days of some people: those that are counted, and those of what is theirs now."""
+    if not person_ids:
+        return set()
+    counted = ContributionDay.objects.filter(person_id__in=person_ids)
+    said = Post.objects.filter(author_id__in=person_ids).values_list("author_id", "published_at")
+    given = Reaction.objects.filter(person_id__in=person_ids)
+    instants = [*said, *given.values_list("person_id", "reacted_at")]
+    pairs = set(counted.values_list("person_id", "on"))
+    return pairs | {(person_id, clock.day_of(at)) for person_id, at in instants}
 
 
 def _reacted(entries: Sequence[Entry]) -> set[Pair]:

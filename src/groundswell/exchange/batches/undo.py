@@ -2,7 +2,7 @@
 
 What people wrote here since is never deleted with it: a thread that holds a reply, an edit or
 another import's reply stays whole, and so do its group and its people. Done in short
-transactions, so it can be stopped and started again; readers rebuild once, at the end.
+transactions, so it can be stopped and started again; readers count anew once, at the end.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import asdict, dataclass, field
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.exchange.batches import sources
+from groundswell.exchange.batches import sources, taken_back
 from groundswell.exchange.batches.alone import alone
 from groundswell.exchange.batches.leftovers import drop_topics, files_of, unused
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
@@ -24,7 +24,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.files import cleaning
 from groundswell.network.groups.models import Group
-from groundswell.network.posts.models import Placement, Post, PostTopic, PostVersion
+from groundswell.network.posts.models import Placement, Post, PostTopic
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Stream
@@ -58,6 +58,7 @@ class Undone:
     groups: int = 0
     conversations: int = 0
     people: int = 0
+    changes: int = 0
     kept: dict[str, int] = field(default_factory=lambda: {"threads": 0, "groups": 0, "people": 0})
 
 
@@ -76,7 +77,7 @@ def undo(batch_id: int, *, undone_by: Person | None = None) -> Undone:
         is_empty = not SourceId.objects.filter(batch=batch).exists()
         if batch.state == BatchState.UNDONE and is_empty and batch.finished_at:
             raise BatchIsUndone(batch=batch_id, day=clock.day_of(batch.finished_at))
-        undone = Undone(batch_id)
+        undone = Undone(batch_id, changes=taken_back.take_back(batch))
         _threads(batch, undone)
         _loose_replies(batch, undone)
         _places(batch, undone)
@@ -106,7 +107,7 @@ def _needed(batch: ImportBatch, thread_ids: Collection[int]) -> set[int]:
     below = Post.objects.filter(root_id__in=thread_ids, removed_at=None)
     strange = below.exclude(pk__in=own).values_list("root_id", flat=True)
     in_thread = Q(post_id__in=thread_ids) | Q(post__root_id__in=thread_ids)
-    edited = PostVersion.objects.filter(in_thread, post__removed_at=None)
+    edited = taken_back.edited_here().filter(in_thread, post__removed_at=None)
     pairs = edited.values_list("post_id", "post__root_id")
     return set(strange) | {root_id or post_id for post_id, root_id in pairs}
 
@@ -119,7 +120,8 @@ def _loose_replies(batch: ImportBatch, undone: Undone) -> None:
             own = SourceId.objects.filter(batch=batch, noun="post").values("noun_id")
             loose = Post.objects.filter(pk__in=chunk).exclude(root=None)
             loose = loose.exclude(root_id__in=own).select_for_update(of=("self",))
-            loose = loose.filter(answers=None, versions=None)
+            edited = taken_back.edited_here().filter(post=OuterRef("pk"))
+            loose = loose.filter(~Exists(edited), answers=None)
             rows = dict(loose.values_list("pk", "root_id"))
             _delete(list(rows), undone, is_reply=True)
             _recount({root_id for root_id in rows.values() if root_id})
@@ -139,6 +141,7 @@ def _delete(post_ids: Sequence[int], undone: Undone, *, is_reply: bool) -> None:
         PostTopic.objects.filter(post_id__in=post_ids).values_list("topic_id", flat=True)
     )
     file_ids = files_of(post_ids)
+    taken_back.forget(list(post_ids))
     undone.reactions += Reaction.objects.filter(post_id__in=post_ids).count()
     Post.objects.filter(pk__in=post_ids).delete()
     undone.files += cleaning.drop(file_ids)

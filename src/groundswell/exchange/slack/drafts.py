@@ -13,6 +13,7 @@ from groundswell.exchange.slack.speakers import Speakers
 from groundswell.network.files.models import File
 from groundswell.network.posts import text
 from groundswell.network.posts.text import Rendered, TextIsEmpty, TextUnfoldsTooFar
+from groundswell.network.posts.writing import Written
 
 NOTHING = Rendered("", "", (), (), ())
 
@@ -64,6 +65,13 @@ class Desk:
             is_orphan=is_orphan,
             is_grave=is_grave,
         )
+
+    def written(self, message: Message, place: str) -> Written:
+        """The text of a message of the conversation `place`, ready to be stored."""
+        self.names.begin(place, str(message.raw.get("text") or ""))
+        source, rendered = self._text(message)
+        named = [mentioned.id for mentioned in rendered.mentions]
+        return Written(source, rendered.html, rendered.plain, named, list(rendered.topics))
 
     def _text(self, message: Message) -> tuple[str, Rendered]:
         said = content.text(message, self.names)

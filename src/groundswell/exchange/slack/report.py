@@ -12,12 +12,14 @@ WRITTEN = (
     "people", "bots", "groups", "conversations", "memberships",
     "posts", "replies", "reactions", "files",
 )  # fmt: skip
+CHANGED = ("texts", "reactions_added", "reactions_removed")  # of messages known before
 SHOWN = 20  # problems in words; the machine gets all
 
 
 @dataclass(slots=True)
 class Report:
-    """Counts of what the archive holds; `new` is what this run wrote, or would write.
+    """Counts of what the archive holds; `new` is what this run wrote, or would write,
+    and `changed` what it changed in messages that an earlier one brought.
 
     messages = posts + replies + left out + problems with messages.
     """
@@ -37,6 +39,7 @@ class Report:
     left_out: Mapping[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     new: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WRITTEN, 0))
+    changed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CHANGED, 0))
     batch: int | None = None
 
     @property
@@ -65,6 +68,10 @@ class Report:
         yield f"messages: {self.messages} in the archive, {left_out} left out" + (
             f" ({reasons})" if reasons else ""
         )
+        if any(self.changed.values()):
+            would = "would change" if self.is_dry_run else "changed"
+            told = ", ".join(f"{key} {count}" for key, count in self.changed.items())
+            yield f"{would} in messages known before: {told.replace('_', ' ')}"
         yield f"problems: {len(self.problems)}"
         for problem in self.problems[:SHOWN]:
             yield f"  {problem}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
@@ -12,7 +12,16 @@ from django.utils.translation import gettext
 
 from groundswell.exchange.batches import actions as batches
 from groundswell.exchange.batches.models import ImportBatch
-from groundswell.exchange.slack import fates, groups, members, people, reactions, roots, writing
+from groundswell.exchange.slack import (
+    changes,
+    fates,
+    groups,
+    members,
+    people,
+    reactions,
+    roots,
+    writing,
+)
 from groundswell.exchange.slack.archive import Archive
 from groundswell.exchange.slack.drafts import Desk
 from groundswell.exchange.slack.layout import Kind, Layout
@@ -137,10 +146,14 @@ class Run:
         orphans = set(one.threads.orphans(known).values())
         graves = one.threads.graves
         written = Roots()
+        seen: set[str] = set()  # a message may stand in an export twice: the first counts
         for chunk in batched(self._kept(one), AT_ONCE, strict=False):
             by_ts = {message.ts: message for message in reversed(chunk)}
             here = writing.already(channel_id, by_ts)
             fresh = [by_ts[ts] for ts in reversed(by_ts) if ts not in here]
+            known_before = [(by_ts[ts], here[ts]) for ts in here if ts not in seen]
+            self._change(channel_id, known_before, places, desk)
+            seen.update(by_ts)
             self._tally(fresh, orphans, desk)
             if fresh and not self.choices.is_dry_run:
                 drafts = [
@@ -154,6 +167,18 @@ class Run:
                 ]
                 place = Place(channel_id, places.streams[channel_id], one.pinned)
                 writing.write(self._begun, place, drafts, written)
+
+    def _change(
+        self, channel_id: str, known: Sequence[tuple[Message, int]], places: Places, desk: Desk
+    ) -> None:
+        """Bring messages that were here before this run up to what the export says of them."""
+        found = changes.find(channel_id, known, desk) if known else []
+        told = self.report.changed
+        told["texts"] += sum(change.text is not None for change in found)
+        told["reactions_added"] += sum(len(change.added) for change in found)
+        told["reactions_removed"] += sum(len(change.removed) for change in found)
+        if found and not self.choices.is_dry_run:
+            changes.write(self._begun(), places.streams[channel_id], found)
 
     def _kept(self, one: Conversation) -> Iterator[Message]:
         """The messages of a conversation that become posts and replies, earliest first."""

@@ -178,7 +178,7 @@ def _remember(
     sources.remember(batch, THREAD, orphans)
 
 
-def already(channel_id: str, stamps: Iterable[str]) -> set[str]:
-    """Those of the messages, by their time, that an import brought before."""
+def already(channel_id: str, stamps: Iterable[str]) -> dict[str, int]:
+    """Those of the messages, by their time, that an import brought before, with their posts."""
     keys = {roots.key(channel_id, ts): ts for ts in stamps}
-    return {keys[key] for key in sources.known(SYSTEM, POST, keys)}
+    return {keys[key]: post_id for key, post_id in sources.known(SYSTEM, POST, keys).items()}

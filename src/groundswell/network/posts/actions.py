@@ -173,7 +173,7 @@ def edit(
             raise PostIsRemoved
         places.living_place(editor, post.thread_id)
         now = clock.now()
-        _keep_version(post, editor, now)
+        keep_version(post, editor, now)
         Attachment.objects.filter(post=post, file_id__in=drop_file_ids).delete()
         _attach(post, add_file_ids)
         if KINDS[post.kind].takes_title and title.strip():
@@ -195,7 +195,8 @@ def _ask(post: Post, answerers: str) -> None:
     post.answerers = answerers
 
 
-def _keep_version(post: Post, editor: Person, now: datetime) -> None:
+def keep_version(post: Post, editor: Person, now: datetime) -> PostVersion:
+    """Keep what a post says and what hangs on it before it is edited."""
     version = PostVersion.objects.create(
         post=post,
         title=post.title,
@@ -209,6 +210,7 @@ def _keep_version(post: Post, editor: Person, now: datetime) -> None:
         VersionFile(version=version, file_id=hung.file_id, position=hung.position)
         for hung in Attachment.objects.filter(post=post)
     )
+    return version
 
 
 @transaction.atomic

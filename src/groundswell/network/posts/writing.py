@@ -23,13 +23,13 @@ class Written:
     topics: Sequence[str]
 
 
-def write(source: str) -> Written:
-    """Render a text and resolve whom it mentions.
+def write(source: str, *, longest: int | None = text.LONGEST) -> Written:
+    """Render a text and resolve whom it mentions; `longest` as in `text.render`.
 
     Raises:
         Refused: it is empty or too long.
     """
-    rendered = text.render(source, resolve=resolve)
+    rendered = text.render(source, resolve=resolve, longest=longest)
     return Written(
         source=source,
         html=rendered.html,

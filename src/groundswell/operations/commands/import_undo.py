@@ -10,7 +10,7 @@ from groundswell.exchange.batches import undo
 
 HELP = "Take an import back; what people wrote here since stays, and its threads with it."
 EXAMPLE = "groundswell import undo 3"
-NOUNS = ("posts", "replies", "reactions", "files", "groups", "conversations", "people")
+NOUNS = ("posts", "replies", "reactions", "files", "groups", "conversations", "people", "changes")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

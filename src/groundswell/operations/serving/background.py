@@ -15,6 +15,7 @@ from django.db import connection, connections
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
 from groundswell.config.measuring import store
+from groundswell.adoption import actions as adoption
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
@@ -81,6 +82,8 @@ def _read(over: threading.Event) -> None:
             for reader in readers.registered():
                 _read_on(reader, over)
             store.show_chore("readers", time.time())
+            while adoption.sweep_on() and not over.wait(gap()):
+                pass
         over.wait(pause())
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0009_notices"),
+        ("network", "0010_file_parts"),
         ("people", "0001_initial"),
     ]
 

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0010_keeping"),
-        ("people", "0003_unsent"),
+        ("network", "0011_keeping"),
+        ("people", "0005_unsent"),
     ]
 
     operations = [
