@@ -73,6 +73,44 @@ def said() -> dict[str, int]:
     return Counter(Post.objects.values_list("source", flat=True))
 
 
+def schedule(count: int) -> None:
+    """Posts of Mira's that wait and are due."""
+    from datetime import timedelta
+
+    from groundswell.foundation import clock
+    from groundswell.network.streams import queries as streams
+    from groundswell.network.unsent.models import Scheduled
+    from groundswell.people.persons.models import Person
+
+    sign_in(["Mira Lindqvist"])
+    author, stream_id = Person.objects.get(name="Mira Lindqvist"), streams.organisation().pk
+    now = clock.now()
+    Scheduled.objects.bulk_create(
+        Scheduled(
+            author=author,
+            stream_id=stream_id,
+            source=f"words {number}",
+            request_key=f"later-{number}",
+            created_at=now,
+            due_at=now - timedelta(seconds=number),
+        )
+        for number in range(count)
+    )
+
+
+def publish_due() -> int:
+    """Publish all that is due and not claimed; how many still wait."""
+    from datetime import timedelta
+
+    from groundswell.network.unsent import publishing
+    from groundswell.network.unsent.models import Scheduled
+
+    publishing.CLAIM = timedelta(seconds=0.5)
+    while publishing.publish_due():
+        pass
+    return Scheduled.objects.count()
+
+
 def miscounted() -> list[str]:
     """Posts whose counters are not what a recount gives."""
     from collections import Counter

@@ -86,3 +86,18 @@ def test_what_was_acknowledged_stands_there_once(server):
     while any(server.call("unread").values()):
         assert time.monotonic() < deadline
         time.sleep(0.2)
+
+
+def test_what_waits_is_published_once_though_those_who_do_it_are_killed(server):
+    server.call("schedule", 60)
+
+    for _ in range(KILLS):
+        with server.inside() as one, server.inside() as other:
+            one.begin("publish_due")
+            other.begin("publish_due")
+            time.sleep(random.uniform(0.05, 0.5))
+    while server.call("publish_due"):
+        time.sleep(0.2)
+
+    assert server.call("said") == {f"words {number}": 1 for number in range(60)}
+    assert server.call("miscounted") == []

@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 from itertools import batched
 from pathlib import Path
 from urllib.parse import quote
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from groundswell.foundation import clock
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import tending
+from groundswell.network.unsent import drafts, scheduling
+from groundswell.network.unsent.models import Scheduled
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from tests.web.harm import harm_in
@@ -91,6 +96,37 @@ def test_replies_their_drafts_and_what_they_said_before(world):
         f"/posts/{reply.pk}/edit/",
         f"/posts/{reply.pk}/history/",
         f"/posts/{reply.pk}/remove/",
+    )
+
+
+def test_what_is_not_sent_and_why_a_thread_is_locked(world):
+    client, due_at = world.client(world.mira), clock.now() + timedelta(days=3)
+    for number, (vector, line) in enumerate(zip(VECTORS, LINES, strict=True)):
+        typed = drafts.Typed(source=f"So: {vector}", title=line[:200])
+        drafts.keep(person=world.mira, place=f"reply-{number}", typed=typed)
+    drafts.keep(person=world.mira, place="home", typed=drafts.Typed(source="\n".join(VECTORS)))
+    waiting = [
+        scheduling.schedule(
+            author=world.mira,
+            stream_id=world.organisation.pk,
+            source=f"So: {vector}",
+            title=line[:200],
+            kind="question",
+            due_at=due_at,
+        )
+        for vector, line in list(zip(VECTORS, LINES, strict=True))[:90]
+    ]
+    Scheduled.objects.filter(pk=waiting[0].pk).update(refusal=LINES[0])
+    reason = " ".join(LINES)[:200]
+    tending.lock(locker=world.mira, post_id=world.question.pk, reason=reason)
+
+    assert_harmless(
+        client,
+        "/",
+        "/drafts/",
+        f"/scheduled/{waiting[0].pk}/",
+        f"/scheduled/{waiting[1].pk}/",
+        f"/posts/{world.question.pk}/",
     )
 
 

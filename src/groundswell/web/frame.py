@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from groundswell.network.groups.queries import PlaceToPost
 from groundswell.network.notifications import around
 from groundswell.network.notifications.around import Surroundings
+from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 
@@ -68,6 +69,8 @@ def frame(
         here=here,
         scheme=scheme,
         is_demo=is_demo,
+        unsent=person.unsent,
+        zone=str(zone_of(person)),
         unread=known.unread,
         unread_messages=known.unread_messages,
     )
