@@ -342,6 +342,14 @@ def test_becoming_needs_the_token_of_the_page(settings):
     assert answer.status_code == 403
 
 
+def test_some_keep_topics_bookmarks_and_a_draft(in_the_demo):
+    in_the_demo.post("/demo/", {"person": person("Mira Lindqvist").pk})
+
+    assert "what made you say your first sentence" in in_the_demo.get("/").content.decode()
+    assert in_the_demo.get("/saved/").content.count(b'class="card post"') == 4
+    assert in_the_demo.get("/topics/").content.count(b'class="card post"') == 20
+
+
 def test_outside_the_demo_the_entrance_is_not_there():
     assert Client().get("/demo/").status_code == 404
     assert Client().get("/").status_code == 302
