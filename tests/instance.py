@@ -55,6 +55,13 @@ def company() -> dict[str, int]:
     return {"organisation": cast.organisation.pk, "merger": cast.merger.stream_id}
 
 
+def storyline_of(name: str) -> int:
+    """The stream in which somebody speaks for themselves; nobody else has it in their feed."""
+    from groundswell.network.streams.models import Stream
+
+    return Stream.objects.get(person__name=name).pk
+
+
 def suspend(name: str) -> None:
     """Shut somebody out."""
     from groundswell.exchange.people import states

@@ -123,6 +123,20 @@ def test_one_tab_listens_for_all(page):
     assert len(asked) == 2
 
 
+def test_the_connection_is_about_followed_streams_until_a_tab_shows_others(page):
+    asked = []
+    page.context.on(
+        "request", lambda request: asked.append(request.url) if "/live" in request.url else 0
+    )
+    page.goto("/")
+    page.wait_for_timeout(500)
+    second = page.context.new_page()
+    second.goto("/unanswered/")
+    second.wait_for_timeout(500)
+
+    assert [url.rpartition("/")[2] for url in asked] == ["live?of=followed", "live"]
+
+
 def test_news_reaches_every_tab(page, visit):
     page.goto("/")
     second = page.context.new_page()

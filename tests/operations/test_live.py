@@ -17,12 +17,12 @@ pytestmark = pytest.mark.slow
 class Stream:
     """An open event stream."""
 
-    def __init__(self, visitor, **headers):
+    def __init__(self, visitor, address="/live", **headers):
         self.connection = http.client.HTTPConnection(
             "127.0.0.1", visitor.server.port, timeout=NEWS_SECONDS
         )
         headers["Cookie"] = visitor.cookie_header
-        self.connection.request("GET", "/live", headers=headers)
+        self.connection.request("GET", address, headers=headers)
         self.response = self.connection.getresponse()
         self.id = ""
 
@@ -67,7 +67,9 @@ def company(server):
 @pytest.fixture
 def listen():
     with ExitStack() as streams:
-        yield lambda visitor, **headers: streams.enter_context(closing(Stream(visitor, **headers)))
+        yield lambda visitor, *address, **headers: streams.enter_context(
+            closing(Stream(visitor, *address, **headers))
+        )
 
 
 def test_news_reaches_those_who_may_read_it_and_nobody_else(server, company, listen):
@@ -90,6 +92,20 @@ def test_whoever_is_named_hears_that_a_notice_waits(server, company, listen):
 
     heard = [ottos.next(), ottos.next()]
     assert {} in heard
+
+
+def test_a_home_page_hears_of_followed_streams_alone(server, company, listen):
+    mira, joan = server.visitors("Mira Lindqvist", "Joan Whitfield")
+    of_all, of_followed = (
+        listen(joan, address).wait_until_open() for address in ("/live", "/live?of=followed")
+    )
+    storyline = server.call("storyline_of", "Mira Lindqvist")
+
+    mira.post("/posts/", stream=str(storyline), kind="post", source="On my own")
+    assert of_all.next()["stream"] == storyline
+    mira.post("/posts/", stream=str(company["organisation"]), kind="post", source="Good evening")
+
+    assert of_followed.next()["stream"] == company["organisation"]
 
 
 def test_who_comes_back_hears_what_moved_meanwhile(server, company, listen):

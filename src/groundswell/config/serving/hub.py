@@ -51,10 +51,14 @@ class Felt:
 
 @dataclass(eq=False, slots=True)
 class Listener:
-    """One open connection. Touched in the loop's thread alone."""
+    """One open connection; `of_followed` hears of the streams in its person's feed alone.
+
+    Touched in the loop's thread alone.
+    """
 
     session_id: int
     person_id: int
+    of_followed: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: dict[int, News] = field(default_factory=dict)
     is_noticed: bool = False
@@ -179,7 +183,7 @@ class Hub:
             (listener, stream_id, news_of(audience, listener.person_id, stream_id, position))
             for listener in listeners
             for stream_id, position in movement.streams.items()
-            if audience.may_read(listener.person_id, stream_id)
+            if audience.hears(listener.person_id, stream_id, of_followed=listener.of_followed)
         ]
         self._in_loop(self._deliver, told, movement.up_to)
         if noticed := queries.noticed(people, movement):

@@ -14,7 +14,8 @@ Whose number of unread notices may have changed hears that, and asks for it:
     event: noticed
     data: {}
 
-Only streams that the viewer may read are named. The id is a place in the log: a browser that
+Only streams that the viewer may read are named; `?of=followed` leaves out those that are not in
+their feed. The id is a place in the log: a browser that
 reconnects sends it back, and hears what moved meanwhile.
 """
 
@@ -37,6 +38,7 @@ from groundswell.network.live import queries
 from groundswell.people.signin.queries import SignedIn
 
 ADDRESS = "/live"
+FOLLOWED = b"of=followed"  # of the address: nothing but the streams in the viewer's feed
 HEARTBEAT = 20  # seconds: proxies cut connections that are silent for 60
 PATIENCE = 10  # seconds in which a listener takes an event; who does not is cut off
 RETRY_MS = (2000, 6000)  # after a restart not everybody comes back at once
@@ -71,7 +73,12 @@ class Live:
             return
         who, since, missed, is_noticed = came
         listener = Listener(
-            who.session_id, who.viewer.pk, waiting=missed, up_to=since, is_noticed=is_noticed
+            who.session_id,
+            who.viewer.pk,
+            of_followed=_of_followed(scope),
+            waiting=missed,
+            up_to=since,
+            is_noticed=is_noticed,
         )
         if missed or is_noticed:
             listener.wake.set()
@@ -109,10 +116,14 @@ def _arrive(
     missed = {
         stream_id: news_of(audience, who.viewer.pk, stream_id, position)
         for stream_id, position in movement.streams.items()
-        if audience.may_read(who.viewer.pk, stream_id)
+        if audience.hears(who.viewer.pk, stream_id, of_followed=_of_followed(scope))
     }
     is_noticed = bool(queries.noticed([who.viewer.pk], movement))
     return who, movement.up_to, missed, is_noticed
+
+
+def _of_followed(scope: Scope) -> bool:
+    return scope.get("query_string") == FOLLOWED
 
 
 async def _next(listener: Listener) -> str:

@@ -25,7 +25,8 @@ PLAIN = (
     "network.Post.author", "network.Post.acted_by", "network.Post.removed_by",
     "network.PostVersion.replaced_by", "network.File.uploader", "network.Group.created_by",
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
-    "people.Assignment.manager", "network.Scheduled.author", "exchange.ImportBatch.started_by",
+    "people.Assignment.manager", "exchange.ImportBatch.started_by", "network.Scheduled.author",
+    "network.Renewal.author",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
@@ -46,6 +47,7 @@ ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person",
+    "people.Identity.person",
 )  # fmt: skip
 
 

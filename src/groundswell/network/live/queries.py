@@ -49,6 +49,12 @@ class Audience:
     def follows(self, person_id: int, stream_id: int) -> bool:
         return (person_id, stream_id) in self.follower_pairs
 
+    def hears(self, person_id: int, stream_id: int, *, of_followed: bool) -> bool:
+        """Whether a listener is told, who wants to hear of followed streams alone or of all."""
+        if of_followed and not self.follows(person_id, stream_id):
+            return False
+        return self.may_read(person_id, stream_id)
+
 
 def caught_up(position: Position) -> Movement:
     """The same for somebody who comes back: at most what happened in a while.

@@ -6,10 +6,40 @@ const BEAT_MS = 4000;
 const PATIENCE_MS = 10000;
 const LONGEST_WAIT_MS = 5 * 60 * 1000;
 
+// A page that shows more than one's own feed wants to hear of all streams; until some tab does, the
+// connection is about the followed ones alone. A new leader asks the others; each says it once.
+const ALL = "all", WHO = "who wants all";
+let source = null, hearsAll = false;
+
 if (document.querySelector("[data-live]")) {
   const others = new BroadcastChannel(CHANNEL);
-  others.addEventListener("message", (event) => tell(...event.data));
-  lead(() => connect(others));
+  others.addEventListener("message", ({ data }) => {
+    if (data === ALL) widen(others);
+    else if (data === WHO) ask(others);
+    else tell(...data);
+  });
+  ask(others);
+  lead(() => {
+    hearsAll = wantsAll();
+    connect(others);
+    others.postMessage(WHO);
+  });
+}
+
+function wantsAll() {
+  return [...document.querySelectorAll("live-feed")].some((feed) => !feed.dataset.asks.startsWith("/?"));
+}
+
+function ask(others) {
+  if (wantsAll()) others.postMessage(ALL);
+}
+
+function widen(others) {
+  if (!source || hearsAll) return;
+  const narrow = source;
+  hearsAll = true;
+  connect(others);
+  source.addEventListener("open", () => narrow.close(), { once: true });
 }
 
 function tell(what, news) {
@@ -17,7 +47,7 @@ function tell(what, news) {
 }
 
 function connect(others, wait = 1000) {
-  const source = new EventSource("/live");
+  const opened = source = new EventSource(hearsAll ? "/live" : "/live?of=followed");
   source.addEventListener("open", () => { wait = 1000; });
   for (const what of ["moved", "noticed", "pulse"]) {
     source.addEventListener(what, (event) => {
@@ -28,7 +58,7 @@ function connect(others, wait = 1000) {
   }
   source.addEventListener("error", () => {
     // The browser reconnects by itself unless it was refused.
-    if (source.readyState !== EventSource.CLOSED) return;
+    if (opened !== source || opened.readyState !== EventSource.CLOSED) return;
     const jittered = wait * (0.5 + Math.random());
     setTimeout(() => connect(others, Math.min(wait * 2, LONGEST_WAIT_MS)), jittered);
   });
