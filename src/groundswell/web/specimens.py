@@ -18,6 +18,7 @@ from groundswell.network.groups.queries import Active
 from groundswell.network.newcomers.queries import Progress
 from groundswell.web import fragments, jinja
 from groundswell.web.composing import Composer
+from groundswell.web.drafts_page import Unsent
 from groundswell.web.fragments import Fragment
 from groundswell.web.group_asks import Asks
 
@@ -136,6 +137,26 @@ def _filled(shown: Card, template: str, name: str, *flags: bool, is_best: bool =
     more = (("mark", mark),)
     filled = fragments.fill(fragment, marks, shown.author.id, may_moderate=False, more=more)
     return filled.decode()
+
+
+FILES = (
+    AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, ""),
+    AttachedFile(2, "wrong-blade.png", "image/webp", 90_112, 800, 600, {"large": ""}, ""),
+)
+
+
+def drafts() -> list[Unsent]:
+    """Drafts: in a box that is there, and for a place that is not."""
+    kept = Unsent(1, "home", "On the home page", "#unsent", "", "Half a text", "23 Nov 2026, 05:52")
+    return [kept, replace(kept, where="For a place that is not there for you any more", address="")]
+
+
+def scheduled() -> list[Unsent]:
+    """Posts that wait, and one that could not be published."""
+    when = "30 Nov 2026, 08:00"
+    waits = Unsent(1, "", "Thruster service", "#unsent", "Who has the jig?", "", when)
+    gone = "The place it was meant for is not there for you any more."
+    return [waits, replace(waits, title="", words="The quay is closed.", refusal=gone)]
 
 
 def reaction_bar() -> str:

@@ -11,7 +11,7 @@ from groundswell.activity import log
 from groundswell.exchange.batches.models import ImportBatch, SourceId
 from groundswell.network.posts.models import Post, PostVersion
 from groundswell.network.posts.text import TextIsEmpty
-from groundswell.network.posts.writing import Written, store_links, write
+from groundswell.network.posts.writing import Written, replace_links, write
 from groundswell.network.reactions.models import Reaction
 from groundswell.people.persons.models import Person
 
@@ -57,7 +57,7 @@ def _text(row: SourceId) -> bool:
     post.edited_at = None if is_first else version.said_at
     post.version += 1
     post.save(update_fields=["source", "html", "title", "edited_at", "version"])
-    store_links(post, _links(post))
+    replace_links(post, _links(post))
     version.delete()
     return True
 

@@ -23,7 +23,7 @@ from groundswell.exchange.slack.drafts import Desk
 from groundswell.exchange.slack.records import Message
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
-from groundswell.network.posts.writing import Written, store_links
+from groundswell.network.posts.writing import Written, replace_links
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.reactions.names import OWN
 
@@ -121,7 +121,7 @@ def _write_text(
     version = posts.keep_version(post, post.author, at)
     post.source, post.html, post.edited_at = text.source, text.html, change.edited_at
     post.version += 1
-    store_links(post, text)
+    replace_links(post, text)
     sources.remember(batch, VERSION, {str(version.pk): version.pk})
     _record("edited", post.author_id, post, stream_id, at)
 

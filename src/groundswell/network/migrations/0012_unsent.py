@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("network", "0011_keeping"),
-        ("people", "0005_unsent"),
+        ("people", "0006_unsent"),
     ]
 
     operations = [

@@ -14,8 +14,8 @@ from django.db import connection, connections
 
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
-from groundswell.config.measuring import store
 from groundswell.adoption import actions as adoption
+from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending

@@ -30,5 +30,8 @@ def components(request: HttpRequest) -> HttpResponse:
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
         notices=notice_specimens.notices(),
+        drafts=specimens.drafts(),
+        scheduled=specimens.scheduled(),
+        files=specimens.FILES,
         searches=found_specimens.searches(),
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_append_only_audit"),
+        ("people", "0005_welcome_put_away"),
     ]
 
     operations = [
