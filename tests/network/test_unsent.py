@@ -202,6 +202,14 @@ def test_nobody_schedules_where_they_may_not_post(cast):
         wait(cast.joan, cast.pilots.stream)
 
 
+def test_what_waits_is_no_draft_any_more_and_does_not_come_back(cast):
+    wait(cast.otto, cast.organisation, request_key="one")
+
+    keep(cast.otto, "We start", request_key="one")
+
+    assert texts(cast.otto) == []
+
+
 def test_a_request_sent_twice_waits_once(cast):
     first, again = (wait(cast.otto, cast.organisation, request_key="one") for _ in range(2))
 

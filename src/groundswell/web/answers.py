@@ -136,11 +136,11 @@ def go(address: str, *, toast: str = "", sent: str = "") -> HttpResponse:
     return response
 
 
-def back_to(request: HttpRequest, anchor: str) -> HttpResponse:
+def back_to(request: HttpRequest, anchor: str, *, toast: str = "") -> HttpResponse:
     """The way back to the page that a form without script was sent from."""
     referer = request.headers.get("Referer", "")
     path = "/" + referer.split("/", 3)[3] if referer.count("/") >= 3 else "/"
-    return go(f"{safe_address(path).partition('#')[0]}#{anchor}")
+    return go(f"{safe_address(path).partition('#')[0]}#{anchor}", toast=toast)
 
 
 def not_done(words: str, status: int) -> HttpResponse:

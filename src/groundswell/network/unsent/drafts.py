@@ -12,7 +12,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts.models import Post
 from groundswell.network.unsent import flags
-from groundswell.network.unsent.models import Draft
+from groundswell.network.unsent.models import Draft, Scheduled, scheduled_key
 from groundswell.people.persons.models import Person
 
 PLACE = re.compile(r"home|(?:group|reply)-[0-9]{1,19}", re.ASCII)
@@ -87,5 +87,8 @@ def sent(*, person: Person, request_key: str) -> None:
 
 
 def _is_sent(person: Person, request_key: str) -> bool:
-    sent_posts = Post.objects.filter(author=person, request_key=request_key)
-    return bool(request_key) and sent_posts.exists()
+    if not request_key:
+        return False
+    said = Post.objects.filter(author=person, request_key=request_key)
+    later = Scheduled.objects.filter(request_key=scheduled_key(person, request_key))
+    return said.exists() or later.exists()

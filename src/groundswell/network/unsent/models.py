@@ -60,6 +60,11 @@ class Scheduled(models.Model):
         return f"scheduled post {self.pk}, due {self.due_at}"
 
 
+def scheduled_key(author: Person, request_key: str) -> str:
+    """Under which key a post that waits is kept, and published: of its author and request."""
+    return f"later-{author.pk}-{request_key}"[:64]
+
+
 class ScheduledFile(models.Model):
     """A file that will hang on a scheduled post."""
 

@@ -18,7 +18,7 @@ from groundswell.network.posts import answering, places
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.writing import write
 from groundswell.network.unsent import flags
-from groundswell.network.unsent.models import Scheduled, ScheduledFile
+from groundswell.network.unsent.models import Scheduled, ScheduledFile, scheduled_key
 from groundswell.people.persons.models import Person
 
 LATEST = timedelta(days=366)
@@ -88,7 +88,7 @@ def schedule(
         raise TooManyWait(most=MOST)
     with transaction.atomic():
         waiting, is_new = Scheduled.objects.get_or_create(
-            request_key=f"later-{author.pk}-{request_key or secrets.token_urlsafe(12)}"[:64],
+            request_key=scheduled_key(author, request_key or secrets.token_urlsafe(12)),
             defaults={
                 "author": author,
                 "stream_id": stream_id,

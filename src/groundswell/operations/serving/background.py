@@ -21,7 +21,6 @@ from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
 from groundswell.network.notifications import digesting, mailing
 from groundswell.network.search import filing, misses, renewing
-from groundswell.network.search import filing, renewing
 from groundswell.network.unsent import publishing
 from groundswell.people.signin import actions as signin
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0011_keeping"),
+        ("network", "0014_keeping"),
         ("people", "0006_unsent"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0010_file_parts"),
+        ("network", "0013_search_misses"),
         ("people", "0001_initial"),
     ]
 
