@@ -12,15 +12,26 @@ from groundswell.activity import log, readers
 from groundswell.foundation import clock, ids
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
+from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Placement, Post
-from groundswell.network.search import actions, asking, documents, finding, queries, suggesting
+from groundswell.network.search import (
+    actions,
+    asking,
+    documents,
+    facets,
+    finding,
+    queries,
+    suggesting,
+)
 from groundswell.network.search.matching import Phrase, written
 from groundswell.network.search.snippets import Marker
 from groundswell.network.search.tokens import cut, terms
 from groundswell.network.streams.models import Stream
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Account, Person
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
 from tests.network.random_world import RandomWorld, taken_back
 
 
@@ -573,6 +584,18 @@ def test_rare_words_are_found_however_old_they_are(cast, index, limit):
     assert newest(below_id=rare[9]) == rare[10 : 10 + limit]
     assert newest(from_id=rare[3]) == rare[: min(4, limit)]
     assert newest(below_id=rare[-1]) == []
+
+
+def test_a_message_is_found_by_those_in_its_conversation_alone(cast, index):
+    messages.start(author=cast.otto, person_ids=[cast.mira.pk], source="The shaft, between us")
+    administrator = cast.person("Ada Admin")
+    roles.grant(person=administrator, role=Role.ADMINISTRATOR)
+    index()
+
+    assert len(found(cast.otto, "shaft")) == len(found(cast.mira, "shaft")) == 1
+    assert found(cast.joan, "shaft") == found(administrator, "shaft") == []
+    counted = facets.facets(cast.joan, asking.ask(cast.joan, "shaft"))
+    assert (counted.facets, counted.counted) == ([], 0)
 
 
 def test_a_group_that_closes_takes_its_posts_from_those_outside(cast, index):
