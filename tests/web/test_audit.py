@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 
@@ -14,6 +15,9 @@ from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.web.reading import text, toast_of, words_of
+
+# As docs/running.md says it.
+SEALED = ("previous_hash", "at", "actor_id", "verb", "noun", "noun_id", "facts")
 
 
 @pytest.fixture
@@ -74,6 +78,10 @@ def test_an_export_holds_the_whole_chain(client, deeds):
     told = [json.loads(line) for line in lines]
     assert [one["hash"] for one in told[:-1]] == [one["previous_hash"] for one in told[1:]]
     assert len(told) == AuditEntry.objects.count()
+    for one in told:
+        said = [one[key] for key in SEALED]
+        seal = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+        assert one["hash"] == seal, "whoever has the export can prove it without us"
     (first, *_) = csv.DictReader(io.StringIO(table))
     assert first["verb"] == "granted role"
 
