@@ -17,6 +17,8 @@ from groundswell.foundation import clock, ids
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups.models import Group
 from groundswell.network.messages import queries as conversations
+from groundswell.network.notifications import queries as notices
+from groundswell.network.notifications.models import Notice
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Mention, Placement, Post, PostTopic, PostVersion
 from groundswell.network.posts.writing import resolve
@@ -128,6 +130,15 @@ def test_ids_sort_as_time_and_answers_come_after():
             assert answered is None or answered.published_at < post.published_at
         assert post.parent is None or post.parent.root_id == post.root_id
         assert post.parent is None or post.parent.parent_id is None
+
+
+def test_what_was_said_lately_waits_for_its_people_and_nothing_older():
+    tomasz = person("Tomasz Wilk")
+
+    assert notices.inbox(tomasz).unread
+    assert notices.unread_count(tomasz) == len(notices.inbox(tomasz).unread)
+    oldest = Notice.objects.order_by("since_at").first()
+    assert oldest.since_at >= clock.start_of(LAST_DAY - timedelta(days=making.WAITING_DAYS - 1))
 
 
 def test_best_answers_are_answers_to_their_question():

@@ -85,6 +85,9 @@ def _watching(get: Get) -> Iterator[Rule]:
 def _mail(get: Get) -> Iterator[Rule]:
     yield "mail.tls", get("mail.tls") in {"starttls", "tls", "none"}, "starttls, tls or none."
     yield "mail.port", 1 <= get("mail.port") <= 65535, "A port is a number from 1 to 65535."
+    replies = get("mail.replies")
+    is_plain = not replies or bool(ADDRESS.fullmatch(replies) and "+" not in replies)
+    yield "mail.replies", is_plain, "An address like 'reply@net.example.com'; +… is added to it."
     if not get("mail.host"):
         return
     has_sender = bool(ADDRESS.fullmatch(get("mail.sender")))

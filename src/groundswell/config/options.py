@@ -71,6 +71,7 @@ OPTIONS: dict[str, Option] = {
     "mail.password_file": Option("", "A file that holds the password alone."),
     "mail.tls": Option("starttls", "starttls, tls or none."),
     "mail.sender": Option("", "The address that mails come from."),
+    "mail.replies": Option("", "Where answers to mails go, with +… before the @; empty: nowhere."),
     "oidc.issuer": Option(
         "", "The company's own sign-in (OpenID Connect); empty: passwords alone."
     ),
@@ -101,6 +102,7 @@ class Mail:
     password_file: str
     tls: str
     sender: str
+    replies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

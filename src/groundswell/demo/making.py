@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection, transaction
 
@@ -20,6 +20,8 @@ from groundswell.demo.writing.people import Known
 from groundswell.demo.writing.places import Gathering, Places
 from groundswell.demo.writing.posts import Posts
 from groundswell.demo.writing.rendering import Rendering, nothing
+from groundswell.foundation import clock
+from groundswell.network.notifications import reading
 from groundswell.people.persons.models import Presence
 
 type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and what comes next
@@ -27,6 +29,8 @@ type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and wh
 # Where the time goes, in shares: until the weeks have passed, the people and groups are written,
 # the last texts are rendered, the posts are written, the log is written.
 LIVED, WRITTEN, SAID, LOGGED, READ = 0.3, 0.35, 0.45, 0.5, 0.55
+
+WAITING_DAYS = 2  # of which the notices still wait for their people
 
 
 def quiet(done: float, doing: str) -> None:
@@ -59,6 +63,7 @@ def make(
         for number, reader in enumerate(readers.registered()):
             progress(READ + (1 - READ) * number / len(readers.registered()), reader.name)
             readers.catch_up(reader)
+        reading.replay(clock.start_of(ends_on - timedelta(days=WAITING_DAYS - 1)))
     progress(1.0, "done")
     return company
 

@@ -90,7 +90,8 @@ def waited(asked_at: datetime, answered_at: datetime) -> str:
 
 def weekdays() -> list[str]:
     """The days of the week in words, Monday first."""
-    return list(_locale(translation.get_language()).days["format"]["wide"].values())
+    names = _locale(translation.get_language()).days["format"]["wide"]
+    return [names[day] for day in range(7)]
 
 
 def local(person: Person, at: datetime) -> str:

@@ -1,5 +1,6 @@
--- Who wrote in the threads, did not mute them and is not told already that something waits there.
-SELECT a.thread_id, a.person_id
+-- Who wrote in the threads and up to where they read; without those who muted them, or are told
+-- already that something waits there.
+SELECT a.thread_id, a.person_id, a.read_up_to
   FROM network_attention a
  WHERE a.thread_id = ANY(%(threads)s) AND a.is_in AND NOT a.is_muted
    AND NOT EXISTS (SELECT 1 FROM network_notice n

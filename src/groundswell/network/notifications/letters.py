@@ -9,11 +9,12 @@ import jinja2
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from groundswell.foundation import mail
 from groundswell.foundation.mail import Letter
-from groundswell.network.notifications import unsubscribing, wording
+from groundswell.network.notifications import answering, quotes, unsubscribing, wording
 from groundswell.network.notifications.bundles import Bundle
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.people.persons.models import Person
@@ -27,15 +28,24 @@ def in_language_of(person: Person) -> translation.override:
 def about(person: Person, bundle: Bundle, *, key: str) -> Letter:
     """The letter about one notice."""
     thread = mail.message_id(f"thread:{bundle.thread_id}")
+    headers = {"In-Reply-To": thread, "References": thread}
+    if answering.can_receive():
+        headers["Reply-To"] = answering.address(person.pk, bundle.post_id)
     return _letter(
         person,
         What.AT_ONCE,
         key=key,
         subject=wording.sentence(bundle),
         template="notice",
-        headers={"In-Reply-To": thread, "References": thread},
+        headers=headers,
         bundle=bundle,
+        mark=_above() if answering.can_receive() else "",
     )
+
+
+def _above() -> str:
+    words = _("Write your answer above this line")
+    return f"{quotes.MARK} {words} -##"
 
 
 def digest(person: Person, *, key: str, count: int, **parts: Any) -> Letter:

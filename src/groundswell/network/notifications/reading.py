@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db import transaction
 
 from groundswell.activity import log
-from groundswell.activity.log import Entry
+from groundswell.activity.log import Entry, Position
+from groundswell.activity.models import Activity
 from groundswell.foundation import clock
 from groundswell.network.notifications import attending, opening, settling, telling
 
@@ -26,6 +29,15 @@ def follow(entries: Sequence[Entry]) -> None:
     closed = settling.close_hollow(entries, wave=wave)
     if opened or closed:
         log.record(actor_id=None, verb="noticed", noun=NOUN, noun_id=wave)
+
+
+@transaction.atomic
+def replay(since: datetime) -> int:
+    """Tell as news what was written in bulk: a simulated company wakes up with its notices."""
+    rows = Activity.objects.filter(happened_at__gte=since).order_by("pk")
+    names = ("actor_id", "verb", "noun", "noun_id", "stream_id", "happened_at", "recorded_at")
+    lately = [Entry(Position(0, pk), *row) for pk, *row in rows.values_list("pk", *names)]
+    return opening.open_all(telling.told(lately), wave=0)
 
 
 def _is_news(entry: Entry) -> bool:

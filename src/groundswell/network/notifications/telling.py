@@ -7,7 +7,7 @@ sentence in `wording.py`. One event tells a person once, by the kind that concer
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +65,9 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
         people = [(Kind.MENTION, post.thread_id, person) for person in named[post.id]]
         if post.is_new:
             people += [(Kind.ANSWER, post.thread_id, person) for person in _answered(post)]
-            people += [(Kind.THREAD, post.thread_id, who) for who in inside[post.thread_id]]
+            told_already = {person for _, _, person in people}
+            unaware = _unaware(post, inside[post.thread_id], told_already)
+            people += [(Kind.THREAD, post.thread_id, person) for person in unaware]
             people += [(Kind.NEWS, stream, person) for stream, person in hearing[post.id]]
         else:
             people = [each for each in people if (each[2], post.thread_id) not in known]
@@ -114,13 +116,27 @@ def _known_mentions(said: Sequence[Said]) -> set[tuple[int, int]]:
     return set(notices.values_list("person_id", "subject_id")) if threads else set()
 
 
-def _inside(thread_ids: Iterable[int]) -> Pairs:
-    """Who wrote in the threads and has no open notice of them: the others are told already."""
-    found = defaultdict(list)
+def _inside(thread_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """Who wrote in the threads and has no open notice of them, and up to where they read."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
     threads = sorted(thread_ids)
-    for thread_id, person_id in QUERIES.tuples("inside", threads=threads) if threads else ():
-        found[thread_id].append(person_id)
+    rows = QUERIES.tuples("inside", threads=threads) if threads else ()
+    for thread_id, person_id, read_up_to in rows:
+        found[thread_id][person_id] = read_up_to
     return found
+
+
+def _unaware(post: Said, people: dict[int, int], told_already: Collection[int]) -> list[int]:
+    """Those in the thread who are told by this post; by the next ones they are told already."""
+    others = {post.author_id, post.acted_by_id, *told_already}
+    unaware = [
+        person_id
+        for person_id, read_up_to in people.items()
+        if read_up_to < post.id and person_id not in others
+    ]
+    for person_id in unaware:
+        del people[person_id]
+    return unaware
 
 
 def _hearing(post_ids: Sequence[int]) -> Mapping[int, Sequence[tuple[int, int]]]:

@@ -18,6 +18,7 @@ from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import (
     Answerers,
     Attachment,
+    Origin,
     Placement,
     Post,
     PostVersion,
@@ -108,6 +109,7 @@ def reply(
     language: str = "",
     file_ids: Sequence[int] = (),
     request_key: str | None = None,
+    origin: Origin = Origin.NATIVE,
 ) -> Post:
     """Answer a thread, or an answer in it (two levels: below that it joins the second).
 
@@ -126,6 +128,7 @@ def reply(
         parent_id=parent_id,
         language=language,
         request_key=request_key,
+        origin=origin,
     )
     try:
         with transaction.atomic():

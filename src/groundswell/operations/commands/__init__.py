@@ -10,6 +10,7 @@ COMMANDS = (
     "doctor",
     "import slack",
     "import undo",
+    "mail receive",
     "people erase",
     "people import",
     "people merge",
