@@ -10,8 +10,10 @@ from itertools import batched
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from groundswell.activity import readers
 from groundswell.foundation import clock
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
@@ -128,6 +130,23 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
         f"/scheduled/{waiting[1].pk}/",
         f"/posts/{world.question.pk}/",
     )
+
+
+@pytest.mark.usefixtures("news")
+def test_what_waits_for_somebody(world):
+    for number, vector in enumerate(VECTORS[:90]):
+        asked = posts.publish(
+            author=world.otto,
+            stream_ids=[world.pilots.stream_id],
+            kind="question",
+            title=f"{vector[:180]} {number}",
+            source=vector,
+        )
+        posts.reply(author=world.mira, to_id=asked.pk, source=f"{vector} So.")
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    readers.catch_up(reader)
+
+    assert_harmless(world.client(world.otto), "/notices/", "/notices/unread/")
 
 
 def test_groups_and_what_they_are_for(world):

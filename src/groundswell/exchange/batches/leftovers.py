@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterable
 
 from django.db import models
 
+from groundswell.network.notifications.models import Attention, Notice
 from groundswell.network.posts.models import Attachment
 from groundswell.network.topics.models import Topic
 from groundswell.people.persons.models import Account, Person
+
+IDLE: tuple[type[models.Model], ...] = (Person, Notice, Attention)
 
 
 def files_of(post_ids: Collection[int]) -> set[int]:
@@ -23,12 +26,15 @@ def drop_topics(topic_ids: Collection[int]) -> None:
 
 
 def unused(person_ids: Iterable[int]) -> list[int]:
-    """Those of the people whom nothing here points to, and who never became anybody here."""
+    """Those of the people whom nothing here points to, and who never became anybody here.
+
+    That something waits for them, or did, is no reason to stay: it goes with them.
+    """
     people = Person.objects.filter(pk__in=list(person_ids), is_listed=False, password="")
     found = set(people.values_list("pk", flat=True))
     for owner in (Person, Account):
         for relation in owner._meta.get_fields(include_hidden=True):
-            if isinstance(relation, models.ForeignObjectRel) and relation.related_model != Person:
+            if isinstance(relation, models.ForeignObjectRel) and relation.related_model not in IDLE:
                 found -= _pointed_at(relation.related_model, relation.field.attname, found)
     return sorted(found)
 
