@@ -153,6 +153,17 @@ ROWS = [
     post("posts/<int:post_id>/best/", "/posts/{question}/best/", NONE),
     post("posts/<int:post_id>/pin/", "/posts/{question}/pin/", OUT + "422 422 422 303 422"),
     post("posts/<int:post_id>/pin/", "/posts/{secret_post}/pin/", OUT + "404 404 422 303 404"),
+    # A poll asks the members of its group; a named one tells its readers who chose what.
+    post(
+        "posts/<int:post_id>/vote/<int:choice>/",
+        "/posts/{poll}/vote/0/",
+        OUT + "422 303 303 303 422",
+    ),
+    post("posts/<int:post_id>/vote/<int:choice>/", "/posts/{secret_post}/vote/0/", NONE),
+    post("posts/<int:post_id>/end/", "/posts/{poll}/end/", OUT + "422 422 303 422 422"),
+    post("posts/<int:post_id>/end/", "/posts/{secret_post}/end/", NONE),
+    get("posts/<int:post_id>/votes/", "/posts/{poll}/votes/", ALL),
+    get("posts/<int:post_id>/votes/", "/posts/{question}/votes/", NONE),
     post("posts/<int:post_id>/read/", "/posts/{question}/read/", DONE),
     post("posts/<int:post_id>/read/", "/posts/{secret_post}/read/", IN_THE_SECRET_DONE),
     post("posts/<int:post_id>/mute/", "/posts/{question}/mute/", DONE),

@@ -52,6 +52,7 @@ def ids(world):
         "organisation": streams.organisation().pk,
         "question": world.question.pk,
         "answer": world.answer.pk,
+        "poll": world.poll.pk,
         "secret_post": world.secret_post.pk,
         "secret_answer": world.secret_answer.pk,
         "file": world.secret_file,

@@ -19,6 +19,8 @@ from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
+from groundswell.network.polls import actions as polls
+from groundswell.network.polls.models import Poll
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
 from groundswell.network.unsent import drafts, scheduling
@@ -74,6 +76,24 @@ def test_posts_their_titles_and_the_names_of_their_files(world):
         assert harm_in(body(client, address_of_page)) == []
 
     assert pages == len(VECTORS) // 20
+
+
+def test_the_answers_of_polls(world):
+    for lines in batched(LINES, 10, strict=False):
+        made = [line[:120] for line in lines] if len(lines) > 1 else [lines[0][:120], "No"]
+        polls.ask(
+            author=world.mira,
+            stream_ids=[world.pilots.stream_id],
+            options="\n".join(made),
+            title="Which?",
+            source="?",
+        )
+    client = world.client(world.otto)
+
+    for address in every_page(client, f"/groups/{world.pilots.pk}/"):
+        assert harm_in(body(client, address)) == []
+    last = Poll.objects.latest("pk").pk
+    assert_harmless(client, f"/posts/{last}/", f"/posts/{last}/votes/")
 
 
 def every_page(client, address):

@@ -17,6 +17,7 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group
 from groundswell.network.messages import actions as messages
 from groundswell.network.messages import queries as conversations
+from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import queries as streams
@@ -114,6 +115,16 @@ class World(Cast):
     @cached_property
     def answer(self) -> Post:
         return posts.reply(author=self.mira, to_id=self.question.pk, source="Measure all four.")
+
+    @cached_property
+    def poll(self) -> Post:
+        return polls.ask(
+            author=self.otto,
+            stream_ids=[self.pilots.stream_id],
+            options="Canteen\nQuay",
+            title="Where?",
+            source="On Friday.",
+        )
 
     @cached_property
     def secret_file(self) -> int:

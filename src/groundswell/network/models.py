@@ -11,6 +11,7 @@ from groundswell.network.notifications.models import (
     Notice,
     Preferences,
 )
+from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.posts.models import (
     Attachment,
     Mention,
@@ -29,6 +30,7 @@ from groundswell.network.unsent.models import Draft, Scheduled, ScheduledFile
 __all__ = [
     "Attachment",
     "Attention",
+    "Ballot",
     "Bookmark",
     "Conversation",
     "Digested",
@@ -47,6 +49,7 @@ __all__ = [
     "Notice",
     "OwnershipOffer",
     "Placement",
+    "Poll",
     "Post",
     "PostTopic",
     "PostVersion",
@@ -62,5 +65,6 @@ __all__ = [
     "Topic",
     "TopicFollow",
     "VersionFile",
+    "Vote",
     "WithoutReadMarks",
 ]

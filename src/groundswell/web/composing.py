@@ -17,6 +17,15 @@ from groundswell.people.persons.models import Person
 
 
 @dataclass(frozen=True, slots=True)
+class PollBox:
+    """What is asked in a poll, as it was typed."""
+
+    options: str = ""
+    is_anonymous: bool = False
+    days: str = "7"
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """The box: where it posts, what was typed, and why it was refused.
 
@@ -32,6 +41,7 @@ class Composer:
     answerers: str = ""
     later: str = ""
     request_key: str = ""
+    poll: PollBox = PollBox()
 
 
 def draft_in(viewer: Person, place: str) -> Draft | None:
@@ -60,6 +70,11 @@ def composer(
         answerers=str(typed.get("answerers", "")),
         later=str(typed.get("later", "")),
         request_key=str(typed.get("request_key", "")),
+        poll=PollBox(
+            options=str(typed.get("options", "")),
+            is_anonymous=bool(typed.get("is_anonymous", "")),
+            days=str(typed.get("days", PollBox().days)),
+        ),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
 

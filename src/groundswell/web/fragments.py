@@ -28,6 +28,7 @@ from groundswell.web.kept import Kept
 NOT_REACTED = {f"reacted-{name}": "false" for name in OWN}
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week
 MOST_WHOLES = 8  # of one fragment
+OWN_SLOT = "own-"
 
 
 type More = tuple[tuple[str, str], ...]
@@ -121,16 +122,18 @@ def fill(
     """The HTML of a fragment for one viewer."""
     may = _may(fragment.card, marks, viewer_id, may_moderate=may_moderate)
     key = (marks.places, may, more)
-    if not marks.reactions and key in fragment.wholes:
+    is_plain = not marks.reactions and not marks.own
+    if is_plain and key in fragment.wholes:
         return fragment.wholes[key]
     slots = {
         "places": _places(marks.places, fragment.language),
         "tools": "" if fragment.card.is_removed else fragment.menu(may),
         **dict(more),
         **reacted(marks.reactions),
+        **_own(fragment, marks, is_author=may[0]),
     }
     whole = jinja.filled(fragment.pieces, slots).encode()
-    if not marks.reactions and len(fragment.wholes) < MOST_WHOLES:
+    if is_plain and len(fragment.wholes) < MOST_WHOLES:
         fragment.wholes[key] = whole
     return whole
 
@@ -138,6 +141,13 @@ def fill(
 def reacted(mine: Iterable[str]) -> dict[str, str]:
     """The slots of a reaction bar: which reactions are the viewer's."""
     return NOT_REACTED | {f"reacted-{name}": "true" for name in mine}
+
+
+def _own(fragment: Fragment, marks: Marks, *, is_author: bool) -> dict[str, str]:
+    """The slots of what a kind of post has of its viewer: how they voted, whether they asked."""
+    mine = {*marks.own, "author"} if is_author else marks.own
+    names = (name for name in fragment.pieces[1::2] if name.startswith(OWN_SLOT))
+    return {name: "true" if name.removeprefix(OWN_SLOT) in mine else "false" for name in names}
 
 
 def _may(card: Card, marks: Marks, viewer_id: int, *, may_moderate: bool) -> May:

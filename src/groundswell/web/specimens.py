@@ -14,8 +14,10 @@ from groundswell.network.feeds.cards import (
     Marks,
     Place,
 )
+from groundswell.network.feeds.parts import PollPart
 from groundswell.network.groups.queries import Active
 from groundswell.network.newcomers.queries import Progress
+from groundswell.network.polls.tally import tally
 from groundswell.web import fragments, jinja
 from groundswell.web.composing import Composer
 from groundswell.web.drafts_page import Unsent
@@ -76,6 +78,20 @@ def posts_file() -> AttachedFile:
     return AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, "")
 
 
+def poll(*, is_anonymous: bool = False, is_over: bool = False) -> PollPart:
+    """A poll with three answers."""
+    counts = [12, 3, 0]
+    has_result = is_over or not is_anonymous
+    return PollPart(
+        options=("Canteen", "Quay <two>", "Not at all"),
+        is_anonymous=is_anonymous,
+        asked=40,
+        ends_at=THEN,
+        is_over=is_over,
+        result=tally(counts, is_anonymous=is_anonymous) if has_result else None,
+    )
+
+
 def posts() -> list[Specimen]:
     """A post in a feed, in every state."""
     title = "Blade-rate vibration on an HT-900 above 320 rpm, after a propeller swap"
@@ -102,6 +118,18 @@ def posts() -> list[Specimen]:
         "With files": card(files=(file, elsewhere, replace(file, size_bytes=0, name="lost.docx"))),
         "Locked": card(is_locked=True, lock_reason="Answered in the new thread."),
         "For those mentioned": card(answerers="mentioned"),
+        "Poll by name": card(kind="poll", title="Where do we meet?", poll=poll()),
+        "Anonymous poll": card(kind="poll", title="Shall we move?", poll=poll(is_anonymous=True)),
+        "Anonymous poll, ended": card(
+            kind="poll", title="Did it help?", poll=poll(is_anonymous=True, is_over=True)
+        ),
+        "Anonymous poll, ended, its result withheld": card(
+            kind="poll",
+            title="Was it too long?",
+            poll=replace(
+                poll(is_anonymous=True, is_over=True), result=tally([1], is_anonymous=True)
+            ),
+        ),
         "Removed, with replies": card(is_removed=True, html="", reply_count=2),
     }
     return [

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from groundswell.demo.stories import post, question
+from groundswell.demo.stories import poll, post, question
 from groundswell.demo.stories.story import Story
 
-STORIES: dict[str, Story] = {"post": post.STORY, "question": question.STORY}
+STORIES: dict[str, Story] = {
+    "post": post.STORY,
+    "question": question.STORY,
+    "poll": poll.STORY,
+}

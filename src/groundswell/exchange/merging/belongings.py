@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef
 
 from groundswell.network.groups.models import Group
+from groundswell.network.polls.models import Poll
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.streams.models import MemberRole, Membership, Stream, Subscription
 from groundswell.people.org.models import Assignment
@@ -38,6 +39,7 @@ ONCE = (
     "network.Seat.person:stream",
     "network.Bookmark.person:post", "network.TopicFollow.person:topic",
     "network.Draft.person:place",
+    "network.Vote.person:poll",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")
@@ -79,6 +81,7 @@ def _forget_doubles(gone: Person, kept: Person) -> None:
     _join_feeds(gone, kept)
     _join_days(gone, kept)
     _uncount_reactions(gone, kept)
+    _uncount_votes(gone, kept)
     # A key that both used is the kept one's; of the other's request nothing comes back any more.
     same = Post.objects.filter(author=kept, request_key=OuterRef("request_key"))
     Post.objects.filter(Exists(same), author=gone).update(request_key=None)
@@ -130,6 +133,16 @@ def _uncount_reactions(gone: Person, kept: Person) -> None:
         post.reaction_counts = {name: count for name, count in counts.items() if count > 0}
         post.version += 1
         post.save(update_fields=["reaction_counts", "version"])
+
+
+def _uncount_votes(gone: Person, kept: Person) -> None:
+    # Of two anonymous votes nobody knows which they are; both are counted.
+    doubles = _doubles("network.Vote.person:poll", gone, kept).exclude(choice=None)
+    for poll_id, choice in doubles.values_list("poll_id", "choice"):
+        poll = Poll.objects.get(pk=poll_id)
+        poll.counts[choice] -= 1
+        poll.save(update_fields=["counts"])
+        Post.objects.filter(pk=poll_id).update(version=F("version") + 1)
 
 
 def _join_storylines(gone: Person, kept: Person) -> None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from groundswell.foundation import sql
+from groundswell.network.feeds import parts
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
@@ -92,6 +93,7 @@ class Card:
     is_locked: bool = False
     lock_reason: str = ""
     answerers: str = ""
+    poll: parts.PollPart | None = None
 
     @property
     def is_long(self) -> bool:
@@ -110,11 +112,15 @@ class Place(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What of one post is the viewer's: their reactions, where it stands for them, a bookmark."""
+    """What of one post is the viewer's: their reactions, where it stands for them, a bookmark.
+
+    `own` is what else of theirs shows in its slots: how they voted.
+    """
 
     reactions: frozenset[str]
     places: tuple[Place, ...]
     is_saved: bool = False
+    own: frozenset[str] = frozenset()
 
 
 def cards(post_ids: Iterable[int]) -> dict[int, Card]:
@@ -133,18 +139,24 @@ def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
     reactions: dict[int, set[str]] = {}
     places: dict[int, list[Place]] = {}
     saved: set[int] = set()
+    own: dict[int, set[str]] = {}
     rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
     for post_id, kind, name, place_id, role, is_archived in rows:
         if kind == "reaction":
             reactions.setdefault(post_id, set()).add(name)
         elif kind == "bookmark":
             saved.add(post_id)
+        elif kind == "own":
+            own.setdefault(post_id, set()).update((name, f"{name}-{place_id}"))
         else:
             place = Place(kind, name, place_id, role == "owner", bool(is_archived))
             places.setdefault(post_id, []).append(place)
     return {
         post_id: Marks(
-            frozenset(reactions.get(post_id, ())), tuple(places.get(post_id, ())), post_id in saved
+            frozenset(reactions.get(post_id, ())),
+            tuple(places.get(post_id, ())),
+            post_id in saved,
+            frozenset(own.get(post_id, ())),
         )
         for post_id in wanted
     }
@@ -175,6 +187,7 @@ def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
         is_locked=row[31] is not None,
         lock_reason=row[32],
         answerers=row[33],
+        poll=None if is_removed else parts.poll(row[34:40]),
     )
 
 

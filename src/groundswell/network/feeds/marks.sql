@@ -1,5 +1,5 @@
--- What of a page is the viewer's own: their reactions and
--- bookmarks, and where each thread stands for them.
+-- What of a page is the viewer's own: their reactions, bookmarks and votes, and where each thread
+-- stands for them. An anonymous vote says that it was cast, and no choice.
 SELECT r.post_id, 'reaction', r.name, 0, '', 0
   FROM network_reaction r
  WHERE r.person_id = %(viewer)s AND r.post_id = ANY(%(ids)s)
@@ -7,6 +7,10 @@ UNION ALL
 SELECT b.post_id, 'bookmark', '', 0, '', 0
   FROM network_bookmark b
  WHERE b.person_id = %(viewer)s AND b.post_id = ANY(%(ids)s)
+UNION ALL
+SELECT v.poll_id, 'own', 'voted', coalesce(v.choice, -1), '', 0
+  FROM network_vote v
+ WHERE v.person_id = %(viewer)s AND v.poll_id = ANY(%(ids)s)
 UNION ALL
 SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''),
        coalesce(g.id, o.id, CASE WHEN s.kind = 'conversation' THEN s.id ELSE 0 END),

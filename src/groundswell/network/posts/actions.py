@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -26,13 +26,22 @@ from groundswell.network.posts.models import (
 )
 from groundswell.network.posts.recording import record, stream_of
 from groundswell.network.posts.writing import Written, replace_links, store_links, write
+from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
+
+type Also = Callable[[Post, Sequence[Stream]], None]
 
 
 class AQuestionNeedsATitle(Refused):
     """A question is asked in one line."""
 
     message = _lazy("Say in one line what you ask; the text below has room for the rest.")
+
+
+class ThisKindHasPartsOfItsOwn(Refused):
+    """A poll without answers would ask nothing."""
+
+    message = _lazy("This kind of post is more than a text. Write it in the box on the home page.")
 
 
 class OnlyTheAuthorMayEdit(Refused):
@@ -58,8 +67,11 @@ def publish(
     file_ids: Sequence[int] = (),
     answerers: str = Answerers.EVERYBODY,
     request_key: str | None = None,
+    also: Also | None = None,
 ) -> Post:
     """Publish a thread in one or more streams; a repeated request returns the first post.
+
+    `also` stores what belongs to its kind, in the same transaction.
 
     Raises:
         NotFound: no such stream for this author: we do not say which.
@@ -67,6 +79,8 @@ def publish(
     """
     written = write(source)
     title = titled(kind, title)
+    if KINDS[kind].has_parts and also is None:
+        raise ThisKindHasPartsOfItsOwn
     draft = Post(
         author=author,
         kind=kind,
@@ -83,6 +97,8 @@ def publish(
             Placement.objects.bulk_create(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
             )
+            if also is not None:
+                also(post, streams)
             record("published", post, streams[0].pk)
     except IntegrityError as error:
         return _first_of(author, request_key, error)

@@ -11,6 +11,7 @@ from django.db.models import Count, F
 
 from groundswell.foundation import sql
 from groundswell.network.groups.models import Group
+from groundswell.network.polls.models import Poll, Vote
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.streams.models import Membership
@@ -55,6 +56,24 @@ def reactions(_is_full: bool) -> Iterator[Finding]:
             "`groundswell doctor --mend` counts them again.",
             lambda: _each(ids, _count_reactions),
         )
+
+
+def votes(_is_full: bool) -> Iterator[Finding]:
+    """Votes in named polls."""
+    named = Poll.objects.filter(is_anonymous=False)
+    ids = [poll.pk for poll in named.order_by("pk").iterator() if poll.counts != _votes_in(poll)]
+    if ids:
+        yield wrong(
+            f"{counted(len(ids), 'poll has', 'polls have')} other votes than the counters say"
+            f" (posts {some(ids)}).",
+            "`groundswell doctor --mend` counts them again.",
+            lambda: _each(ids, _count_votes),
+        )
+
+
+def _votes_in(poll: Poll) -> list[int]:
+    chosen = Counter(Vote.objects.filter(poll=poll).values_list("choice", flat=True))
+    return [chosen[number] for number in range(len(poll.options))]
 
 
 def _windows() -> Iterator[tuple[int, int]]:
@@ -113,3 +132,11 @@ def _count_reactions(ids: Sequence[int]) -> None:
         Post.objects.filter(pk=post.pk).update(
             reaction_counts=there.get(post.pk, {}), version=F("version") + 1
         )
+
+
+def _count_votes(ids: Sequence[int]) -> None:
+    locked = Post.objects.filter(pk__in=ids).order_by("pk").select_for_update()
+    for post in locked:
+        poll = Poll.objects.get(pk=post.pk)
+        Poll.objects.filter(pk=post.pk).update(counts=_votes_in(poll))
+        Post.objects.filter(pk=post.pk).update(version=F("version") + 1)

@@ -21,6 +21,7 @@ CHECKS: Mapping[str, Check] = {
     "members": counters.members,
     "answers": counters.replies,
     "reactions": counters.reactions,
+    "votes": counters.votes,
     "places": orphans.placements,
     "feeds": orphans.feeds,
     "files": orphans.files,

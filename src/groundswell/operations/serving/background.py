@@ -20,6 +20,7 @@ from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
 from groundswell.network.notifications import digesting, mailing
+from groundswell.network.polls import actions as polls
 from groundswell.network.search import filing, misses, renewing
 from groundswell.network.unsent import publishing
 from groundswell.people.signin import actions as signin
@@ -133,6 +134,7 @@ def _clean(over: threading.Event) -> None:
     while not over.wait(CLEANING_EVERY):
         signin.forget_old_failures()
         states.depart_due()
+        polls.close_due()
         mailing.owe_due()
         digesting.owe_due()
         store.show_chore("cleaning", time.time())

@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from groundswell.network.polls.actions import DAYS
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Answerers
 
@@ -77,6 +78,9 @@ class PostForm(TextForm):
     answerers = AnswerersField()
     later = LocalTimeField(required=False, max_length=32)
     title = forms.CharField(required=False, max_length=200)
+    options = forms.CharField(required=False, max_length=4000)
+    is_anonymous = forms.BooleanField(required=False)
+    days = forms.ChoiceField(choices=[(str(days), days) for days in DAYS], required=False)
 
 
 class EditForm(TextForm):

@@ -22,7 +22,7 @@ from groundswell.network.unsent import drafts, scheduling
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
-from groundswell.web import composing, fragments, jinja, thread_page, wording
+from groundswell.web import composing, fragments, jinja, publishing, thread_page, wording
 from groundswell.web.answers import (
     back_to,
     for_members,
@@ -59,12 +59,13 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 def _said(author: Person, form: PostForm) -> HttpResponse:
     typed = form.cleaned_data
-    post = actions.publish(
+    post = publishing.publish(
+        typed["kind"] or "post",
+        typed,
         author=author,
         stream_ids=[typed["stream"]],
         source=typed["source"],
         title=typed["title"],
-        kind=typed["kind"] or "post",
         file_ids=composing.stored_files(author, form),
         answerers=typed["answerers"],
         request_key=typed["request_key"] or None,

@@ -12,6 +12,7 @@ class Kind:
     """A kind's name in the database, how it is called, and what it asks of its author.
 
     One that may wait can be published later; it has nothing but a title and a text.
+    One that `has_parts` is more than a title and a text, and is made by its own room.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Kind:
     needs_title: bool = False
     wants_answers: bool = False
     may_wait: bool = False
+    has_parts: bool = False

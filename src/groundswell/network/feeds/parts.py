@@ -1,0 +1,39 @@
+"""What a kind of post adds to its card, from its own columns of `cards.sql`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from groundswell.network.polls.tally import Tally, tally
+
+
+@dataclass(frozen=True, slots=True)
+class PollPart:
+    """A poll as it stands; no result where none may be shown yet."""
+
+    options: Sequence[str]
+    is_anonymous: bool
+    asked: int
+    ends_at: datetime
+    is_over: bool
+    result: Tally | None
+
+
+def poll(row: Sequence[Any]) -> PollPart | None:
+    """The poll of a row's columns (options, counts, anonymous, asked, ends, closed), if any."""
+    options, counts, is_anonymous, asked, ends_at, closed_at = row
+    if options is None:
+        return None
+    is_over = closed_at is not None
+    has_result = is_over or not is_anonymous
+    shown = tally(_list(counts), is_anonymous=bool(is_anonymous)) if has_result else None
+    return PollPart(_list(options), bool(is_anonymous), asked, ends_at, is_over, shown)
+
+
+def _list(value: Any) -> tuple[Any, ...]:
+    # JSON columns come from SQLite, and on raw cursors from PostgreSQL too, as text.
+    return tuple(json.loads(value) if isinstance(value, str) else value)
