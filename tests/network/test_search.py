@@ -221,7 +221,7 @@ def test_a_day_bounds_a_search_in_the_organisations_own_time(cast, index, settin
         ("in:nowhere", "There is no group called “nowhere”."),
         ("colour:red", "“colour:” means nothing here"),
         ("has:wings", "Known are: file, picture, image, link, answer."),
-        ("is:new", "Known are: answered, unanswered, solved, pinned."),
+        ("is:new", "Known are: answered, unanswered, solved, pinned, saved."),
         ("kind:song", "Known are: post, question, reply."),
         ("site:Atlantis", "There is no site called “Atlantis”. Known are: nothing yet."),
         ("function:Magic", "There is no function called “Magic”."),

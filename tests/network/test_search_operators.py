@@ -9,6 +9,7 @@ import pytest
 
 from groundswell.activity import log, readers
 from groundswell.foundation import clock
+from groundswell.network.bookmarks.models import Bookmark
 from groundswell.network.files import actions as files
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
@@ -54,7 +55,7 @@ class Company(RandomWorld):
         for person in self.people[:2]:
             self.move(person, SECOND)
         for _ in range(steps // 4):
-            self.attach(), self.pin(), self.choose()
+            self.attach(), self.pin(), self.choose(), self.save()
 
     def move(self, person, day):
         Assignment.objects.present().filter(person=person).update(to_on=day)
@@ -82,6 +83,13 @@ class Company(RandomWorld):
         places = list(Placement.objects.filter(pinned_at=None).order_by("pk"))
         chosen = self.dice.choice(places)
         Placement.objects.filter(pk=chosen.pk).update(pinned_at=self.now)
+
+    def save(self):
+        person, post = self.dice.choice(self.people), self.any_post()
+        if post.root_id is None:
+            Bookmark.objects.get_or_create(
+                person=person, post=post, defaults={"saved_at": self.now}
+            )
 
     def choose(self):
         answers = list(Post.objects.filter(root__kind="question", removed_at=None).order_by("pk"))
@@ -131,6 +139,7 @@ RULES = {
     "is:pinned": lambda post, viewer, places: (
         post.root_id is None and any(place.pinned_at for place in places)
     ),
+    "is:saved": lambda post, viewer, places: post.bookmarks.filter(person=viewer).exists(),
     "has:file": lambda post, viewer, places: has(post, is_picture=False),
     "has:picture": lambda post, viewer, places: has(post, is_picture=True),
     "has:link": lambda post, viewer, places: "https://" in post.source,

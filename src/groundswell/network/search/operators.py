@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock, ids
 from groundswell.foundation.words import fold
+from groundswell.network.bookmarks.models import Bookmark
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Placement
 from groundswell.network.search import named
@@ -83,7 +84,9 @@ def _has(_viewer: Person, value: str) -> Narrowed:
 
 def _is(viewer: Person, value: str) -> Narrowed:
     how = _one_of(IS, value)
-    return Narrowed(among=_pinned(viewer)) if how == "pinned" else _standing(how)
+    if how in STANDS:
+        return _standing(how)
+    return Narrowed(among=_pinned(viewer) if how == "pinned" else _saved(viewer))
 
 
 def _standing(how: str) -> Narrowed:
@@ -97,6 +100,11 @@ def _pinned(viewer: Person) -> list[int]:
     return list(found.values_list("post_id", flat=True).distinct()[:MOST_AMONG])
 
 
+def _saved(viewer: Person) -> list[int]:
+    mine = Bookmark.objects.filter(person=viewer).order_by("-post_id")
+    return list(mine.values_list("post_id", flat=True)[:MOST_AMONG])
+
+
 def _one_of(known: Sequence[str], value: str) -> str:
     word = value.casefold()
     if word not in known:
@@ -104,7 +112,7 @@ def _one_of(known: Sequence[str], value: str) -> str:
     return word
 
 
-IS = (*STANDS, "pinned")
+IS = (*STANDS, "pinned", "saved")
 
 
 def _after(_viewer: Person, value: str) -> Narrowed:
@@ -140,7 +148,7 @@ OPERATORS: dict[str, Operator] = {
                  _lazy("Inside one group or storyline"), near=named.near_groups),
         Operator("kind", _kind, "kind:question", _lazy("Questions, posts or replies alone"),
                  words=(*KINDS, REPLY)),
-        Operator("is", _is, "is:unanswered", _lazy("Answered, unanswered, solved or pinned"),
+        Operator("is", _is, "is:unanswered", _lazy("Answered, unanswered, solved, pinned or saved"),
                  words=IS),
         Operator("has", _has, "has:file", _lazy("With a file, a picture, a link or an answer"),
                  words=("file", "picture", "link", "answer")),
