@@ -30,7 +30,7 @@ from tests import templates
 from tests.conftest import vendor
 
 COMMAND = (sys.executable, "-m", "groundswell.operations.main")
-READY_SECONDS = 30
+READY_SECONDS = 90
 # How long news may take: on PostgreSQL a long transaction of another test, in another database of
 # the same cluster, holds it back.
 NEWS_SECONDS = 240

@@ -66,6 +66,8 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
     from tests.servers import server_of
 
     with server_of(tmp_path_factory.mktemp("browser")) as server:
+        # Passkeys want a name: of a bare number browsers make none.
+        server.address = server.address.replace("127.0.0.1", "localhost")
         server.start()
         made = subprocess.run(
             (sys.executable, "-m", "tests.browser.company"),

@@ -486,6 +486,9 @@ ROWS = [
     get("administration/audit/<str:form>/", "/administration/audit/jsonl/", ADMINISTRATOR),
     get("administration/audit/<str:form>/", "/administration/audit/xml/", NONE),
     # The door
+    get("settings/passkeys/ask/", "/settings/passkeys/ask/", ALL),
+    post("settings/passkeys/", "/settings/passkeys/", REFUSED, answer="none"),
+    post("settings/passkeys/<int:passkey_id>/remove/", "/settings/passkeys/1/remove/", NONE),
     get("sign-in/", "/sign-in/", FOR_ANYBODY),
     post("sign-in/", "/sign-in/", "422 422 422 422 422 422 422 422", name="otto", password="no"),
     post("sign-out/", "/sign-out/", DONE),
@@ -502,6 +505,8 @@ ROWS = [
     post("unsubscribe/<str:token>/", "/unsubscribe/{stop}/", FOR_ANYBODY),
     get("unsubscribe/<str:token>/", "/unsubscribe/forged/", "404 " * 8),
     post("unsubscribe/<str:token>/", "/unsubscribe/forged/", "404 " * 8),
+    get("sign-in/passkey/ask/", "/sign-in/passkey/ask/", FOR_ANYBODY),
+    post("sign-in/passkey/", "/sign-in/passkey/", "422 " * 8, answer="none"),
     get("forgotten/", "/forgotten/", FOR_ANYBODY),
     post("forgotten/", "/forgotten/", FOR_ANYBODY, name="otto"),
 ]

@@ -23,7 +23,7 @@ from groundswell.network.notifications import digesting, mailing
 from groundswell.network.polls import actions as polls
 from groundswell.network.search import filing, misses, renewing
 from groundswell.network.unsent import publishing
-from groundswell.people.signin import actions as signin
+from groundswell.people.signin import guessers
 
 # Seconds after which readers look even if nothing seems to have moved: another process may have
 # let a lease go.
@@ -132,7 +132,7 @@ def _publish(over: threading.Event) -> None:
 def _clean(over: threading.Event) -> None:
     looked_at = 0.0
     while not over.wait(CLEANING_EVERY):
-        signin.forget_old_failures()
+        guessers.forget_old()
         states.depart_due()
         polls.close_due()
         mailing.owe_due()

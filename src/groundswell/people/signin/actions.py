@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from datetime import timedelta
 from functools import cache
@@ -22,15 +20,13 @@ from groundswell.people.audit import actions as audit
 from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
-from groundswell.people.signin.guessers import network_of
-from groundswell.people.signin.models import Identity, OneTimeLink, Purpose, Session, SignInFailure
+from groundswell.people.signin import guessers
+from groundswell.people.signin.guessers import keyed
+from groundswell.people.signin.models import Identity, OneTimeLink, Purpose, Session
 from groundswell.people.signin.queries import hash_of
 
 SESSION_LIFE = timedelta(days=90)
 LINK_LIFE = {Purpose.INVITATION: timedelta(days=30), Purpose.RESET: timedelta(hours=24)}
-WINDOW = timedelta(minutes=15)
-MOST_AN_ACCOUNT = 10
-MOST_AN_ADDRESS = 50
 PIN_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that look alike on paper
 PIN_LENGTH = 12  # 60 bits, with 10 guesses in 15 minutes: longer than any letter is valid
 
@@ -39,12 +35,6 @@ class WrongNameOrPassword(Refused):
     """The same sentence for a wrong name and a wrong password: neither tells who exists."""
 
     message = _lazy("That e-mail or handle and that password do not belong together.")
-
-
-class TooManyAttempts(Refused):
-    """Guessing is slowed down."""
-
-    message = _lazy("Too many attempts. Wait 15 minutes, or ask an administrator for a new link.")
 
 
 class PasswordsAreOff(Refused):
@@ -82,18 +72,15 @@ def sign_in(*, name: str, password: str, device: str, address: str) -> str:
     if settings.OPTIONS.oidc.is_the_only_way:
         raise PasswordsAreOff
     account_key, address_key = _keys(name, address)
-    _throttle(account_key, address_key)
+    guessers.throttle(account_key, address_key)
     person = person_named(name)
     # A hash is computed for nobody too, so that the time taken does not tell who exists.
     encoded = person.password if person and person.password else _dummy_hash()
     is_right = check_password(password, encoded)
     if not (person and person.password and is_right and person.may_sign_in):
-        now = clock.now()
-        SignInFailure.objects.bulk_create(
-            SignInFailure(key=key, at=now) for key in (account_key, address_key)
-        )
+        guessers.note(account_key, address_key)
         raise WrongNameOrPassword
-    SignInFailure.objects.filter(key=account_key).delete()
+    guessers.forget(account_key)
     return open_session(person=person, device=device, address=address)
 
 
@@ -165,7 +152,7 @@ def issue_owed_link(*, person: Person, purpose: Purpose, key: str) -> str | None
 
     It follows from the key, so a mail that is sent twice holds the same link.
     """
-    secret = _key("owed link", key)
+    secret = keyed("owed link", key)
     link = OneTimeLink.objects.filter(secret_hash=_secret_hash(secret)).first()
     if link is None:
         return _issue(person, purpose, secret, is_pin=False, by=None)
@@ -213,7 +200,7 @@ def link_seen(secret: str, *, address: str) -> OneTimeLink:
         LinkIsUsedOrOver: it does not work, whatever the reason.
     """
     _, address_key = _keys("", address)
-    _throttle(address_key)
+    guessers.throttle(address_key)
     normal = secret.replace("-", "").replace(" ", "")
     hashes = {_secret_hash(secret), _secret_hash(normal.upper())}
     link = (
@@ -237,7 +224,7 @@ def link_of(secret: str, *, address: str) -> OneTimeLink:
         return link_seen(secret, address=address)
     except LinkIsUsedOrOver:
         _, address_key = _keys("", address)
-        SignInFailure.objects.create(key=address_key, at=clock.now())
+        guessers.note(address_key)
         raise
 
 
@@ -267,11 +254,10 @@ def change_password(*, person: Person, old: str, new: str, device: str, address:
         WrongNameOrPassword: the old one is wrong.
         PasswordIsTooWeak: the new one is too short or too common.
     """
-    keys = _key("account", str(person.pk)), _key("address", network_of(address))
-    _throttle(*keys)
+    keys = keyed("account", str(person.pk)), guessers.of_address(address)
+    guessers.throttle(*keys)
     if not check_password(old, person.password):
-        now = clock.now()
-        SignInFailure.objects.bulk_create(SignInFailure(key=key, at=now) for key in keys)
+        guessers.note(*keys)
         raise WrongNameOrPassword
     encoded = _encoded(new)
     with transaction.atomic():
@@ -290,11 +276,6 @@ def _encoded(password: str) -> str:
     return make_password(password)
 
 
-def forget_old_failures() -> None:
-    """Failures outside the window count for nothing and are dropped."""
-    SignInFailure.objects.filter(at__lt=clock.now() - WINDOW).delete()
-
-
 def person_named(name: str) -> Person | None:
     """Whom an e-mail address or a handle names."""
     typed = name.strip()
@@ -307,25 +288,11 @@ def person_named(name: str) -> Person | None:
 def _keys(name: str, address: str) -> tuple[str, str]:
     person = person_named(name) if name else None
     account = str(person.pk) if person else name.strip().casefold()
-    return _key("account", account), _key("address", network_of(address))
-
-
-def _key(kind: str, value: str) -> str:
-    return hmac.new(
-        settings.SECRET_KEY.encode(), f"{kind}:{value}".encode(), hashlib.sha256
-    ).hexdigest()
+    return keyed("account", account), guessers.of_address(address)
 
 
 def _secret_hash(secret: str) -> str:
-    return _key("link", secret)
-
-
-def _throttle(*keys: str) -> None:
-    since = clock.now() - WINDOW
-    mosts = {1: (MOST_AN_ADDRESS,), 2: (MOST_AN_ACCOUNT, MOST_AN_ADDRESS)}[len(keys)]
-    for key, most in zip(keys, mosts, strict=True):
-        if SignInFailure.objects.filter(key=key, at__gt=since).count() >= most:
-            raise TooManyAttempts
+    return keyed("link", secret)
 
 
 @cache

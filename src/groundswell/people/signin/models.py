@@ -45,6 +45,22 @@ class Session(models.Model):
         return f"session {self.pk} of person {self.person_id}"
 
 
+class Passkey(models.Model):
+    """What lets a person in without a password: the public half; their device holds the other."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passkeys")
+    credential_id = models.CharField(max_length=1400, unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    device = models.CharField(max_length=120, default="", blank=True)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"passkey {self.pk} of person {self.person_id}"
+
+
 class Purpose(models.TextChoices):
     INVITATION = "invitation"
     RESET = "reset"

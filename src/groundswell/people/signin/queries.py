@@ -13,7 +13,7 @@ from groundswell.foundation import clock, sql
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission, permissions
-from groundswell.people.signin.models import Doors, OneTimeLink, Session
+from groundswell.people.signin.models import Doors, OneTimeLink, Passkey, Session
 
 QUERIES = sql.folder(__package__)
 
@@ -71,6 +71,11 @@ def is_of_company(viewer: Person, session_id: int) -> bool:
     """Whether a session of the viewer began at the company's own sign-in, where it is still on."""
     own = Session.objects.filter(pk=session_id, person=viewer)
     return own.filter(identity__issuer=settings.OPTIONS.oidc.issuer).exists()
+
+
+def passkeys(viewer: Person) -> QuerySet[Passkey]:
+    """The viewer's own passkeys, the newest first."""
+    return Passkey.objects.filter(person=viewer).order_by("-pk")
 
 
 def to_write_to(viewer: Person, *, limit: int) -> list[Person]:

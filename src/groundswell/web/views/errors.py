@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.people.signin.actions import TooManyAttempts
+from groundswell.people.signin.guessers import TooManyAttempts
 from groundswell.web.answers import not_done, page, safe_address, wants_part
 
 type View = Callable[..., HttpResponse]

@@ -14,6 +14,7 @@ from groundswell.people.persons import queries
 from groundswell.people.persons.models import Person
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin import queries as sessions
+from groundswell.people.signin.passkeys import actions as passkeys
 from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of
 from groundswell.web.doors import address_of, device_of, with_session
 from groundswell.web.forms.settings import ProfileForm
@@ -49,6 +50,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         sessions=sessions.sessions(viewer),
         session_id=signed_in_of(request).session_id,
         shows_read_marks=conversations.shows_read_marks(viewer),
+        passkeys=sessions.passkeys(viewer) if passkeys.are_possible() else None,
         zones=form.fields["time_zone"].choices,  # type: ignore[attr-defined]
     )
 

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
 from groundswell.people.signin import actions, doors, queries
+from groundswell.people.signin.guessers import TooManyAttempts
+from groundswell.people.signin.passkeys import actions as passkeys
 from groundswell.web.answers import for_members, go, page, safe_address, signed_in_of, viewer_of
 from groundswell.web.doors import address_of, device_of, with_session, without_session
 from groundswell.web.views import company_sign_in
@@ -28,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
                 address=address_of(request),
             )
             return with_session(request, go(wanted), token)
-        except actions.TooManyAttempts as refusal:
+        except TooManyAttempts as refusal:
             refused, status = str(refusal), 429
         except Refused as refusal:
             refused, status = str(refusal), 422
@@ -39,6 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         name=name,
         refused=refused,
         company=settings.OPTIONS.oidc,
+        has_passkeys=passkeys.are_possible(),
         wanted=wanted,
     )
 
