@@ -27,6 +27,7 @@ PLAIN = (
     "network.PostVersion.replaced_by", "network.File.uploader", "network.Group.created_by",
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "network.Scheduled.author",
+    "people.Assignment.manager", "exchange.ImportBatch.started_by", "people.Identity.person",
     "network.Renewal.author",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
@@ -50,6 +51,7 @@ ENDED = (
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person",
     "people.Identity.person",
+    "network.WithoutReadMarks.person", "people.Passkey.person",
 )  # fmt: skip
 
 

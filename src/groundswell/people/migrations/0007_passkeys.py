@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_append_only_audit"),
+        ("people", "0006_unsent"),
     ]
 
     operations = [
