@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group
@@ -50,25 +51,31 @@ class Bundle:
         return self.notice_ids[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Who did something, to which post (0: to none), and when."""
+class Fact(NamedTuple):
+    """Who did something, to which post at last (0: to none), when at last, and how often."""
 
     notice_id: int
     actor_id: int
     post_id: int
     at: datetime
+    times: int
 
     @property
     def moment(self) -> int:
-        """When it happened, as an id minted then."""
+        """When it last happened, as an id minted then."""
         return max(self.post_id, ids.floor(self.at))
 
 
 def facts(notice_ids: Iterable[int]) -> list[Fact]:
     """What the notices stand for. Whoever calls has made sure that their people may know it."""
     wanted = list(notice_ids)
-    return QUERIES.rows("facts", Fact, notices=wanted) if wanted else []
+    rows = QUERIES.tuples("facts", notices=wanted) if wanted else []
+    return [Fact(notice, who, post, _instant(at), times) for notice, who, post, at, times in rows]
+
+
+def _instant(at: datetime | str) -> datetime:
+    # SQLite tells no more, of the greatest of some instants, than how it keeps them.
+    return datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
 
 
 def bundles(notices: Sequence[Notice]) -> list[Bundle]:
@@ -123,7 +130,7 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
         kind=first.kind,
         actors=tuple(Actor(person.pk, person.name, person.photo) for person in people),
         people=len(who),
-        things=len({fact.post_id for fact in facts}),
+        things=sum(fact.times for fact in facts),
         title=_title(thread) if thread else group.name if group else "",
         excerpt=_excerpt(post) if post else "",
         thread_id=first.thread_id or 0,
