@@ -49,8 +49,6 @@ OWN = ("network.Stream.person", "people.Assignment.person")
 ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
-    "network.WithoutReadMarks.person",
-    "people.Identity.person",
     "network.WithoutReadMarks.person", "people.Passkey.person",
 )  # fmt: skip
 
