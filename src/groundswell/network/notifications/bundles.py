@@ -132,7 +132,8 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
         people=len(who),
         things=sum(fact.times for fact in facts),
         title=_title(thread) if thread else group.name if group else "",
-        excerpt=_excerpt(post) if post else "",
+        # What has no title is called by its beginning: it need not be said twice.
+        excerpt=_excerpt(post) if post and (post != thread or post.title) else "",
         thread_id=first.thread_id or 0,
         post_id=newest.post_id,
         group_id=group.pk if group else 0,
