@@ -37,6 +37,7 @@ SIGNED_IN = (
     "Park Seo-yeon",
     "Luz Herrera",
     "Astrid Halvorsen",
+    "Henrik Dahl",
     "Crew 42 Member",
 )
 LONG = "\n\n".join(
@@ -81,7 +82,8 @@ def build() -> dict[str, object]:
         f"link of {name}": signin.issue_link(person=people[name], purpose=Purpose.INVITATION)
         for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
     }
-    ids = {name: made.pk for name, made in (people | groups | threads).items()}
+    cases = _cases(people, threads)
+    ids = {name: made.pk for name, made in (people | groups | threads | cases).items()}
     ids |= _conversations(people)
     _miss("cavitaton", "quay 4 crane")
     tokens = {
@@ -189,6 +191,29 @@ def _threads(people, groups):
     }
     threads["waiting"] = _unsent(people["Luz Herrera"], everybody, threads["asked"])
     return threads
+
+
+def _cases(people, threads):
+    """What waits for Luz, who moderates, and what she decided about Henrik."""
+    from groundswell.network.moderation import deciding, reporting
+    from groundswell.network.moderation.models import Reason
+    from groundswell.people.roles import actions as roles
+    from groundswell.people.roles.models import Role
+
+    luz, mira, henrik = (people[n] for n in ("Luz Herrera", "Mira Lindqvist", "Henrik Dahl"))
+    roles.grant(person=luz, role=Role.MODERATOR)
+    reported = {
+        name: reporting.report(reporter=mira, post_id=threads[name].pk, reason=reason, words=words)
+        for name, reason, words in (
+            ("edited", Reason.WRONG, "The drawing says ±0.5°."),
+            ("best", Reason.OTHER, "This is how somebody lost a finger."),
+        )
+    }
+    waits, decided = reported["best"], reported["edited"]
+    words = "Ask the drawing office before you quote a tolerance."
+    deciding.decide(moderator=luz, case_id=decided.pk, words=words, warns=True, reads_only_days=7)
+    deciding.appeal(author=henrik, case_id=decided.pk, words="I asked them. It is ±0.2°.")
+    return {"case waiting": waits, "case decided": decided}
 
 
 def _tell(author, stream_id, source, **more):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 MIRA, TOMASZ, PARK, ASTRID = "Mira Lindqvist", "Tomasz Wilk", "Park Seo-yeon", "Astrid Halvorsen"
 LUZ = "Luz Herrera"
+LUZ, HENRIK = "Luz Herrera", "Henrik Dahl"
 
 PAGES: dict[str, tuple[str | None, str]] = {
     "home": (MIRA, "/"),
@@ -59,6 +60,12 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "notice-settings": (PARK, "/settings/notices/"),
     "notice-preset": (MIRA, "/administration/notices/"),
     "notices-empty": (ASTRID, "/notices/?older_than=1"),
+    "report": (PARK, "/posts/{asked}/report/"),
+    "moderation": (LUZ, "/moderation/"),
+    "moderation-done": (LUZ, "/moderation/done/"),
+    "case": (LUZ, "/moderation/cases/{case waiting}/"),
+    "case-appealed": (LUZ, "/moderation/cases/{case decided}/"),
+    "case-own": (HENRIK, "/moderation/cases/{case decided}/"),
     "organisation": (MIRA, "/organisation/"),
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
     "adoption": (MIRA, "/adoption/"),

@@ -30,6 +30,7 @@ NONE = OUT + "404 404 404 404 404"
 REFUSED = OUT + "422 422 422 422 422"
 ADMINISTRATOR = OUT + "404 404 404 404 200"
 ADMINISTRATOR_DOES = OUT + "404 404 404 404 303"
+CONCERNED = OUT + "404 404 200 404 404"
 FOR_ANYBODY = "200 200 200 200 200 200 200 200"
 IN_THE_SECRET = OUT + "404 404 200 200 404"
 TAKES_PART = OUT + "404 404 200 200 404"
@@ -412,6 +413,32 @@ ROWS = [
     get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/engagement/", NONE),
+    # Moderation: a moderator who has left decided about what the member asked; none is left.
+    get("posts/<int:post_id>/report/", "/posts/{question}/report/", OUT + "200 200 422 200 200"),
+    get("posts/<int:post_id>/report/", "/posts/{secret_post}/report/", OUT + "404 404 422 200 404"),
+    post(
+        "posts/<int:post_id>/report/",
+        "/posts/{question}/report/",
+        OUT + "303 303 422 303 303",
+        reason="harm",
+    ),
+    post("posts/<int:post_id>/report/", "/posts/{question}/report/", REFUSED, reason="dislike"),
+    get("moderation/", "/moderation/", NONE),
+    get("moderation/done/", "/moderation/done/", NONE),
+    get("moderation/cases/<int:case_id>/", "/moderation/cases/{case}/", CONCERNED),
+    post("moderation/cases/<int:case_id>/decide/", "/moderation/cases/{case}/decide/", NONE),
+    post(
+        "moderation/cases/<int:case_id>/appeal/",
+        "/moderation/cases/{case}/appeal/",
+        OUT + "404 404 303 404 404",
+        words="It was a quotation",
+    ),
+    post(
+        "moderation/cases/<int:case_id>/appeal/",
+        "/moderation/cases/{case}/appeal/",
+        OUT + "404 404 422 404 404",
+    ),
+    post("moderation/cases/<int:case_id>/answer/", "/moderation/cases/{case}/answer/", NONE),
     # Administration
     get("administration/", "/administration/", ADMINISTRATOR),
     get("administration/doors/", "/administration/doors/", ADMINISTRATOR),

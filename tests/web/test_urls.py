@@ -14,12 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from groundswell.demo.member import key_of
 from groundswell.foundation import clock
 from groundswell.network.groups import actions as groups
+from groundswell.network.moderation import deciding, reporting
+from groundswell.network.moderation.models import Reason
 from groundswell.network.notifications import unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.streams import queries as streams
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
 from groundswell.people.signin.models import Session
 from tests.web.table_of_urls import ROWS, ROWS_OF_THE_DEMO
 from tests.web.world import VIEWERS, undone
@@ -43,7 +47,11 @@ def ids(world):
         Assignment.objects.create(person=person, manager=manager, from_on="2020-01-01")
     Assignment.objects.create(person=world.mira, from_on="2020-01-01")
     session = Session.objects.filter(person=world.mira).first()
+    case = reporting.report(reporter=world.lea, post_id=world.question.pk, reason=Reason.HARM)
+    roles.grant(person=world.lea, role=Role.MODERATOR)
+    deciding.decide(moderator=world.lea, case_id=case.pk, words="No", warns=True)
     return {
+        "case": case.pk,
         "pilots": world.pilots.pk,
         "pilots_stream": world.pilots.stream_id,
         "board": world.board.pk,

@@ -4,6 +4,7 @@ from groundswell.network.bookmarks.models import Bookmark
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
 from groundswell.network.messages.models import Conversation, Pulse, Seat, WithoutReadMarks
+from groundswell.network.moderation.models import Act, Case, Report
 from groundswell.network.notifications.models import (
     Attention,
     Digested,
@@ -28,10 +29,12 @@ from groundswell.network.topics.models import Topic, TopicFollow
 from groundswell.network.unsent.models import Draft, Scheduled, ScheduledFile
 
 __all__ = [
+    "Act",
     "Attachment",
     "Attention",
     "Ballot",
     "Bookmark",
+    "Case",
     "Conversation",
     "Digested",
     "Draft",
@@ -57,6 +60,7 @@ __all__ = [
     "Pulse",
     "Reaction",
     "Renewal",
+    "Report",
     "Scheduled",
     "ScheduledFile",
     "Seat",

@@ -30,6 +30,7 @@ class Frame:
     photo: str
     may_administer: bool
     may_see_audit: bool
+    may_moderate: bool
     places: tuple[PlaceToPost, ...]
     here: str
     scheme: str
@@ -55,7 +56,7 @@ def frame(
     scheme = chosen if chosen in SCHEMES else ""
     is_demo = settings.IS_DEMO
     if signed_in is None:
-        return Frame(0, "", "", "", False, False, (), here, scheme, is_demo)
+        return Frame(0, "", "", "", False, False, False, (), here, scheme, is_demo)
     person = signed_in.viewer
     known = known or around.surroundings(person)
     return Frame(
@@ -65,6 +66,7 @@ def frame(
         photo=person.photo,
         may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
         may_see_audit=Permission.SEE_AUDIT in signed_in.permissions,
+        may_moderate=Permission.MODERATE in signed_in.permissions,
         places=known.places,
         here=here,
         scheme=scheme,

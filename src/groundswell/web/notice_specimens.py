@@ -11,6 +11,7 @@ THEN = datetime(2026, 11, 23, 11, 31, tzinfo=UTC)
 MIRA, PARK = Actor(10, "Mira Lindqvist", ""), Actor(5, "Park Seo-yeon", "")
 TITLE = "Blade-rate vibration on an HT-900 above 320 rpm"
 SAID = "Could this thread become a page that the next person finds by typing “21 Hz”?"
+ALONE = {Kind.FOLLOW, Kind.REPORT, Kind.DECISION}
 IN_GROUPS = {Kind.INVITATION, Kind.REQUEST, Kind.NEWS}
 
 
@@ -28,10 +29,11 @@ def _notice(number: int, kind: Kind) -> Bundle:
         people=(1, 2, 24)[number % 3],
         things=3,
         title="Thruster service" if is_of_group else TITLE,
-        excerpt="" if is_of_group or kind == Kind.FOLLOW else SAID,
-        thread_id=0 if is_of_group or kind == Kind.FOLLOW else 1,
+        excerpt="" if is_of_group or kind in ALONE else SAID,
+        thread_id=0 if is_of_group or kind in ALONE else 1,
         post_id=1,
         group_id=7 if is_of_group else 0,
+        subject_id=7,
         at=THEN,
         is_read=number % 2 == 1,
     )

@@ -29,6 +29,7 @@ PLAIN = (
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "network.Scheduled.author",
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "people.Identity.person",
     "network.Renewal.author",
+    "network.Case.author", "network.Case.decided_by", "network.Act.person",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
@@ -41,6 +42,7 @@ ONCE = (
     "network.Bookmark.person:post", "network.TopicFollow.person:topic",
     "network.Draft.person:place",
     "network.Vote.person:poll",
+    "network.Report.person:case",
 )  # fmt: skip
 # Rows with a rule of their own, below.
 OWN = ("network.Stream.person", "people.Assignment.person")

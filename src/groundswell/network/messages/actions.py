@@ -27,6 +27,7 @@ from groundswell.network.posts.models import Placement, Post
 from groundswell.network.posts.writing import write
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Membership, Stream, StreamKind
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Person
 
 MOST_PEOPLE = 50  # in one conversation: more are a group
@@ -77,6 +78,7 @@ def start(
         NobodyIsNamed, CannotBeWrittenTo, TooManyForAConversation: nothing was sent.
         Refused: the text is empty or too long.
     """
+    ask_to_write(author)
     write(source)  # Refused before anything is locked; it is rendered once more when it is stored.
     with transaction.atomic():
         # Everybody is locked in one order: two who write to each other at once find one another.
@@ -106,6 +108,7 @@ def add(*, adder: Person, conversation_id: int, person_ids: Collection[int]) -> 
         NotFound: no such conversation for this person.
         TwoStayTwo, NobodyIsNamed, CannotBeWrittenTo, TooManyForAConversation: nobody came in.
     """
+    ask_to_write(adder)
     streams.lock(conversation_id)
     talk = queries.conversation(adder, conversation_id)
     if talk.is_pair:
@@ -144,6 +147,7 @@ def name(*, person: Person, conversation_id: int, name: str) -> None:
         NotFound: no such conversation for this person.
         TwoStayTwo: one of two is called by the other's name.
     """
+    ask_to_write(person)
     if queries.conversation(person, conversation_id).is_pair:
         raise TwoStayTwo
     called = " ".join(name.split())[:80]

@@ -17,6 +17,7 @@ from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 NAMED = 2  # people whose names a bundle tells
+OF_GROUPS = frozenset({Kind.INVITATION, Kind.REQUEST, Kind.NEWS})
 TITLE, EXCERPT = 90, 160  # letters
 
 
@@ -43,6 +44,7 @@ class Bundle:
     thread_id: int
     post_id: int
     group_id: int
+    subject_id: int
     at: datetime
     is_read: bool
 
@@ -123,7 +125,8 @@ def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[B
 def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> Bundle:
     first, newest, who = notices[0], facts[0], _in_order(facts)
     thread, post = known.posts.get(first.thread_id or 0), known.posts.get(newest.post_id)
-    group = known.groups.get(first.subject_id) if first.thread_id is None else None
+    is_group = first.kind in OF_GROUPS
+    group = known.groups.get(first.subject_id) if is_group else None
     people = [known.people[person_id] for person_id in who[:NAMED]]
     return Bundle(
         notice_ids=tuple(notice.pk for notice in notices),
@@ -137,6 +140,7 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
         thread_id=first.thread_id or 0,
         post_id=newest.post_id,
         group_id=group.pk if group else 0,
+        subject_id=first.subject_id,
         at=newest.at,
         is_read=first.read_at is not None,
     )

@@ -60,5 +60,10 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
            AND e.author_id <> n.person_id AND e.published_at <= COALESCE(n.read_at, e.published_at)
            AND NOT EXISTS (SELECT 1 FROM network_mention m
                             WHERE m.post_id = e.id AND m.account_id = n.person_id)
+        UNION ALL
+        SELECT n.id, n.person_id, 0, n.since_at
+          FROM network_notice n
+          JOIN network_case c ON c.id = n.subject_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind IN ('report', 'decision')
        ) f
  GROUP BY f.notice_id, f.actor_id

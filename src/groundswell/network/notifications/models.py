@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from groundswell.network.groups.models import Invitation, JoinRequest
+from groundswell.network.moderation.models import Case
 from groundswell.network.posts.models import Post
 from groundswell.network.streams.models import MemberRole, Membership, Stream
 from groundswell.people.persons.models import Person
@@ -25,6 +26,8 @@ class Kind(models.TextChoices):
     INVITATION = "invitation"
     REQUEST = "request"
     NEWS = "news"
+    REPORT = "report"
+    DECISION = "decision"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -39,9 +42,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             person=viewer, role=MemberRole.OWNER, stream__group=OuterRef("group_id")
         )
         asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
+        cases = Case.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
         return self.filter(
             (Q(thread__isnull=False) & Exists(posts))
             | Q(kind=Kind.FOLLOW)
+            | (Q(kind__in=[Kind.REPORT, Kind.DECISION]) & Exists(cases))
             | (Q(kind=Kind.NEWS) & Exists(streams))
             | (Q(kind=Kind.INVITATION) & Exists(invitations))
             | (Q(kind=Kind.REQUEST) & Exists(asked)),
@@ -63,7 +68,7 @@ class Notice(models.Model):
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind)
-    # The thread; of a reaction the post, of news the stream, of groups the group, else 0.
+    # The thread; of a reaction the post, of news the stream, of groups the group, the case; else 0.
     subject_id = models.BigIntegerField()
     thread = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="notices")
     since_id = models.BigIntegerField()

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import clock, sql
-from groundswell.network.notifications.models import Notice
+from groundswell.network.moderation.models import Case, State
+from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.posts.models import Post
 from groundswell.network.streams.models import Stream
 
 QUERIES = sql.folder(__package__)
 UNMAKING = frozenset({"removed", "unreacted", "unchose", "chose", "edited"})
+DECIDED = frozenset({"decided", "dismissed"})
 
 
 def close_hollow(entries: Sequence[Entry], *, wave: int) -> int:
@@ -22,10 +24,19 @@ def close_hollow(entries: Sequence[Entry], *, wave: int) -> int:
     followed = Stream.objects.filter(pk__in=left, person__isnull=False)
     people = list(followed.values_list("person_id", flat=True)) if left else []
     streams = {e.stream_id for e in entries if e.noun_id in unmade and e.stream_id is not None}
+    done = _decided({e.noun_id for e in entries if e.noun == "case" and e.verb in DECIDED})
     if not (threads or people or streams):
-        return 0
+        return _close(done, wave)
     rows = QUERIES.tuples("hollow", threads=threads, followed=people, streams=sorted(streams))
-    return _close([pk for (pk,) in rows], wave)
+    return _close([pk for (pk,) in rows] + done, wave)
+
+
+def _decided(case_ids: set[int]) -> list[int]:
+    """What waits for moderators in cases that one of them has decided."""
+    decided = Case.objects.filter(pk__in=case_ids, state__in=[State.DECIDED, State.FINAL])
+    cases = list(decided.values_list("pk", flat=True)) if case_ids else []
+    notices = Notice.objects.unread().filter(kind=Kind.REPORT, subject_id__in=cases)
+    return list(notices.values_list("pk", flat=True)) if cases else []
 
 
 def _threads(post_ids: set[int]) -> list[int]:

@@ -14,13 +14,17 @@ from datetime import datetime
 from groundswell.activity.log import Entry
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group, Invitation, JoinRequest
+from groundswell.network.moderation.models import MODERATING, Case
+from groundswell.network.moderation.models import State as CaseState
 from groundswell.network.notifications.models import Kind, Level, Notice
 from groundswell.network.posts.models import Mention, Post
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
+from groundswell.people.roles.models import RoleGrant
 
 QUERIES = sql.folder(__package__)
 WRITTEN = frozenset({"published", "replied"})
+WAITING = frozenset({"reported", "appealed"})
 
 type Pairs = Mapping[int, Sequence[int]]
 
@@ -215,6 +219,31 @@ def about_requests(entries: Sequence[Entry]) -> Iterator[Told]:
                     yield Told(owner, Kind.REQUEST, group, None, ids.floor(at), at)
 
 
+def about_reports(entries: Sequence[Entry]) -> Iterator[Told]:
+    """The moderators hear that a case waits for them; who decided it looks away from its appeal."""
+    waiting = {e.noun_id: e for e in entries if e.noun == "case" and e.verb in WAITING}
+    cases = Case.objects.filter(pk__in=waiting, state__in=[CaseState.OPEN, CaseState.APPEALED])
+    known = list(cases.order_by("pk")) if waiting else []
+    moderators = RoleGrant.objects.filter(role__in=MODERATING).values_list("person_id", flat=True)
+    people = sorted(set(moderators)) if known else []
+    for case in known:
+        entry = waiting[case.pk]
+        judges = [person for person in people if person not in {case.author_id, entry.actor_id}]
+        others = [person for person in judges if person != case.decided_by_id]
+        for person in (others or judges) if entry.verb == "appealed" else judges:
+            at = entry.happened_at
+            yield Told(person, Kind.REPORT, case.pk, None, ids.floor(at), at)
+
+
+def about_decisions(entries: Sequence[Entry]) -> Iterator[Told]:
+    """Whom a moderator decided about hears of it."""
+    decided = {e.noun_id: e for e in entries if e.noun == "case" and e.verb == "decided"}
+    cases = Case.objects.filter(pk__in=decided).order_by("pk")
+    for pk, author_id in cases.values_list("pk", "author_id") if decided else ():
+        at = decided[pk].happened_at
+        yield Told(author_id, Kind.DECISION, pk, None, ids.floor(at), at)
+
+
 # What else is to be told (an announcement) has its function here.
 TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_posts,
@@ -223,4 +252,6 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_follows,
     about_invitations,
     about_requests,
+    about_reports,
+    about_decisions,
 )

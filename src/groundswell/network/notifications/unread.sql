@@ -26,5 +26,13 @@ SELECT count(*) AS unread
                       JOIN network_membership m ON m.stream_id = g.stream_id
                      WHERE j.group_id = n.subject_id AND m.person_id = %(viewer)s
                        AND m.role = 'owner')
+               WHEN n.kind IN ('report', 'decision') THEN EXISTS (
+                    SELECT 1 FROM network_case c
+                     WHERE c.id = n.subject_id
+                       AND (c.author_id = %(viewer)s AND c.decided_at IS NOT NULL
+                            OR c.author_id <> %(viewer)s
+                               AND EXISTS (SELECT 1 FROM people_rolegrant r
+                                            WHERE r.person_id = %(viewer)s
+                                              AND r.role IN ('moderator'))))
                ELSE n.kind = 'follow' END
          LIMIT 100) u

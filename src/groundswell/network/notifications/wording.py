@@ -18,7 +18,7 @@ def sentence(bundle: Bundle, *, name: Mark = str, title: Mark = str) -> str:
 
     Words of people go through the marks, which escape them where that is needed.
     """
-    facts = {"who": _who(bundle, name), "what": title(bundle.title or _("a thread"))}
+    facts = {"who": _who(bundle, name), "what": title(bundle.title or _about(bundle))}
     return SENTENCES[bundle.kind](bundle) % facts
 
 
@@ -28,9 +28,17 @@ def address(bundle: Bundle) -> str:
         return f"/posts/{bundle.thread_id}/#post-{bundle.post_id}"
     if bundle.kind == Kind.FOLLOW:
         return f"/people/{bundle.actors[0].id}/"
+    if bundle.kind in {Kind.REPORT, Kind.DECISION}:
+        return f"/moderation/cases/{bundle.subject_id}/"
     if bundle.kind == Kind.INVITATION:
         return "/groups/"
     return f"/groups/{bundle.group_id}/" + ("members/" if bundle.kind == Kind.REQUEST else "")
+
+
+def _about(bundle: Bundle) -> str:
+    if bundle.kind == Kind.REPORT:
+        return _("A report or an appeal")
+    return _("something that you wrote") if bundle.kind == Kind.DECISION else _("a thread")
 
 
 def _who(bundle: Bundle, name: Mark) -> str:
@@ -93,6 +101,14 @@ def _news(bundle: Bundle) -> str:
     return words.replace("%(count)s", str(bundle.things))
 
 
+def _report(_bundle: Bundle) -> str:
+    return _("%(what)s waits for a moderator")
+
+
+def _decision(_bundle: Bundle) -> str:
+    return _("A moderator decided about %(what)s: read what, and why")
+
+
 SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.MENTION: _mention,
     Kind.ANSWER: _answer,
@@ -103,4 +119,6 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.INVITATION: _invitation,
     Kind.REQUEST: _request,
     Kind.NEWS: _news,
+    Kind.REPORT: _report,
+    Kind.DECISION: _decision,
 }

@@ -24,7 +24,8 @@ from groundswell.network.posts.models import (
     PostVersion,
     VersionFile,
 )
-from groundswell.network.posts.recording import record, stream_of
+from groundswell.network.posts.recording import record
+from groundswell.network.posts.taking import take_away
 from groundswell.network.posts.writing import Written, replace_links, store_links, write
 from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
@@ -247,26 +248,8 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
     is_theirs = post.author_id == remover.pk or may_moderate
     if not is_theirs and not queries.owns_a_place(remover, post):
         raise OnlyTheAuthorMayRemove
-    stream_id = stream_of(post)
-    post.removed_at, post.removed_by = clock.now(), remover
-    post.version += 1
-    post.save(update_fields=["removed_at", "removed_by", "version"])
-    if post.root_id is not None:
-        _uncount_reply(post.root_id, post)
-    hollow = Post.objects.filter(pk=post.thread_id, reply_count=0).exclude(removed_at=None)
-    Placement.objects.filter(post__in=hollow).delete()
-    record("removed", post, stream_id, actor=remover)
+    take_away(post, remover)
     return post
-
-
-def _uncount_reply(thread_id: int, post: Post) -> None:
-    threads = Post.objects.filter(pk=thread_id)
-    threads.update(reply_count=F("reply_count") - 1, version=F("version") + 1)
-    threads.filter(best_answer=post).update(best_answer=None)
-    thread = threads.only("author_id", "answered_at").get()
-    others = Post.objects.filter(root_id=thread_id, removed_at=None)
-    first = others.exclude(author_id=thread.author_id).order_by("pk").first()
-    threads.update(answered_at=first.published_at if first else None)
 
 
 def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:

@@ -8,6 +8,7 @@ from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.groups import actions as groups
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Membership, Stream, StreamKind
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Person, State
 
 
@@ -39,6 +40,7 @@ def to_post_in(author: Person, stream_id: int) -> Stream:
         NotFound: no such stream for this author: we do not say which.
         Refused: it takes no posts from this author.
     """
+    ask_to_write(author)
     found = Stream.objects.visible_to(author).select_related("group")
     stream = found.filter(pk=stream_id).first()
     if stream is None:
@@ -77,6 +79,7 @@ def living_place(person: Person, thread_id: int) -> Stream:
         NotFound: no such thread for this person.
         GroupIsArchived: it stands in nothing else.
     """
+    ask_to_write(person)
     placed = Stream.objects.visible_to(person).filter(placements__post_id=thread_id)
     found = list(placed.select_related("group").order_by("pk"))
     if not found:

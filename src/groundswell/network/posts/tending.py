@@ -13,6 +13,7 @@ from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.posts.recording import record
 from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Person
 
 LONGEST_REASON = 200
@@ -108,6 +109,7 @@ def lock(
         OnlyOwnersLock: they own no group that it stands in and are no moderator.
         ALockNeedsAReason: none was given.
     """
+    ask_to_write(locker)
     post = queries.post_to_change(locker, post_id)
     if post.root_id is not None or post.removed_at is not None:
         raise NotFound

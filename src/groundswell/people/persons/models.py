@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 
 
@@ -72,6 +74,7 @@ class Person(models.Model):
     joined_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
     welcome_put_away_at = models.DateTimeField(null=True)
+    reads_only_until = models.DateTimeField(null=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -85,6 +88,10 @@ class Person(models.Model):
     @property
     def may_sign_in(self) -> bool:
         return self.state in {State.INVITED, State.ACTIVE} and not self.is_bot
+
+    def reads_only(self, now: datetime) -> bool:
+        """Whether a moderator took writing from them for a time."""
+        return self.reads_only_until is not None and now < self.reads_only_until
 
 
 class Presence(models.Model):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.web import found_specimens, message_specimens, notice_specimens, specimens, talking
+from groundswell.web import (
+    case_specimens,
+    found_specimens,
+    message_specimens,
+    moderation_words,
+    notice_specimens,
+    specimens,
+    talking,
+)
 from groundswell.web.answers import for_members, page
 
 
@@ -33,5 +41,10 @@ def components(request: HttpRequest) -> HttpResponse:
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),
         files=specimens.FILES,
+        cases=case_specimens.cases(),
+        acts=case_specimens.acts(),
+        deeds=moderation_words.DEEDS,
+        told_deeds=moderation_words.TOLD,
+        periods=moderation_words.DAYS,
         searches=found_specimens.searches(),
     )

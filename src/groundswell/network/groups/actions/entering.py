@@ -18,6 +18,7 @@ from groundswell.network.groups.actions.owning import (
 )
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, Visibility
 from groundswell.network.streams.models import MemberRole
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Person
 
 
@@ -50,6 +51,7 @@ def join(*, person: Person, group_id: int) -> bool:
 
 
 def _ask(person: Person, group: Group) -> bool:
+    ask_to_write(person)
     _, is_new = JoinRequest.objects.get_or_create(
         group=group, person=person, defaults={"asked_at": clock.now()}
     )
@@ -90,6 +92,7 @@ def invite(*, member: Person, group_id: int, person_id: int) -> None:
         OnlyOwnersMayDoThis: the group is not open and the member does not own it.
         GroupIsArchived: it is kept for reading.
     """
+    ask_to_write(member)
     group = queries.group(member, group_id)
     own = queries.membership(member, group)
     if own is None:

@@ -15,6 +15,7 @@ from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
 from groundswell.people.persons.actions import claim_handles, free_handle
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Account, Person
 
 LONGEST_FOLDED = 120
@@ -39,6 +40,7 @@ def found(
     Raises:
         GroupNameIsTaken: a listed group has that name.
     """
+    ask_to_write(founder)
     _refuse_taken(name, visibility, except_id=None)
     now = clock.now()
     stream = Stream.objects.create(

@@ -9,6 +9,7 @@ from groundswell.foundation.errors import Refused
 from groundswell.network.groups import queries
 from groundswell.network.groups.models import Group
 from groundswell.network.streams import actions as streams
+from groundswell.people.persons.limits import ask_to_write
 from groundswell.people.persons.models import Person
 
 
@@ -31,6 +32,7 @@ def owned(owner: Person, group_id: int) -> Group:
         NotFound: no such group for this person.
         OnlyOwnersMayDoThis: they do not own it.
     """
+    ask_to_write(owner)
     # Locked before anybody asks who owns it: two owners cannot demote each other at once.
     streams.lock(queries.group(owner, group_id).stream_id)
     group = queries.group(owner, group_id)
