@@ -114,7 +114,7 @@ def test_a_pulse_is_felt_by_the_others_who_take_part(cast):
         author=cast.mira, person_ids=[cast.joan.pk, cast.otto.pk], source="Lunch?"
     )
     ines = cast.person("Ines Outside")
-    before = queries.newest_pulse()
+    before = queries.last_pulse()
     messages.show_typing(person=cast.joan, conversation_id=talk)
 
     everybody = [cast.mira.pk, cast.joan.pk, cast.otto.pk, ines.pk]

@@ -157,8 +157,7 @@ class Hub:
 
     def _feel(self) -> None:
         if self._pulse is None:
-            self._pulse = queries.newest_pulse()
-            return
+            self._pulse = queries.last_pulse()
         listeners = list(self._listeners)
         people = {listener.person_id for listener in listeners}
         self._pulse, felt = queries.pulses_after(self._pulse, people)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from groundswell.activity import log
 from groundswell.activity.log import Entry, Position
-from groundswell.foundation import sql
+from groundswell.foundation import clock, sql
 from groundswell.network.messages import queries as messages
 from groundswell.network.messages.models import Pulse
 from groundswell.network.notifications.models import Notice
@@ -18,6 +19,7 @@ from groundswell.network.streams.models import Stream, StreamKind
 QUERIES = sql.folder(__package__)
 READ_AT_ONCE = 500
 LONGEST_AWAY = 5_000  # activities: a busy day of a large company
+STILL_FELT = timedelta(seconds=2)  # what was felt while somebody came is told to them too
 NOUNS = {"post", "conversation"}  # joining and following move nothing that is shown
 
 
@@ -126,10 +128,10 @@ def audience(person_ids: Collection[int], stream_ids: Collection[int]) -> Audien
     )
 
 
-def newest_pulse() -> int:
-    """The number of the last pulse: what was felt before somebody listens is over."""
-    newest = Pulse.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return newest or 0
+def last_pulse() -> int:
+    """The number of the last pulse that is over; whoever begins to listen feels those since."""
+    over = Pulse.objects.filter(felt_at__lt=clock.now() - STILL_FELT).order_by("-pk")
+    return over.values_list("pk", flat=True).first() or 0
 
 
 def pulses_after(pulse_id: int, person_ids: Collection[int]) -> tuple[int, list[tuple[int, Pulse]]]:
