@@ -165,6 +165,19 @@ ROWS = [
     post("posts/<int:post_id>/end/", "/posts/{secret_post}/end/", NONE),
     get("posts/<int:post_id>/votes/", "/posts/{poll}/votes/", ALL),
     get("posts/<int:post_id>/votes/", "/posts/{question}/votes/", NONE),
+    # Mira announced it to all; she is not asked herself, and those who are shut out are not here.
+    post(
+        "posts/<int:post_id>/acknowledge/",
+        "/posts/{announcement}/acknowledge/",
+        OUT + "303 303 303 422 303",
+    ),
+    post("posts/<int:post_id>/acknowledge/", "/posts/{question}/acknowledge/", NONE),
+    post(
+        "posts/<int:post_id>/remind/",
+        "/posts/{announcement}/remind/",
+        OUT + "422 422 422 303 422",
+    ),
+    get("posts/<int:post_id>/reach/", "/posts/{announcement}/reach/", OUT + "404 404 404 200 404"),
     post("posts/<int:post_id>/read/", "/posts/{question}/read/", DONE),
     post("posts/<int:post_id>/read/", "/posts/{secret_post}/read/", IN_THE_SECRET_DONE),
     post("posts/<int:post_id>/mute/", "/posts/{question}/mute/", DONE),

@@ -61,6 +61,7 @@ def ids(world):
         "question": world.question.pk,
         "answer": world.answer.pk,
         "poll": world.poll.pk,
+        "announcement": world.announcement.pk,
         "secret_post": world.secret_post.pk,
         "secret_answer": world.secret_answer.pk,
         "file": world.secret_file,

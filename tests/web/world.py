@@ -12,6 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from groundswell.foundation import clock
+from groundswell.network.announcements import actions as announcements
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group
@@ -123,6 +124,16 @@ class World(Cast):
             stream_ids=[self.pilots.stream_id],
             options="Canteen\nQuay",
             title="Where?",
+            source="On Friday.",
+        )
+
+    @cached_property
+    def announcement(self) -> Post:
+        roles.grant(person=self.mira, role=Role.ANNOUNCER)
+        return announcements.announce(
+            author=self.mira,
+            stream_ids=[self.organisation.pk],
+            title="The quay closes",
             source="On Friday.",
         )
 

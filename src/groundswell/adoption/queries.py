@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import privacy
+from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import (
@@ -26,6 +27,7 @@ from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.suppression import Withheld, alone
 from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.announcements.models import Announcement
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
@@ -284,3 +286,8 @@ def _imported(on: date, threshold: int) -> Row:
 
 def _window(on: date) -> dict[str, object]:
     return {"first": on - timedelta(days=PARTICIPATION_DAYS - 1), "last": on}
+
+
+def announcement(announced: Announcement) -> Reached:
+    """How many of those addressed acknowledged it, by function, as far as it may be told."""
+    return reached(announced)

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
-ROLES = ("administrator", "people_administrator", "moderator", "analyst", "legal")
+ROLES = ("administrator", "people_administrator", "moderator", "analyst", "legal", "announcer")
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 type Get = Callable[[str], Any]

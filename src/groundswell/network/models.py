@@ -1,5 +1,6 @@
 """Gathers the models of this floor's rooms."""
 
+from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.bookmarks.models import Bookmark
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
@@ -29,7 +30,9 @@ from groundswell.network.topics.models import Topic, TopicFollow
 from groundswell.network.unsent.models import Draft, Scheduled, ScheduledFile
 
 __all__ = [
+    "Acknowledgement",
     "Act",
+    "Announcement",
     "Attachment",
     "Attention",
     "Ballot",

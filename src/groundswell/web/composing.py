@@ -26,6 +26,16 @@ class PollBox:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementBox:
+    """Whom an announcement addresses, as it was typed."""
+
+    function: str = ""
+    site: str = ""
+    level: str = ""
+    asks_acknowledgement: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """The box: where it posts, what was typed, and why it was refused.
 
@@ -42,6 +52,8 @@ class Composer:
     later: str = ""
     request_key: str = ""
     poll: PollBox = PollBox()
+    announcement: AnnouncementBox = AnnouncementBox()
+    may_announce: bool = False
 
 
 def draft_in(viewer: Person, place: str) -> Draft | None:
@@ -56,6 +68,7 @@ def composer(
     prompt: str = "",
     kind: str = "",
     draft: Draft | None = None,
+    may_announce: bool = False,
 ) -> Composer:
     """An empty box, the one that was refused with all that was typed, or the draft in it."""
     typed = form.data if form is not None else _typed(draft)
@@ -70,13 +83,25 @@ def composer(
         answerers=str(typed.get("answerers", "")),
         later=str(typed.get("later", "")),
         request_key=str(typed.get("request_key", "")),
-        poll=PollBox(
-            options=str(typed.get("options", "")),
-            is_anonymous=bool(typed.get("is_anonymous", "")),
-            days=str(typed.get("days", PollBox().days)),
-        ),
+        poll=_poll(typed),
+        announcement=_announcement(typed, is_typed=form is not None),
+        may_announce=may_announce or kind == "announcement",
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
+
+
+def _poll(typed: Mapping[str, Any]) -> PollBox:
+    return PollBox(
+        options=str(typed.get("options", "")),
+        is_anonymous=bool(typed.get("is_anonymous", "")),
+        days=str(typed.get("days", PollBox().days)),
+    )
+
+
+def _announcement(typed: Mapping[str, Any], *, is_typed: bool) -> AnnouncementBox:
+    audience = {name: str(typed.get(name, "")) for name in ("function", "site", "level")}
+    asks = bool(typed.get("asks_acknowledgement", "")) or not is_typed
+    return AnnouncementBox(**audience, asks_acknowledgement=asks)
 
 
 def _typed(draft: Draft | None) -> Mapping[str, Any]:

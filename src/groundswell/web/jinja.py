@@ -72,6 +72,7 @@ def environment() -> jinja2.Environment:
         size=wording.size,
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
+        clock=wording.clock_shows,
         when_near=when_near,
         exactly=exactly,
         marked=marked,

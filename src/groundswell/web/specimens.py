@@ -14,7 +14,7 @@ from groundswell.network.feeds.cards import (
     Marks,
     Place,
 )
-from groundswell.network.feeds.parts import PollPart
+from groundswell.network.feeds.parts import AnnouncementPart, PollPart
 from groundswell.network.groups.queries import Active
 from groundswell.network.newcomers.queries import Progress
 from groundswell.network.polls.tally import tally
@@ -118,6 +118,11 @@ def posts() -> list[Specimen]:
         "With files": card(files=(file, elsewhere, replace(file, size_bytes=0, name="lost.docx"))),
         "Locked": card(is_locked=True, lock_reason="Answered in the new thread."),
         "For those mentioned": card(answerers="mentioned"),
+        "Announcement to an audience": card(
+            kind="announcement",
+            title="The quay closes on Friday",
+            announcement=AnnouncementPart(("Service", "Gdynia"), asks_acknowledgement=True),
+        ),
         "Poll by name": card(kind="poll", title="Where do we meet?", poll=poll()),
         "Anonymous poll": card(kind="poll", title="Shall we move?", poll=poll(is_anonymous=True)),
         "Anonymous poll, ended": card(

@@ -7,6 +7,7 @@ from django.urls import path
 from groundswell.web.views import (
     administration,
     adoption,
+    announcements,
     audit,
     company_sign_in,
     demo,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("posts/<int:post_id>/pin/", tending.pin),
     path("posts/<int:post_id>/vote/<int:choice>/", polls.vote),
     path("posts/<int:post_id>/end/", polls.end),
+    path("posts/<int:post_id>/acknowledge/", announcements.acknowledge),
+    path("posts/<int:post_id>/remind/", announcements.remind),
+    path("posts/<int:post_id>/reach/", announcements.reach),
     path("posts/<int:post_id>/votes/", polls.votes),
     path("posts/<int:post_id>/read/", notices.thread_read),
     path("posts/<int:post_id>/mute/", notice_settings.mute),

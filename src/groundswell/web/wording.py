@@ -61,6 +61,13 @@ def instant(at: datetime, zone: ZoneInfo, language: str | None) -> str:
     return f"{_short_day(local.date(), language)}, {local:%H:%M}"
 
 
+def clock_shows(local: datetime) -> str:
+    """Weekday and time as a clock on the wall shows them."""
+    return str(
+        dates.format_datetime(local, "EEE HH:mm", locale=_locale(translation.get_language()))
+    )
+
+
 def near_day(on: date, today: date, language: str | None) -> str:
     """A day in a narrow list: without its year while that is this one."""
     skeleton = "MMMd" if on.year == today.year else "yMMMd"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from groundswell.demo.stories import poll, post, question
+from groundswell.demo.stories import announcement, poll, post, question
 from groundswell.demo.stories.story import Story
 
 STORIES: dict[str, Story] = {
     "post": post.STORY,
     "question": question.STORY,
     "poll": poll.STORY,
+    "announcement": announcement.STORY,
 }

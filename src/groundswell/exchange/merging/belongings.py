@@ -41,7 +41,7 @@ ONCE = (
     "network.Seat.person:stream",
     "network.Bookmark.person:post", "network.TopicFollow.person:topic",
     "network.Draft.person:place",
-    "network.Vote.person:poll",
+    "network.Vote.person:poll", "network.Acknowledgement.person:announcement",
     "network.Report.person:case",
 )  # fmt: skip
 # Rows with a rule of their own, below.

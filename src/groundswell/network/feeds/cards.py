@@ -94,6 +94,7 @@ class Card:
     lock_reason: str = ""
     answerers: str = ""
     poll: parts.PollPart | None = None
+    announcement: parts.AnnouncementPart | None = None
 
     @property
     def is_long(self) -> bool:
@@ -188,6 +189,7 @@ def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
         lock_reason=row[32],
         answerers=row[33],
         poll=None if is_removed else parts.poll(row[34:40]),
+        announcement=None if is_removed else parts.announcement(row[40:44]),
     )
 
 

@@ -4,7 +4,8 @@ SELECT p.id, p.root_id, p.parent_id, p.version, p.kind, p.title, p.html, p.origi
        d.id, d.name,
        b.id, b.html, b.published_at, e.id, e.name, e.title, e.photo, coalesce(en.site, ''),
        p.is_orphan, p.locked_at, p.lock_reason, p.answerers,
-       l.options, l.counts, l.is_anonymous, l.asked, l.ends_at, l.closed_at
+       l.options, l.counts, l.is_anonymous, l.asked, l.ends_at, l.closed_at,
+       k.function, k.site, k.level, k.asks_acknowledgement
   FROM network_post p
   JOIN people_person a ON a.id = p.author_id
   LEFT JOIN people_assignment n ON n.person_id = a.id AND n.to_on IS NULL
@@ -13,4 +14,5 @@ SELECT p.id, p.root_id, p.parent_id, p.version, p.kind, p.title, p.html, p.origi
   LEFT JOIN people_person e ON e.id = b.author_id
   LEFT JOIN people_assignment en ON en.person_id = e.id AND en.to_on IS NULL
   LEFT JOIN network_poll l ON l.post_id = p.id
+  LEFT JOIN network_announcement k ON k.post_id = p.id
  WHERE p.id = ANY(%(ids)s)

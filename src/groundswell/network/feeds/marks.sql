@@ -12,6 +12,10 @@ SELECT v.poll_id, 'own', 'voted', coalesce(v.choice, -1), '', 0
   FROM network_vote v
  WHERE v.person_id = %(viewer)s AND v.poll_id = ANY(%(ids)s)
 UNION ALL
+SELECT w.announcement_id, 'own', 'acknowledged', 0, '', 0
+  FROM network_acknowledgement w
+ WHERE w.person_id = %(viewer)s AND w.announcement_id = ANY(%(ids)s)
+UNION ALL
 SELECT p.post_id, s.kind, coalesce(g.name, o.name, ''),
        coalesce(g.id, o.id, CASE WHEN s.kind = 'conversation' THEN s.id ELSE 0 END),
        coalesce(m.role, ''), CASE WHEN g.archived_at IS NULL THEN 0 ELSE 1 END

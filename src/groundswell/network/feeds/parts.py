@@ -23,6 +23,22 @@ class PollPart:
     result: Tally | None
 
 
+@dataclass(frozen=True, slots=True)
+class AnnouncementPart:
+    """Whom an announcement addresses (empty: all who read it there), and whether it asks them."""
+
+    audience: Sequence[str]
+    asks_acknowledgement: bool
+
+
+def announcement(row: Sequence[Any]) -> AnnouncementPart | None:
+    """The announcement of a row's columns (function, site, level, asks), if any."""
+    *audience, asks = row
+    if asks is None:
+        return None
+    return AnnouncementPart(tuple(filter(None, audience)), bool(asks))
+
+
 def poll(row: Sequence[Any]) -> PollPart | None:
     """The poll of a row's columns (options, counts, anonymous, asked, ends, closed), if any."""
     options, counts, is_anonymous, asked, ends_at, closed_at = row

@@ -21,6 +21,11 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
            AND NOT EXISTS (SELECT 1 FROM network_mention m
                             WHERE m.post_id = e.id AND m.account_id = n.person_id)
         UNION ALL
+        SELECT n.id, e.author_id, e.id, n.since_at
+          FROM network_notice n
+          JOIN network_post e ON e.id = n.thread_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'announcement' AND e.removed_at IS NULL
+        UNION ALL
         SELECT n.id, q.author_id, b.id, n.since_at
           FROM network_notice n
           JOIN network_post q ON q.id = n.thread_id

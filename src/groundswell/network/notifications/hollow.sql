@@ -11,6 +11,8 @@ SELECT n.id
              WHERE m.account_id = n.person_id AND m.post_id >= n.since_id
                AND COALESCE(e.root_id, e.id) = n.thread_id AND e.removed_at IS NULL
                AND e.author_id <> n.person_id)
+       WHEN 'announcement' THEN EXISTS (
+            SELECT 1 FROM network_post e WHERE e.id = n.thread_id AND e.removed_at IS NULL)
        WHEN 'best' THEN EXISTS (
             SELECT 1 FROM network_post q JOIN network_post b ON b.id = q.best_answer_id
              WHERE q.id = n.thread_id AND b.author_id = n.person_id AND b.removed_at IS NULL)

@@ -28,6 +28,7 @@ class Kind(models.TextChoices):
     NEWS = "news"
     REPORT = "report"
     DECISION = "decision"
+    ANNOUNCEMENT = "announcement"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

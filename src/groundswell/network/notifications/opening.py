@@ -46,10 +46,14 @@ def open_all(told: Sequence[Told], *, wave: int) -> int:
 
 def _open_already(wanted: object) -> set[Key]:
     rows: list[Told] = list(wanted)  # type: ignore[call-overload]
-    notices = Notice.objects.unread().filter(
-        person_id__in={one.person_id for one in rows},
-        subject_id__in={one.subject_id for one in rows},
-    )
+    notices = (
+        Notice.objects.unread()
+        .filter(
+            person_id__in={one.person_id for one in rows},
+            subject_id__in={one.subject_id for one in rows},
+        )
+        .exclude(kind=Kind.ANNOUNCEMENT)
+    )  # told once more, it calls once more
     return set(notices.values_list("person_id", "kind", "subject_id"))
 
 
@@ -78,7 +82,7 @@ def _heard(told: Sequence[Told]) -> list[Told]:
 def _is_welcome(one: Told, attention: Attention | None) -> bool:
     if attention is None:
         return True
-    is_muted = attention.is_muted and one.kind != Kind.MENTION
+    is_muted = attention.is_muted and one.kind not in {Kind.MENTION, Kind.ANNOUNCEMENT}
     return not is_muted and attention.read_up_to < one.since_id
 
 

@@ -16,6 +16,7 @@ from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group, Invitation, JoinRequest
 from groundswell.network.moderation.models import MODERATING, Case
 from groundswell.network.moderation.models import State as CaseState
+from groundswell.network.notifications import announcing
 from groundswell.network.notifications.models import Kind, Level, Notice
 from groundswell.network.posts.models import Mention, Post
 from groundswell.network.reactions.models import Reaction
@@ -64,6 +65,7 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
     named = _named([post.id for post in said])
     inside = _inside({post.thread_id for post in said if post.is_new and post.id != post.thread_id})
     hearing = _hearing([post.id for post in said if post.is_new and post.id == post.thread_id])
+    addressed = announcing.addressed([post.id for post in said if post.is_new])
     known = _known_mentions(said)
     for post in said:
         people = [(Kind.MENTION, post.thread_id, person) for person in named[post.id]]
@@ -72,6 +74,7 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
             told_already = {person for _, _, person in people}
             unaware = _unaware(post, inside[post.thread_id], told_already)
             people += [(Kind.THREAD, post.thread_id, person) for person in unaware]
+            people += [(Kind.ANNOUNCEMENT, post.id, one) for one in addressed.get(post.id, ())]
             people += [(Kind.NEWS, stream, person) for stream, person in hearing[post.id]]
         else:
             people = [each for each in people if (each[2], post.thread_id) not in known]
@@ -244,7 +247,15 @@ def about_decisions(entries: Sequence[Entry]) -> Iterator[Told]:
         yield Told(author_id, Kind.DECISION, pk, None, ids.floor(at), at)
 
 
-# What else is to be told (an announcement) has its function here.
+def about_reminders(entries: Sequence[Entry]) -> Iterator[Told]:
+    """Who has not acknowledged an announcement hears of it once more."""
+    reminded = {entry.noun_id: entry for entry in entries if entry.verb == "reminded"}
+    for post_id, people in announcing.missing(list(reminded)).items():
+        at = reminded[post_id].happened_at
+        for person_id in people:
+            yield Told(person_id, Kind.ANNOUNCEMENT, post_id, post_id, ids.floor(at), at)
+
+
 TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_posts,
     about_best_answers,
@@ -254,4 +265,5 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_requests,
     about_reports,
     about_decisions,
+    about_reminders,
 )

@@ -92,6 +92,10 @@ def _request(bundle: Bundle) -> str:
     return ngettext("%(who)s asks to join %(what)s", "%(who)s ask to join %(what)s", bundle.people)
 
 
+def _announcement(_bundle: Bundle) -> str:
+    return _("%(who)s announced %(what)s")
+
+
 def _news(bundle: Bundle) -> str:
     if bundle.things == 1:
         return _("%(who)s wrote in %(what)s")
@@ -121,4 +125,5 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.NEWS: _news,
     Kind.REPORT: _report,
     Kind.DECISION: _decision,
+    Kind.ANNOUNCEMENT: _announcement,
 }

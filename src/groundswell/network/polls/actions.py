@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.polls import queries
 from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import places
 from groundswell.network.posts import queries as post_queries
+from groundswell.network.posts.addressing import people_of, streams_of
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.recording import stream_of
 from groundswell.network.streams.models import Stream
@@ -100,7 +100,7 @@ def ask(
             options=answers,
             counts=[0] * len(answers),
             is_anonymous=is_anonymous,
-            asked=queries.asked_by(streams).count(),
+            asked=people_of(streams).count(),
             ends_at=ends_at,
         )
 
@@ -131,8 +131,8 @@ def vote(*, voter: Person, post_id: int, choice: int, key: str = "") -> str:
     if choice >= len(poll.options):
         raise ThatIsNoAnswer
     places.living_place(voter, post_id)
-    streams = list(Stream.objects.filter(placements__post_id=post_id))
-    if not queries.asked_by(streams).filter(pk=voter.pk).exists():
+    streams = streams_of(post_id)
+    if not people_of(streams).filter(pk=voter.pk).exists():
         raise ThePollAsksOthers
     new_key = _cast(poll, voter, choice, key) if poll.is_anonymous else _name(poll, voter, choice)
     _record(poll, "voted", voter)
@@ -208,8 +208,8 @@ def _close(poll: Poll, actor: Person | None) -> None:
         counts = Counter(Ballot.objects.filter(poll=poll).values_list("choice", flat=True))
         poll.counts = [counts[number] for number in range(len(poll.options))]
         Ballot.objects.filter(poll=poll).delete()
-    streams = list(Stream.objects.filter(placements__post_id=poll.pk))
-    poll.asked = queries.asked_by(streams).count() if streams else poll.asked
+    streams = streams_of(poll.pk)
+    poll.asked = people_of(streams).count() if streams else poll.asked
     poll.closed_at = clock.now()
     poll.save(update_fields=["counts", "asked", "closed_at"])
     Post.objects.filter(pk=poll.pk).update(version=F("version") + 1)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from groundswell.foundation.errors import NotFound
 from groundswell.network.polls.models import Poll, Vote
 from groundswell.network.posts import queries as posts
-from groundswell.network.streams.models import Membership, Stream, StreamKind, Subscription
-from groundswell.people.persons.models import Person, State
+from groundswell.people.persons.models import Person
 
 
 def poll(viewer: Person, post_id: int) -> Poll:
@@ -40,16 +35,3 @@ def named_votes(viewer: Person, post_id: int) -> list[list[Person]]:
     for vote in votes.order_by("person__name_folded", "person_id"):
         people[vote.choice or 0].append(vote.person)
     return people
-
-
-def asked_by(streams: Sequence[Stream]) -> QuerySet[Person]:
-    """Whom a poll in these streams asks: everybody, members of the groups, followers."""
-    here = Person.objects.filter(state__in=[State.INVITED, State.ACTIVE], is_bot=False)
-    if any(stream.kind == StreamKind.ORGANISATION for stream in streams):
-        return here
-    ids = [stream.pk for stream in streams]
-    members = Membership.objects.filter(stream_id__in=ids, person=OuterRef("pk"))
-    followers = Subscription.objects.filter(
-        stream_id__in=ids, stream__kind=StreamKind.STORYLINE, person=OuterRef("pk")
-    )
-    return here.filter(Exists(members) | Exists(followers) | Q(storyline__in=ids))

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     MODERATOR = "moderator"
     ANALYST = "analyst"
     LEGAL = "legal"
+    ANNOUNCER = "announcer"
 
 
 class RoleGrant(models.Model):

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SEE_ADOPTION = "see adoption in full"
     SEE_AUDIT = "see the audit log"
     ERASE_PEOPLE = "erase people"
+    ANNOUNCE = "announce to all"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -35,6 +36,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.MODERATOR: frozenset({Permission.MODERATE}),
     Role.ANALYST: frozenset({Permission.SEE_ADOPTION}),
     Role.LEGAL: frozenset({Permission.SEE_AUDIT}),
+    Role.ANNOUNCER: frozenset({Permission.ANNOUNCE}),
 }
 
 

@@ -82,6 +82,21 @@ class PostForm(TextForm):
     is_anonymous = forms.BooleanField(required=False)
     days = forms.ChoiceField(choices=[(str(days), days) for days in DAYS], required=False)
 
+    function = forms.CharField(required=False, max_length=120)
+    site = forms.CharField(required=False, max_length=120)
+    level = forms.CharField(required=False, max_length=120)
+    asks_acknowledgement = forms.BooleanField(required=False)
+    confirmed = forms.BooleanField(required=False)
+    quietly = forms.BooleanField(required=False)
+    kept_files = Numbers(required=False)
+
+
+# What a page between writing and publishing carries along; files are stored by then.
+CARRIED = (
+    "source", "request_key", "stream", "kind", "answerers", "title", "options", "is_anonymous",
+    "days", "function", "site", "level", "asks_acknowledgement",
+)  # fmt: skip
+
 
 class EditForm(TextForm):
     """A changed text, files to add, and the numbers of those to take away."""

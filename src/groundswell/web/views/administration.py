@@ -55,6 +55,7 @@ def _role_names() -> dict[str, str]:
         Role.MODERATOR: _("Moderator"),
         Role.ANALYST: _("Analyst"),
         Role.LEGAL: _("Legal"),
+        Role.ANNOUNCER: _("Announcer"),
     }
 
 

@@ -117,6 +117,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         stream_id=shown.stream_id,
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
         draft=composing.draft_in(viewer, f"group-{shown.stream_id}"),
+        may_announce=own is not None and own.role == MemberRole.OWNER,
     )
     heading = _heading(viewer, shown)
     asks = group_asks.Asks()

@@ -10,8 +10,9 @@ from groundswell.network.feeds import queries as feeds
 from groundswell.network.newcomers import queries as newcomers
 from groundswell.network.notifications.around import around
 from groundswell.people.persons.models import Person
+from groundswell.people.roles.queries import Permission
 from groundswell.web import composing, feeding
-from groundswell.web.answers import for_members, page, viewer_of, wants_part
+from groundswell.web.answers import for_members, may, page, viewer_of, wants_part
 from groundswell.web.views.demo import or_demo
 
 MOST_BESIDE = 3  # who wait, and as many groups to join
@@ -40,7 +41,10 @@ def _feed(request: HttpRequest, tab: str, query: feeds.Feed) -> HttpResponse:
     box = (
         None
         if older_than
-        else composing.composer(draft=composing.draft_in(viewer_of(request), "home"))
+        else composing.composer(
+            draft=composing.draft_in(viewer_of(request), "home"),
+            may_announce=may(request, Permission.ANNOUNCE),
+        )
     )
     return _page(request, tab, found, box)
 

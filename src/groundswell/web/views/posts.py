@@ -22,7 +22,15 @@ from groundswell.network.unsent import drafts, scheduling
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
-from groundswell.web import composing, fragments, jinja, publishing, thread_page, wording
+from groundswell.web import (
+    composing,
+    fragments,
+    interruption,
+    jinja,
+    publishing,
+    thread_page,
+    wording,
+)
 from groundswell.web.answers import (
     back_to,
     for_members,
@@ -49,6 +57,8 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
         try:
+            if asked := interruption.question(request, form):
+                return asked
             said = _scheduled(author, form) if form.cleaned_data["later"] else _said(author, form)
             drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
             return said
@@ -66,7 +76,7 @@ def _said(author: Person, form: PostForm) -> HttpResponse:
         stream_ids=[typed["stream"]],
         source=typed["source"],
         title=typed["title"],
-        file_ids=composing.stored_files(author, form),
+        file_ids=[*typed["kept_files"], *composing.stored_files(author, form)],
         answerers=typed["answerers"],
         request_key=typed["request_key"] or None,
     )
@@ -83,7 +93,7 @@ def _scheduled(author: Person, form: PostForm) -> HttpResponse:
         title=typed["title"],
         kind=typed["kind"] or "post",
         answerers=typed["answerers"],
-        file_ids=composing.stored_files(author, form),
+        file_ids=[*typed["kept_files"], *composing.stored_files(author, form)],
         request_key=typed["request_key"] or None,
     )
     toast = _("It waits until %(time)s.") % {"time": wording.local(author, waiting.due_at)}

@@ -24,3 +24,4 @@ class Kind:
     wants_answers: bool = False
     may_wait: bool = False
     has_parts: bool = False
+    is_for_some: bool = False

@@ -1,0 +1,43 @@
+"""Acknowledging an announcement, reminding, and whom it reached."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from groundswell.adoption import queries as adoption
+from groundswell.foundation.errors import NotFound
+from groundswell.network.announcements import actions, queries
+from groundswell.web.answers import back_to, for_members, go, page, viewer_of
+
+
+@require_POST
+@for_members
+def acknowledge(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Say that one has read it."""
+    actions.acknowledge(person=viewer_of(request), post_id=post_id)
+    return back_to(request, f"post-{post_id}", toast=_("Acknowledged."))
+
+
+@require_POST
+@for_members
+def remind(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Remind those who are missing, once."""
+    count = actions.remind(author=viewer_of(request), post_id=post_id)
+    words = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", count)
+    return go(f"/posts/{post_id}/reach/", toast=words % {"count": count})
+
+
+@require_safe
+@for_members
+def reach(request: HttpRequest, post_id: int) -> HttpResponse:
+    """Whom an own announcement reached; for everybody else this page is not there."""
+    viewer = viewer_of(request)
+    announced = queries.announcement(viewer, post_id)
+    if announced.post.author_id != viewer.pk or not announced.asks_acknowledgement:
+        raise NotFound
+    return page(
+        request, "reach.jinja", announced=announced, reached=adoption.announcement(announced)
+    )

@@ -1,0 +1,118 @@
+"""The announcement: those entitled speak to an audience, who say that they have read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.activity import readers
+from groundswell.foundation.errors import NotFound
+from groundswell.network.announcements import actions, queries
+from groundswell.network.announcements.actions import (
+    NobodyIsAddressed,
+    OnlyItsAuthorReminds,
+    OnlyThoseEntitledAnnounce,
+    TheyWereReminded,
+    ThisAsksNothingOfYou,
+)
+from groundswell.network.announcements.models import Acknowledgement, Announcement
+from groundswell.network.feeds import cards
+from groundswell.network.notifications import actions as notices
+from groundswell.network.notifications.models import Notice
+from groundswell.network.posts import actions as posts
+from groundswell.people.org.models import Assignment
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+
+
+def announce(author, stream_id, **more):
+    told = {"title": "The quay closes", "source": "On Friday."} | more
+    return actions.announce(author=author, stream_ids=[stream_id], **told)
+
+
+def told(person) -> list[int]:
+    waiting = Notice.objects.visible_to(person).unread().filter(kind="announcement")
+    return list(waiting.values_list("thread_id", flat=True))
+
+
+@pytest.fixture
+def read_news(news):
+    """Lets the reader of the log catch up."""
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    return lambda: readers.catch_up(reader)
+
+
+@pytest.fixture
+def to_all(cast):
+    _ = cast.joan, cast.otto
+    roles.grant(person=cast.mira, role=Role.ANNOUNCER)
+    return announce(cast.mira, cast.organisation.pk)
+
+
+def test_owners_announce_in_their_group_and_announcers_to_all(cast):
+    announce(cast.mira, cast.board.stream_id)
+
+    with pytest.raises(OnlyThoseEntitledAnnounce):
+        announce(cast.otto, cast.board.stream_id)
+    with pytest.raises(OnlyThoseEntitledAnnounce):
+        announce(cast.mira, cast.organisation.pk)
+    roles.grant(person=cast.mira, role=Role.ANNOUNCER)
+    announce(cast.mira, cast.organisation.pk)
+
+
+def test_the_role_opens_no_group(cast):
+    roles.grant(person=cast.joan, role=Role.ANNOUNCER)
+
+    with pytest.raises(NotFound):
+        announce(cast.joan, cast.merger.stream_id)
+
+
+def test_an_audience_is_addressed_by_function_site_and_level(cast):
+    roles.grant(person=cast.mira, role=Role.ANNOUNCER)
+    for person, site in ((cast.otto, "Gdynia"), (cast.joan, "Busan")):
+        Assignment.objects.create(
+            person=person, function="Service", site=site, from_on="2020-01-01"
+        )
+    post = announce(cast.mira, cast.organisation.pk, function="Service", site="Gdynia")
+
+    assert list(queries.missing(Announcement.objects.get())) == [cast.otto]
+    assert cards.cards([post.pk])[post.pk].announcement.audience == ("Service", "Gdynia")
+    with pytest.raises(ThisAsksNothingOfYou):
+        actions.acknowledge(person=cast.joan, post_id=post.pk)
+    with pytest.raises(NobodyIsAddressed):
+        announce(cast.mira, cast.organisation.pk, level="Captain")
+
+
+def test_who_acknowledged_it_sees_so_and_is_counted_once(cast, to_all):
+    actions.acknowledge(person=cast.otto, post_id=to_all.pk)
+    actions.acknowledge(person=cast.otto, post_id=to_all.pk)
+
+    assert Acknowledgement.objects.count() == 1
+    assert "acknowledged" in cards.marks(cast.otto, [to_all.pk])[to_all.pk].own
+    assert list(queries.missing(Announcement.objects.get())) == [cast.joan]
+
+
+def test_those_addressed_are_told_and_the_missing_once_more(cast, to_all, read_news):
+    read_news()
+    assert (told(cast.otto), told(cast.joan), told(cast.mira)) == ([to_all.pk], [to_all.pk], [])
+    actions.acknowledge(person=cast.otto, post_id=to_all.pk)
+    for person in (cast.otto, cast.joan):
+        notices.mark_all_read(reader=person)
+
+    with pytest.raises(OnlyItsAuthorReminds):
+        actions.remind(author=cast.otto, post_id=to_all.pk)
+    assert actions.remind(author=cast.mira, post_id=to_all.pk) == 1
+    read_news()
+
+    assert (told(cast.otto), told(cast.joan)) == ([], [to_all.pk])
+    with pytest.raises(TheyWereReminded):
+        actions.remind(author=cast.mira, post_id=to_all.pk)
+
+
+def test_what_was_removed_waits_for_nobody(cast, to_all, read_news):
+    read_news()
+    posts.remove(remover=cast.mira, post_id=to_all.pk)
+    read_news()
+
+    assert told(cast.joan) == []
+    with pytest.raises(NotFound):
+        actions.acknowledge(person=cast.joan, post_id=to_all.pk)

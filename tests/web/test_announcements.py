@@ -1,0 +1,120 @@
+"""Announcing in the browser: what it costs is asked first, and who read it is never named."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from groundswell.foundation import clock
+from groundswell.network.announcements.models import Acknowledgement, Announcement
+from groundswell.network.posts.models import Post
+from groundswell.people.org.models import Assignment
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+@pytest.fixture
+def crowd(world):
+    """Twelve of Service and two of Legal; Mira may announce to all."""
+    roles.grant(person=world.mira, role=Role.ANNOUNCER)
+    people = [world.person(f"P{number} of Service") for number in range(14)]
+    for number, person in enumerate(people):
+        function = "Service" if number < 12 else "Legal"
+        Assignment.objects.create(person=person, function=function, from_on="2020-01-01")
+    type(people[0]).objects.filter(pk=people[0].pk).update(time_zone="Asia/Seoul")
+    return people
+
+
+def announce(client, world, **typed):
+    form = {
+        "stream": world.organisation.pk,
+        "kind": "announcement",
+        "title": "The quay closes",
+        "source": "On <Friday>.",
+        "asks_acknowledgement": "1",
+    }
+    return client.post("/posts/", form | typed)
+
+
+def test_the_box_offers_it_to_those_entitled(world):
+    box = 'name="kind" value="announcement"'
+    assert box not in world.client(world.mira).get("/").content.decode()
+    assert box in world.client(world.mira).get(f"/groups/{world.pilots.pk}/").content.decode()
+    assert box not in world.client(world.otto).get(f"/groups/{world.pilots.pk}/").content.decode()
+
+    roles.grant(person=world.mira, role=Role.ANNOUNCER)
+
+    assert box in world.client(world.mira).get("/").content.decode()
+
+
+def test_before_it_interrupts_many_its_author_is_asked(world, crowd):
+    client = world.client(world.mira)
+    asked = announce(client, world)
+    page = asked.content.decode()
+
+    assert asked.status_code == 200
+    assert "This tells 14 people at once" in page
+    assert not Post.objects.exists()
+
+    form = dict(HIDDEN.findall(page)) | {"source": "On <Friday>."}
+    form.pop("csrfmiddlewaretoken")
+    answer = client.post("/posts/", form)
+
+    assert answer.status_code == 303
+    assert Announcement.objects.get().asks_acknowledgement
+
+
+def test_the_quieter_way_is_a_plain_post(world, crowd):
+    answer = announce(world.client(world.mira), world, confirmed="1", quietly="1")
+    post = Post.objects.get()
+
+    assert answer.status_code == 303
+    assert (post.kind, post.source) == ("post", "**The quay closes**\n\nOn <Friday>.")
+    assert not Announcement.objects.exists()
+
+
+def test_a_text_that_names_many_is_asked_about_and_may_wait_until_the_morning(world, crowd):
+    names = " ".join(f"@{person.account.handle}" for person in crowd[:5])
+    client = world.client(world.otto)
+    form = {"stream": world.organisation.pk, "kind": "post", "source": names}
+    page = client.post("/posts/", form).content.decode()
+
+    assert "This tells 5 people at once" in page
+    assert 'name="later"' in page
+    few = client.post("/posts/", form | {"source": names.rsplit(" ", 1)[0]})
+    assert few.status_code == 303
+
+
+def test_its_author_sees_whom_it_reached_and_no_small_number(world, crowd):
+    client = world.client(world.mira)
+    announce(client, world, confirmed="1")
+    announced = Announcement.objects.get()
+    for person in crowd:
+        world.client(person).post(f"/posts/{announced.pk}/acknowledge/")
+    address = f"/posts/{announced.pk}/reach/"
+
+    today = re.findall(r"<td>([^<]*)</td>", client.get(address).content.decode())
+    Acknowledgement.objects.update(at=clock.now() - timedelta(days=2))
+    Acknowledgement.objects.filter(person__in=crowd[6:12]).delete()
+    later = client.get(address).content.decode()
+    rows = dict(re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td>', later))
+
+    assert today[0] in {"0", "not shown"}
+    assert rows["Legal"] == "not shown"
+    assert "Service" in rows
+    assert crowd[0].name not in later
+
+
+def test_after_acknowledging_the_button_is_gone(world, crowd):
+    announce(world.client(world.mira), world, confirmed="1")
+    client = world.client(crowd[0])
+    before = client.get("/").content.decode()
+    client.post(f"/posts/{Announcement.objects.get().pk}/acknowledge/")
+    after = client.get("/").content.decode()
+
+    assert 'acknowledge/" data-own="true"' in before
+    assert 'acknowledge/" data-own="false"' in after
