@@ -197,6 +197,7 @@ def _cases(people, threads):
     """What waits for Luz, who moderates, and what she decided about Henrik."""
     from groundswell.network.moderation import deciding, reporting
     from groundswell.network.moderation.models import Reason
+    from groundswell.network.rules import actions as rules
     from groundswell.people.roles import actions as roles
     from groundswell.people.roles.models import Role
 
@@ -213,7 +214,8 @@ def _cases(people, threads):
     words = "Ask the drawing office before you quote a tolerance."
     deciding.decide(moderator=luz, case_id=decided.pk, words=words, warns=True, reads_only_days=7)
     deciding.appeal(author=henrik, case_id=decided.pk, words="I asked them. It is ±0.2°.")
-    return {"case waiting": waits, "case decided": decided}
+    word = rules.add(moderator=luz, pattern="crane", is_regex=False, advice="Say which quay.")
+    return {"case waiting": waits, "case decided": decided, "word": word}
 
 
 def _tell(author, stream_id, source, **more):

@@ -63,6 +63,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "report": (PARK, "/posts/{asked}/report/"),
     "moderation": (LUZ, "/moderation/"),
     "moderation-done": (LUZ, "/moderation/done/"),
+    "watch-words": (LUZ, "/moderation/words/"),
+    "watch-word": (LUZ, "/moderation/words/{word}/"),
     "case": (LUZ, "/moderation/cases/{case waiting}/"),
     "case-appealed": (LUZ, "/moderation/cases/{case decided}/"),
     "case-own": (HENRIK, "/moderation/cases/{case decided}/"),

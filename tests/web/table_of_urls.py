@@ -438,6 +438,11 @@ ROWS = [
     post("posts/<int:post_id>/report/", "/posts/{question}/report/", REFUSED, reason="dislike"),
     get("moderation/", "/moderation/", NONE),
     get("moderation/done/", "/moderation/done/", NONE),
+    get("moderation/words/", "/moderation/words/", NONE),
+    post("moderation/words/", "/moderation/words/", NONE),
+    get("moderation/words/<int:word_id>/", "/moderation/words/{word}/", NONE),
+    post("moderation/words/<int:word_id>/switch/", "/moderation/words/{word}/switch/", NONE),
+    post("moderation/words/<int:word_id>/remove/", "/moderation/words/{word}/remove/", NONE),
     get("moderation/cases/<int:case_id>/", "/moderation/cases/{case}/", CONCERNED),
     post("moderation/cases/<int:case_id>/decide/", "/moderation/cases/{case}/decide/", NONE),
     post(

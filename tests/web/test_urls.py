@@ -19,6 +19,7 @@ from groundswell.network.moderation.models import Reason
 from groundswell.network.notifications import unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.notifications.unsubscribing import What
+from groundswell.network.rules import actions as rules
 from groundswell.network.streams import queries as streams
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
@@ -52,6 +53,7 @@ def ids(world):
     deciding.decide(moderator=world.lea, case_id=case.pk, words="No", warns=True)
     return {
         "case": case.pk,
+        "word": rules.add(moderator=world.lea, pattern="fool", is_regex=False).pk,
         "pilots": world.pilots.pk,
         "pilots_stream": world.pilots.stream_id,
         "board": world.board.pk,

@@ -24,6 +24,7 @@ from groundswell.network.posts.models import (
     VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
+from groundswell.network.rules.models import WatchWord
 from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic, TopicFollow
@@ -73,5 +74,6 @@ __all__ = [
     "TopicFollow",
     "VersionFile",
     "Vote",
+    "WatchWord",
     "WithoutReadMarks",
 ]

@@ -24,4 +24,8 @@ DEEDS = {
     "revoked role": _lazy("took a role away"),
     "suspended": _lazy("suspended"),
     "undid import": _lazy("took an import back"),
+    "watch word added": _lazy("added a watched word"),
+    "watch word removed": _lazy("removed a watched word"),
+    "watch word switched off": _lazy("switched a watched word off"),
+    "watch word switched on": _lazy("switched a watched word on"),
 }

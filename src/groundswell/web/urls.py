@@ -37,6 +37,7 @@ from groundswell.web.views import (
     tending,
     topics,
     unsubscribe,
+    watching,
 )
 from groundswell.web.views import settings as own
 
@@ -132,6 +133,10 @@ urlpatterns = [
     path("settings/sessions/<int:session_id>/end/", own.end_session),
     path("moderation/", moderation.queue),
     path("moderation/done/", moderation.done),
+    path("moderation/words/", watching.words),
+    path("moderation/words/<int:word_id>/", watching.word),
+    path("moderation/words/<int:word_id>/switch/", watching.switch),
+    path("moderation/words/<int:word_id>/remove/", watching.remove),
     path("moderation/cases/<int:case_id>/", moderation.case),
     path("moderation/cases/<int:case_id>/decide/", moderation.decide),
     path("moderation/cases/<int:case_id>/appeal/", moderation.appeal),

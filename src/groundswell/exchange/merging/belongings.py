@@ -30,6 +30,7 @@ PLAIN = (
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "people.Identity.person",
     "network.Renewal.author",
     "network.Case.author", "network.Case.decided_by", "network.Act.person",
+    "network.WatchWord.created_by",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (

@@ -27,6 +27,7 @@ from groundswell.network.posts.models import (
 from groundswell.network.posts.recording import record
 from groundswell.network.posts.taking import take_away
 from groundswell.network.posts.writing import Written, replace_links, store_links, write
+from groundswell.network.rules.asking import ask
 from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
 
@@ -94,6 +95,7 @@ def publish(
         with transaction.atomic():
             streams = [places.to_post_in(author, stream_id) for stream_id in stream_ids]
             answering.refuse_without_members(answerers, [stream.pk for stream in streams])
+            ask(streams, title, written.plain)
             post = _store(draft, written, file_ids)
             Placement.objects.bulk_create(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
@@ -151,6 +153,7 @@ def reply(
         with transaction.atomic():
             answering.refuse_answer(author, thread_id)
             stream = places.to_reply_in(author, thread_id)
+            ask([stream], written.plain)
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
             record("replied", post, stream.pk)
@@ -191,7 +194,7 @@ def edit(
             raise OnlyTheAuthorMayEdit
         if post.removed_at is not None:
             raise PostIsRemoved
-        places.living_place(editor, post.thread_id)
+        ask([places.living_place(editor, post.thread_id)], title, written.plain)
         now = clock.now()
         keep_version(post, editor, now)
         Attachment.objects.filter(post=post, file_id__in=drop_file_ids).delete()

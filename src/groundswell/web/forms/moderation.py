@@ -27,6 +27,16 @@ class DecisionForm(forms.Form):
     words = forms.CharField(max_length=1000, required=False)
 
 
+class WatchForm(forms.Form):
+    """A word or pattern to watch for, and what to say to whoever writes it."""
+
+    pattern = forms.CharField(
+        max_length=200, error_messages={"required": _lazy("Type the word to watch for.")}
+    )
+    is_regex = forms.BooleanField(required=False)
+    advice = forms.CharField(max_length=300, required=False)
+
+
 class WordsForm(forms.Form):
     """A reason, and nothing else."""
 

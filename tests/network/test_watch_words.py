@@ -1,0 +1,109 @@
+"""Words that moderators watch for: found as words, never slowly, and tried before they work."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.network.messages import actions as messages
+from groundswell.network.moderation import trying
+from groundswell.network.posts import actions as posts
+from groundswell.network.posts.models import Post
+from groundswell.network.rules import actions, matching
+from groundswell.network.rules.asking import AWatchedWordStandsInIt
+from groundswell.network.rules.models import WatchWord
+from groundswell.people.audit.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def watch(cast):
+    """Adds a word and switches it on."""
+
+    def add(pattern, *, is_regex=False, advice=""):
+        word = actions.add(moderator=cast.mira, pattern=pattern, is_regex=is_regex, advice=advice)
+        return actions.switch(moderator=cast.mira, word_id=word.pk, is_on=True)
+
+    return add
+
+
+def say(cast, source, **more):
+    return posts.publish(author=cast.otto, stream_ids=[cast.organisation.pk], source=source, **more)
+
+
+def test_a_watched_word_is_refused_wherever_it_would_be_published(cast, watch):
+    kept = say(cast, "Good morning")
+    watch("idiot", advice="Say what you mean.")
+    writes = [
+        lambda: say(cast, "You **IDI**OT!"),
+        lambda: say(cast, "Well", kind="question", title="Which idiot?"),
+        lambda: posts.reply(author=cast.joan, to_id=kept.pk, source="idiot"),
+        lambda: posts.edit(editor=cast.otto, post_id=kept.pk, source="an idiot"),
+    ]
+
+    for write in writes:
+        with pytest.raises(AWatchedWordStandsInIt, match=r"(?i)“idiot” .* Say what you mean."):
+            write()
+    assert Post.objects.get() == kept
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "is_found"),
+    [
+        ("ass", "an ass", True),
+        ("ass", "class, passé, assä", False),
+        ("Öl", "öl!", True),
+        ("c++ (old)", "in C++ (old) style", True),
+        ("c++ (old)", "in c (old)", False),
+    ],
+)
+def test_a_word_is_found_as_a_whole_word_in_any_case(word, text, is_found):
+    assert bool(matching.found(WatchWord(pattern=word), text)) is is_found
+
+
+def test_a_word_is_off_until_it_is_switched_on_and_after_it_is_removed(cast):
+    word = actions.add(moderator=cast.mira, pattern="fool", is_regex=False)
+    say(cast, "a fool")
+    actions.switch(moderator=cast.mira, word_id=word.pk, is_on=True)
+    actions.remove(moderator=cast.mira, word_id=word.pk)
+    say(cast, "a fool again")
+
+    verbs = AuditEntry.objects.filter(noun="watch word").order_by("pk")
+    assert list(verbs.values_list("verb", flat=True)) == [
+        "watch word added", "watch word switched on", "watch word removed",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(.*a){20}", "(x+x+)+y", r"(\w+\s?)+$!"])
+def test_a_pattern_that_hangs_others_takes_no_time(pattern):
+    text = "a" * 20_000 + "! " + "x" * 20_000
+
+    # Going back in the text, these would take longer than the world is old.
+    assert matching.found(WatchWord(pattern=pattern, is_regex=True), text) in {"", text[:20_000]}
+
+
+@pytest.mark.parametrize("pattern", ["(", r"(a)\1", "(?=a)", "a{2000}", "(((a{100}){100}){100})"])
+def test_what_cannot_be_searched_safely_is_refused_when_it_is_typed(cast, pattern):
+    with pytest.raises(matching.ThatPatternCannotBeRead):
+        actions.add(moderator=cast.mira, pattern=pattern, is_regex=True)
+
+
+@pytest.mark.parametrize("pattern", [".*", "a?", " "])
+def test_a_pattern_that_fits_everything_is_refused(cast, pattern):
+    with pytest.raises(actions.ThatWouldBeInEverything):
+        actions.add(moderator=cast.mira, pattern=pattern, is_regex=True)
+
+
+def test_private_messages_are_left_alone(cast, watch):
+    watch("idiot")
+
+    messages.start(author=cast.otto, person_ids=[cast.joan.pk], source="What an idiot I was")
+
+
+def test_a_word_is_tried_on_what_the_viewer_may_read_alone(cast):
+    say(cast, "A crane is free")
+    posts.publish(author=cast.otto, stream_ids=[cast.merger.stream_id], source="No crane")
+    word = actions.add(moderator=cast.mira, pattern="crane", is_regex=False)
+
+    assert [hit.word for hit in trying.trial(cast.joan, word).hits] == ["crane"]
+    assert trying.trial(cast.mira, word).count == 2
