@@ -27,8 +27,7 @@ PLAIN = (
     "network.PostVersion.replaced_by", "network.File.uploader", "network.Group.created_by",
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "network.Scheduled.author",
-    "people.Assignment.manager", "exchange.ImportBatch.started_by", "people.Identity.person",
-    "network.Renewal.author",
+    "network.Renewal.author", "people.Identity.person",
     "network.Case.author", "network.Case.decided_by", "network.Act.person",
     "network.WatchWord.created_by",
 )  # fmt: skip
