@@ -146,6 +146,8 @@ def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
         return page
 
     yield open_page
+    # Before the windows close: what a page asks just then is broken off, and it says so.
+    complaints = [words for page in opened for words in page.complaints]
     for page in opened:
         page.context.close()
-    assert [words for page in opened for words in page.complaints] == []
+    assert complaints == []

@@ -25,7 +25,7 @@ def newcomer(visit, site):
     page.goto("/sign-in/")
     page.get_by_label("E-mail or handle").fill("nils_ny")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("navigation", name="Main", exact=True)).to_be_visible()
     return page
 

@@ -46,6 +46,8 @@ def page(chromium, site):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_for_everybody(page, site, name):
     who, address = PAGES[name]
+    # What the page before still asks must not be asked as somebody else.
+    page.goto("about:blank")
     page.complaints.clear()
     become(page, site, who)
     page.emulate_media(color_scheme="light")

@@ -14,6 +14,7 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.search import (
     actions,
@@ -222,7 +223,7 @@ def test_a_day_bounds_a_search_in_the_organisations_own_time(cast, index, settin
         ("colour:red", "“colour:” means nothing here"),
         ("has:wings", "Known are: file, picture, image, link, answer."),
         ("is:new", "Known are: answered, unanswered, solved, pinned, saved."),
-        ("kind:song", "Known are: post, question, reply."),
+        ("kind:song", f"Known are: {', '.join(KINDS)}, reply."),
         ("site:Atlantis", "There is no site called “Atlantis”. Known are: nothing yet."),
         ("function:Magic", "There is no function called “Magic”."),
         ("before:soon", "“soon” is no day"),

@@ -295,7 +295,7 @@ def test_an_older_backup_is_brought_up_to_this_version(told, elsewhere, tmp_path
     said = told.command("upgrade")
     shutil.copyfile(said.partition("Backed up to ")[2].splitlines()[0], older)
 
-    assert "1 changes are made" in elsewhere.command("restore", str(older))
+    assert "The backup is older than the program" in elsewhere.command("restore", str(older))
 
     assert elsewhere.call("said") == told.call("said")
 
