@@ -123,6 +123,10 @@ def posts() -> list[Specimen]:
             title="The quay closes on Friday",
             announcement=AnnouncementPart(("Service", "Gdynia"), asks_acknowledgement=True),
         ),
+        "Praise": card(
+            kind="praise",
+            html='<p><a href="/people/5/" class="mention">@Park Seo-yeon</a> found it.</p>',
+        ),
         "Poll by name": card(kind="poll", title="Where do we meet?", poll=poll()),
         "Anonymous poll": card(kind="poll", title="Shall we move?", poll=poll(is_anonymous=True)),
         "Anonymous poll, ended": card(

@@ -97,6 +97,11 @@ class Card:
     announcement: parts.AnnouncementPart | None = None
 
     @property
+    def named(self) -> Sequence[parts.Named]:
+        """The people and groups that its text names, each once."""
+        return parts.named(self.html)
+
+    @property
     def is_long(self) -> bool:
         """Whether a feed shows its beginning only: more than two paragraphs."""
         return len(BLOCK_ENDS.findall(self.html)) > SHORT_BLOCKS

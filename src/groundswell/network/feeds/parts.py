@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from groundswell.network.polls.tally import Tally, tally
+
+# As `posts.text` writes a mention.
+NAMED = re.compile(r'<a href="(/(?:people|groups)/\d+/)" class="mention"[^>]*>@?([^<]*)</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom a text names."""
+
+    name: str
+    address: str
+
+
+def named(html: str) -> list[Named]:
+    """Whom a rendered text names: its own links, so nothing is asked of the database."""
+    found = (Named(unescape(name), address) for address, name in NAMED.findall(html))
+    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ class ThisKindHasPartsOfItsOwn(Refused):
     message = _lazy("This kind of post is more than a text. Write it in the box on the home page.")
 
 
+class PraiseNamesSomebodyElse(Refused):
+    """Praise is for somebody."""
+
+    message = _lazy("Say whom you praise: name a person or a group in the text with @.")
+
+
 class OnlyTheAuthorMayEdit(Refused):
     """A text is changed by whoever wrote it."""
 
@@ -83,6 +89,7 @@ def publish(
     title = titled(kind, title)
     if KINDS[kind].has_parts and also is None:
         raise ThisKindHasPartsOfItsOwn
+    refuse_unnamed(kind, author, written)
     draft = Post(
         author=author,
         kind=kind,
@@ -106,6 +113,16 @@ def publish(
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
+
+
+def refuse_unnamed(kind: str, author: Person, written: Written) -> None:
+    """Refuse praise that names nobody but its author.
+
+    Raises:
+        PraiseNamesSomebodyElse: it does.
+    """
+    if KINDS[kind].names_somebody and not set(written.mentioned_ids) - {author.pk}:
+        raise PraiseNamesSomebodyElse
 
 
 def titled(kind: str, title: str) -> str:
@@ -194,6 +211,7 @@ def edit(
             raise OnlyTheAuthorMayEdit
         if post.removed_at is not None:
             raise PostIsRemoved
+        refuse_unnamed(post.kind, editor, written)
         ask([places.living_place(editor, post.thread_id)], title, written.plain)
         now = clock.now()
         keep_version(post, editor, now)

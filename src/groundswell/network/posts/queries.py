@@ -53,3 +53,10 @@ def is_private(post: Post) -> bool:
     """Whether a post was said in a conversation: nobody but its people has a say about it."""
     private = Placement.objects.filter(stream__kind=StreamKind.CONVERSATION)
     return private.filter(post_id=post.thread_id).exists()
+
+
+def praise_of(viewer: Person, account_id: int) -> QuerySet[Post]:
+    """Praise for a person or group that the viewer may read, the newest first."""
+    found = Post.objects.visible_to(viewer).threads().filter(kind="praise", removed_at=None)
+    named = found.filter(mentions__account_id=account_id).exclude(author_id=account_id)
+    return named.select_related("author").order_by("-pk")

@@ -15,6 +15,7 @@ from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions, queries
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.notifications import queries as notices
+from groundswell.network.posts import queries as posts
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
@@ -25,6 +26,7 @@ from groundswell.web.forms.groups import GroupForm
 TABS = ("all", "yours", "archived")
 PAGE = 30  # groups
 MEMBERS = 50  # on one page
+PRAISE = 5  # beside the feed, the newest
 
 
 @require_safe
@@ -134,6 +136,7 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         pinned=[cards_by_id[line.id] for line in pinned],
         composer=box if may_write and not older_than else None,
         asks=asks,
+        praise=posts.praise_of(viewer, shown.pk)[:PRAISE],
         level=notices.level(viewer, shown.stream_id) if own is not None else "",
         **heading,
     )

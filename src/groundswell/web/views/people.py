@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.foundation import paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import queries as groups
+from groundswell.network.posts import queries as posts
 from groundswell.network.streams import actions as stream_actions
 from groundswell.network.streams import queries as streams
 from groundswell.people.org import queries as org
@@ -26,6 +27,7 @@ from groundswell.web.answers import (
 
 PAGE = 40
 REPORTS = 8  # on a profile
+PRAISE = 5  # on a profile, the newest
 TEAM = 60  # boxes under one in the tree
 COLUMNS = ("function", "site", "level")
 
@@ -72,6 +74,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         reports=org.boxes(org.reports_of(viewer, person_id)[:REPORTS]),
         roles=sorted(roles.roles_of(person)),
         feed=feeding.feed(request, found),
+        praise=posts.praise_of(viewer, person_id)[:PRAISE],
         storyline=storyline,
         is_followed=storyline is not None and streams.is_followed(viewer, storyline.pk),
     )

@@ -6,9 +6,10 @@ To add one: its module here, one line below, `web/components/post/<kind>.jinja`,
 
 from __future__ import annotations
 
-from groundswell.network.posts.kinds import announcement, poll, post, question
+from groundswell.network.posts.kinds import announcement, poll, post, praise, question
 from groundswell.network.posts.kinds.kind import Kind
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (post.KIND, question.KIND, poll.KIND, announcement.KIND)
+    kind.name: kind
+    for kind in (post.KIND, question.KIND, poll.KIND, praise.KIND, announcement.KIND)
 }

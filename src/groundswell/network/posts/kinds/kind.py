@@ -25,3 +25,4 @@ class Kind:
     may_wait: bool = False
     has_parts: bool = False
     is_for_some: bool = False
+    names_somebody: bool = False
