@@ -24,6 +24,8 @@ from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.polls.tally import tally
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.actions import ThisKindHasPartsOfItsOwn
+from groundswell.network.rules.asking import AWatchedWordStandsInIt
+from groundswell.network.rules.models import WatchWord
 
 
 def asked(cast, **more):
@@ -50,6 +52,13 @@ def test_a_poll_is_not_published_without_its_answers(cast):
         posts.publish(
             author=cast.mira, stream_ids=[cast.pilots.stream_id], kind="poll", title="?", source="?"
         )
+
+
+def test_a_watched_word_may_not_stand_in_an_answer_either(cast):
+    WatchWord.objects.create(pattern="idiot", is_on=True, created_at=clock.now())
+
+    with pytest.raises(AWatchedWordStandsInIt):
+        asked(cast, options="Mira\nThat idiot")
 
 
 def test_a_named_vote_can_be_changed_and_everybody_sees_it(cast):

@@ -23,6 +23,7 @@ from groundswell.network.posts import queries as post_queries
 from groundswell.network.posts.addressing import people_of, streams_of
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.recording import stream_of
+from groundswell.network.rules import asking
 from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
 
@@ -95,6 +96,7 @@ def ask(
     ends_at = clock.now() + timedelta(days=days if days in DAYS else DAYS[2])
 
     def store(stored: Post, streams: Sequence[Stream]) -> None:
+        asking.ask(streams, *answers)
         Poll.objects.create(
             post=stored,
             options=answers,
