@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -214,8 +215,25 @@ def _cases(people, threads):
     words = "Ask the drawing office before you quote a tolerance."
     deciding.decide(moderator=luz, case_id=decided.pk, words=words, warns=True, reads_only_days=7)
     deciding.appeal(author=henrik, case_id=decided.pk, words="I asked them. It is ±0.2°.")
+    _hold(people)
     word = rules.add(moderator=luz, pattern="crane", is_regex=False, advice="Say which quay.")
     return {"case waiting": waits, "case decided": decided, "word": word}
+
+
+def _hold(people):
+    """Two posts that wait in Luz's group, one of which she turns down."""
+    from groundswell.network.groups import actions
+    from groundswell.network.moderation import approving
+    from groundswell.network.rules.holding import WaitsForApproval
+
+    luz, tomasz = people["Luz Herrera"], people["Tomasz Wilk"]
+    group = actions.found(founder=luz, name="Yard notices", purpose="", asks_approval=True)
+    actions.join(person=tomasz, group_id=group.pk)
+    for source in ("Gate 4 is *closed* on Friday.", "Selling my car."):
+        with contextlib.suppress(WaitsForApproval):
+            _tell(tomasz, group.stream_id, source)
+    sold = approving.own(tomasz)[0]
+    approving.turn_down(owner=luz, held_id=sold.pk, words="Private sales go to the other group.")
 
 
 def _tell(author, stream_id, source, **more):

@@ -438,6 +438,18 @@ ROWS = [
     post("posts/<int:post_id>/report/", "/posts/{question}/report/", REFUSED, reason="dislike"),
     get("moderation/", "/moderation/", NONE),
     get("moderation/done/", "/moderation/done/", NONE),
+    get("moderation/waiting/", "/moderation/waiting/", ALL),
+    post(
+        "moderation/waiting/<int:held_id>/",
+        "/moderation/waiting/{held}/",
+        OUT + "404 404 404 303 404",
+        approve="1",
+    ),
+    post(
+        "moderation/waiting/<int:held_id>/",
+        "/moderation/waiting/{held}/",
+        OUT + "404 404 404 422 404",
+    ),
     get("moderation/words/", "/moderation/words/", NONE),
     post("moderation/words/", "/moderation/words/", NONE),
     get("moderation/words/<int:word_id>/", "/moderation/words/{word}/", NONE),

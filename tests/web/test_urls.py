@@ -20,7 +20,10 @@ from groundswell.network.notifications import unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.rules import actions as rules
+from groundswell.network.rules import holding
+from groundswell.network.rules.models import Held
 from groundswell.network.streams import queries as streams
+from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
@@ -53,6 +56,7 @@ def ids(world):
     deciding.decide(moderator=world.lea, case_id=case.pk, words="No", warns=True)
     return {
         "case": case.pk,
+        "held": held_of(world.otto, world.pilots).pk,
         "word": rules.add(moderator=world.lea, pattern="fool", is_regex=False).pk,
         "pilots": world.pilots.pk,
         "pilots_stream": world.pilots.stream_id,
@@ -81,6 +85,14 @@ def ids(world):
         "next_month": (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M"),
         "notice": notice_of(world.otto, world.question),
     }
+
+
+def held_of(author, group):
+    """A post that waits for an owner of the group."""
+    stream = Stream.objects.select_related("group").get(pk=group.stream_id)
+    said = {"html": "<p>Hear</p>", "title": "", "kind": "post", "answerers": "everybody"}
+    holding.hold(stream, author=author, source="Hear", request_key=None, file_ids=(), **said)
+    return Held.objects.get()
 
 
 def differences(world, rows):

@@ -24,7 +24,7 @@ from groundswell.network.posts.models import (
     VersionFile,
 )
 from groundswell.network.reactions.models import Reaction
-from groundswell.network.rules.models import WatchWord
+from groundswell.network.rules.models import Held, HeldFile, WatchWord
 from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic, TopicFollow
@@ -47,6 +47,8 @@ __all__ = [
     "FileReading",
     "Group",
     "GroupLevel",
+    "Held",
+    "HeldFile",
     "Invitation",
     "JoinRequest",
     "Membership",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 DEEDS = {
+    "approved post": _lazy("published a post that waited, of"),
     "dismissed member": _lazy("took a member out of a group"),
     "erased": _lazy("erased"),
     "granted role": _lazy("gave a role"),
@@ -23,6 +24,7 @@ DEEDS = {
     "reinstated": _lazy("let in again"),
     "revoked role": _lazy("took a role away"),
     "suspended": _lazy("suspended"),
+    "turned down post": _lazy("turned down a post that waited, of"),
     "undid import": _lazy("took an import back"),
     "watch word added": _lazy("added a watched word"),
     "watch word removed": _lazy("removed a watched word"),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
+from groundswell.network.groups.models import Group
 from groundswell.network.moderation.models import Act, Case, Deed, State
-from groundswell.people.persons.models import Person
+from groundswell.network.rules.models import HeldState
+from groundswell.people.persons.models import Account, Person
 
 THEN = datetime(2026, 11, 23, 11, 31, tzinfo=UTC)
 LUZ = Person(account_id=8, name="Luz Herrera")
@@ -36,3 +39,25 @@ def acts() -> list[Act]:
         )
         for number, deed in enumerate(Deed)
     ]
+
+
+def held() -> list[SimpleNamespace]:
+    """One to decide, and one of each state."""
+    group = Group(account=Account(id=7), name="Thruster service")
+    states = [HeldState.WAITING, *HeldState]
+    return [_held(number, state, group) for number, state in enumerate(states)]
+
+
+def _held(number: int, state: HeldState, group: Group) -> SimpleNamespace:
+    return SimpleNamespace(
+        pk=900 + number,
+        author=HENRIK,
+        stream=SimpleNamespace(group=group),
+        title="A seal that is not one",
+        html=SAID,
+        files=SimpleNamespace(all=tuple),
+        held_at=THEN,
+        state=state,
+        words="Please ask the crew first." if state == HeldState.TURNED_DOWN else "",
+        post_id=1,
+    )

@@ -28,7 +28,7 @@ PLAIN = (
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "network.Scheduled.author",
     "network.Renewal.author", "people.Identity.person",
-    "network.Case.author", "network.Case.decided_by", "network.Act.person",
+    "network.Case.author", "network.Case.decided_by", "network.Act.person", "network.Held.author",
     "network.WatchWord.created_by",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.

@@ -45,6 +45,7 @@ class Group(models.Model):
     renewed_at = models.DateTimeField(null=True)
     renewal_asked_at = models.DateTimeField(null=True)
     sleep_noticed_at = models.DateTimeField(null=True)
+    asks_approval = models.BooleanField(default=False, db_default=False)
 
     objects = GroupQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from groundswell.network.groups.models import Invitation, JoinRequest
 from groundswell.network.moderation.models import Case
 from groundswell.network.posts.models import Post
+from groundswell.network.rules.models import Held
 from groundswell.network.streams.models import MemberRole, Membership, Stream
 from groundswell.people.persons.models import Person
 
@@ -28,6 +29,8 @@ class Kind(models.TextChoices):
     NEWS = "news"
     REPORT = "report"
     DECISION = "decision"
+    HELD = "held"
+    VERDICT = "verdict"
     ANNOUNCEMENT = "announcement"
 
 
@@ -43,10 +46,12 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             person=viewer, role=MemberRole.OWNER, stream__group=OuterRef("group_id")
         )
         asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
+        held = Held.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
         cases = Case.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
         return self.filter(
             (Q(thread__isnull=False) & Exists(posts))
             | Q(kind=Kind.FOLLOW)
+            | (Q(kind__in=[Kind.HELD, Kind.VERDICT]) & Exists(held))
             | (Q(kind__in=[Kind.REPORT, Kind.DECISION]) & Exists(cases))
             | (Q(kind=Kind.NEWS) & Exists(streams))
             | (Q(kind=Kind.INVITATION) & Exists(invitations))

@@ -25,6 +25,7 @@ def close_hollow(entries: Sequence[Entry], *, wave: int) -> int:
     people = list(followed.values_list("person_id", flat=True)) if left else []
     streams = {e.stream_id for e in entries if e.noun_id in unmade and e.stream_id is not None}
     done = _decided({e.noun_id for e in entries if e.noun == "case" and e.verb in DECIDED})
+    done += _published({e.noun_id for e in entries if e.noun == "held" and e.verb != "held"})
     if not (threads or people or streams):
         return _close(done, wave)
     rows = QUERIES.tuples("hollow", threads=threads, followed=people, streams=sorted(streams))
@@ -37,6 +38,12 @@ def _decided(case_ids: set[int]) -> list[int]:
     cases = list(decided.values_list("pk", flat=True)) if case_ids else []
     notices = Notice.objects.unread().filter(kind=Kind.REPORT, subject_id__in=cases)
     return list(notices.values_list("pk", flat=True)) if cases else []
+
+
+def _published(held_ids: set[int]) -> list[int]:
+    """What waits for owners of a group though one of them has decided."""
+    notices = Notice.objects.unread().filter(kind=Kind.HELD, subject_id__in=held_ids)
+    return list(notices.values_list("pk", flat=True)) if held_ids else []
 
 
 def _threads(post_ids: set[int]) -> list[int]:

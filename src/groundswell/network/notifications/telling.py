@@ -20,6 +20,7 @@ from groundswell.network.notifications import announcing
 from groundswell.network.notifications.models import Kind, Level, Notice
 from groundswell.network.posts.models import Mention, Post
 from groundswell.network.reactions.models import Reaction
+from groundswell.network.rules.models import Held, HeldState
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
 from groundswell.people.roles.models import RoleGrant
 
@@ -256,6 +257,19 @@ def about_reminders(entries: Sequence[Entry]) -> Iterator[Told]:
             yield Told(person_id, Kind.ANNOUNCEMENT, post_id, post_id, ids.floor(at), at)
 
 
+def about_held(entries: Sequence[Entry]) -> Iterator[Told]:
+    """The owners of a group hear what waits for them, its author what they said."""
+    told = {e.noun_id: e for e in entries if e.noun == "held"}
+    for held in Held.objects.filter(pk__in=told).order_by("pk") if told else ():
+        at = told[held.pk].happened_at
+        if held.state != HeldState.WAITING:
+            yield Told(held.author_id, Kind.VERDICT, held.pk, None, ids.floor(at), at)
+            continue
+        owners = Membership.objects.filter(stream_id=held.stream_id, role=MemberRole.OWNER)
+        for owner in owners.order_by("person_id").values_list("person_id", flat=True):
+            yield Told(owner, Kind.HELD, held.pk, None, ids.floor(at), at)
+
+
 TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_posts,
     about_best_answers,
@@ -265,5 +279,6 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_requests,
     about_reports,
     about_decisions,
+    about_held,
     about_reminders,
 )

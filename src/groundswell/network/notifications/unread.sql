@@ -34,5 +34,12 @@ SELECT count(*) AS unread
                                AND EXISTS (SELECT 1 FROM people_rolegrant r
                                             WHERE r.person_id = %(viewer)s
                                               AND r.role IN ('moderator'))))
+               WHEN n.kind IN ('held', 'verdict') THEN EXISTS (
+                    SELECT 1 FROM network_held h
+                     WHERE h.id = n.subject_id
+                       AND (h.author_id = %(viewer)s
+                            OR EXISTS (SELECT 1 FROM network_membership m
+                                        WHERE m.stream_id = h.stream_id
+                                          AND m.person_id = %(viewer)s AND m.role = 'owner')))
                ELSE n.kind = 'follow' END
          LIMIT 100) u

@@ -28,6 +28,8 @@ def address(bundle: Bundle) -> str:
         return f"/posts/{bundle.thread_id}/#post-{bundle.post_id}"
     if bundle.kind == Kind.FOLLOW:
         return f"/people/{bundle.actors[0].id}/"
+    if bundle.kind in {Kind.HELD, Kind.VERDICT}:
+        return f"/moderation/waiting/#held-{bundle.subject_id}"
     if bundle.kind in {Kind.REPORT, Kind.DECISION}:
         return f"/moderation/cases/{bundle.subject_id}/"
     if bundle.kind == Kind.INVITATION:
@@ -38,7 +40,12 @@ def address(bundle: Bundle) -> str:
 def _about(bundle: Bundle) -> str:
     if bundle.kind == Kind.REPORT:
         return _("A report or an appeal")
-    return _("something that you wrote") if bundle.kind == Kind.DECISION else _("a thread")
+    abouts = {
+        Kind.DECISION: _("something that you wrote"),
+        Kind.HELD: _("a post"),
+        Kind.VERDICT: _("your post"),
+    }
+    return abouts.get(Kind(bundle.kind)) or _("a thread")
 
 
 def _who(bundle: Bundle, name: Mark) -> str:
@@ -113,6 +120,14 @@ def _decision(_bundle: Bundle) -> str:
     return _("A moderator decided about %(what)s: read what, and why")
 
 
+def _held(_bundle: Bundle) -> str:
+    return _("%(who)s wrote %(what)s that waits for your approval")
+
+
+def _verdict(_bundle: Bundle) -> str:
+    return _("An owner of the group has decided about %(what)s")
+
+
 SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.MENTION: _mention,
     Kind.ANSWER: _answer,
@@ -125,5 +140,7 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.NEWS: _news,
     Kind.REPORT: _report,
     Kind.DECISION: _decision,
+    Kind.HELD: _held,
+    Kind.VERDICT: _verdict,
     Kind.ANNOUNCEMENT: _announcement,
 }

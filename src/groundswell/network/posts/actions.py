@@ -26,7 +26,9 @@ from groundswell.network.posts.models import (
 )
 from groundswell.network.posts.recording import record
 from groundswell.network.posts.taking import take_away
+from groundswell.network.posts.waiting import held
 from groundswell.network.posts.writing import Written, replace_links, store_links, write
+from groundswell.network.rules import holding
 from groundswell.network.rules.asking import ask
 from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
@@ -76,13 +78,16 @@ def publish(
     answerers: str = Answerers.EVERYBODY,
     request_key: str | None = None,
     also: Also | None = None,
+    is_approved: bool = False,
 ) -> Post:
     """Publish a thread in one or more streams; a repeated request returns the first post.
 
-    `also` stores what belongs to its kind, in the same transaction.
+    `also` stores what belongs to its kind, in the same transaction. `is_approved`: an owner has
+    seen it already, where owners are asked first.
 
     Raises:
         NotFound: no such stream for this author: we do not say which.
+        WaitsForApproval: it is kept until an owner of the group has seen it.
         Refused: the stream takes no posts from this author, or the text is empty or too long.
     """
     written = write(source)
@@ -103,6 +108,8 @@ def publish(
             streams = [places.to_post_in(author, stream_id) for stream_id in stream_ids]
             answering.refuse_without_members(answerers, [stream.pk for stream in streams])
             ask(streams, title, written.plain)
+            if not is_approved:
+                holding.ask_owners(author, streams)
             post = _store(draft, written, file_ids)
             Placement.objects.bulk_create(
                 Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
@@ -110,6 +117,8 @@ def publish(
             if also is not None:
                 also(post, streams)
             record("published", post, streams[0].pk)
+    except holding.MustWait as wait:
+        raise held(wait.stream, draft, written, file_ids) from None
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post

@@ -7,6 +7,7 @@ returns the first post, so a second try ends where the first would have.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
+from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import flags
 from groundswell.network.unsent.models import Scheduled
 from groundswell.people.persons.models import Person
@@ -82,16 +84,17 @@ def _say(waiting: Scheduled) -> None:
     if not author.may_sign_in:
         raise ItsAuthorIsAway
     files = waiting.files.order_by("position").values_list("file_id", flat=True)
-    posts.publish(
-        author=author,
-        stream_ids=[waiting.stream_id],
-        source=waiting.source,
-        title=waiting.title,
-        kind=waiting.kind,
-        answerers=waiting.answerers,
-        file_ids=list(files),
-        request_key=waiting.request_key,
-    )
+    with suppress(WaitsForApproval):  # it is with the owners of the group then
+        posts.publish(
+            author=author,
+            stream_ids=[waiting.stream_id],
+            source=waiting.source,
+            title=waiting.title,
+            kind=waiting.kind,
+            answerers=waiting.answerers,
+            file_ids=list(files),
+            request_key=waiting.request_key,
+        )
 
 
 @transaction.atomic

@@ -16,3 +16,4 @@ class GroupForm(forms.Form):
     )
     purpose = forms.CharField(max_length=300, required=False)
     visibility = forms.ChoiceField(choices=Visibility.choices)
+    asks_approval = forms.BooleanField(required=False)

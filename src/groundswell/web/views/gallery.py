@@ -41,6 +41,7 @@ def components(request: HttpRequest) -> HttpResponse:
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),
         files=specimens.FILES,
+        held=case_specimens.held(),
         cases=case_specimens.cases(),
         acts=case_specimens.acts(),
         deeds=moderation_words.DEEDS,

@@ -77,6 +77,7 @@ def change(request: HttpRequest, group_id: int) -> HttpResponse:
     if not queries.is_owner(viewer, group):
         raise actions.OnlyOwnersMayDoThis(name=group.name)
     now = {"name": group.name, "purpose": group.purpose, "visibility": group.visibility}
+    now |= {"asks_approval": "on"} if group.asks_approval else {}
     form = GroupForm(request.POST if request.method == "POST" else now)
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,6 +18,7 @@ from groundswell.network.posts import actions, answering, queries, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import drafts, scheduling
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
@@ -62,6 +63,10 @@ def publish(request: HttpRequest) -> HttpResponse:
             said = _scheduled(author, form) if form.cleaned_data["later"] else _said(author, form)
             drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
             return said
+        except WaitsForApproval as waits:
+            sent = form.cleaned_data["request_key"]
+            drafts.sent(person=author, request_key=sent)
+            return go("/moderation/waiting/", toast=str(waits), sent=sent)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return home.with_refused(request, composing.composer(form=form))

@@ -34,6 +34,7 @@ def found(
     name: str,
     purpose: str = "",
     visibility: Visibility = Visibility.OPEN,
+    asks_approval: bool = False,
 ) -> Group:
     """Found a group with its founder as owner.
 
@@ -53,6 +54,7 @@ def found(
         name_folded=_folded(name),
         purpose=purpose,
         visibility=visibility,
+        asks_approval=asks_approval,
         member_count=1,
         created_by=founder,
         created_at=now,
@@ -85,7 +87,13 @@ def _change_handle(group: Group, visibility: Visibility) -> None:
 
 @transaction.atomic
 def change(
-    *, owner: Person, group_id: int, name: str, purpose: str, visibility: Visibility
+    *,
+    owner: Person,
+    group_id: int,
+    name: str,
+    purpose: str,
+    visibility: Visibility,
+    asks_approval: bool = False,
 ) -> Group:
     """Change name, purpose or visibility. Closing takes the stream out of non-members' feeds.
 
@@ -99,8 +107,8 @@ def change(
     group.name, group.name_folded, group.purpose = name, _folded(name), purpose
     if (visibility == Visibility.SECRET) != (group.visibility == Visibility.SECRET):
         _change_handle(group, visibility)
-    group.visibility = visibility
-    _save(group, ["name", "name_folded", "purpose", "visibility"])
+    group.visibility, group.asks_approval = visibility, asks_approval
+    _save(group, ["name", "name_folded", "purpose", "visibility", "asks_approval"])
     is_open = visibility == Visibility.OPEN
     Stream.objects.filter(pk=group.stream_id).update(is_open=is_open)
     if not is_open:

@@ -1,0 +1,49 @@
+"""Posts that wait for an owner of their group: what the viewer may decide, and their own."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groundswell.foundation.errors import Refused
+from groundswell.network.moderation import approving
+from groundswell.web.answers import for_members, go, page, viewer_of
+from groundswell.web.forms.moderation import WordsForm
+
+MOST = 50  # of each; who has more to decide comes back to the page
+
+
+@require_safe
+@for_members
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for the viewer, and what the viewer wrote that waits."""
+    return _waiting(request)
+
+
+def _waiting(request: HttpRequest, refused: str = "") -> HttpResponse:
+    viewer = viewer_of(request)
+    return page(
+        request,
+        "waiting.jinja",
+        status=422 if refused else 200,
+        to_decide=approving.to_decide(viewer)[:MOST],
+        own=approving.own(viewer)[:MOST],
+        refused=refused,
+    )
+
+
+@require_POST
+@for_members
+def decide(request: HttpRequest, held_id: int) -> HttpResponse:
+    """Publish what waits, or turn it down with a reason."""
+    owner, form = viewer_of(request), WordsForm(request.POST)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
+    try:
+        if "approve" in request.POST:
+            post = approving.approve(owner=owner, held_id=held_id)
+            return go(f"/posts/{post.pk}/", toast=_("Published."))
+        approving.turn_down(owner=owner, held_id=held_id, words=words)
+        return go("/moderation/waiting/", toast=_("Turned down. Its author reads why."))
+    except Refused as refusal:
+        return _waiting(request, str(refusal))

@@ -1,0 +1,133 @@
+"""Posts that wait for an owner of their group: nobody else reads them, and their author hears."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.activity import readers
+from groundswell.foundation.errors import NotFound
+from groundswell.network.files import actions as files
+from groundswell.network.files import cleaning
+from groundswell.network.files.models import File
+from groundswell.network.groups import actions as groups
+from groundswell.network.groups.models import Visibility
+from groundswell.network.moderation import approving
+from groundswell.network.moderation.deciding import GiveAReason
+from groundswell.network.notifications import queries as notices
+from groundswell.network.polls import actions as polls
+from groundswell.network.posts import actions as posts
+from groundswell.network.posts.models import Attachment, Placement, Post
+from groundswell.network.rules import holding
+from groundswell.network.rules.models import Held
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("news")]
+
+
+@pytest.fixture
+def group(cast):
+    """Mira's group, in which she sees posts first."""
+    return groups.change(
+        owner=cast.mira,
+        group_id=cast.pilots.pk,
+        name="Pilots",
+        purpose="",
+        visibility=Visibility.OPEN,
+        asks_approval=True,
+    )
+
+
+@pytest.fixture
+def waiting(cast, group):
+    """What Otto wrote there, with a file."""
+    plan = files.store(uploader=cast.otto, name="plan.csv", content=b"1,2")
+    with pytest.raises(holding.WaitsForApproval):
+        say(cast.otto, group, file_ids=[plan.pk])
+    return Held.objects.get()
+
+
+@pytest.fixture
+def told():
+    """What the inbox of somebody tells, once its reader caught up."""
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+
+    def inbox(person):
+        readers.catch_up(reader)
+        assert notices.unread_count(person) == len(notices.inbox(person).unread)
+        return [(bundle.kind, bundle.subject_id) for bundle in notices.inbox(person).unread]
+
+    return inbox
+
+
+def say(author, group, source="Gate 4 is closed", **more):
+    return posts.publish(author=author, stream_ids=[group.stream_id], source=source, **more)
+
+
+def test_only_its_author_and_the_owners_see_what_waits(cast, waiting):
+    assert not Post.objects.exists()
+    assert list(approving.own(cast.otto)) == [waiting]
+    assert list(approving.to_decide(cast.mira)) == [waiting]
+    assert [list(Held.objects.visible_to(who)) for who in (cast.joan, cast.otto)] == [[], [waiting]]
+    with pytest.raises(NotFound):
+        approving.approve(owner=cast.joan, held_id=waiting.pk)
+    with pytest.raises(NotFound):
+        approving.approve(owner=cast.otto, held_id=waiting.pk)
+
+
+def test_approved_it_stands_in_the_name_of_its_author_with_its_files(cast, waiting, told):
+    assert told(cast.mira) == [("held", waiting.pk)]
+    cleaning.drop(list(File.objects.values_list("pk", flat=True)))
+    post = approving.approve(owner=cast.mira, held_id=waiting.pk)
+
+    assert (post.author, Attachment.objects.get().post) == (cast.otto, post)
+    assert Placement.objects.get().post == post
+    assert (told(cast.mira), told(cast.otto)) == ([], [("verdict", waiting.pk)])
+    with pytest.raises(approving.ThatDoesNotWait):
+        approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="Late")
+
+
+def test_turned_down_its_author_reads_why_and_keeps_the_text(cast, waiting, told):
+    with pytest.raises(GiveAReason):
+        approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="")
+    approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="Wrong gate")
+
+    (kept,) = approving.own(cast.otto)
+    assert (kept.words, kept.source) == ("Wrong gate", "Gate 4 is closed")
+    assert told(cast.otto) == [("verdict", waiting.pk)]
+    assert not Post.objects.exists()
+
+
+def test_owners_and_those_who_answer_do_not_wait(cast, group):
+    post = say(cast.mira, group)
+    posts.reply(author=cast.otto, to_id=post.pk, source="Thanks")
+
+
+def test_the_same_request_waits_once(cast, group):
+    for _ in range(2):
+        with pytest.raises(holding.WaitsForApproval):
+            say(cast.otto, group, request_key="once")
+
+    assert Held.objects.count() == 1
+
+
+def test_a_poll_cannot_wait_and_nothing_waits_in_two_places(cast, group):
+    with pytest.raises(holding.ThisKindCannotWait):
+        polls.ask(
+            author=cast.otto,
+            options="Yes\nNo",
+            stream_ids=[group.stream_id],
+            source="Well",
+            title="Well?",
+        )
+    with pytest.raises(holding.WhatWaitsStandsAlone):
+        posts.publish(
+            author=cast.otto,
+            stream_ids=[cast.organisation.pk, group.stream_id],
+            source="Everywhere",
+        )
+
+
+def test_whoever_has_left_the_group_is_not_published_any_more(cast, waiting, group):
+    groups.leave(person=cast.otto, group_id=group.pk)
+
+    with pytest.raises(posts.places.OnlyMembersMayPost):
+        approving.approve(owner=cast.mira, held_id=waiting.pk)
