@@ -9,6 +9,7 @@ LUZ, HENRIK = "Luz Herrera", "Henrik Dahl"
 PAGES: dict[str, tuple[str | None, str]] = {
     "home": (MIRA, "/"),
     "home-end": (MIRA, "/?older_than=1"),
+    "for-you": (TOMASZ, "/for-you/"),
     "first-steps": (TOMASZ, "/first-steps/"),
     "unanswered": (MIRA, "/unanswered/"),
     "thread": (MIRA, "/posts/{asked}/"),

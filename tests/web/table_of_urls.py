@@ -50,6 +50,12 @@ def post(pattern: str, address: str, statuses: str, **sent: str) -> Row:
 ROWS = [
     # Feeds
     get("", "/", ALL),
+    get("newest/", "/newest/", ALL),
+    get("for-you/", "/for-you/", ALL),
+    get("for-you/", "/for-you/?after=made:up", REFUSED),
+    post("home/<str:feed>/", "/home/for-you/", DONE),
+    post("home/<str:feed>/", "/home/newest/", DONE),
+    post("home/<str:feed>/", "/home/loudest/", NONE),
     get("unanswered/", "/unanswered/", ALL),
     get("topics/", "/topics/", ALL),
     get("topics/<str:name>/", "/topics/vibration/", ALL),

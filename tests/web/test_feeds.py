@@ -200,3 +200,51 @@ def test_a_kept_home_page_shows_at_once_what_changed_around_its_feed(world):
     posts.reply(author=world.otto, to_id=thread.pk, source="I have.")
 
     assert text(browser.get("/")).count("Who has the long key?") < after.count("Who has the long")
+
+
+def test_home_opens_with_the_feed_pressed_last_on_every_device(world):
+    thread = world.tell(world.mira, "Hear")
+    browser, phone = world.client(world.otto), world.client(world.otto)
+    assert "why" not in classes_of(browser.get("/"))
+
+    assert browser.post("/home/for-you/").headers["Location"] == "/"
+
+    assert "why" in classes_of(phone.get("/"))
+    assert posts_of(phone.get("/newest/")) == [thread.pk]
+    assert "why" not in classes_of(phone.get("/newest/"))
+    phone.post("/home/newest/")
+    assert "why" not in classes_of(browser.get("/"))
+
+
+def test_for_you_goes_on_where_it_was_and_ends_with_a_way_to_newest(world):
+    there = [world.tell(world.mira, f"Post {number}").pk for number in range(45)]
+    client = world.client(world.otto)
+    read, address = [], "/for-you/"
+
+    while address:
+        answer = client.get(address, headers=SCRIPT if read else {})
+        assert ('href="/newest/"' in text(answer)) == (len(read) == 40)
+        read += posts_of(answer)
+        address = older(answer)
+        world.tell(world.mira, "Meanwhile")
+
+    assert sorted(read) == there
+
+
+def test_for_you_hears_of_news_as_newest_does(world):
+    world.tell(world.mira, "One")
+    client = world.client(world.otto)
+    asks = re.search(r'data-asks="([^"]+)"', text(client.get("/for-you/")))
+    assert asks
+    assert client.get(asks[1], headers=SCRIPT).content == b""
+
+    world.tell(world.mira, "Two")
+
+    news = text(client.get(asks[1], headers=SCRIPT))
+    assert "1 new post" in news
+    assert 'href="/for-you/"' in news
+
+
+def classes_of(answer):
+    """The classes of all elements of a page."""
+    return set(" ".join(re.findall(r'class="([^"]+)"', text(answer))).split())

@@ -49,6 +49,12 @@ def test_a_home_page_takes_three_queries_and_one_for_its_frame(client):
     assert count(client, "/") == FEED + FRAME
 
 
+def test_for_you_takes_two_queries_more_than_newest(client):
+    queries_of(client, "/for-you/")
+
+    assert count(client, "/for-you/") == FEED + FRAME + 2
+
+
 def test_no_query_of_a_warm_home_page_reads_a_text(client):
     queries_of(client, "/")
 
@@ -85,6 +91,7 @@ def test_what_a_script_asks_of_a_feed_takes_no_frame(client):
 GROWING = {
     "home": "/",
     "unanswered": "/unanswered/",
+    "for you": "/for-you/",
     "group": "/groups/{pilots}/",
     "members": "/groups/{pilots}/members/",
     "groups": "/groups/",

@@ -9,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import escape
 
 from groundswell.foundation import paging
+from groundswell.network.feeds import places
 from groundswell.network.feeds.queries import PAGE, FeedPage
+from groundswell.network.feeds.ranking import RankedPage
 from groundswell.web import fragments, jinja
 from groundswell.web.answers import part, signed_in_of
 
 FEED = "components/feed.jinja"
+FOR_YOU = "/for-you/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Feed:
     has_older: bool
     has_news: bool
     slots: Mapping[str, bytes] = field(compare=False)
+    ends: bool = False  # with a way to Newest
 
     @property
     def posts(self) -> str:
@@ -51,7 +55,7 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     newest = found.lines[0].id if found.lines else 0
     html = fragments.in_feed(signed_in_of(request), found.lines)
     slots = {
-        "posts": b"".join(html),
+        "posts": b"".join(html.values()),
         "older": escape(f"{path}?older_than={found.older_than}").encode(),
         "news": escape(f"{path}?newer_than={newest}").encode(),
     }
@@ -59,13 +63,34 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     return Feed(bool(html), bool(found.older_than), "older_than" not in request.GET, slots)
 
 
+def ranked(request: HttpRequest, found: RankedPage, *, is_first: bool) -> Feed:
+    """A page of For you, each post under its reason, filled in for its viewer."""
+    html = fragments.in_feed(signed_in_of(request), [one.line for one in found.lines])
+    shown = [
+        jinja.macro(FEED, "why", one.reason).encode() + html[one.line.id]
+        for one in found.lines
+        if one.line.id in html
+    ]
+    slots = {
+        "posts": b"".join(shown),
+        "older": escape(f"{FOR_YOU}?after={places.place(found.rest)}").encode(),
+        "news": escape(f"{FOR_YOU}?newer_than={found.newest}").encode(),
+    }
+    # Whoever has seen all of it finds older posts in the order of time.
+    return Feed(bool(shown), bool(found.rest), is_first, slots, ends=not found.rest)
+
+
+def part_with(request: HttpRequest, shown: Feed) -> HttpResponse:
+    """The posts of a feed and the way to older ones, for a script."""
+    pieces = jinja.drawn(FEED, "posts", shown.posts, shown.older, shown.ends)
+    return part(request, jinja.encoded(pieces, shown.slots))
+
+
 def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
     """What a script asks of a feed: its older posts, or whether there are newer ones."""
     newer_than = request.GET.get("newer_than")
     if newer_than is None:
-        shown = feed(request, found)
-        pieces = jinja.drawn(FEED, "posts", shown.posts, shown.older)
-        return part(request, jinja.encoded(pieces, shown.slots))
+        return part_with(request, feed(request, found))
     known = paging.cursor(newer_than) or 0
     count = sum(line.id > known for line in found.lines)
     news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""

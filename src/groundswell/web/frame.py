@@ -15,7 +15,13 @@ from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 
 NAV_GROUPS = 8
-NOW = {"/": "home", "/unanswered/": "home", "/topics/": "home"}
+NOW = {
+    "/": "home",
+    "/newest/": "home",
+    "/for-you/": "home",
+    "/unanswered/": "home",
+    "/topics/": "home",
+}
 SCHEMES = ("light", "dark")
 TOAST = "toast"
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
 from groundswell.foundation import clock, emojis
+from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
 from groundswell.network.notifications.bundles import Bundle
 from groundswell.network.posts import text
@@ -82,6 +83,7 @@ def environment() -> jinja2.Environment:
         emoji=emojis.character,
         notice_sentence=notice_sentence,
         notice_words=notices.sentence,
+        reason_words=reasons.sentence,
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
     return jinja

@@ -43,7 +43,10 @@ from groundswell.web.views import (
 from groundswell.web.views import settings as own
 
 urlpatterns = [
-    path("", home.newest),
+    path("", home.home),
+    path("newest/", home.newest),
+    path("for-you/", home.for_you),
+    path("home/<str:feed>/", home.choose),
     path("unanswered/", home.unanswered),
     path("first-steps/", first_steps.first_steps),
     path("first-steps/away/", first_steps.put_away),

@@ -14,7 +14,7 @@ from groundswell.activity import log
 from groundswell.foundation import blobs, clock, images
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold, handle_from
-from groundswell.people.persons.models import Account, Person, State
+from groundswell.people.persons.models import Account, HomeFeed, Person, State
 
 PHOTO = {"photo": 320}  # pixels: the largest face on a page, doubled for fine screens
 OWN_COLUMNS = frozenset(
@@ -147,6 +147,14 @@ def put_welcome_away(*, person: Person) -> None:
     """Somebody new wants no more first steps on their home page."""
     away = Person.objects.filter(pk=person.pk, welcome_put_away_at=None)
     if away.update(welcome_put_away_at=clock.now()):
+        log.record(actor_id=person.pk, verb="settled", noun="person", noun_id=person.pk)
+
+
+@transaction.atomic
+def choose_home_feed(*, person: Person, feed: HomeFeed) -> None:
+    """Open the home page with this feed from now on."""
+    others = Person.objects.filter(pk=person.pk).exclude(home_feed=feed)
+    if others.update(home_feed=feed):
         log.record(actor_id=person.pk, verb="settled", noun="person", noun_id=person.pk)
 
 

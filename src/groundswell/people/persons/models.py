@@ -35,6 +35,13 @@ class Unsent(models.IntegerChoices):
     REFUSED = 2
 
 
+class HomeFeed(models.TextChoices):
+    """Which feed somebody's home page opens with."""
+
+    NEWEST = ""
+    FOR_YOU = "for_you"
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, viewer: Person) -> PersonQuerySet:
         """Everybody of the organisation: who works here is no secret to those who sign in."""
@@ -70,6 +77,9 @@ class Person(models.Model):
     language = models.CharField(max_length=16, default="", blank=True)
     password = models.CharField(max_length=160, default="", blank=True)
     unsent = models.PositiveSmallIntegerField(choices=Unsent, default=0, db_default=0)
+    home_feed = models.CharField(
+        max_length=8, choices=HomeFeed, default=HomeFeed.NEWEST, db_default="", blank=True
+    )
     created_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

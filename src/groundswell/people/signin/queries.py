@@ -44,7 +44,7 @@ def signed_in(token: str) -> SignedIn | None:
     if not rows:
         return None
     session_id, person_id, name, title, photo, state, language, zone, handle, roles = rows[0][:10]
-    joined_at, welcome_put_away_at, unsent, reads_only_until = rows[0][10:]
+    joined_at, welcome_put_away_at, unsent, reads_only_until, home_feed = rows[0][10:]
     viewer = Person(
         account_id=person_id,
         name=name,
@@ -57,6 +57,7 @@ def signed_in(token: str) -> SignedIn | None:
         welcome_put_away_at=welcome_put_away_at,
         unsent=unsent,
         reads_only_until=reads_only_until,
+        home_feed=home_feed,
     )
     return SignedIn(session_id, viewer, handle, frozenset((roles or "").split(",")) - {""})
 

@@ -27,7 +27,7 @@ if (document.querySelector("[data-live]")) {
 }
 
 function wantsAll() {
-  return [...document.querySelectorAll("live-feed")].some((feed) => !feed.dataset.asks.startsWith("/?"));
+  return [...document.querySelectorAll("live-feed")].some((feed) => !feed.dataset.asks.match(/^\/(newest\/|for-you\/)?\?/));
 }
 
 function ask(others) {

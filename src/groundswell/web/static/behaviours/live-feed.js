@@ -4,8 +4,8 @@ const JITTER_MS = 1500;  // so that a thousand browsers do not ask at once
 
 customElements.define("live-feed", class extends HTMLElement {
   connectedCallback() {
-    // Newest holds the streams one follows and no other, so it need not ask about those.
-    const followsOnly = this.dataset.asks.startsWith("/?");
+    // Newest and For you hear of the streams one follows, and need not ask about others.
+    const followsOnly = !!this.dataset.asks.match(/^\/(newest\/|for-you\/)?\?/);
     this.hears = ({ detail }) => { if (!followsOnly || !detail || detail.followed) this.moved(); };
     document.addEventListener("moved", this.hears);
     document.addEventListener("visibilitychange", this.hears);
