@@ -149,7 +149,7 @@ def reacted(mine: Iterable[str]) -> dict[str, str]:
 def _own(fragment: Fragment, marks: Marks, *, is_author: bool) -> dict[str, str]:
     """The slots of what a kind of post has of its viewer: how they voted, whether they asked."""
     mine = {*marks.own, "author"} if is_author else {*marks.own}
-    if not mine & {"author", "acknowledged"}:
+    if "addressed" in mine and not mine & {"author", "acknowledged"}:
         mine.add("unacknowledged")
     names = (name for name in fragment.pieces[1::2] if name.startswith(OWN_SLOT))
     return {name: "true" if name.removeprefix(OWN_SLOT) in mine else "false" for name in names}

@@ -76,6 +76,8 @@ def test_an_audience_is_addressed_by_function_site_and_level(cast):
 
     assert list(queries.missing(Announcement.objects.get())) == [cast.otto]
     assert cards.cards([post.pk])[post.pk].announcement.audience == ("Service", "Gdynia")
+    assert "addressed" in cards.marks(cast.otto, [post.pk])[post.pk].own
+    assert not cards.marks(cast.joan, [post.pk])[post.pk].own
     with pytest.raises(ThisAsksNothingOfYou):
         actions.acknowledge(person=cast.joan, post_id=post.pk)
     with pytest.raises(NobodyIsAddressed):

@@ -12,6 +12,13 @@ SELECT v.poll_id, 'own', 'voted', coalesce(v.choice, -1), '', 0
   FROM network_vote v
  WHERE v.person_id = %(viewer)s AND v.poll_id = ANY(%(ids)s)
 UNION ALL
+SELECT k.post_id, 'own', 'addressed', 0, '', 0
+  FROM network_announcement k
+  LEFT JOIN people_assignment n ON n.person_id = %(viewer)s AND n.to_on IS NULL
+ WHERE k.post_id = ANY(%(ids)s) AND k.asks_acknowledgement
+   AND (k.function = '' OR k.function = n.function) AND (k.site = '' OR k.site = n.site)
+   AND (k.level = '' OR k.level = n.level)
+UNION ALL
 SELECT w.announcement_id, 'own', 'acknowledged', 0, '', 0
   FROM network_acknowledgement w
  WHERE w.person_id = %(viewer)s AND w.announcement_id = ANY(%(ids)s)
