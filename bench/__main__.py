@@ -36,6 +36,8 @@ EMPTY = "an empty signed-in view"
 RATIOS = (
     Ratio("feed alone", EMPTY, 2.5),
     Ratio("feed alone", "feed, bare SQL"),
+    Ratio("for you alone", EMPTY),
+    Ratio("for you alone", "feed alone"),
     Ratio("home page", EMPTY, 4),
     Ratio("home page", "feed, bare SQL"),
     Ratio("thread of 20 replies", EMPTY),

@@ -83,6 +83,7 @@ def reading(company: Company) -> dict[str, Work]:
         "an empty signed-in view": lambda: browser.get("/bench/empty/"),
         "feed, bare SQL": lambda: _feed_sql(viewer),
         "feed alone": lambda: browser.get("/", part=True),
+        "for you alone": lambda: browser.get("/for-you/", part=True),
         "home page": lambda: browser.get("/"),
         "thread, bare SQL": lambda: _thread_sql(viewer, company.long_thread_id),
         "thread of 20 replies": lambda: browser.get(f"/posts/{company.long_thread_id}/"),

@@ -154,6 +154,7 @@ def test_every_kind_of_field_is_told_in_a_sentence(cast):
     asked = ask(cast, "Who has done underwater welding?")
     skill = ask(cast, "What pitch?", source="The blade-pitch is off")
     before = ask(cast, "Where is the key?", source="Of the #crane")
+    unmarked = ask(cast, "Where is the other key?", source="Of the crane")
 
     told = [sentence(reason_of(cast.joan, thread)) for thread in (asked, skill, before)]
 
@@ -162,6 +163,7 @@ def test_every_kind_of_field_is_told_in_a_sentence(cast):
         "Unanswered question about Blade pitch, one of your skills",
         "Unanswered question about #crane, as you answered before",
     ]
+    assert reason_of(cast.joan, unmarked).why == Why.WAITING
     topics.follow(follower=cast.joan, name="crane")
     assert reason_of(cast.joan, before) == Reason(Why.TOPIC, "crane")
 

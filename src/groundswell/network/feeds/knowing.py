@@ -14,6 +14,7 @@ from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 WORD = re.compile(f"[\\w{MARKS}]+")
+TOPIC = re.compile(f"#([\\w{MARKS}-]+)")
 KEPT = 2048  # texts of questions that wait
 SHORTEST_STEM = 4  # letters: "weld" finds "welding", but "art" not "article"
 
@@ -34,8 +35,7 @@ class Known:
 
     def field_of(self, text: str) -> tuple[Why, str] | None:
         """Which of their subjects a text speaks of, if it does of any."""
-        words = words_of(text) if self.field else ""
-        return next((known for known in self.field if _speaks_of(words, known[1])), None)
+        return next((known for known in self.field if _speaks_of(text, *known)), None)
 
 
 def known(viewer: Person) -> Known:
@@ -63,8 +63,17 @@ def words_of(text: str) -> str:
     return f" {' '.join(WORD.findall(fold(text)))} "
 
 
-def _speaks_of(words: str, subject: str) -> bool:
-    wanted = words_of(subject).strip()
+@lru_cache(maxsize=KEPT)
+def topics_of(text: str) -> frozenset[str]:
+    """The folded #topics of a text."""
+    return frozenset(topic.rstrip("-") for topic in TOPIC.findall(fold(text)))
+
+
+def _speaks_of(text: str, why: Why, subject: str) -> bool:
+    # A topic is meant only where it is marked as one: "#new" is not every "new".
+    if why in {Why.TOPIC, Why.ANSWERED}:
+        return fold(subject) in topics_of(text)
+    words, wanted = words_of(text), words_of(subject).strip()
     # "Shift handover" is found in "#ShiftHandover" as well.
     return bool(wanted) and any(_stands_in(words, one) for one in (wanted, wanted.replace(" ", "")))
 

@@ -149,8 +149,9 @@ def _freshness(last_id: int) -> float:
 
 def _reasons(facts: _Facts, viewer: Person, known: Known) -> list[Reason]:
     """All that speaks for a thread; where it stands always does."""
-    place = Reason(Why.GROUP, facts.group) if facts.group else Reason(Why.EVERYBODY)
     is_own = facts.author_id == viewer.pk
+    elsewhere = Reason(Why.OWN if is_own else Why.EVERYBODY)
+    place = Reason(Why.GROUP, facts.group) if facts.group else elsewhere
     possible = (
         (not is_own and _field(facts, known)),
         (facts.is_mentioned and Reason(Why.MENTION, facts.author)),

@@ -29,6 +29,7 @@ class Why(StrEnum):
     TALK = "talk"  # answers
     GROUP = "group"
     EVERYBODY = "everybody"
+    OWN = "own"
 
 
 # One answer of the right person is worth more than what is merely liked; a manager's words more
@@ -43,12 +44,13 @@ WEIGHTS = {
     Why.FOLLOWED: 4.0,
     Why.REPORT: 3.0,
     Why.TEAM: 2.5,
-    Why.WAITING: 2.0,
+    Why.WAITING: 3.0,
     Why.SITE_REACTED: 1.2,  # these three times log2(1 + people or answers)
     Why.REACTED: 0.6,
     Why.TALK: 0.8,
     Why.GROUP: 1.0,
     Why.EVERYBODY: 0.6,
+    Why.OWN: 0.6,
 }
 FIELD = (Why.ASKED, Why.SKILL, Why.TOPIC, Why.ANSWERED)
 

@@ -60,5 +60,6 @@ SENTENCES: dict[Why, Callable[[Reason], str]] = {
     Why.REACTED: _reacted,
     Why.TALK: _talk,
     Why.GROUP: lambda _reason: _("New in %(what)s, which you follow"),
-    Why.EVERYBODY: lambda _reason: _("To everybody, or to a place that you follow"),
+    Why.EVERYBODY: lambda _reason: _("Written to everybody"),
+    Why.OWN: lambda _reason: _("You wrote it"),
 }
