@@ -191,7 +191,21 @@ def _threads(people, groups):
         **_locked(people, service),
     }
     threads["waiting"] = _unsent(people["Luz Herrera"], everybody, threads["asked"])
+    threads["handed"] = _offices(people["Astrid Halvorsen"], people["Mira Lindqvist"], everybody)
     return threads
+
+
+def _offices(leader, delegate, stream_id):
+    """Mira may post for Astrid, left her a draft, and everybody sees how much is Astrid's own."""
+    from groundswell.network.unsent import handing
+    from groundswell.people.delegates import actions as delegates
+    from groundswell.people.delegates.models import Answer, Right
+
+    delegates.name_delegate(leader=leader, delegate_id=delegate.pk, right=Right.POST)
+    delegates.roster(leader=leader, told_by=None)
+    delegates.answer(leader=leader, answer=Answer.ACCEPTED)
+    _tell(leader, stream_id, "We **move** in May.", acted_by=delegate)
+    return handing.hand(writer=delegate, leader=leader, stream_id=stream_id, source="Tomorrow")
 
 
 def _cases(people, threads):

@@ -91,6 +91,17 @@ ROWS = [
         OUT + "404 404 303 404 404",
     ),
     get("health", "/health", FOR_ANYBODY),
+    # What was written for the owner, who leads, is theirs alone.
+    get("handed/<int:draft_id>/", "/handed/{handed}/", OUT + "404 404 404 200 404"),
+    post(
+        "handed/<int:draft_id>/",
+        "/handed/{handed}/",
+        OUT + "404 404 404 303 404",
+        source="Said",
+        deed="publish",
+    ),
+    post("handed/<int:draft_id>/", "/handed/{handed}/", OUT + "404 404 404 422 404", source="x"),
+    post("handed/<int:draft_id>/forget/", "/handed/{handed}/forget/", OUT + "404 404 404 303 404"),
     # Nobody is named in the settings.
     get("metrics", "/metrics", "404 " * 8),
     # Outside the demo its entrance is not there for anybody.
@@ -418,6 +429,21 @@ ROWS = [
     # One's own
     get("settings/", "/settings/", ALL),
     post("settings/", "/settings/", DONE, title="Pilot"),
+    get("settings/delegates/", "/settings/delegates/", ALL),
+    # The owner leads somebody; nobody else may name delegates.
+    post(
+        "settings/delegates/",
+        "/settings/delegates/",
+        OUT + "422 422 422 303 422",
+        to="@{delegate}",
+        right="draft",
+    ),
+    post(
+        "settings/delegates/<int:delegation_id>/end/",
+        "/settings/delegates/{delegation}/end/",
+        OUT + "404 404 404 303 404",
+    ),
+    post("settings/own-words/", "/settings/own-words/", NONE, answer="accepted"),
     get("settings/notices/", "/settings/notices/", ALL),
     post("settings/notices/", "/settings/notices/", REFUSED),
     post("settings/messages/", "/settings/messages/", DONE, read_marks="1"),
@@ -549,6 +575,11 @@ ROWS = [
     get("administration/audit/<str:form>/", "/administration/audit/jsonl/", ADMINISTRATOR),
     get("administration/audit/<str:form>/", "/administration/audit/xml/", NONE),
     # The door
+    post(
+        "administration/people/<int:person_id>/roster/",
+        "/administration/people/{mira}/roster/",
+        ADMINISTRATOR_DOES,
+    ),
     get("settings/passkeys/ask/", "/settings/passkeys/ask/", ALL),
     post("settings/passkeys/", "/settings/passkeys/", REFUSED, answer="none"),
     post("settings/passkeys/<int:passkey_id>/remove/", "/settings/passkeys/1/remove/", NONE),

@@ -24,6 +24,9 @@ from groundswell.network.rules import holding
 from groundswell.network.rules.models import Held
 from groundswell.network.streams import queries as streams
 from groundswell.network.streams.models import Stream
+from groundswell.network.unsent import handing
+from groundswell.people.delegates import actions as delegates
+from groundswell.people.delegates.models import Right
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
@@ -54,7 +57,17 @@ def ids(world):
     case = reporting.report(reporter=world.lea, post_id=world.question.pk, reason=Reason.HARM)
     roles.grant(person=world.lea, role=Role.MODERATOR)
     deciding.decide(moderator=world.lea, case_id=case.pk, words="No", warns=True)
+    delegation = delegates.name_delegate(
+        leader=world.mira, delegate_id=world.otto.pk, right=Right.DRAFT
+    )
+    everywhere = streams.organisation().pk
+    handed = handing.hand(
+        writer=world.otto, leader=world.mira, stream_id=everywhere, source="We move"
+    )
     return {
+        "delegation": delegation.pk,
+        "delegate": world.joan.account.handle,
+        "handed": handed.pk,
         "case": case.pk,
         "held": held_of(world.otto, world.pilots).pk,
         "word": rules.add(moderator=world.lea, pattern="fool", is_regex=False).pk,

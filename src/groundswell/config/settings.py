@@ -57,6 +57,7 @@ AUTH_PASSWORD_VALIDATORS = [
 USE_TZ = True
 TIME_ZONE = OPTIONS.time_zone
 LANGUAGE_CODE = OPTIONS.language
+LEADER_LEVELS = OPTIONS.leader_levels
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 

@@ -40,6 +40,11 @@ class Delegates:
         self._by_office += 1
         return self._hands[HALF]
 
+    @property
+    def pairs(self) -> dict[str, Member]:
+        """Who writes for whom, by the name of the leader."""
+        return self._hands
+
 
 def _office(people: Sequence[Member], name: str) -> Member:
     """Somebody at a desk near the leader: of their function, at their site if there is one."""

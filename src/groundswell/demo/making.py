@@ -13,7 +13,7 @@ from groundswell.demo import days, gathering, messages, scenes_file, simulation,
 from groundswell.demo.days import Days
 from groundswell.demo.messages import Chat
 from groundswell.demo.simulation import Company
-from groundswell.demo.writing import desks, news, people
+from groundswell.demo.writing import desks, news, offices, people
 from groundswell.demo.writing.bulk import insert
 from groundswell.demo.writing.messages import Messages
 from groundswell.demo.writing.people import Known
@@ -105,6 +105,7 @@ def _write(
     private = Messages(chats, known, rendering.texts())
     private.write()
     desks.write()
+    offices.write(company.people, known)
     progress(LOGGED, "the log")
     news.write([*told, *everywhere.news(), *posts.news(), *private.news()])
 

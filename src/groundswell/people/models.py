@@ -1,6 +1,7 @@
 """Gathers the models of this floor's rooms."""
 
 from groundswell.people.audit.models import AuditEntry
+from groundswell.people.delegates.models import Delegation, Rostered
 from groundswell.people.erasure.models import Erasure
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence
@@ -11,12 +12,14 @@ __all__ = [
     "Account",
     "Assignment",
     "AuditEntry",
+    "Delegation",
     "Doors",
     "Erasure",
     "OneTimeLink",
     "Person",
     "Presence",
     "RoleGrant",
+    "Rostered",
     "Session",
     "SignInFailure",
 ]

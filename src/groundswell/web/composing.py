@@ -54,6 +54,13 @@ class Composer:
     poll: PollBox = PollBox()
     announcement: AnnouncementBox = AnnouncementBox()
     may_announce: bool = False
+    writes_for: int = 0
+
+
+def leader_of(form: Form | None) -> int:
+    """For whom it was to be written, as it was typed; 0 for oneself."""
+    wanted = str(form.data.get("writes_for", "")) if form is not None else ""
+    return int(wanted) if wanted.isascii() and wanted.isdigit() else 0
 
 
 def draft_in(viewer: Person, place: str) -> Draft | None:
@@ -86,6 +93,7 @@ def composer(
         poll=_poll(typed),
         announcement=_announcement(typed, is_typed=form is not None),
         may_announce=may_announce or kind == "announcement",
+        writes_for=leader_of(form),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
 

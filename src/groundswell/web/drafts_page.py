@@ -12,7 +12,7 @@ from groundswell.network.posts import text
 from groundswell.network.posts.models import Post
 from groundswell.network.streams.models import Stream, StreamKind
 from groundswell.network.unsent import queries
-from groundswell.network.unsent.models import Draft, Scheduled
+from groundswell.network.unsent.models import Draft, Handed, Scheduled
 from groundswell.people.persons.models import Person
 from groundswell.web import wording
 
@@ -31,6 +31,7 @@ class Unsent:
     words: str
     when: str
     refusal: str = ""
+    writer: str = ""
 
 
 def drafts(viewer: Person) -> list[Unsent]:
@@ -69,7 +70,38 @@ def scheduled(viewer: Person) -> list[Unsent]:
     ]
 
 
-def _words(unsent: Draft | Scheduled) -> str:
+def handed(viewer: Person) -> list[Unsent]:
+    """What delegates wrote for the viewer, the newest first."""
+    return [handed_line(viewer, draft) for draft in queries.handed(viewer)]
+
+
+def handed_line(viewer: Person, draft: Handed) -> Unsent:
+    """One of these, with where it is meant to go."""
+    return Unsent(
+        draft.pk,
+        "",
+        _meant(viewer, draft),
+        f"/handed/{draft.pk}/",
+        draft.title,
+        _words(draft),
+        wording.local(viewer, draft.written_at),
+        writer=draft.writer.name,
+    )
+
+
+def _meant(viewer: Person, draft: Handed) -> str:
+    if draft.reply_to_id is not None:
+        post = _posts(viewer, [draft.reply_to_id]).get(draft.reply_to_id)
+        if post is not None:
+            return _("Reply to %(name)s") % {"name": post.author.name}
+        return _("A place that is not there for you any more")
+    stream_id = draft.stream_id or 0
+    streams = Stream.objects.visible_to(viewer).filter(pk=stream_id)
+    kinds = dict(streams.values_list("pk", "kind"))
+    return _place(stream_id, kinds, _groups(viewer, list(kinds)))
+
+
+def _words(unsent: Draft | Handed | Scheduled) -> str:
     return text.excerpt(unsent.source, SHOWN)
 
 

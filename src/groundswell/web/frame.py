@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from groundswell.network.groups.queries import PlaceToPost
 from groundswell.network.notifications import around
-from groundswell.network.notifications.around import Surroundings
+from groundswell.network.notifications.around import Surroundings, Voice
 from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
@@ -43,6 +43,7 @@ class Frame:
     is_demo: bool
     unsent: int = 0
     zone: str = ""
+    voices: tuple[Voice, ...] = ()
     # Filled into slots of what is drawn and kept, so they are no part of what is kept by.
     unread: int = field(default=0, compare=False)
     unread_messages: int = field(default=0, compare=False)
@@ -79,6 +80,7 @@ def frame(
         is_demo=is_demo,
         unsent=person.unsent,
         zone=str(zone_of(person)),
+        voices=known.voices,
         unread=known.unread,
         unread_messages=known.unread_messages,
     )

@@ -30,6 +30,7 @@ PLAIN = (
     "network.Renewal.author", "people.Identity.person",
     "network.Case.author", "network.Case.decided_by", "network.Act.person", "network.Held.author",
     "network.WatchWord.created_by",
+    "network.Handed.leader", "network.Handed.writer",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
@@ -52,6 +53,7 @@ ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person", "people.Passkey.person",
+    "people.Delegation.leader", "people.Delegation.delegate", "people.Rostered.leader",
 )  # fmt: skip
 
 

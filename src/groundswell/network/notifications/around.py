@@ -14,12 +14,25 @@ QUERIES = sql.folder(__package__)
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody else for whom one may write: posts, or drafts alone."""
+
+    leader_id: int
+    name: str
+    may_post: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the frame of every page shows of somebody: where they may post, how much waits."""
+    """What the frame of every page shows of somebody: where they may post, how much waits.
+
+    And for whom else they may write.
+    """
 
     places: tuple[PlaceToPost, ...]
     unread: int
     unread_messages: int
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +65,13 @@ def around(viewer: Person, *, limit: int) -> Around:
 
 
 def _surroundings(lines: Iterable[PlaceToPost]) -> Surroundings:
-    *places, notices, messages = lines
-    return Surroundings(tuple(places), notices.stream_id, messages.stream_id)
+    places, voices, waiting = [], [], {}
+    for line in lines:
+        if line.kind.startswith("unread "):
+            waiting[line.kind] = line.stream_id
+        elif line.kind.startswith("for "):
+            voices.append(Voice(line.stream_id, line.name, line.kind == "for post"))
+        else:
+            places.append(line)
+    unread, messages = waiting["unread notices"], waiting["unread messages"]
+    return Surroundings(tuple(places), unread, messages, tuple(voices))

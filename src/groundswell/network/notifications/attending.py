@@ -19,8 +19,10 @@ def note_writers(entries: Sequence[Entry], fresh: Collection[Entry]) -> None:
     written = {entry.noun_id for entry in entries if entry.verb in WRITTEN}
     rows = Post.objects.filter(pk__in=written).order_by("pk")
     newest: dict[Pair, int] = {}
-    for pk, root_id, author_id in rows.values_list("pk", "root_id", "author_id"):
-        newest[root_id or pk, author_id] = pk
+    # What a delegate wrote the leader may not have seen.
+    said = rows.values_list("pk", "root_id", "author_id", "acted_by_id")
+    for pk, root_id, author_id, acted_by_id in said:
+        newest[root_id or pk, acted_by_id or author_id] = pk
     read = _read_up_to(newest)
     Attention.objects.bulk_create(
         (

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group
 from groundswell.network.notifications.models import Kind, Notice
@@ -115,7 +117,7 @@ def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[B
     newest = {facts[0].post_id for _, facts in told}
     named = {person_id for _, facts in told for person_id in _in_order(facts)[:NAMED]}
     known = _Known(
-        posts=_posts(newest | {notice.thread_id or 0 for notice in notices}),
+        posts=_posts(newest | _last_of_named(told) | {notice.thread_id or 0 for notice in notices}),
         people=Person.objects.in_bulk(named),
         groups=_groups(notices),
     )
@@ -131,7 +133,7 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
     return Bundle(
         notice_ids=tuple(notice.pk for notice in notices),
         kind=first.kind,
-        actors=tuple(Actor(person.pk, person.name, person.photo) for person in people),
+        actors=tuple(_actor(person, facts, known) for person in people),
         people=len(who),
         things=sum(fact.times for fact in facts),
         title=_title(thread) if thread else group.name if group else "",
@@ -146,12 +148,38 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
     )
 
 
+def _last_of_named(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> set[int]:
+    found: set[int] = set()
+    for _notices, facts in told:
+        latest = {fact.actor_id: fact.post_id for fact in reversed(facts)}
+        found.update(latest[person_id] for person_id in _in_order(facts)[:NAMED])
+    return found
+
+
+def _actor(person: Person, facts: Sequence[Fact], known: _Known) -> Actor:
+    """Somebody, and who posted for them when what they said last was posted by a delegate."""
+    fact = next(fact for fact in facts if fact.actor_id == person.pk)
+    post = known.posts.get(fact.post_id)
+    name = said_by(post, person.name) if post and post.author_id == person.pk else person.name
+    return Actor(person.pk, name, person.photo)
+
+
+def said_by(post: Post, name: str) -> str:
+    """Whose post it is, and who posted it for them."""
+    hand = post.acted_by
+    if hand is None or hand.pk == post.author_id:
+        return name
+    return _("%(hand)s for %(name)s") % {"hand": hand.name, "name": name}
+
+
 def _in_order(facts: Iterable[Fact]) -> list[int]:
     return list(dict.fromkeys(fact.actor_id for fact in facts))
 
 
 def _posts(post_ids: Iterable[int]) -> dict[int, Post]:
-    return Post.objects.only("title", "html", "removed_at", "root_id").in_bulk(set(post_ids) - {0})
+    shown = ("title", "html", "removed_at", "root_id", "author_id", "acted_by__name")
+    posts = Post.objects.select_related("acted_by").only(*shown)
+    return posts.in_bulk(set(post_ids) - {0})
 
 
 def _groups(notices: Iterable[Notice]) -> dict[int, Group]:

@@ -139,7 +139,10 @@ def waiting_in_field(viewer: Person) -> list[Post]:
         answered_at=None, removed_at=None, pk__gte=ids.floor(clock.now() - WAITING)
     )
     return list(
-        waiting.exclude(author=viewer).select_related("author").distinct().order_by("-pk")[:MOST]
+        waiting.exclude(author=viewer)
+        .select_related("author", "acted_by")
+        .distinct()
+        .order_by("-pk")[:MOST]
     )
 
 
@@ -155,7 +158,7 @@ def by_people(viewer: Person, *, since: datetime) -> list[Post]:
             pk__gte=ids.floor(since),
         )
     )
-    return list(posts.select_related("author").order_by("-pk")[:MOST])
+    return list(posts.select_related("author", "acted_by").order_by("-pk")[:MOST])
 
 
 def title_of(post: Post) -> str:

@@ -17,7 +17,9 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
           LEFT JOIN network_post a ON a.id = e.parent_id
          WHERE n.id = ANY(%(notices)s) AND n.kind IN ('answer', 'thread') AND e.removed_at IS NULL
            AND e.author_id <> n.person_id AND e.published_at <= COALESCE(n.read_at, e.published_at)
-           AND (n.kind = 'answer') = (COALESCE(a.author_id, r.author_id) = n.person_id)
+           AND (n.kind = 'answer') = (n.person_id IN (
+                   COALESCE(a.author_id, r.author_id),
+                   COALESCE(CASE WHEN a.id IS NULL THEN r.acted_by_id ELSE a.acted_by_id END, 0)))
            AND NOT EXISTS (SELECT 1 FROM network_mention m
                             WHERE m.post_id = e.id AND m.account_id = n.person_id)
         UNION ALL
@@ -75,5 +77,20 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
           FROM network_notice n
           JOIN network_held h ON h.id = n.subject_id
          WHERE n.id = ANY(%(notices)s) AND n.kind IN ('held', 'verdict')
+        UNION ALL
+        SELECT n.id, d.leader_id, 0, d.granted_at
+          FROM network_notice n
+          JOIN people_delegation d ON d.id = n.subject_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'delegation' AND d.delegate_id = n.person_id
+        UNION ALL
+        SELECT n.id, h.writer_id, 0, h.written_at
+          FROM network_notice n
+          JOIN network_handed h ON h.id = n.subject_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'draft' AND h.leader_id = n.person_id
+        UNION ALL
+        SELECT n.id, n.person_id, 0, o.told_at
+          FROM network_notice n
+          JOIN people_rostered o ON o.leader_id = n.person_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'roster'
        ) f
  GROUP BY f.notice_id, f.actor_id

@@ -36,7 +36,9 @@ SELECT n.id
               LEFT JOIN network_post a ON a.id = e.parent_id
              WHERE e.root_id = n.thread_id AND e.id >= n.since_id AND e.removed_at IS NULL
                AND e.author_id <> n.person_id
-               AND (n.kind = 'answer') = (COALESCE(a.author_id, r.author_id) = n.person_id)
+               AND (n.kind = 'answer') = (n.person_id IN (
+                   COALESCE(a.author_id, r.author_id),
+                   COALESCE(CASE WHEN a.id IS NULL THEN r.acted_by_id ELSE a.acted_by_id END, 0)))
                AND NOT EXISTS (SELECT 1 FROM network_mention m
                                 WHERE m.post_id = e.id AND m.account_id = n.person_id))
        END

@@ -12,6 +12,8 @@ from groundswell.network.moderation.models import Case
 from groundswell.network.posts.models import Post
 from groundswell.network.rules.models import Held
 from groundswell.network.streams.models import MemberRole, Membership, Stream
+from groundswell.network.unsent.models import Handed
+from groundswell.people.delegates.models import Delegation, Rostered
 from groundswell.people.persons.models import Person
 
 
@@ -32,6 +34,9 @@ class Kind(models.TextChoices):
     HELD = "held"
     VERDICT = "verdict"
     ANNOUNCEMENT = "announcement"
+    DELEGATION = "delegation"
+    DRAFT = "draft"
+    ROSTER = "roster"
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -48,6 +53,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
         held = Held.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
         cases = Case.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
+        rights = Delegation.objects.in_force().filter(pk=OuterRef("subject_id"), delegate=viewer)
+        handed = Handed.objects.filter(pk=OuterRef("subject_id"), leader=viewer)
         return self.filter(
             (Q(thread__isnull=False) & Exists(posts))
             | Q(kind=Kind.FOLLOW)
@@ -55,7 +62,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             | (Q(kind__in=[Kind.REPORT, Kind.DECISION]) & Exists(cases))
             | (Q(kind=Kind.NEWS) & Exists(streams))
             | (Q(kind=Kind.INVITATION) & Exists(invitations))
-            | (Q(kind=Kind.REQUEST) & Exists(asked)),
+            | (Q(kind=Kind.REQUEST) & Exists(asked))
+            | (Q(kind=Kind.DELEGATION) & Exists(rights))
+            | (Q(kind=Kind.DRAFT) & Exists(handed))
+            | (Q(kind=Kind.ROSTER) & Exists(Rostered.objects.filter(leader=viewer))),
             person=viewer,
         )
 
@@ -74,7 +84,8 @@ class Notice(models.Model):
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind)
-    # The thread; of a reaction the post, of news the stream, of groups the group, the case; else 0.
+    # The thread; of a reaction the post, of news the stream, of groups the group, the case, the
+    # delegation, the draft; else 0.
     subject_id = models.BigIntegerField()
     thread = models.ForeignKey(Post, on_delete=models.CASCADE, null=True, related_name="notices")
     since_id = models.BigIntegerField()

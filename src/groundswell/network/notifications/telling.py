@@ -22,6 +22,8 @@ from groundswell.network.posts.models import Mention, Post
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.rules.models import Held, HeldState
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
+from groundswell.network.unsent.models import Handed
+from groundswell.people.delegates.models import Delegation, Rostered
 from groundswell.people.roles.models import RoleGrant
 
 QUERIES = sql.folder(__package__)
@@ -51,7 +53,7 @@ class Said:
     thread_id: int
     author_id: int
     acted_by_id: int | None
-    answered_id: int | None
+    answered_ids: frozenset[int]
     is_new: bool
 
 
@@ -71,7 +73,9 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
     for post in said:
         people = [(Kind.MENTION, post.thread_id, person) for person in named[post.id]]
         if post.is_new:
-            people += [(Kind.ANSWER, post.thread_id, person) for person in _answered(post)]
+            people += [
+                (Kind.ANSWER, post.thread_id, person) for person in sorted(post.answered_ids)
+            ]
             told_already = {person for _, _, person in people}
             unaware = _unaware(post, inside[post.thread_id], told_already)
             people += [(Kind.THREAD, post.thread_id, person) for person in unaware]
@@ -97,16 +101,24 @@ def _said(entries: Sequence[Entry]) -> list[Said]:
     changed = {entry.noun_id for entry in entries if entry.verb == "edited"} - new
     posts = Post.objects.filter(pk__in=new | changed, removed_at=None).order_by("pk")
     rows = posts.values_list(
-        "pk", "root_id", "author_id", "acted_by_id", "parent__author_id", "root__author_id"
+        "pk",
+        "root_id",
+        "author_id",
+        "acted_by_id",
+        "parent__author_id",
+        "parent__acted_by_id",
+        "root__author_id",
+        "root__acted_by_id",
     )
     return [
-        Said(pk, root or pk, author, acted_by, parent or asker, pk in new)
-        for pk, root, author, acted_by, parent, asker in rows
+        Said(pk, root or pk, author, acted_by, _pair(hearing[:2]) or _pair(hearing[2:]), pk in new)
+        for pk, root, author, acted_by, *hearing in rows
     ]
 
 
-def _answered(post: Said) -> list[int]:
-    return [post.answered_id] if post.answered_id is not None else []
+def _pair(people: Sequence[int | None]) -> frozenset[int]:
+    """Whose post it is that is answered, and the delegate who posted it."""
+    return frozenset(person for person in people if person is not None)
 
 
 def _named(post_ids: Sequence[int]) -> Pairs:
@@ -270,6 +282,31 @@ def about_held(entries: Sequence[Entry]) -> Iterator[Told]:
             yield Told(owner, Kind.HELD, held.pk, None, ids.floor(at), at)
 
 
+def about_delegations(entries: Sequence[Entry]) -> Iterator[Told]:
+    """Whoever may write for a leader hears of it."""
+    named = {e.noun_id: e.happened_at for e in entries if e.verb == "delegated"}
+    rows = Delegation.objects.filter(pk__in=named).order_by("pk")
+    for pk, delegate_id in rows.values_list("pk", "delegate_id") if named else ():
+        yield Told(delegate_id, Kind.DELEGATION, pk, None, ids.floor(named[pk]), named[pk])
+
+
+def about_handed(entries: Sequence[Entry]) -> Iterator[Told]:
+    """A leader hears that a delegate left a draft."""
+    left = {e.noun_id: e.happened_at for e in entries if e.verb == "drafted"}
+    rows = Handed.objects.filter(pk__in=left).order_by("pk")
+    for pk, leader_id in rows.values_list("pk", "leader_id") if left else ():
+        yield Told(leader_id, Kind.DRAFT, pk, None, ids.floor(left[pk]), left[pk])
+
+
+def about_rosters(entries: Sequence[Entry]) -> Iterator[Told]:
+    """A leader hears that the share of their own words will be public."""
+    told = {e.noun_id: e.happened_at for e in entries if e.verb == "rostered"}
+    rows = Rostered.objects.filter(leader_id__in=told).values_list("leader_id", flat=True)
+    for leader_id in rows if told else ():
+        at = told[leader_id]
+        yield Told(leader_id, Kind.ROSTER, 0, None, ids.floor(at), at)
+
+
 TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_posts,
     about_best_answers,
@@ -281,4 +318,7 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     about_decisions,
     about_held,
     about_reminders,
+    about_delegations,
+    about_handed,
+    about_rosters,
 )

@@ -41,5 +41,17 @@ SELECT count(*) AS unread
                             OR EXISTS (SELECT 1 FROM network_membership m
                                         WHERE m.stream_id = h.stream_id
                                           AND m.person_id = %(viewer)s AND m.role = 'owner')))
+               WHEN n.kind = 'delegation' THEN EXISTS (
+                    SELECT 1 FROM people_delegation d
+                      JOIN people_person l ON l.id = d.leader_id
+                      JOIN people_person v ON v.id = d.delegate_id
+                     WHERE d.id = n.subject_id AND d.delegate_id = %(viewer)s
+                       AND l.state IN ('invited', 'active') AND NOT l.is_bot
+                       AND v.state IN ('invited', 'active') AND NOT v.is_bot)
+               WHEN n.kind = 'draft' THEN EXISTS (
+                    SELECT 1 FROM network_handed h
+                     WHERE h.id = n.subject_id AND h.leader_id = %(viewer)s)
+               WHEN n.kind = 'roster' THEN EXISTS (
+                    SELECT 1 FROM people_rostered o WHERE o.leader_id = %(viewer)s)
                ELSE n.kind = 'follow' END
          LIMIT 100) u

@@ -10,6 +10,14 @@ from django.utils.translation import ngettext
 from groundswell.network.notifications.bundles import Bundle
 from groundswell.network.notifications.models import Kind
 
+FIXED: dict[str, str] = {
+    Kind.FOLLOW: "/people/%(who)s/",
+    Kind.DRAFT: "/handed/%(subject)s/",
+    Kind.INVITATION: "/groups/",
+    Kind.DELEGATION: "/settings/delegates/",
+    Kind.ROSTER: "/settings/delegates/#own-words",
+}
+
 type Mark = Callable[[str], str]
 
 
@@ -26,14 +34,12 @@ def address(bundle: Bundle) -> str:
     """Where one reads what happened, below the public address."""
     if bundle.thread_id:
         return f"/posts/{bundle.thread_id}/#post-{bundle.post_id}"
-    if bundle.kind == Kind.FOLLOW:
-        return f"/people/{bundle.actors[0].id}/"
     if bundle.kind in {Kind.HELD, Kind.VERDICT}:
         return f"/moderation/waiting/#held-{bundle.subject_id}"
     if bundle.kind in {Kind.REPORT, Kind.DECISION}:
         return f"/moderation/cases/{bundle.subject_id}/"
-    if bundle.kind == Kind.INVITATION:
-        return "/groups/"
+    if bundle.kind in FIXED:
+        return FIXED[bundle.kind] % {"who": bundle.actors[0].id, "subject": bundle.subject_id}
     return f"/groups/{bundle.group_id}/" + ("members/" if bundle.kind == Kind.REQUEST else "")
 
 
@@ -128,6 +134,18 @@ def _verdict(_bundle: Bundle) -> str:
     return _("An owner of the group has decided about %(what)s")
 
 
+def _delegation(_bundle: Bundle) -> str:
+    return _("%(who)s lets you write for them")
+
+
+def _draft(_bundle: Bundle) -> str:
+    return _("%(who)s left a draft for you")
+
+
+def _roster(_bundle: Bundle) -> str:
+    return _("The share of your own words will be public in two weeks, unless you object")
+
+
 SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.MENTION: _mention,
     Kind.ANSWER: _answer,
@@ -143,4 +161,7 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.HELD: _held,
     Kind.VERDICT: _verdict,
     Kind.ANNOUNCEMENT: _announcement,
+    Kind.DELEGATION: _delegation,
+    Kind.DRAFT: _draft,
+    Kind.ROSTER: _roster,
 }

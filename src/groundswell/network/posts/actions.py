@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
 from groundswell.network.files.models import File
-from groundswell.network.posts import answering, places, queries
+from groundswell.network.posts import answering, delegating, places, queries
 from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import (
@@ -31,6 +31,7 @@ from groundswell.network.posts.writing import Written, replace_links, store_link
 from groundswell.network.rules import holding
 from groundswell.network.rules.asking import ask
 from groundswell.network.streams.models import Stream
+from groundswell.people.delegates.models import Right
 from groundswell.people.persons.models import Person
 
 type Also = Callable[[Post, Sequence[Stream]], None]
@@ -77,13 +78,15 @@ def publish(
     file_ids: Sequence[int] = (),
     answerers: str = Answerers.EVERYBODY,
     request_key: str | None = None,
+    acted_by: Person | None = None,
     also: Also | None = None,
     is_approved: bool = False,
 ) -> Post:
     """Publish a thread in one or more streams; a repeated request returns the first post.
 
     `also` stores what belongs to its kind, in the same transaction. `is_approved`: an owner has
-    seen it already, where owners are asked first.
+    seen it already, where owners are asked first. `acted_by`: the delegate who posts it for its
+    author.
 
     Raises:
         NotFound: no such stream for this author: we do not say which.
@@ -97,6 +100,7 @@ def publish(
     refuse_unnamed(kind, author, written)
     draft = Post(
         author=author,
+        acted_by=acted_by,
         kind=kind,
         title=title,
         language=language,
@@ -105,7 +109,7 @@ def publish(
     )
     try:
         with transaction.atomic():
-            streams = [places.to_post_in(author, stream_id) for stream_id in stream_ids]
+            streams = _places(draft, stream_ids)
             answering.refuse_without_members(answerers, [stream.pk for stream in streams])
             ask(streams, title, written.plain)
             if not is_approved:
@@ -117,7 +121,9 @@ def publish(
             if also is not None:
                 also(post, streams)
             record("published", post, streams[0].pk)
+            _remember(post)
     except holding.MustWait as wait:
+        delegating.refuse_waiting(acted_by, author)
         raise held(wait.stream, draft, written, file_ids) from None
     except IntegrityError as error:
         return _first_of(author, request_key, error)
@@ -155,6 +161,7 @@ def reply(
     file_ids: Sequence[int] = (),
     request_key: str | None = None,
     origin: Origin = Origin.NATIVE,
+    acted_by: Person | None = None,
 ) -> Post:
     """Answer a thread, or an answer in it (two levels: below that it joins the second).
 
@@ -164,11 +171,12 @@ def reply(
             text is empty or too long.
     """
     written = write(source)
-    answered = queries.post(author, to_id)
+    answered = queries.post(acted_by or author, to_id)
     thread_id = answered.thread_id
     parent_id = None if answered.root_id is None else answered.parent_id or answered.pk
     draft = Post(
         author=author,
+        acted_by=acted_by,
         root_id=thread_id,
         parent_id=parent_id,
         language=language,
@@ -177,12 +185,16 @@ def reply(
     )
     try:
         with transaction.atomic():
+            _ask_to_act(draft)
+            if acted_by is not None:
+                delegating.ask_to_reply(acted_by, author, thread_id)
             answering.refuse_answer(author, thread_id)
             stream = places.to_reply_in(author, thread_id)
             ask([stream], written.plain)
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
             record("replied", post, stream.pk)
+            _remember(post)
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
@@ -282,6 +294,21 @@ def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post
     return post
 
 
+def _ask_to_act(draft: Post) -> None:
+    if draft.acted_by is not None:
+        delegating.ask_to_act(draft.acted_by, draft.author, Right.POST)
+
+
+def _places(draft: Post, stream_ids: Sequence[int]) -> list[Stream]:
+    _ask_to_act(draft)
+    return [delegating.ask_to_post(draft.acted_by, draft.author, one) for one in stream_ids]
+
+
+def _remember(post: Post) -> None:
+    if post.acted_by is not None:
+        delegating.remember(post.acted_by, post.author, "posted for", post.pk)
+
+
 def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
     now = clock.now()
     draft.id = ids.mint(now)
@@ -294,10 +321,11 @@ def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
 
 
 def _attach(post: Post, file_ids: Sequence[int]) -> None:
-    """Hang the author's own loose files on a post, in this order, behind those that hang there."""
+    """Hang its writers' own loose files on a post, in this order, behind those that hang there."""
     if not file_ids:
         return
-    own = File.objects.filter(pk__in=file_ids, uploader_id=post.author_id, attachments=None)
+    writers = [post.author_id, post.acted_by_id]
+    own = File.objects.filter(pk__in=file_ids, uploader_id__in=writers, attachments=None)
     last = Attachment.objects.filter(post=post).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
     Attachment.objects.bulk_create(

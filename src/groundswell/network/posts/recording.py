@@ -8,9 +8,9 @@ from groundswell.people.persons.models import Person
 
 
 def record(verb: str, post: Post, stream_id: int | None, *, actor: Person | None = None) -> None:
-    """Write one activity, in the caller's transaction; without an actor it is its author's."""
+    """Write one activity, in the caller's transaction; without an actor it is whoever wrote it."""
     log.record(
-        actor_id=actor.pk if actor else post.author_id,
+        actor_id=actor.pk if actor else post.acted_by_id or post.author_id,
         verb=verb,
         noun="post",
         noun_id=post.pk,

@@ -48,6 +48,7 @@ class Hit:
     author_id: int
     author: str
     photo: str
+    acted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _hit(row: Sequence[Any], marker: Marker) -> Hit:
         author_id=row[9],
         author=row[10],
         photo=row[11],
+        acted_by=row[12],
     )
 
 

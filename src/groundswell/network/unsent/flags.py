@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from groundswell.network.unsent.models import Draft, Scheduled
+from groundswell.network.unsent.models import Draft, Handed, Scheduled
 from groundswell.people.persons.models import Person, Unsent
 
 
@@ -11,7 +11,11 @@ def refresh(person_id: int) -> None:
     waiting = Scheduled.objects.filter(author_id=person_id)
     if waiting.exclude(refusal="").exists():
         mark = Unsent.REFUSED
-    elif waiting.exists() or Draft.objects.filter(person_id=person_id).exists():
+    elif (
+        waiting.exists()
+        or Draft.objects.filter(person_id=person_id).exists()
+        or Handed.objects.filter(leader_id=person_id).exists()
+    ):
         mark = Unsent.SOME
     else:
         mark = Unsent.NOTHING

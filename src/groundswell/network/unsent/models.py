@@ -34,6 +34,28 @@ class Draft(models.Model):
         return f"draft of person {self.person_id} in {self.place}"
 
 
+class Handed(models.Model):
+    """What a delegate wrote for a leader, who publishes it, changes it or throws it away.
+
+    Stream and post are no foreign keys, as of what is scheduled.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    leader = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="handed")
+    writer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    stream_id = models.BigIntegerField(null=True)
+    reply_to_id = models.BigIntegerField(null=True)
+    kind = models.CharField(max_length=16, default="post")
+    title = models.CharField(max_length=200, default="", blank=True)
+    source = models.TextField()
+    answerers = models.CharField(max_length=12, choices=Answerers, default="", blank=True)
+    request_key = models.CharField(max_length=64, unique=True)
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"draft {self.pk} of person {self.writer_id} for person {self.leader_id}"
+
+
 class Scheduled(models.Model):
     """A post that waits. It is claimed before it is published, and gone when that is done.
 

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts.models import Post
-from groundswell.network.unsent.models import Draft, Scheduled
+from groundswell.network.unsent.models import Draft, Handed, Scheduled
 from groundswell.people.persons.models import Person
 
 
@@ -34,6 +34,23 @@ def scheduled_post(viewer: Person, scheduled_id: int) -> Scheduled:
         NotFound: the viewer has none of that number.
     """
     found = Scheduled.objects.filter(author=viewer, pk=scheduled_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def handed(viewer: Person) -> QuerySet[Handed]:
+    """What delegates wrote for the viewer, the newest first."""
+    return Handed.objects.filter(leader=viewer).select_related("writer").order_by("-pk")
+
+
+def handed_draft(viewer: Person, draft_id: int) -> Handed:
+    """One of the drafts that were written for the viewer.
+
+    Raises:
+        NotFound: there is none of that number for them.
+    """
+    found = handed(viewer).filter(pk=draft_id).first()
     if found is None:
         raise NotFound
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from groundswell.network.polls.actions import DAYS
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Answerers
+from groundswell.people.delegates.models import Right
 
 MOST_FILES = 10
 
@@ -47,6 +48,7 @@ class TextForm(forms.Form):
     # Django keeps declared fields apart from the attribute of that name.
     files = FilesField(required=False, allow_empty_file=True)  # type: ignore[assignment]
     request_key = forms.CharField(required=False, max_length=64)
+    writes_for = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
 
 class AnswerersField(forms.ChoiceField):
@@ -94,7 +96,7 @@ class PostForm(TextForm):
 # What a page between writing and publishing carries along; files are stored by then.
 CARRIED = (
     "source", "request_key", "stream", "kind", "answerers", "title", "options", "is_anonymous",
-    "days", "function", "site", "level", "asks_acknowledgement",
+    "days", "function", "site", "level", "asks_acknowledgement", "writes_for",
 )  # fmt: skip
 
 
@@ -123,3 +125,18 @@ class DraftForm(forms.Form):
     stream = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     answerers = AnswerersField()
     request_key = forms.CharField(required=False, max_length=64)
+
+
+class HandedForm(forms.Form):
+    """A draft that somebody else wrote: its text, and whether it is said or kept."""
+
+    source = forms.CharField(required=False, strip=True)
+    title = forms.CharField(required=False, max_length=200)
+    deed = forms.ChoiceField(choices=[("publish", ""), ("keep", "")])
+
+
+class DelegateForm(forms.Form):
+    """Whom somebody names, and what they may do."""
+
+    to = forms.CharField(max_length=200, required=False)
+    right = forms.ChoiceField(choices=Right.choices)

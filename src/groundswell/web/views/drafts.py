@@ -26,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "drafts.jinja",
         drafts=drafts_page.drafts(viewer),
         scheduled=drafts_page.scheduled(viewer),
+        handed=drafts_page.handed(viewer),
     )
 
 

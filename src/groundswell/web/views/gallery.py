@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from groundswell.web import (
     case_specimens,
+    delegate_specimens,
     found_specimens,
     message_specimens,
     moderation_words,
@@ -47,5 +48,9 @@ def components(request: HttpRequest) -> HttpResponse:
         deeds=moderation_words.DEEDS,
         told_deeds=moderation_words.TOLD,
         periods=moderation_words.DAYS,
+        voices=delegate_specimens.VOICES,
+        delegations=delegate_specimens.delegations(),
+        rostered=delegate_specimens.rostered(),
+        words=delegate_specimens.words(),
         searches=found_specimens.searches(),
     )

@@ -5,19 +5,23 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.foundation import paging
+from groundswell.foundation import clock, paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import queries as groups
+from groundswell.network.posts import own_words
 from groundswell.network.posts import queries as posts
 from groundswell.network.streams import actions as stream_actions
 from groundswell.network.streams import queries as streams
+from groundswell.people.delegates import queries as delegates
 from groundswell.people.org import queries as org
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles import queries as roles
+from groundswell.people.roles.queries import Permission
 from groundswell.web import feeding, jinja, listing
 from groundswell.web.answers import (
     for_members,
     go,
+    may,
     page,
     part,
     safe_address,
@@ -65,13 +69,17 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
     if wants_part(request):
         return feeding.part_of(request, found)
     storyline = streams.storyline_of(person_id)
+    reports = org.boxes(org.reports_of(viewer, person_id)[:REPORTS])
+    told = delegates.rostered(person)
     return page(
         request,
         "person.jinja",
         person=person,
         place=org.present([person_id]).get(person_id),
         line=org.line_of(viewer, person),
-        reports=org.boxes(org.reports_of(viewer, person_id)[:REPORTS]),
+        reports=reports,
+        words=own_words.of(person) if told and told.is_public(clock.now()) else None,
+        may_roster=bool(reports) and told is None and may(request, Permission.MANAGE_PEOPLE),
         roles=sorted(roles.roles_of(person)),
         feed=feeding.feed(request, found),
         praise=posts.praise_of(viewer, person_id)[:PRAISE],

@@ -31,6 +31,7 @@ from groundswell.web import (
     publishing,
     thread_page,
     wording,
+    writing_for,
 )
 from groundswell.web.answers import (
     back_to,
@@ -45,6 +46,7 @@ from groundswell.web.answers import (
 )
 from groundswell.web.forms.posts import EditForm, PostForm, TextForm
 from groundswell.web.views import home
+from groundswell.web.writing_for import Voice
 
 PEOPLE_SHOWN = 8
 JUST_NOW = timedelta(minutes=5)
@@ -58,9 +60,10 @@ def publish(request: HttpRequest) -> HttpResponse:
     form = PostForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            if asked := interruption.question(request, form):
+            voice = writing_for.voice(author, form.cleaned_data)
+            if voice.may_post and (asked := interruption.question(request, form)):
                 return asked
-            said = _scheduled(author, form) if form.cleaned_data["later"] else _said(author, form)
+            said = _published(voice, author, form)
             drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
             return said
         except WaitsForApproval as waits:
@@ -72,18 +75,31 @@ def publish(request: HttpRequest) -> HttpResponse:
     return home.with_refused(request, composing.composer(form=form))
 
 
-def _said(author: Person, form: PostForm) -> HttpResponse:
+def _published(voice: Voice, author: Person, form: PostForm) -> HttpResponse:
+    typed = form.cleaned_data
+    if not voice.may_post:
+        writing_for.leave(voice, typed, stream_id=typed["stream"])
+        return go("/", toast=_left(voice), sent=typed["request_key"])
+    return _scheduled(author, form) if typed["later"] else _said(voice, author, form)
+
+
+def _left(voice: Voice) -> str:
+    return _("The draft waits for %(name)s.") % {"name": voice.author.name}
+
+
+def _said(voice: Voice, author: Person, form: PostForm) -> HttpResponse:
     typed = form.cleaned_data
     post = publishing.publish(
         typed["kind"] or "post",
         typed,
-        author=author,
-        stream_ids=[typed["stream"]],
+        author=voice.author,
+        acted_by=voice.delegate,
+        stream_ids=[voice.stream(typed["stream"])],
         source=typed["source"],
         title=typed["title"],
         file_ids=[*typed["kept_files"], *composing.stored_files(author, form)],
         answerers=typed["answerers"],
-        request_key=typed["request_key"] or None,
+        request_key=voice.key(typed["request_key"]),
     )
     return go(f"/posts/{post.pk}/", toast=_("Your post stands."), sent=typed["request_key"])
 
@@ -155,6 +171,7 @@ def _thread(
         why_not=_why_not(request, shown),
         source=form.data.get("source", "") if form is not None else draft.source if draft else "",
         draft_key=draft.request_key if draft else "",
+        writes_for=composing.leader_of(form),
         errors=composing.errors_of(form),
     )
 
@@ -188,20 +205,31 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
     form = TextForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            written = actions.reply(
-                author=author,
-                to_id=post_id,
-                source=form.cleaned_data["source"],
-                file_ids=composing.stored_files(author, form),
-                request_key=form.cleaned_data["request_key"] or None,
-            )
-            sent = form.cleaned_data["request_key"]
-            drafts.sent(person=author, request_key=sent)
-            return go(f"/posts/{answered.thread_id}/#post-{written.pk}", sent=sent)
+            said = _replied(author, answered, form)
+            drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
+            return said
         except Refused as refusal:
             form.add_error(None, str(refusal))
     to = post_id if answered.root_id else 0
     return _thread(request, answered.thread_id, form=form, reply_to=to)
+
+
+def _replied(author: Person, answered: Post, form: TextForm) -> HttpResponse:
+    typed = form.cleaned_data
+    voice = writing_for.voice(author, typed)
+    address, sent = f"/posts/{answered.thread_id}/", typed["request_key"]
+    if not voice.may_post:
+        writing_for.leave(voice, typed, reply_to_id=answered.pk)
+        return go(address, toast=_left(voice), sent=sent)
+    written = actions.reply(
+        author=voice.author,
+        acted_by=voice.delegate,
+        to_id=answered.pk,
+        source=typed["source"],
+        file_ids=composing.stored_files(author, form),
+        request_key=voice.key(sent),
+    )
+    return go(f"{address}#post-{written.pk}", sent=sent)
 
 
 @require_POST
