@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "topics": (MIRA, "/topics/"),
     "drafts": (LUZ, "/drafts/"),
     "drafts-handed": (ASTRID, "/drafts/"),
+    "drafts-none": (TOMASZ, "/drafts/"),
     "handed": (ASTRID, "/handed/{handed}/"),
     "delegates": (ASTRID, "/settings/delegates/"),
     "delegates-none": (TOMASZ, "/settings/delegates/"),

@@ -24,7 +24,7 @@ from groundswell.network.polls.models import Poll
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
 from groundswell.network.unsent import drafts, scheduling
-from groundswell.network.unsent.models import Scheduled
+from groundswell.network.unsent.models import Handed, Scheduled
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from tests.web.harm import harm_in
@@ -139,6 +139,19 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
         for vector, line in list(zip(VECTORS, LINES, strict=True))[:90]
     ]
     Scheduled.objects.filter(pk=waiting[0].pk).update(refusal=LINES[0])
+    handed = [
+        Handed.objects.create(
+            leader=world.mira,
+            writer=world.otto,
+            stream_id=world.organisation.pk,
+            kind="question",
+            source=f"So: {vector}",
+            title=line[:200],
+            request_key=str(number),
+            written_at=clock.now(),
+        )
+        for number, (vector, line) in enumerate(zip(VECTORS, LINES, strict=True))
+    ]
     reason = " ".join(LINES)[:200]
     tending.lock(locker=world.mira, post_id=world.question.pk, reason=reason)
 
@@ -148,6 +161,7 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
         "/drafts/",
         f"/scheduled/{waiting[0].pk}/",
         f"/scheduled/{waiting[1].pk}/",
+        *(f"/handed/{draft.pk}/" for draft in handed[:40]),
         f"/posts/{world.question.pk}/",
     )
 

@@ -16,6 +16,7 @@ from groundswell.network.posts import queries as post_queries
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import write
+from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import flags, queries
 from groundswell.network.unsent.models import Handed
 from groundswell.people.delegates.models import Right
@@ -105,24 +106,32 @@ def publish(*, leader: Person, draft_id: int, source: str, title: str = "") -> P
 
     Raises:
         NotFound: there is none of that number, or its place is not there for the leader any more.
+        WaitsForApproval: it is with the owners of its group now, and no draft any more.
         Refused: what refuses a post or a reply.
     """
     draft = queries.handed_draft(leader, draft_id)
-    key = f"handed-{draft.pk}"
-    if draft.reply_to_id is not None:
-        post = posts.reply(author=leader, to_id=draft.reply_to_id, source=source, request_key=key)
-    else:
-        post = posts.publish(
-            author=leader,
-            stream_ids=[draft.stream_id or 0],
-            source=source,
-            title=title,
-            kind=draft.kind,
-            answerers=draft.answerers,
-            request_key=key,
-        )
+    try:
+        post = _say(leader, draft, source, title)
+    except WaitsForApproval:
+        _forget(leader, draft_id)
+        raise
     _forget(leader, draft_id)
     return post
+
+
+def _say(leader: Person, draft: Handed, source: str, title: str) -> Post:
+    key = f"handed-{draft.pk}"
+    if draft.reply_to_id is not None:
+        return posts.reply(author=leader, to_id=draft.reply_to_id, source=source, request_key=key)
+    return posts.publish(
+        author=leader,
+        stream_ids=[draft.stream_id or 0],
+        source=source,
+        title=title,
+        kind=draft.kind,
+        answerers=draft.answerers,
+        request_key=key,
+    )
 
 
 @transaction.atomic

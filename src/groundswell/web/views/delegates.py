@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
 from groundswell.network.posts.kinds import KINDS
+from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import handing
 from groundswell.network.unsent import queries as unsent
 from groundswell.people.delegates import actions, queries
@@ -100,6 +101,8 @@ def handed(request: HttpRequest, draft_id: int) -> HttpResponse:
     if is_sent and form.is_valid():
         try:
             return _done(request, draft_id, form)
+        except WaitsForApproval as waits:
+            return go("/moderation/waiting/", toast=str(waits))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     now = {"source": draft.source, "title": draft.title}
