@@ -111,6 +111,13 @@ class Server:
             self._inside = Inside(self.environment)
         return self._inside.call(function, *arguments)
 
+    def wait_until_unread(self, expected: Mapping[str, int] | None = None) -> None:
+        """Wait until readers have that much before them: nothing, unless it is said."""
+        deadline = time.monotonic() + NEWS_SECONDS
+        while (unread := self.call("unread")) != (expected or dict.fromkeys(unread, 0)):
+            assert time.monotonic() < deadline, unread
+            time.sleep(0.2)
+
     @contextmanager
     def inside(self) -> Iterator[Inside]:
         """Another process in the instance, of which something may happen."""

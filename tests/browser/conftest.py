@@ -22,6 +22,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Milliseconds that a page may take where the machine is busy, and long transactions of other tests
+# hold news back on PostgreSQL. What holds is there at once.
+PATIENCE = 60_000
 DESK, PHONE = (1280, 900), (390, 844)
 HERE = Path(__file__).parent
 
@@ -52,7 +55,9 @@ def chromium() -> Iterator[Any]:
         pytest.skip(
             "Install chromium (apt-get install chromium), or name it in GROUNDSWELL_CHROMIUM."
         )
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
@@ -78,6 +83,7 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
             check=False,
         )
         assert made.returncode == 0, made.stderr
+        server.wait_until_unread()
         yield Site(server.address, json.loads(made.stdout))
         server.stop()
 
@@ -94,6 +100,10 @@ class Complaints(list[str]):
 
     def heard(self, message: Any) -> None:
         if message.type not in {"error", "warning"}:
+            return
+        # The next step of a person breaks off what the page still asks, and htmx says so. What
+        # fails says more than this: its status, or that nobody answered.
+        if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
             return
         if any(f"a status of {status} " in message.text for status in self.expected):
             return
@@ -113,7 +123,7 @@ def window(chromium: Any, site: Site, *, phone: bool, dark: bool, script: bool) 
         timezone_id="Europe/Oslo",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page, complaints = context.new_page(), Complaints()
     page.on("console", complaints.heard)
     page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))

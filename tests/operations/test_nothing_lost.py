@@ -8,8 +8,6 @@ import time
 
 import pytest
 
-from tests.servers import NEWS_SECONDS
-
 pytestmark = pytest.mark.slow
 KILLS = 3
 
@@ -82,10 +80,7 @@ def test_what_was_acknowledged_stands_there_once(server):
     assert [words for words, count in said.items() if count > 1] == []
     assert server.call("miscounted") == []
     assert server.call("unplaced") == []
-    deadline = time.monotonic() + NEWS_SECONDS
-    while any(server.call("unread").values()):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    server.wait_until_unread()
 
 
 def test_what_waits_is_published_once_though_those_who_do_it_are_killed(server):
