@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Post
@@ -34,6 +36,11 @@ class Trial:
     tried: int
     count: int
     hits: Sequence[Hit]
+
+
+def words() -> QuerySet[WatchWord]:
+    """All watched words, for moderators; those that are on first."""
+    return WatchWord.objects.order_by("-is_on", "pattern", "pk")
 
 
 def word(word_id: int) -> WatchWord:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from groundswell.foundation.errors import Refused
 from groundswell.network.moderation import trying
 from groundswell.network.rules import actions
-from groundswell.network.rules.models import WatchWord
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_permission, go, page, viewer_of
 from groundswell.web.composing import errors_of
@@ -31,7 +30,7 @@ def words(request: HttpRequest) -> HttpResponse:
         request,
         "watch_words.jinja",
         status=422 if form.errors else 200,
-        words=WatchWord.objects.order_by("-is_on", "pattern", "pk"),
+        words=trying.words(),
         typed=form.data,
         errors=errors_of(form) if form.is_bound else [],
     )
