@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from groundswell.foundation import clock
 from groundswell.network.notifications.models import Attention, GroupLevel, Kind, Level, Notice
-from groundswell.network.notifications.telling import Told
+from groundswell.network.notifications.telling.told import Told
 from groundswell.network.posts.models import Placement
 from groundswell.people.persons.models import Person, State
 
