@@ -86,12 +86,29 @@ def build() -> dict[str, object]:
     cases = _cases(people, threads)
     ids = {name: made.pk for name, made in (people | groups | threads | cases).items()}
     ids |= _conversations(people)
+    ids |= _imports(people["Mira Lindqvist"])
     _miss("cavitaton", "quay 4 crane")
     tokens = {
         name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
         for name in SIGNED_IN
     }
     return {"names": ids | links, "tokens": tokens}
+
+
+def _imports(mira):
+    """An export that lies ready, what trying it found, and an import that was begun."""
+    from groundswell.exchange.batches import actions as batches
+    from groundswell.exchange.tasks import actions, imports, kinds, queries, working
+    from tests.exchange.slack_exports import files, said, zipped
+
+    assert imports
+    queries.folder().mkdir()
+    content = files({"pilots": [said(1, "Hear"), {"type": "message"}]})
+    zipped(queries.folder() / "slack.zip", content)
+    trial = actions.ask(asker=mira, kind=kinds.TRIAL, file="slack.zip", match="")
+    working.work_off()
+    batch = batches.begin(system="slack", source_name="slack.zip", fingerprint="", started_by=mira)
+    return {"trial": trial.pk, "batch": batch.pk}
 
 
 def _people():

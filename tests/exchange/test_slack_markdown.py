@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groundswell.exchange.batches.progress import Unwatched
 from groundswell.exchange.slack import (
     archive,
     content,
@@ -20,7 +21,6 @@ from groundswell.exchange.slack import (
 )
 from groundswell.exchange.slack.markdown import Piece
 from groundswell.exchange.slack.names import Named, Names
-from groundswell.exchange.slack.progress import Unwatched
 from groundswell.exchange.slack.survey import messages, survey
 from groundswell.network.posts import text
 from groundswell.network.posts.linking import Mentioned

@@ -569,6 +569,47 @@ ROWS = [
         OUT + "404 404 404 404 422",
         handle="somebody_else",
     ),
+    # Imports: an export "slack.zip" lies ready, its trial is done, a batch was taken.
+    get("administration/imports/", "/administration/imports/", ADMINISTRATOR),
+    post(
+        "administration/imports/upload/",
+        "/administration/imports/upload/",
+        OUT + "404 404 404 404 422",
+    ),
+    post(
+        "administration/imports/begin/",
+        "/administration/imports/begin/",
+        ADMINISTRATOR_DOES,
+        file="slack.zip",
+    ),
+    post("administration/imports/begin/", "/administration/imports/begin/", NONE, file="../x.zip"),
+    post("administration/imports/forget/", "/administration/imports/forget/", NONE, file="x.zip"),
+    get(
+        "administration/imports/<int:batch_id>/undo/",
+        "/administration/imports/{batch}/undo/",
+        ADMINISTRATOR,
+    ),
+    post(
+        "administration/imports/<int:batch_id>/undo/",
+        "/administration/imports/{batch}/undo/",
+        ADMINISTRATOR_DOES,
+    ),
+    post(
+        "administration/imports/<int:batch_id>/undo/", "/administration/imports/999999/undo/", NONE
+    ),
+    get("administration/tasks/<int:task_id>/", "/administration/tasks/{trial}/", ADMINISTRATOR),
+    get("administration/tasks/<int:task_id>/", "/administration/tasks/999999/", NONE),
+    post(
+        "administration/tasks/<int:task_id>/take/",
+        "/administration/tasks/{trial}/take/",
+        ADMINISTRATOR_DOES,
+    ),
+    post("administration/tasks/<int:task_id>/stop/", "/administration/tasks/{trial}/stop/", NONE),
+    post(
+        "administration/tasks/<int:task_id>/go-on/",
+        "/administration/tasks/{stopped}/go-on/",
+        ADMINISTRATOR_DOES,
+    ),
     get("administration/audit/", "/administration/audit/", ADMINISTRATOR),
     get("administration/audit/", "/administration/audit/?first=x", OUT + "404 404 404 404 422"),
     get("administration/audit/<str:form>/", "/administration/audit/csv/", ADMINISTRATOR),

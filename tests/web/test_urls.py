@@ -12,6 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from groundswell.demo.member import key_of
+from groundswell.exchange.batches import actions as batches
+from groundswell.exchange.slack.report import Report
+from groundswell.exchange.tasks import imports
+from groundswell.exchange.tasks import queries as tasks
+from groundswell.exchange.tasks.models import Task
 from groundswell.foundation import clock
 from groundswell.network.groups import actions as groups
 from groundswell.network.moderation import deciding, reporting
@@ -65,6 +70,7 @@ def ids(world):
         writer=world.otto, leader=world.mira, stream_id=everywhere, source="We move"
     )
     return {
+        **of_imports(world),
         "delegation": delegation.pk,
         "delegate": world.joan.account.handle,
         "handed": handed.pk,
@@ -98,6 +104,21 @@ def ids(world):
         "next_month": (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M"),
         "notice": notice_of(world.otto, world.question),
     }
+
+
+def of_imports(world):
+    """An export that lies ready, its trial, another one that was stopped, and a batch."""
+    folder = tasks.folder()
+    folder.mkdir(exist_ok=True)
+    (folder / "slack.zip").touch()
+    asked = {"kind": "trial", "asked_by": world.ada, "asked_at": clock.now()}
+    asked["choices"] = {"file": "slack.zip"}
+    trial = Task.objects.create(
+        **asked, state="done", result=imports.kept_report(Report("x", True))
+    )
+    stopped = Task.objects.create(**asked, state="stopped")
+    batch = batches.begin(system="slack", source_name="slack.zip", fingerprint="f")
+    return {"trial": trial.pk, "stopped": stopped.pk, "batch": batch.pk}
 
 
 def held_of(author, group):

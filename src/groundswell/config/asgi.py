@@ -16,7 +16,6 @@ from groundswell.config.serving.worker import Worker
 from groundswell.web import static_files
 
 MEGABYTE = 1024 * 1024
-FILES_AT_ONCE = 4  # the largest form: a post with several files, or a people list
 
 
 class Router:
@@ -28,7 +27,7 @@ class Router:
         options = settings.OPTIONS
         self._pages = Bridge(
             application,
-            most=options.upload_megabytes * FILES_AT_ONCE * MEGABYTE,
+            most=options.form_megabytes * MEGABYTE,
             trusted=proxies.networks(options.trusted_proxies),
             may_send_much=is_signed_in,
         )

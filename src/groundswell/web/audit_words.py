@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _lazy
 DEEDS = {
     "accepted to own words": _lazy("agreed that the share of own words is public"),
     "approved post": _lazy("published a post that waited, of"),
+    "asked for task": _lazy("asked for an import, its undoing or an examination"),
+    "continued task": _lazy("let an import go on"),
     "dismissed member": _lazy("took a member out of a group"),
     "drafted for": _lazy("left a draft for"),
     "erased": _lazy("erased"),
@@ -29,6 +31,7 @@ DEEDS = {
     "reinstated": _lazy("let in again"),
     "revoked role": _lazy("took a role away"),
     "rostered": _lazy("put a leader on the roster"),
+    "stopped task": _lazy("stopped an import"),
     "suspended": _lazy("suspended"),
     "took delegate back": _lazy("took a delegate back"),
     "turned down post": _lazy("turned down a post that waited, of"),

@@ -24,7 +24,7 @@ from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
 from groundswell.network.search.snippets import Piece
-from groundswell.web import static_files, wording
+from groundswell.web import static_files, task_words, wording
 
 TINTS, SWELLS = 12, 5
 KEPT = 4096  # drawings of some kB each: frames and boxes of those who were here lately
@@ -60,6 +60,7 @@ def environment() -> jinja2.Environment:
         static=static_files.address,
         organisation=settings.OPTIONS.organisation,
         KINDS=KINDS,
+        TASKS=task_words,
         REACTIONS=OWN,
         slot=slot,
         drawn=_in_page,
@@ -84,6 +85,7 @@ def environment() -> jinja2.Environment:
         notice_sentence=notice_sentence,
         notice_words=notices.sentence,
         reason_words=reasons.sentence,
+        time_left=task_words.time_left,
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
     return jinja

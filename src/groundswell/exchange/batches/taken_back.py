@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from groundswell.activity import log
 from groundswell.exchange.batches.models import ImportBatch, SourceId
+from groundswell.exchange.batches.progress import Progress
 from groundswell.network.posts.models import Post, PostVersion
 from groundswell.network.posts.text import TextIsEmpty
 from groundswell.network.posts.writing import Written, replace_links, write
@@ -24,7 +25,7 @@ def edited_here() -> QuerySet[PostVersion]:
     return PostVersion.objects.exclude(Exists(imported))
 
 
-def take_back(batch: ImportBatch) -> int:
+def take_back(batch: ImportBatch, told: Progress) -> int:
     """Give posts the texts and reactions that they had before; how many changes."""
     rows = SourceId.objects.filter(batch=batch, noun__in=[VERSION, REACTION, UNREACTION])
     count = 0
@@ -33,6 +34,7 @@ def take_back(batch: ImportBatch) -> int:
         with transaction.atomic():
             count += _UNDO[row.noun](row)
             row.delete()
+        told.advance()
     return count
 
 

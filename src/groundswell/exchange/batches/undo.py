@@ -20,6 +20,7 @@ from groundswell.exchange.batches import sources, taken_back
 from groundswell.exchange.batches.alone import alone
 from groundswell.exchange.batches.leftovers import drop_topics, files_of, unused
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
+from groundswell.exchange.batches.progress import Progress, Unwatched
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.files import cleaning
@@ -62,7 +63,9 @@ class Undone:
     kept: dict[str, int] = field(default_factory=lambda: {"threads": 0, "groups": 0, "people": 0})
 
 
-def undo(batch_id: int, *, undone_by: Person | None = None) -> Undone:
+def undo(
+    batch_id: int, *, undone_by: Person | None = None, progress: Progress | None = None
+) -> Undone:
     """Take an import back; how much of it.
 
     Raises:
@@ -77,17 +80,19 @@ def undo(batch_id: int, *, undone_by: Person | None = None) -> Undone:
         is_empty = not SourceId.objects.filter(batch=batch).exists()
         if batch.state == BatchState.UNDONE and is_empty and batch.finished_at:
             raise BatchIsUndone(batch=batch_id, day=clock.day_of(batch.finished_at))
-        undone = Undone(batch_id, changes=taken_back.take_back(batch))
-        _threads(batch, undone)
+        told = progress or Unwatched()
+        told.begin("undo", SourceId.objects.filter(batch=batch).count())
+        undone = Undone(batch_id, changes=taken_back.take_back(batch, told))
+        _threads(batch, undone, told)
         _loose_replies(batch, undone)
-        _places(batch, undone)
-        _memberships(batch)
-        _people(batch, undone)
+        _places(batch, undone, told)
+        _memberships(batch, told)
+        _people(batch, undone, told)
         _end(batch, undone, undone_by)
     return undone
 
 
-def _threads(batch: ImportBatch, undone: Undone) -> None:
+def _threads(batch: ImportBatch, undone: Undone, told: Progress) -> None:
     post_ids = sources.ids(batch, "post")
     for chunk in batched(sorted(post_ids), AT_ONCE, strict=False):
         with transaction.atomic():
@@ -99,6 +104,7 @@ def _threads(batch: ImportBatch, undone: Undone) -> None:
             replies = Post.objects.filter(root_id__in=gone).values_list("pk", flat=True)
             _delete(list(replies), undone, is_reply=True)
             _delete(list(gone), undone, is_reply=False)
+        told.advance(len(chunk))
 
 
 def _needed(batch: ImportBatch, thread_ids: Collection[int]) -> set[int]:
@@ -151,13 +157,15 @@ def _delete(post_ids: Sequence[int], undone: Undone, *, is_reply: bool) -> None:
     undone.posts += len(post_ids) * (not is_reply)
 
 
-def _places(batch: ImportBatch, undone: Undone) -> None:
+def _places(batch: ImportBatch, undone: Undone, told: Progress) -> None:
     for group_id in sources.ids(batch, "group"):
         with transaction.atomic():
             undone.groups += _drop_group(group_id, undone)
+        told.advance()
     for stream_id in sources.ids(batch, "conversation"):
         with transaction.atomic():
             undone.conversations += _drop_stream(stream_id, undone, "conversation", stream_id)
+        told.advance()
 
 
 def _drop_group(group_id: int, undone: Undone) -> bool:
@@ -182,7 +190,7 @@ def _drop_stream(stream_id: int, undone: Undone, noun: str, noun_id: int) -> boo
     return True
 
 
-def _memberships(batch: ImportBatch) -> None:
+def _memberships(batch: ImportBatch, told: Progress) -> None:
     """Memberships that this batch added to groups of others; in those that stay, they stay."""
     own = {
         *Group.objects.filter(pk__in=sources.ids(batch, "group")).values_list("stream", flat=True),
@@ -199,9 +207,10 @@ def _memberships(batch: ImportBatch) -> None:
                     counted = Group.objects.filter(stream_id=stream_id)
                     counted.update(member_count=F("member_count") - 1)
             SourceId.objects.filter(pk__in=[pk for pk, _, _ in chunk]).delete()
+        told.advance(len(chunk))
 
 
-def _people(batch: ImportBatch, undone: Undone) -> None:
+def _people(batch: ImportBatch, undone: Undone, told: Progress) -> None:
     made = sources.ids(batch, "person")
     for chunk in batched(sorted(set(made)), AT_ONCE, strict=False):
         with transaction.atomic():
@@ -211,6 +220,7 @@ def _people(batch: ImportBatch, undone: Undone) -> None:
             Person.objects.filter(pk__in=gone).delete()
             Account.objects.filter(pk__in=gone).delete()
             SourceId.objects.filter(noun="person", noun_id__in=gone).delete()
+        told.advance(len(chunk))
     SourceId.objects.filter(batch=batch, noun="person", was_here=True).delete()
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.exchange.batches.alone import alone
+from groundswell.exchange.batches.progress import Progress, Unwatched
 from groundswell.exchange.slack import archive, layout
-from groundswell.exchange.slack.progress import Progress, Unwatched
 from groundswell.exchange.slack.records import Problem
 from groundswell.exchange.slack.report import SHOWN, Report
 from groundswell.exchange.slack.running import Choices, Run

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from groundswell.exchange.batches import actions as batches
 from groundswell.exchange.batches.models import ImportBatch
+from groundswell.exchange.batches.progress import Progress
 from groundswell.exchange.slack import (
     changes,
     fates,
@@ -28,7 +29,6 @@ from groundswell.exchange.slack.layout import Kind, Layout
 from groundswell.exchange.slack.members import Company, Places
 from groundswell.exchange.slack.names import Names
 from groundswell.exchange.slack.people import SYSTEM, Matching
-from groundswell.exchange.slack.progress import Progress
 from groundswell.exchange.slack.records import Message, Problem, User
 from groundswell.exchange.slack.report import Report
 from groundswell.exchange.slack.roots import Roots

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from groundswell.exchange.batches.progress import Progress
 from groundswell.exchange.slack import fates, reading, records
 from groundswell.exchange.slack.archive import Archive
 from groundswell.exchange.slack.layout import Kind, Layout, Listing
-from groundswell.exchange.slack.progress import Progress
 from groundswell.exchange.slack.reading import JsonIsBroken
 from groundswell.exchange.slack.records import Channel, Message, Problem, RecordIsBad
 from groundswell.exchange.slack.speakers import Speakers

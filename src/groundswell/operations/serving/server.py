@@ -10,7 +10,7 @@ from django.conf import settings
 
 from groundswell.config.measuring import store
 from groundswell.config.serving.processes import allow_many_connections
-from groundswell.operations.serving import background, pages, places
+from groundswell.operations.serving import background, long_works, pages, places
 from groundswell.operations.serving.supervisor import Child, supervise
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -34,6 +34,7 @@ def serve(directory: Path, *, host: str = "127.0.0.1", port: int = 8000, workers
             [
                 Child("the server of pages", partial(pages.serve, host, port, workers)),
                 Child("the reader of the log", background.run),
+                Child("the process of long works", long_works.run),
             ]
         )
 

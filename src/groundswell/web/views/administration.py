@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         may_manage_roles=may(request, Permission.MANAGE_ROLES),
         may_open_doors=may(request, Permission.OPEN_DOORS),
         may_see_audit=may(request, Permission.SEE_AUDIT),
+        may_import=may(request, Permission.IMPORT),
         may_erase=may(request, Permission.ERASE_PEOPLE),
     )
 

@@ -14,6 +14,7 @@ from groundswell.web import (
     notice_specimens,
     specimens,
     talking,
+    task_specimens,
 )
 from groundswell.web.answers import for_members, page
 
@@ -52,5 +53,6 @@ def components(request: HttpRequest) -> HttpResponse:
         delegations=delegate_specimens.delegations(),
         rostered=delegate_specimens.rostered(),
         words=delegate_specimens.words(),
+        tasks=task_specimens.tasks(),
         searches=found_specimens.searches(),
     )

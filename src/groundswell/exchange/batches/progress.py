@@ -9,7 +9,7 @@ class Progress(Protocol):
     """Is told what begins, how much of it there is, and how much of it is done."""
 
     def begin(self, stage: str, total: int) -> None:
-        """Another stage begins: "read", counted in files, or "write", counted in messages."""
+        """Another stage begins: "read" counts files, "write" messages, "undo" rows."""
 
     def advance(self, count: int = 1) -> None:
         """So much more of the stage is done."""
