@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import escape
 
+from groundswell.foundation.kept import Kept
 from groundswell.network.feeds import cards
 from groundswell.network.feeds.cards import Card, Marks, Place
 from groundswell.network.feeds.queries import FeedLine, ThreadLine
@@ -23,7 +24,6 @@ from groundswell.network.reactions.names import OWN
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
 from groundswell.web import jinja
-from groundswell.web.kept import Kept
 
 NOT_REACTED = {f"reacted-{name}": "false" for name in OWN}
 KEPT = 20_000  # fragments, of about 5 kB: the feeds of a company's week

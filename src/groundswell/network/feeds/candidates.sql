@@ -1,16 +1,24 @@
--- What may stand in For you: the newest of one's streams, and the questions that wait anywhere:
--- the newest ones, whose words are compared, and all under a topic that one knows.
-SELECT n.post_id AS id FROM ({groundswell.network.feeds.near}) n
-UNION
-SELECT w.id
-  FROM (SELECT v.id FROM network_post v
-         WHERE v.kind = 'question' AND v.answered_at IS NULL AND v.removed_at IS NULL
-           AND v.root_id IS NULL AND v.id >= %(field_since)s AND v.author_id <> %(viewer)s
-         ORDER BY v.id DESC LIMIT %(waiting)s) w
-UNION
-SELECT v.id
+-- What may stand in For you: the newest of one's streams, as they stand there, and the questions
+-- that wait anywhere: the newest ones, whose words are compared, and all under a topic that one
+-- knows. Those are of stream 0, as nobody has asked yet who may read them; `is_near` goes on.
+SELECT v.id, v.version, n.stream_id, true AS is_near, n.name AS name,
+       coalesce(t.read_up_to, 0) AS read_up_to
+  FROM ({groundswell.network.feeds.near}) n
+  JOIN network_post v ON v.id = n.post_id AND v.removed_at IS NULL
+  LEFT JOIN network_attention t ON t.thread_id = v.id AND t.person_id = %(viewer)s
+ WHERE t.is_muted IS NULL OR NOT t.is_muted
+UNION ALL
+SELECT w.id, w.version, 0,
+       EXISTS (SELECT 1 FROM network_placement p
+                 JOIN network_subscription u ON u.stream_id = p.stream_id
+                WHERE p.post_id = w.id AND u.person_id = %(viewer)s), '', 0
+  FROM ({groundswell.network.feeds.lately_asked}) w
+ WHERE w.author_id <> %(viewer)s
+UNION ALL
+-- The sign keeps SQLite from beginning with all threads.
+SELECT v.id, v.version, 0, false, '', 0
   FROM network_topic t
   JOIN network_posttopic o ON o.topic_id = t.id AND o.post_id >= %(field_since)s
   JOIN network_post v ON v.id = o.post_id
  WHERE t.name_folded = ANY(%(topics)s) AND v.kind = 'question' AND v.answered_at IS NULL
-   AND v.removed_at IS NULL AND v.root_id IS NULL
+   AND v.removed_at IS NULL AND +v.root_id IS NULL

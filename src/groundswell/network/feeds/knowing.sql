@@ -1,5 +1,5 @@
 -- What is known of the viewer: what they can answer, and who is near.
-SELECT 'ask' AS what, CAST(v.ask_me_about AS text) AS words, 0 AS id
+SELECT 'asked' AS what, CAST(v.ask_me_about AS text) AS words, 0 AS id
   FROM people_person v WHERE v.id = %(viewer)s
 UNION ALL
 SELECT 'skill', CAST(v.skills AS text), 0 FROM people_person v WHERE v.id = %(viewer)s
@@ -9,13 +9,10 @@ SELECT 'topic', t.name, 0
   JOIN network_topic t ON t.id = f.topic_id
  WHERE f.person_id = %(viewer)s
 UNION ALL
-SELECT DISTINCT 'answered', t.name, 0
-  FROM (SELECT r.root_id FROM network_post r
+SELECT 'answers', '', r.id
+  FROM (SELECT r.id FROM network_post r
          WHERE r.author_id = %(viewer)s AND r.root_id IS NOT NULL AND r.removed_at IS NULL
-         ORDER BY r.id DESC LIMIT 200) r
-  JOIN network_post q ON q.id = r.root_id AND q.kind = 'question' AND q.author_id <> %(viewer)s
-  JOIN network_posttopic o ON o.post_id = q.id
-  JOIN network_topic t ON t.id = o.topic_id
+         ORDER BY r.id DESC LIMIT 1) r
 UNION ALL
 SELECT 'place', n.site, coalesce(n.manager_id, 0)
   FROM people_assignment n WHERE n.person_id = %(viewer)s AND n.to_on IS NULL
@@ -24,3 +21,6 @@ SELECT 'followed', '', s.person_id
   FROM network_subscription u
   JOIN network_stream s ON s.id = u.stream_id AND s.kind = 'storyline'
  WHERE u.person_id = %(viewer)s AND s.person_id <> %(viewer)s
+UNION ALL
+SELECT 'silenced', '', l.stream_id
+  FROM network_grouplevel l WHERE l.person_id = %(viewer)s AND l.level = 'none'

@@ -6,21 +6,23 @@ next one goes on. Permission is asked again for every page.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from math import log2
 from typing import NamedTuple
 
 from groundswell.foundation import clock, ids, sql
-from groundswell.network.feeds import knowing, weights
-from groundswell.network.feeds.knowing import Known
+from groundswell.network.feeds import facts, knowing, weights
+from groundswell.network.feeds.facts import Facts
+from groundswell.network.feeds.knowing import Known, Subject
 from groundswell.network.feeds.queries import PAGE, FeedLine
 from groundswell.network.feeds.weights import FIELD, WEIGHTS, Why
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
+HALF_LIFE = weights.HALF_LIFE.total_seconds() * 1000
 
 
 class Reason(NamedTuple):
@@ -31,8 +33,10 @@ class Reason(NamedTuple):
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+OWN, EVERYBODY = Reason(Why.OWN), Reason(Why.EVERYBODY)
+
+
+class Ranked(NamedTuple):
     """A thread with the heaviest of its reasons."""
 
     line: FeedLine
@@ -40,10 +44,7 @@ class Ranked:
     score: float
     author_id: int
     is_near: bool  # in one of the viewer's streams
-
-    @property
-    def is_of_field(self) -> bool:
-        return self.reason.why in FIELD
+    is_of_field: bool  # a question that waits for such as the viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,45 +56,52 @@ class RankedPage:
     newest: int
 
 
-class _Facts(NamedTuple):
-    id: int
-    version: int
-    author_id: int
-    author: str
-    authors_manager_id: int
-    question: str  # its words while it waits for an answer, else empty
+class _Standing(NamedTuple):
+    """How a thread that the viewer may read stands to them."""
+
+    line: FeedLine
     is_near: bool
     group: str
-    is_mentioned: bool
-    reacted: int
-    reacted_of_site: int
-    answers: int
-    last_id: int
     read_up_to: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Eyes:
+    """Who looks, and when."""
+
+    viewer_id: int
+    known: Known
+    now: int  # milliseconds
+    field_since: int  # an id
+    nearest: frozenset[int]  # whom they follow, and their manager
+    managers: frozenset[int]  # themselves and their manager
+
+
 def for_you(viewer: Person) -> RankedPage:
-    """The first page; three queries."""
-    known = knowing.known(viewer)
-    found = QUERIES.tuples(
-        "candidates",
-        viewer=viewer.pk,
-        topics=known.topics,
-        field_since=ids.floor(clock.now() - weights.FIELD_SPAN),
-        waiting=weights.MOST_WAITING,
-        limit=weights.NEWEST,
-    )
-    ranked = _ranked(viewer, known, [row[0] for row in found])
+    """The first page; two queries when the facts of its threads are kept, else three.
+
+    One more when a question of the viewer's field stands elsewhere.
+    """
+    eyes = _eyes(viewer)
+    near, asked = _candidates(eyes)
+    told = facts.of(one.line for one in (*near.values(), *asked.values()))
+    near |= _standing(viewer, [pk for pk, one in asked.items() if _is_wanted(one, told, eyes)])
+    ranked = _ranked(near, told, eyes)
     lines = ordered([one for one in ranked if one.is_near or one.is_of_field])
     newest = max((one.line.id for one in lines), default=0)
     return RankedPage(lines[:PAGE], tuple(one.line.id for one in lines[PAGE:]), newest)
 
 
 def continued(viewer: Person, rest: Sequence[int]) -> RankedPage:
-    """The page that begins with `rest`, in that order, without what is gone; two queries."""
+    """The page that begins with `rest`, in that order, without what is gone.
+
+    Two queries when the facts of its threads are kept, else three.
+    """
     shown = list(rest[:PAGE])
-    found = {one.line.id: one for one in _ranked(viewer, knowing.known(viewer), shown)}
-    return RankedPage([found[id_] for id_ in shown if id_ in found], tuple(rest[PAGE:]), 0)
+    found = _standing(viewer, shown)
+    ranked = _ranked(found, facts.of(one.line for one in found.values()), _eyes(viewer))
+    by_id = {one.line.id: one for one in ranked}
+    return RankedPage([by_id[id_] for id_ in shown if id_ in by_id], tuple(rest[PAGE:]), 0)
 
 
 def ordered(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -104,80 +112,143 @@ def ordered(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _by_score(ranked: Sequence[Ranked]) -> list[Ranked]:
-    before: Counter[int] = Counter()
-    scores: dict[int, float] = {}
-    for one in sorted(ranked, key=lambda one: (-one.score, -one.line.id)):
-        scores[one.line.id] = one.score * weights.SAME_AUTHOR_FACTOR ** before[one.author_id]
-        before[one.author_id] += 1
-    return sorted(ranked, key=lambda one: (-scores[one.line.id], -one.line.id))
+    factors: dict[int, float] = {}
+    scores: list[tuple[float, int, Ranked]] = []
+    for score, minus_id, one in sorted((-one.score, -one.line.id, one) for one in ranked):
+        factor = factors.get(one.author_id, 1)
+        scores.append((score * factor, minus_id, one))
+        factors[one.author_id] = factor * weights.SAME_AUTHOR_FACTOR
+    return [one for _, _, one in sorted(scores)]
 
 
-def _ranked(viewer: Person, known: Known, thread_ids: list[int]) -> list[Ranked]:
-    lately = clock.now() - weights.LATELY
-    found = QUERIES.rows(
-        "reasons",
-        _Facts,
-        viewer=viewer.pk,
-        ids=thread_ids,
-        site=known.site,
-        lately=lately,
-        lately_id=ids.floor(lately),
+def _eyes(viewer: Person) -> _Eyes:
+    now = clock.now()
+    known = knowing.known(viewer)
+    return _Eyes(
+        viewer_id=viewer.pk,
+        known=known,
+        now=ids.milliseconds(now),
+        field_since=ids.floor(now - weights.FIELD_SPAN),
+        nearest=known.followed | {known.manager_id},
+        managers=frozenset((viewer.pk, known.manager_id or viewer.pk)),
     )
-    return [_weighed(facts, viewer, known) for facts in found]
 
 
-def _weighed(facts: _Facts, viewer: Person, known: Known) -> Ranked:
-    reasons = {
-        reason: WEIGHTS[reason.why] * (log2(1 + reason.number) if reason.number else 1)
-        for reason in _reasons(facts, viewer, known)
-    }
+def _candidates(eyes: _Eyes) -> tuple[dict[int, _Standing], dict[int, _Standing]]:
+    """What stands in streams that the viewer hears; and what is to be asked for, if it is wanted.
+
+    Whoever has a stream in their feed may read it.
+    """
+    near: dict[int, _Standing] = {}
+    asked: dict[int, _Standing] = {}
+    for pk, version, stream_id, is_near, group, read_up_to in QUERIES.tuples(
+        "candidates",
+        viewer=eyes.viewer_id,
+        topics=eyes.known.topics,
+        field_since=eyes.field_since,
+        waiting=weights.MOST_WAITING,
+        limit=weights.NEWEST,
+    ):
+        one = _Standing(FeedLine(pk, version), bool(is_near), group, read_up_to)
+        if not stream_id or stream_id in eyes.known.silenced:
+            asked[pk] = one if is_near else asked.get(pk, one)
+        elif pk not in near or _is_named_before(group, near[pk].group):
+            near[pk] = one
+    return near, {pk: one for pk, one in asked.items() if pk not in near}
+
+
+def _is_named_before(group: str, other: str) -> bool:
+    return bool(group) and (not other or group < other)
+
+
+def _standing(viewer: Person, thread_ids: list[int]) -> dict[int, _Standing]:
+    if not thread_ids:
+        return {}
+    rows = QUERIES.tuples("standing", viewer=viewer.pk, ids=thread_ids)
+    return {row[0]: _Standing(FeedLine(*row[:2]), bool(row[2]), *row[3:]) for row in rows}
+
+
+def _is_wanted(one: _Standing, told: Mapping[int, Facts], eyes: _Eyes) -> bool:
+    about = told.get(one.line.id)
+    return one.is_near or (about is not None and _field(one.line.id, about, eyes) is not None)
+
+
+def _ranked(
+    standing: Mapping[int, _Standing], told: Mapping[int, Facts], eyes: _Eyes
+) -> list[Ranked]:
+    return [_weighed(one, told[pk], eyes) for pk, one in standing.items() if pk in told]
+
+
+def _weighed(one: _Standing, about: Facts, eyes: _Eyes) -> Ranked:
+    reasons = _of_viewer(one, about, eyes)
+    last_id = one.line.id
+    if not about.is_quiet:
+        answers, last_answer = about.answered(eyes.viewer_id)
+        reasons += _of_others(one, about, eyes, answers)
+        last_id = last_answer or last_id
+    told, heaviest, score = reasons[0], 0.0, 0.0
+    for reason in reasons:
+        score += (weight := _weight(reason))
+        if weight > heaviest:
+            told, heaviest = reason, weight
     # A question of one's field is told as that, whatever else speaks for it.
-    told = max(reasons, key=lambda reason: (reason.why in FIELD, reasons[reason]))
-    score = sum(reasons.values()) * _freshness(facts.last_id)
-    if facts.read_up_to >= facts.last_id:
+    field = [reason for reason in reasons if reason.why in FIELD] if about.words else []
+    score *= 0.5 ** (max(0, eyes.now - (last_id >> ids.TIME_SHIFT)) / HALF_LIFE)
+    if one.read_up_to >= last_id:
         score *= weights.READ_FACTOR
-    if facts.author_id == viewer.pk:
+    if about.author_id == eyes.viewer_id:
         score *= weights.OWN_FACTOR
-    line = FeedLine(facts.id, facts.version)
-    return Ranked(line, told, score, facts.author_id, bool(facts.is_near))
+    reason = field[0] if field else told
+    return Ranked(one.line, reason, score, about.author_id, one.is_near, bool(field))
 
 
-def _freshness(last_id: int) -> float:
-    age = ids.milliseconds(clock.now()) - (last_id >> ids.TIME_SHIFT)
-    return float(0.5 ** (max(0, age) / 1000 / weights.HALF_LIFE.total_seconds()))
+def _weight(reason: Reason) -> float:
+    weight = WEIGHTS[reason.why]
+    return weight * log2(1 + reason.number) if reason.number else weight
 
 
-def _reasons(facts: _Facts, viewer: Person, known: Known) -> list[Reason]:
-    """All that speaks for a thread; where it stands always does."""
-    is_own = facts.author_id == viewer.pk
-    elsewhere = Reason(Why.OWN if is_own else Why.EVERYBODY)
-    place = Reason(Why.GROUP, facts.group) if facts.group else elsewhere
-    possible = (
-        (not is_own and _field(facts, known)),
-        (facts.is_mentioned and Reason(Why.MENTION, facts.author)),
-        (not is_own and _nearness(facts, viewer, known)),
-        (facts.question and Reason(Why.WAITING, facts.group)),
-        (known.site and facts.reacted_of_site)
-        and Reason(Why.SITE_REACTED, known.site, facts.reacted_of_site),
-        facts.reacted and Reason(Why.REACTED, "", facts.reacted),
-        facts.answers and Reason(Why.TALK, "", facts.answers),
+def _of_viewer(one: _Standing, about: Facts, eyes: _Eyes) -> list[Reason]:
+    """What speaks for a thread to this viewer; where it stands always does."""
+    is_own = about.author_id == eyes.viewer_id
+    reasons = [_group(one.group) if one.group else OWN if is_own else EVERYBODY]
+    if about.mentioned and eyes.viewer_id in about.mentioned:
+        reasons.append(Reason(Why.MENTION, about.author))
+    if is_own:
+        return reasons
+    if about.words and (field := _field(one.line.id, about, eyes)):
+        reasons.append(Reason(*field))
+    if about.author_id in eyes.nearest or about.authors_manager_id in eyes.managers:
+        reasons.append(_nearness(about, eyes))
+    return reasons
+
+
+@lru_cache(maxsize=4096)
+def _group(name: str) -> Reason:
+    return Reason(Why.GROUP, name)
+
+
+def _of_others(one: _Standing, about: Facts, eyes: _Eyes, answers: int) -> list[Reason]:
+    """What speaks for it by what others do with it."""
+    site = eyes.known.site
+    counted = (
+        Reason(Why.SITE_REACTED, site, about.reacted_of(site, eyes.viewer_id)),
+        Reason(Why.REACTED, "", about.reacted(eyes.viewer_id)),
+        Reason(Why.TALK, "", answers),
     )
-    return [place, *(reason for reason in possible if isinstance(reason, Reason))]
+    waits = [Reason(Why.WAITING, one.group)] if about.words else []
+    return waits + [reason for reason in counted if reason.number]
 
 
-def _field(facts: _Facts, known: Known) -> Reason | None:
-    is_recent = facts.id >= ids.floor(clock.now() - weights.FIELD_SPAN)
-    field = known.field_of(facts.question) if facts.question and is_recent else None
-    return Reason(*field) if field else None
+def _field(thread_id: int, about: Facts, eyes: _Eyes) -> Subject | None:
+    if thread_id < eyes.field_since or about.author_id == eyes.viewer_id:
+        return None
+    return eyes.known.field_of(about)
 
 
-def _nearness(facts: _Facts, viewer: Person, known: Known) -> Reason | None:
-    if facts.author_id == known.manager_id:
-        return Reason(Why.MANAGER, facts.author)
-    if facts.author_id in known.followed:
-        return Reason(Why.FOLLOWED, facts.author)
-    if facts.authors_manager_id == viewer.pk:
-        return Reason(Why.REPORT, facts.author)
-    if known.manager_id and facts.authors_manager_id == known.manager_id:
-        return Reason(Why.TEAM, facts.author)
-    return None
+def _nearness(about: Facts, eyes: _Eyes) -> Reason:
+    if about.author_id == eyes.known.manager_id:
+        return Reason(Why.MANAGER, about.author)
+    if about.author_id in eyes.known.followed:
+        return Reason(Why.FOLLOWED, about.author)
+    is_report = about.authors_manager_id == eyes.viewer_id
+    return Reason(Why.REPORT if is_report else Why.TEAM, about.author)

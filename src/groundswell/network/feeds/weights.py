@@ -14,6 +14,9 @@ from enum import StrEnum
 class Why(StrEnum):
     """Why a thread stands in somebody's For you."""
 
+    # An enumeration hashes in Python, and weights are looked up for each of some hundred threads.
+    __hash__ = str.__hash__
+
     ASKED = "asked"  # a question about what the viewer likes to be asked
     SKILL = "skill"  # about one of their skills
     TOPIC = "topic"  # under a topic that they follow
@@ -62,5 +65,5 @@ READ_FACTOR = 0.3  # opened by the viewer, and nothing said since
 OWN_FACTOR = 0.3
 SAME_AUTHOR_FACTOR = 0.7  # for each thread of the same author above it
 
-NEWEST = 300  # threads of the viewer's streams that are looked at
+NEWEST = 200  # threads of the viewer's streams that are looked at
 MOST_WAITING = 500  # questions whose words are compared with what the viewer knows
