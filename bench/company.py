@@ -6,35 +6,39 @@ the frequencies of Zipf, so that searches meet common and rare ones.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 
-from django.db import connection, transaction
-
 from bench import bulk
 from groundswell.foundation import ids
 from groundswell.network.groups.models import Group
-from groundswell.network.posts.models import Placement, Post
+from groundswell.network.posts.models import Placement, Post, PostTopic
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.reactions.names import OWN
 from groundswell.network.streams import queries as streams
 from groundswell.network.streams.models import Membership, Stream, Subscription
+from groundswell.network.topics.models import Topic, TopicFollow
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person
 from groundswell.people.signin.models import Session
 from groundswell.people.signin.queries import hash_of
 
-BEGINNING = datetime(2024, 1, 1, tzinfo=UTC)
+SPAN = timedelta(days=700)
+# It goes on until now: what moves For you is of the last days.
+BEGINNING = datetime.now(UTC) - SPAN
 FUNCTIONS, SITES = 11, 4
 GROUPS_OF_ONE, STORYLINES_OF_ONE = 20, 10
 THREADS = 0.3  # of all posts begin a thread
 QUESTIONS = 0.2  # of the threads
 REACTIONS = 3  # a post, in the mean
-WORDS = 20_000
+WORDS, TOPICS = 20_000, 40
+READER = 1
 SYLLABLES = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u")]
 
 
@@ -76,12 +80,12 @@ def make(size: Size, *, seed: int = 1) -> Company:
     now = datetime.now(UTC)
     Session.objects.create(
         token_hash=hash_of(token),
-        person_id=1,
+        person_id=READER,
         created_at=now,
         last_seen_at=now,
         expires_at=now + timedelta(days=1),
     )
-    return Company(size, token, 1, threads, words.of_rank(3), words.of_rank(WORDS - 5))
+    return Company(size, token, READER, threads, words.of_rank(3), words.of_rank(WORDS - 5))
 
 
 def _people(size: Size) -> None:
@@ -156,68 +160,112 @@ def _followed(
 
 def _posts(size: Size, dice: Random, words: _Words, group_streams: list[int]) -> int:
     """Threads and replies in the order of time; the id of a thread of some twenty replies."""
-    step = timedelta(days=700) / size.posts
+    threads = _Threads(size, dice)
     weights = _zipf(len(group_streams))
-    places: list[tuple[int, int]] = []
-    counts: dict[int, int] = {}
-    recent: list[int] = []
+    questions: list[tuple[int, int]] = []
 
     def rows() -> Iterator[tuple[object, ...]]:
         for number in range(size.posts):
-            at = BEGINNING + step * number
-            post_id = ids.imported(at, number % 4096)
-            is_thread = not recent or dice.random() < THREADS
-            root = None if is_thread else recent[-min(len(recent), 1 + int(dice.expovariate(0.2)))]
-            if root is None:
-                places.append(
-                    (group_streams[bisect(weights, dice.random() * weights[-1])], post_id)
-                )
-                recent.append(post_id)
-                counts[post_id] = 0
-                del recent[:-200]
-            else:
-                counts[root] += 1
-            author = 1 + int(size.people * dice.random() ** 2)
-            yield _post(post_id, root, author, at, words)
+            row = _post(number, threads, size, words)
+            if row[3] == "question":
+                questions.append((number, threads.id_of(number)))
+            yield row
 
     bulk.write(Post, POST, rows())
-    bulk.write(Placement, ["stream_id", "post_id"], places)
-    _count_replies(counts)
-    _react(size, dice)
-    return min(counts, key=lambda root: abs(counts[root] - 20))
+    _know(words, questions)
+    bulk.write(
+        Placement,
+        ["stream_id", "post_id"],
+        (
+            (group_streams[bisect(weights, dice.random() * weights[-1])], threads.id_of(number))
+            for number, root in enumerate(threads.roots)
+            if root == number
+        ),
+    )
+    _react(size, dice, threads)
+    return threads.id_of(min(threads.counts, key=lambda root: abs(threads.counts[root] - 20)))
+
+
+class _Threads:
+    """Which post begins a thread and which one answers which, before a word is written."""
+
+    def __init__(self, size: Size, dice: Random) -> None:
+        self.step = SPAN / size.posts
+        self.roots = array("L")
+        self.counts: Counter[int] = Counter()
+        recent: list[int] = []
+        for number in range(size.posts):
+            if not recent or dice.random() < THREADS:
+                recent = [*recent[-199:], number]
+                self.roots.append(number)
+            else:
+                root = recent[-min(len(recent), 1 + int(dice.expovariate(0.2)))]
+                self.counts[root] += 1
+                self.roots.append(root)
+
+    def at(self, number: int) -> datetime:
+        return BEGINNING + self.step * number
+
+    def id_of(self, number: int) -> int:
+        return ids.imported(self.at(number), number % 4096)
 
 
 POST = ["id", "root_id", "author_id", "kind", "title", "source", "html", "published_at"]
-POST += ["reaction_counts"]
+POST += ["reaction_counts", "reply_count", "answered_at"]
 
 
-def _post(
-    post_id: int, root: int | None, author: int, at: datetime, words: _Words
-) -> tuple[object, ...]:
+def _post(number: int, threads: _Threads, size: Size, words: _Words) -> tuple[object, ...]:
+    root = threads.roots[number]
     text = words.text(8 + int(words.dice.expovariate(1 / 25)))
-    is_question = root is None and words.dice.random() < QUESTIONS
-    title = words.text(7) if is_question else ""
+    is_question = root == number and words.dice.random() < QUESTIONS
+    answers, at = threads.counts[number], threads.at(number)
     return (
-        *(post_id, root, author, "question" if is_question else "post", title, text),
-        *(f"<p>{text}</p>", at, {"thanks": words.dice.randrange(4), "agree": 2}),
+        threads.id_of(number),
+        None if root == number else threads.id_of(root),
+        1 + int(size.people * words.dice.random() ** 2),
+        "question" if is_question else "post",
+        f"{words.text(7)} #{_topic(number)}" if is_question else "",
+        text,
+        f"<p>{text}</p>",
+        at,
+        {"thanks": words.dice.randrange(4), "agree": 2},
+        answers,
+        at if is_question and answers else None,
     )
 
 
-def _count_replies(counts: dict[int, int]) -> None:
-    update = "UPDATE network_post SET reply_count = %s WHERE id = %s"
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(update, [(count, root) for root, count in counts.items() if count])
+def _topic(number: int) -> str:
+    return f"topic{number % TOPICS}"
 
 
-def _react(size: Size, dice: Random) -> None:
+def _know(words: _Words, questions: Iterable[tuple[int, int]]) -> None:
+    """Topics over the questions, and what the reader knows: three of them and some words."""
+    bulk.write(
+        Topic, ["id", "name", "name_folded"], ((n + 1, _topic(n), _topic(n)) for n in range(TOPICS))
+    )
+    bulk.write(
+        PostTopic,
+        ["topic_id", "post_id"],
+        ((1 + number % TOPICS, post_id) for number, post_id in questions),
+    )
+    now = datetime.now(UTC)
+    for topic_id in (1, 2, 3):
+        TopicFollow.objects.create(person_id=READER, topic_id=topic_id, since_at=now)
+    Person.objects.filter(pk=READER).update(
+        ask_me_about=[words.of_rank(90), f"{words.of_rank(50)} {words.of_rank(60)}"],
+        skills=[words.of_rank(rank) for rank in (70, 150, 300)],
+    )
+
+
+def _react(size: Size, dice: Random, threads: _Threads) -> None:
     names = list(OWN)
-    newest = list(Post.objects.order_by("-pk").values_list("pk", flat=True)[:50_000])
+    newest = range(max(0, size.posts - 50_000), size.posts)
     bulk.write(
         Reaction,
         ["post_id", "person_id", "name", "reacted_at"],
         (
-            (post_id, person, names[person % len(names)], BEGINNING)
-            for post_id in newest
+            (threads.id_of(number), person, names[person % len(names)], threads.at(number))
+            for number in newest
             for person in {1 + dice.randrange(size.people) for _ in range(REACTIONS)}
         ),
     )
