@@ -14,6 +14,7 @@ from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.contributions.reading import recount
 from groundswell.foundation import clock, ids
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Origin, Placement, Post
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.reactions.models import Reaction
@@ -102,10 +103,10 @@ def test_what_is_removed_no_longer_counts(cast):
         gone, kept = say(cast, cast.mira), say(cast, cast.mira)
     assert counted() == {(cast.mira.pk, date(2026, 3, 2)): (2, 0, 0)}
 
-    posts.remove(remover=cast.mira, post_id=gone.pk)
+    changing.remove(remover=cast.mira, post_id=gone.pk)
     assert counted() == {(cast.mira.pk, date(2026, 3, 2)): (1, 0, 0)}
 
-    posts.remove(remover=cast.mira, post_id=kept.pk)
+    changing.remove(remover=cast.mira, post_id=kept.pk)
     assert counted() == {}
 
 
@@ -253,4 +254,4 @@ def _anything(cast, chance: Random, people) -> None:
         reactions.react(person=who, post_id=chance.choice(standing).pk, name=name)
     else:
         gone = chance.choice(standing)
-        posts.remove(remover=gone.author, post_id=gone.pk)
+        changing.remove(remover=gone.author, post_id=gone.pk)

@@ -275,7 +275,7 @@ def _tell(author, stream_id, source, **more):
 
 def _answered(people, service):
     from groundswell.network.posts import actions as posts
-    from groundswell.network.posts import tending
+    from groundswell.network.posts import changing, tending
     from groundswell.network.reactions import actions as reactions
 
     asked = _tell(
@@ -292,9 +292,11 @@ def _answered(people, service):
     best = reply("Park Seo-yeon", asked, "Measure all four and compare. Reset what differs.")
     reply("Tomasz Wilk", best, "**Blade 3 stands at +0.7°.** Resetting now.")
     edited = reply("Henrik Dahl", asked, "Drawing 7731 allows ±0.5° at the blade foot.")
-    posts.edit(editor=people["Henrik Dahl"], post_id=edited.pk, source="Drawing 7731 says ±0.2°.")
+    changing.edit(
+        editor=people["Henrik Dahl"], post_id=edited.pk, source="Drawing 7731 says ±0.2°."
+    )
     gone = reply("Luz Herrera", asked, "Wrong thread.")
-    posts.remove(remover=people["Luz Herrera"], post_id=gone.pk)
+    changing.remove(remover=people["Luz Herrera"], post_id=gone.pk)
     reply("Mira Lindqvist", asked, RICH)
     tending.mark_best_answer(marker=people["Tomasz Wilk"], reply_id=best.pk)
     for name in ("Mira Lindqvist", "Luz Herrera", "Henrik Dahl"):
@@ -371,10 +373,11 @@ def _locked(people, stream_id):
 
 def _removed(people, stream_id):
     from groundswell.network.posts import actions as posts
+    from groundswell.network.posts import changing
 
     removed = _tell(people["Henrik Dahl"], stream_id, "Wrong place.")
     posts.reply(author=people["Luz Herrera"], to_id=removed.pk, source="This answer stays.")
-    posts.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
+    changing.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
     return {"removed": removed}
 
 

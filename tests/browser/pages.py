@@ -72,6 +72,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "waiting": (LUZ, "/moderation/waiting/"),
     "waiting-own": (TOMASZ, "/moderation/waiting/"),
     "waiting-none": (ASTRID, "/moderation/waiting/"),
+    "reports": (MIRA, "/reports/"),
     "watch-words": (LUZ, "/moderation/words/"),
     "watch-word": (LUZ, "/moderation/words/{word}/"),
     "case": (LUZ, "/moderation/cases/{case waiting}/"),

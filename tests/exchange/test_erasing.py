@@ -36,7 +36,7 @@ from groundswell.network.models import (
     Subscription,
 )
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.search import filing
 from groundswell.network.search.models import FilePart
@@ -89,7 +89,7 @@ def test_no_word_of_them_is_left_in_any_table(cast, ada, news):
     signin.open_session(person=cast.otto, device="Ottos phone", address="10.0.0.9")
     groups.join(person=cast.otto, group_id=cast.pilots.pk)
     post = posts.publish(author=cast.mira, stream_ids=everywhere, source="Ask @otto_berg of it")
-    posts.edit(editor=cast.mira, post_id=post.pk, source="Ask somebody")
+    changing.edit(editor=cast.mira, post_id=post.pk, source="Ask somebody")
     posts.publish(author=cast.mira, stream_ids=everywhere, source="Thanks, @otto_berg!")
 
     erase(cast.otto, ada)
@@ -145,7 +145,7 @@ def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
     answered = posts.publish(
         author=cast.otto, stream_ids=everywhere, source="Mine", file_ids=[file.pk]
     )
-    posts.edit(editor=cast.otto, post_id=answered.pk, source="Mine, changed")
+    changing.edit(editor=cast.otto, post_id=answered.pk, source="Mine, changed")
     posts.reply(author=cast.mira, to_id=answered.pk, source="Theirs")
     alone = posts.publish(author=cast.otto, stream_ids=everywhere, source="Mine alone")
     question = posts.publish(

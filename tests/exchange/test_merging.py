@@ -32,6 +32,7 @@ from groundswell.network.models import (
     Subscription,
 )
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.streams import actions as streams
 from groundswell.people.models import Assignment, AuditEntry, Person, Presence, Session
@@ -68,7 +69,7 @@ def test_posts_files_and_what_was_edited_are_the_others_afterwards(cast, ada):
         author=cast.joan, stream_ids=everywhere, source="one", file_ids=[file.pk], request_key="k"
     )
     posts.publish(author=cast.otto, stream_ids=everywhere, source="two", request_key="k2")
-    posts.edit(editor=cast.joan, post_id=thread.pk, source="changed")
+    changing.edit(editor=cast.joan, post_id=thread.pk, source="changed")
     version = Post.objects.get(pk=thread.pk).version
 
     merge(cast.otto, cast.joan, ada)

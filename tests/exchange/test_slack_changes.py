@@ -8,7 +8,7 @@ from groundswell.exchange.batches.undo import undo
 from groundswell.exchange.slack import actions
 from groundswell.exchange.slack.running import Choices
 from groundswell.network.models import Post, PostVersion, Reaction
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.models import Person
 from tests.exchange.slack_exports import files, reply, said, ts, zipped
@@ -114,7 +114,7 @@ def test_what_people_did_here_stays(take):
     take(BEFORE)
     otto = Person.objects.get(name="Otto B")
     answer = Post.objects.order_by("pk")[1]
-    posts.edit(editor=otto, post_id=answer.pk, source="Said better here")
+    changing.edit(editor=otto, post_id=answer.pk, source="Said better here")
     reactions.react(person=otto, post_id=answer.pk, name="idea")
 
     report = take(
@@ -129,6 +129,6 @@ def test_what_people_did_here_stays(take):
 def test_a_removed_message_stays_removed(take):
     take(BEFORE)
     thread = Post.objects.get(root=None)
-    posts.remove(remover=thread.author, post_id=thread.pk)
+    changing.remove(remover=thread.author, post_id=thread.pk)
 
     assert take(AFTER).changed == {**NOTHING, "reactions_added": 1}

@@ -15,6 +15,7 @@ from groundswell.network.files import actions as file_actions
 from groundswell.network.groups import actions as groups
 from groundswell.network.models import File, Group, Post, Topic
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.people.models import AuditEntry, Person
 from groundswell.people.persons import actions as persons
 from tests.exchange.slack_exports import channel, files, reply, said, zipped
@@ -75,7 +76,7 @@ def test_a_thread_that_somebody_answered_here_stays_whole_with_its_group_and_peo
     assert (again.new["posts"], again.new["replies"]) == (1, 0)
     undo(again.batch)
 
-    posts.remove(remover=cast.joan, post_id=answer.pk)
+    changing.remove(remover=cast.joan, post_id=answer.pk)
     undo(report.batch)
     assert not Post.objects.exists()
     assert not Group.objects.exists()
@@ -84,7 +85,9 @@ def test_a_thread_that_somebody_answered_here_stays_whole_with_its_group_and_peo
 def test_a_text_that_was_edited_here_stays(cast, take):
     Person.objects.filter(pk=cast.mira.pk).update(email_folded="mira@x.example")
     report = take(two_threads())
-    posts.edit(editor=cast.mira, post_id=Post.objects.get(source="soup").pk, source="Soup at noon")
+    changing.edit(
+        editor=cast.mira, post_id=Post.objects.get(source="soup").pk, source="Soup at noon"
+    )
 
     undo(report.batch)
 

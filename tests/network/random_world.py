@@ -15,6 +15,7 @@ from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Stream, StreamKind
@@ -86,11 +87,11 @@ class RandomWorld(Cast):
 
     def remove(self, _person: Person) -> None:
         if post := self.any_post():
-            posts.remove(remover=post.author, post_id=post.pk)
+            changing.remove(remover=post.author, post_id=post.pk)
 
     def edit(self, _person: Person) -> None:
         if post := self.any_post():
-            posts.edit(editor=post.author, post_id=post.pk, source=self.dice.choice(self.texts))
+            changing.edit(editor=post.author, post_id=post.pk, source=self.dice.choice(self.texts))
 
     def leave(self, person: Person) -> None:
         groups.leave(person=person, group_id=self.dice.choice(self.groups).pk)

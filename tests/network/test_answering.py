@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.posts import actions, answering, tending
+from groundswell.network.posts import actions, answering, changing, tending
 from groundswell.network.posts.models import Post
 
 
@@ -81,13 +81,13 @@ def test_only_a_group_has_members_to_ask(cast):
         actions.publish(author=cast.otto, stream_ids=everybody, source="Hear", answerers="members")
     post = actions.publish(author=cast.otto, stream_ids=everybody, source="Hear")
     with pytest.raises(answering.OnlyGroupsHaveMembers):
-        actions.edit(editor=cast.otto, post_id=post.pk, source="Hear", answerers="members")
+        changing.edit(editor=cast.otto, post_id=post.pk, source="Hear", answerers="members")
 
 
 def test_an_edit_changes_who_may_answer_and_otherwise_leaves_it(cast):
     post = publish(cast, answerers="nobody")
-    actions.edit(editor=cast.otto, post_id=post.pk, source="Hear me")
+    changing.edit(editor=cast.otto, post_id=post.pk, source="Hear me")
     kept = Post.objects.get(pk=post.pk).answerers
-    actions.edit(editor=cast.otto, post_id=post.pk, source="Hear me", answerers="")
+    changing.edit(editor=cast.otto, post_id=post.pk, source="Hear me", answerers="")
 
     assert (kept, Post.objects.get(pk=post.pk).answerers) == ("nobody", "")

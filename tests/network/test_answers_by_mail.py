@@ -18,7 +18,7 @@ from groundswell.network.notifications.receiving import (
     MailSaysNothing,
     SenderIsAnother,
 )
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.actions import PostIsRemoved
 from groundswell.operations.commands import mail_receive
 from groundswell.people.persons.models import Person, State
@@ -142,7 +142,7 @@ def test_who_left_or_may_not_read_it_any_more_posts_nothing(cast, mail, answered
         take(answer(mail))
 
     Person.objects.filter(pk=cast.otto.pk).update(state=State.ACTIVE)
-    posts.remove(remover=cast.otto, post_id=answered.pk)
+    changing.remove(remover=cast.otto, post_id=answered.pk)
     with pytest.raises(PostIsRemoved):
         take(answer(mail))
 

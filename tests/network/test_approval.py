@@ -16,6 +16,7 @@ from groundswell.network.moderation.deciding import GiveAReason
 from groundswell.network.notifications import queries as notices
 from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Attachment, Placement, Post
 from groundswell.network.rules import holding
 from groundswell.network.rules.models import Held
@@ -58,6 +59,12 @@ def told():
     return inbox
 
 
+def waits(cast, group):
+    with pytest.raises(holding.WaitsForApproval):
+        say(cast.otto, group)
+    return Held.objects.get()
+
+
 def say(author, group, source="Gate 4 is closed", **more):
     return posts.publish(author=author, stream_ids=[group.stream_id], source=source, **more)
 
@@ -68,27 +75,27 @@ def test_only_its_author_and_the_owners_see_what_waits(cast, waiting):
     assert list(approving.to_decide(cast.mira)) == [waiting]
     assert [list(Held.objects.visible_to(who)) for who in (cast.joan, cast.otto)] == [[], [waiting]]
     with pytest.raises(NotFound):
-        approving.approve(owner=cast.joan, held_id=waiting.pk)
+        approving.approve(decider=cast.joan, held_id=waiting.pk)
     with pytest.raises(NotFound):
-        approving.approve(owner=cast.otto, held_id=waiting.pk)
+        approving.approve(decider=cast.otto, held_id=waiting.pk)
 
 
 def test_approved_it_stands_in_the_name_of_its_author_with_its_files(cast, waiting, told):
     assert told(cast.mira) == [("held", waiting.pk)]
     cleaning.drop(list(File.objects.values_list("pk", flat=True)))
-    post = approving.approve(owner=cast.mira, held_id=waiting.pk)
+    post = approving.approve(decider=cast.mira, held_id=waiting.pk)
 
     assert (post.author, Attachment.objects.get().post) == (cast.otto, post)
     assert Placement.objects.get().post == post
     assert (told(cast.mira), told(cast.otto)) == ([], [("verdict", waiting.pk)])
     with pytest.raises(approving.ThatDoesNotWait):
-        approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="Late")
+        approving.turn_down(decider=cast.mira, held_id=waiting.pk, words="Late")
 
 
 def test_turned_down_its_author_reads_why_and_keeps_the_text(cast, waiting, told):
     with pytest.raises(GiveAReason):
-        approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="")
-    approving.turn_down(owner=cast.mira, held_id=waiting.pk, words="Wrong gate")
+        approving.turn_down(decider=cast.mira, held_id=waiting.pk, words="")
+    approving.turn_down(decider=cast.mira, held_id=waiting.pk, words="Wrong gate")
 
     (kept,) = approving.own(cast.otto)
     assert (kept.words, kept.source) == ("Wrong gate", "Gate 4 is closed")
@@ -96,9 +103,48 @@ def test_turned_down_its_author_reads_why_and_keeps_the_text(cast, waiting, told
     assert not Post.objects.exists()
 
 
-def test_owners_and_those_who_answer_do_not_wait(cast, group):
+def test_what_owners_write_does_not_wait(cast, group):
     post = say(cast.mira, group)
-    posts.reply(author=cast.otto, to_id=post.pk, source="Thanks")
+    posts.reply(author=cast.mira, to_id=post.pk, source="Open again")
+    changing.edit(editor=cast.mira, post_id=post.pk, source="Gate 4 was closed")
+
+
+def test_a_reply_waits_as_well_and_stands_where_it_was_meant(cast, group, told):
+    post = say(cast.mira, group)
+    with pytest.raises(holding.WaitsForApproval):
+        posts.reply(author=cast.otto, to_id=post.pk, source="Thanks", request_key="once")
+    waiting = Held.objects.get()
+
+    assert not post.replies.exists()
+    assert told(cast.mira) == [("held", waiting.pk)]
+    approving.approve(decider=cast.mira, held_id=waiting.pk)
+    reply = post.replies.get()
+    assert (reply.author, reply.source, reply.request_key) == (cast.otto, "Thanks", "once")
+
+
+def test_a_change_waits_and_until_then_the_post_says_what_it_said(cast, group):
+    said = approving.approve(decider=cast.mira, held_id=waits(cast, group).pk)
+    plan = files.store(uploader=cast.otto, name="plan.csv", content=b"1,2")
+    for source in ("Gate 5", "Gate 6"):
+        with pytest.raises(holding.WaitsForApproval):
+            changing.edit(editor=cast.otto, post_id=said.pk, source=source, add_file_ids=[plan.pk])
+    waiting = approving.waiting_change(cast.otto, said.pk)
+
+    assert (waiting.source, Held.objects.waiting().count()) == ("Gate 6", 1)
+    assert Post.objects.get().source == "Gate 4 is closed"
+    approving.approve(decider=cast.mira, held_id=waiting.pk)
+    assert Post.objects.get().source == "Gate 6"
+    assert Attachment.objects.get().file == plan
+
+
+def test_its_writer_takes_back_what_waits_and_nobody_else_does(cast, waiting, told):
+    assert told(cast.mira) == [("held", waiting.pk)]
+    with pytest.raises(NotFound):
+        approving.take_back(writer=cast.mira, held_id=waiting.pk)
+    approving.take_back(writer=cast.otto, held_id=waiting.pk)
+
+    assert not Held.objects.exists()
+    assert told(cast.mira) == []
 
 
 def test_the_same_request_waits_once(cast, group):
@@ -130,4 +176,4 @@ def test_whoever_has_left_the_group_is_not_published_any_more(cast, waiting, gro
     groups.leave(person=cast.otto, group_id=group.pk)
 
     with pytest.raises(posts.places.OnlyMembersMayPost):
-        approving.approve(owner=cast.mira, held_id=waiting.pk)
+        approving.approve(decider=cast.mira, held_id=waiting.pk)

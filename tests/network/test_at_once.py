@@ -13,7 +13,7 @@ from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
@@ -104,7 +104,7 @@ class TestOnPostgres:
             posts.reply(author=three.otto, to_id=thread.pk, source="I do.")
 
         with meanwhile(answer) as raised:
-            posts.remove(remover=three.mira, post_id=thread.pk)
+            changing.remove(remover=three.mira, post_id=thread.pk)
 
         assert [type(error) for error in raised] == [posts.PostIsRemoved]
         assert not Post.objects.filter(root=thread).exists()
@@ -127,7 +127,7 @@ def test_nobody_answers_a_thread_that_was_removed_just_now(cast, monkeypatch):
     thread = posts.publish(author=cast.mira, stream_ids=where, source="Who knows?")
     posts.reply(author=cast.otto, to_id=thread.pk, source="I do.")
     just_before_the_transaction(
-        monkeypatch, lambda: posts.remove(remover=cast.mira, post_id=thread.pk)
+        monkeypatch, lambda: changing.remove(remover=cast.mira, post_id=thread.pk)
     )
 
     with pytest.raises(posts.PostIsRemoved):

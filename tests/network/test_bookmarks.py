@@ -11,6 +11,7 @@ from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 
 
 def kept_by(person):
@@ -48,6 +49,6 @@ def test_what_one_cannot_read_is_not_kept_and_not_shown_any_more(cast, secret):
 def test_a_removed_thread_is_not_kept(cast, secret):
     actions.save(person=cast.otto, post_id=secret.pk)
     posts.reply(author=cast.otto, to_id=secret.pk, source="Stays")
-    posts.remove(remover=cast.mira, post_id=secret.pk)
+    changing.remove(remover=cast.mira, post_id=secret.pk)
 
     assert kept_by(cast.otto) == []

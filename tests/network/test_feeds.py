@@ -15,7 +15,7 @@ from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import queries as messages
 from groundswell.network.notifications import around
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import Stream
@@ -149,7 +149,7 @@ def test_pages_neither_repeat_nor_skip_while_posts_arrive_and_go(cast, short_pag
         seen += [line.id for line in page.lines]
         older_than = page.older_than
         publish("while reading")
-        posts.remove(remover=cast.otto, post_id=page.lines[0].id)
+        changing.remove(remover=cast.otto, post_id=page.lines[0].id)
 
     assert seen == published[::-1]
 
@@ -178,7 +178,7 @@ def test_a_removed_thread_stays_while_it_has_replies_and_shows_nothing(cast):
     )
     posts.reply(author=cast.joan, to_id=thread.pk, source="An answer")
 
-    posts.remove(remover=cast.otto, post_id=thread.pk)
+    changing.remove(remover=cast.otto, post_id=thread.pk)
 
     assert [line.id for line in queries.newest(cast.mira).lines] == [thread.pk]
     card = cards.cards([thread.pk])[thread.pk]
@@ -201,7 +201,7 @@ def test_a_removed_best_answer_is_no_longer_shown(cast):
     assert best is not None
     assert best.html == "<p>Because</p>"
 
-    posts.remove(remover=cast.joan, post_id=answer.pk)
+    changing.remove(remover=cast.joan, post_id=answer.pk)
 
     assert cards.cards([question.pk])[question.pk].best is None
 

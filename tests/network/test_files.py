@@ -20,7 +20,7 @@ from groundswell.network.files import actions, cleaning
 from groundswell.network.files.models import File
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import attachments
+from groundswell.network.posts import attachments, changing
 from groundswell.people.persons.models import Person
 
 HTML = b"<!doctype html><html><script>alert(1)</script></html>"
@@ -191,7 +191,7 @@ def test_a_file_is_opened_by_whoever_may_read_its_post(cast):
     with pytest.raises(NotFound):
         attachments.file(cast.otto, file.pk)
 
-    posts.remove(remover=cast.mira, post_id=post.pk)
+    changing.remove(remover=cast.mira, post_id=post.pk)
     with pytest.raises(NotFound):
         attachments.file(cast.mira, file.pk)
 

@@ -9,6 +9,7 @@ from groundswell.network.feeds import queries as feeds
 from groundswell.network.messages import actions, queries
 from groundswell.network.messages.models import Conversation
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.places import NobodyReadsThis
 from groundswell.people.persons.models import Person, State
@@ -100,7 +101,7 @@ def test_a_mark_never_moves_back_nor_beyond_what_is_there(cast):
 def test_a_removed_message_is_not_unread(cast):
     talk = write(cast.mira, cast.joan)
     message = queries.newest(cast.mira, talk).lines[0].id
-    posts.remove(remover=cast.mira, post_id=message)
+    changing.remove(remover=cast.mira, post_id=message)
 
     assert queries.unread_count(cast.joan) == 0
     assert queries.conversations(cast.joan).entries[0].html == ""
@@ -293,5 +294,5 @@ def test_not_even_a_moderator_removes_what_another_said_in_private(cast):
     talk = write(cast.mira, cast.joan)
     message = queries.newest(cast.mira, talk).lines[0].id
 
-    with pytest.raises(posts.OnlyTheAuthorMayRemove):
-        posts.remove(remover=cast.joan, post_id=message, is_moderator=True)
+    with pytest.raises(changing.OnlyTheAuthorMayRemove):
+        changing.remove(remover=cast.joan, post_id=message, is_moderator=True)

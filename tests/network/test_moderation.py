@@ -15,6 +15,7 @@ from groundswell.network.moderation import deciding, queries, reporting
 from groundswell.network.moderation.models import Case, Reason
 from groundswell.network.notifications import queries as notices
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts import queries as post_queries
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.reactions import actions as reactions
@@ -89,7 +90,7 @@ class TestReporting:
             queries.case(cast.mira, case.pk)
 
     def test_the_copy_stays_when_the_post_is_changed(self, cast, said, moda):
-        posts.edit(editor=cast.otto, post_id=said.post_id, source="Dear colleagues")
+        changing.edit(editor=cast.otto, post_id=said.post_id, source="Dear colleagues")
 
         assert "Idiots" in queries.case(moda, said.pk).html
 
@@ -114,14 +115,34 @@ class TestDeciding:
         assert [act.words for act in queries.case(cast.otto, said.pk).acts.all()] == ["Be kind"]
         assert AuditEntry.objects.filter(verb="moderation hid", noun_id=cast.otto.pk).exists()
 
-    def test_what_is_left_alone_is_told_to_nobody(self, cast, said, moda, waiting):
+    def test_what_is_left_alone_is_told_to_its_reporter_alone(self, cast, said, moda, waiting):
         deciding.decide(moderator=moda, case_id=said.pk, words="")
 
         assert waiting(cast.otto) == []
+        assert waiting(cast.mira) == [("outcome", said.pk)]
+        assert [(one.is_waiting, one.was_acted_on) for one in queries.reported(cast.mira)] == [
+            (False, False)
+        ]
         with pytest.raises(NotFound):
             queries.case(cast.otto, said.pk)
         with pytest.raises(deciding.ThatIsDecidedAlready):
             deciding.decide(moderator=moda, case_id=said.pk, words="x", warns=True)
+
+    def test_a_reporter_hears_that_something_was_done_and_not_to_whom(
+        self, cast, secret, moda, waiting
+    ):
+        case = reporting.report(reporter=cast.mira, post_id=secret.pk, reason=Reason.HARM)
+        assert [one.is_waiting for one in queries.reported(cast.mira)] == [True]
+        deciding.decide(moderator=moda, case_id=case.pk, words="Be kind", hides=True)
+
+        (told,) = queries.reported(cast.mira)
+        assert (told.was_acted_on, told.may_open) == (True, False)
+        assert waiting(cast.mira) == [("outcome", case.pk)]
+        deciding.appeal(author=cast.otto, case_id=case.pk, words="A quotation")
+        other = _moderator(cast, "Nora Feld")
+        deciding.answer_appeal(moderator=other, case_id=case.pk, words="So it was", is_lifted=True)
+        (told,) = queries.reported(cast.mira)
+        assert (told.was_acted_on, told.may_open) == (False, True)
 
     def test_a_second_person_opens_a_decided_case_again(self, cast, said, moda):
         deciding.decide(moderator=moda, case_id=said.pk, words="")
@@ -138,7 +159,7 @@ class TestDeciding:
                 author=otto, stream_ids=[cast.organisation.pk], source="And another thing"
             ),
             lambda: posts.reply(author=otto, to_id=own.pk, source="No"),
-            lambda: posts.edit(editor=otto, post_id=said.post_id, source="No"),
+            lambda: changing.edit(editor=otto, post_id=said.post_id, source="No"),
             lambda: reactions.react(person=otto, post_id=own.pk, name="thanks"),
             lambda: groups.found(founder=otto, name="Elsewhere", visibility=Visibility.OPEN),
             lambda: groups.invite(member=otto, group_id=cast.pilots.pk, person_id=cast.joan.pk),

@@ -23,6 +23,7 @@ from groundswell.network.notifications import (
 from groundswell.network.notifications.models import Digest
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams import queries as stream_queries
 from groundswell.people.persons.models import Person, State
@@ -110,14 +111,14 @@ def test_who_saw_it_or_must_not_gets_no_mail(cast, letterbox, answered, why):
         mailing.owe_due()
         {
             "seen": lambda: actions.mark_all_read(reader=cast.otto),
-            "removed": lambda: posts.remove(remover=cast.otto, post_id=answered.pk),
+            "removed": lambda: changing.remove(remover=cast.otto, post_id=answered.pk),
             "left": lambda: Person.objects.filter(pk=cast.otto.pk).update(state=State.LEFT),
             "suspended": lambda: Person.objects.update(state=State.SUSPENDED),
             "stopped": lambda: Person.objects.update(email=None, email_folded=None),
             "shut": lambda: shut_out(cast.otto, cast.pilots),
         }[why]()
         if why == "removed":
-            posts.remove(remover=cast.mira, post_id=answered.replies.get().pk)
+            changing.remove(remover=cast.mira, post_id=answered.replies.get().pk)
         outbox.work_off()
 
     assert letterbox.letters == []

@@ -17,7 +17,7 @@ from groundswell.network.models import Attention, Notice
 from groundswell.network.notifications import actions, bundles, queries, settling
 from groundswell.network.notifications.models import Kind, Level
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams import queries as stream_queries
@@ -210,7 +210,7 @@ class TestOnce:
         assert len(inbox(cast.otto)) == 1
         actions.mark_all_read(reader=cast.otto)
 
-        posts.edit(editor=cast.mira, post_id=thread.pk, source=f"Ask @{otto} or @{joan}")
+        changing.edit(editor=cast.mira, post_id=thread.pk, source=f"Ask @{otto} or @{joan}")
 
         assert inbox(cast.otto) == []
         assert inbox(cast.joan) == [(Kind.MENTION, ["Mira"], 1)]
@@ -309,7 +309,7 @@ class TestPermission:
         reply = posts.reply(author=cast.otto, to_id=thread.pk, source="Yes")
         assert len(inbox(cast.mira)) == 1
 
-        posts.remove(remover=cast.otto, post_id=reply.pk)
+        changing.remove(remover=cast.otto, post_id=reply.pk)
         assert unread(cast.mira) == []
 
         assert inbox(cast.mira) == []

@@ -9,7 +9,7 @@ from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.actions import GroupIsArchived
-from groundswell.network.posts import actions, tending
+from groundswell.network.posts import actions, changing, tending
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions as reactions
 
@@ -62,7 +62,7 @@ def test_a_question_waits_until_somebody_else_answers(cast):
     answer = actions.reply(author=cast.joan, to_id=question.pk, source="Nine metres")
     assert ids_of(feeds.unanswered(cast.otto)) == []
 
-    actions.remove(remover=cast.joan, post_id=answer.pk)
+    changing.remove(remover=cast.joan, post_id=answer.pk)
     assert ids_of(feeds.unanswered(cast.otto)) == [question.pk]
 
 
@@ -81,7 +81,7 @@ def test_replies_have_two_levels(cast):
 def test_a_removed_thread_without_replies_leaves_every_feed(cast):
     post = actions.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Oops")
 
-    actions.remove(remover=cast.mira, post_id=post.pk)
+    changing.remove(remover=cast.mira, post_id=post.pk)
 
     assert ids_of(feeds.newest(cast.otto)) == []
 
@@ -89,19 +89,19 @@ def test_a_removed_thread_without_replies_leaves_every_feed(cast):
 def test_a_removed_thread_goes_with_its_last_reply(cast):
     post = actions.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Oops")
     replies = [actions.reply(author=cast.joan, to_id=post.pk, source="What?").pk for _ in range(2)]
-    actions.remove(remover=cast.mira, post_id=post.pk)
+    changing.remove(remover=cast.mira, post_id=post.pk)
 
-    actions.remove(remover=cast.joan, post_id=replies[0])
+    changing.remove(remover=cast.joan, post_id=replies[0])
     assert ids_of(feeds.newest(cast.otto)) == [post.pk]
 
-    actions.remove(remover=cast.joan, post_id=replies[1])
+    changing.remove(remover=cast.joan, post_id=replies[1])
     assert ids_of(feeds.newest(cast.otto)) == []
 
 
 def test_the_log_names_the_stream_that_a_removed_thread_left(cast):
     post = actions.publish(author=cast.mira, stream_ids=[cast.pilots.stream_id], source="Oops")
 
-    actions.remove(remover=cast.mira, post_id=post.pk)
+    changing.remove(remover=cast.mira, post_id=post.pk)
 
     assert Activity.objects.get(verb="removed").stream_id == cast.pilots.stream_id
 
@@ -109,13 +109,13 @@ def test_the_log_names_the_stream_that_a_removed_thread_left(cast):
 def test_an_edit_keeps_what_was_said_and_raises_the_version(cast):
     post = actions.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Old")
 
-    edited = actions.edit(editor=cast.mira, post_id=post.pk, source="New")
+    edited = changing.edit(editor=cast.mira, post_id=post.pk, source="New")
 
     assert edited.html == "<p>New</p>"
     assert edited.version == post.version + 1
     assert [version.source for version in edited.versions.all()] == ["Old"]
-    with pytest.raises(actions.OnlyTheAuthorMayEdit):
-        actions.edit(editor=cast.otto, post_id=post.pk, source="Mine")
+    with pytest.raises(changing.OnlyTheAuthorMayEdit):
+        changing.edit(editor=cast.otto, post_id=post.pk, source="Mine")
 
 
 def test_another_reaction_replaces_mine_and_the_same_takes_it_back(cast):
@@ -163,14 +163,14 @@ def test_in_an_archived_group_nothing_changes_but_ones_own_text_may_go(cast):
 
     for deed in (
         lambda: actions.reply(author=cast.otto, to_id=question.pk, source="Thanks"),
-        lambda: actions.edit(editor=cast.otto, post_id=question.pk, source="Changed"),
+        lambda: changing.edit(editor=cast.otto, post_id=question.pk, source="Changed"),
         lambda: reactions.react(person=cast.otto, post_id=answer.pk, name="thanks"),
         lambda: tending.mark_best_answer(marker=cast.otto, reply_id=answer.pk),
         lambda: tending.pin(owner=cast.mira, post_id=question.pk),
     ):
         with pytest.raises(GroupIsArchived, match="“Pilots” is archived"):
             deed()
-    actions.remove(remover=cast.mira, post_id=answer.pk)
+    changing.remove(remover=cast.mira, post_id=answer.pk)
 
     assert Post.objects.get(pk=answer.pk).removed_at is not None
     assert Post.objects.get(pk=question.pk).version > question.version

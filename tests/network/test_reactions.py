@@ -12,6 +12,7 @@ from groundswell.activity.models import Activity
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.actions import PostIsRemoved
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions
@@ -92,7 +93,7 @@ def test_who_may_not_read_may_not_react(cast):
 
 def test_nobody_reacts_to_what_was_removed(cast, post):
     posts.reply(author=cast.otto, to_id=post.pk, source="Hi")
-    posts.remove(remover=cast.mira, post_id=post.pk)
+    changing.remove(remover=cast.mira, post_id=post.pk)
 
     with pytest.raises(PostIsRemoved):
         actions.react(person=cast.joan, post_id=post.pk, name="thanks")

@@ -14,6 +14,7 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.search import (
@@ -253,8 +254,8 @@ def test_words_as_typed_stand_before_longer_ones_and_each_side_newest_first(cast
 def test_an_edit_a_removal_and_an_undone_import_are_followed(cast, index):
     edited, removed, undone = say(cast, "Shaft one", "Shaft two", "Shaft three")
     index()
-    posts.edit(editor=cast.otto, post_id=edited, source="Bearing one")
-    posts.remove(remover=cast.otto, post_id=removed)
+    changing.edit(editor=cast.otto, post_id=edited, source="Bearing one")
+    changing.remove(remover=cast.otto, post_id=removed)
     assert removed not in found(cast.joan, "shaft")
     Post.objects.filter(pk=undone).delete()
     log.record(actor_id=None, verb="undone", noun="batch", noun_id=1)
@@ -299,7 +300,7 @@ def test_people_and_groups_of_an_undone_import_are_forgotten(cast, index):
 def test_replies_of_a_removed_thread_are_found_and_its_own_words_are_not(cast, index):
     [thread] = say(cast, "The shaft rattles")
     reply = posts.reply(author=cast.joan, to_id=thread, source="So does the shaft of mine").pk
-    posts.remove(remover=cast.otto, post_id=thread)
+    changing.remove(remover=cast.otto, post_id=thread)
     index()
 
     assert found(cast.mira, "shaft") == [reply]

@@ -13,6 +13,7 @@ from groundswell.network.files import actions as files
 from groundswell.network.files import cleaning
 from groundswell.network.files.models import File
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.search import actions, asking, filing
 from groundswell.network.search import files as inside
 from groundswell.network.search.models import FilePart, FileReading
@@ -81,7 +82,7 @@ def test_a_file_is_found_by_whoever_reads_a_post_that_it_hangs_on(cast, index):
 
     assert [name for name, _, _ in found(cast.joan, "quicksilver")] == ["open.txt"]
     assert [name for name, _, _ in found(cast.otto, "quicksilver")] == ["open.txt", "manual.pdf"]
-    posts.remove(remover=cast.otto, post_id=open_to_all.pk)
+    changing.remove(remover=cast.otto, post_id=open_to_all.pk)
     assert found(cast.joan, "quicksilver") == []
 
 

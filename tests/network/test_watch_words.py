@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.network.groups.models import Group
 from groundswell.network.messages import actions as messages
-from groundswell.network.moderation import trying
+from groundswell.network.moderation import approving, trying
+from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.rules import actions, matching
 from groundswell.network.rules.asking import AWatchedWordStandsInIt
+from groundswell.network.rules.holding import WaitsForAModerator
 from groundswell.network.rules.models import WatchWord
 from groundswell.people.audit.models import AuditEntry
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
 
 pytestmark = pytest.mark.django_db
+STRIKE = "We strike"
 
 
 @pytest.fixture
 def watch(cast):
     """Adds a word and switches it on."""
 
-    def add(pattern, *, is_regex=False, advice=""):
-        word = actions.add(moderator=cast.mira, pattern=pattern, is_regex=is_regex, advice=advice)
+    def add(pattern, **more):
+        word = actions.add(moderator=cast.mira, pattern=pattern, **{"is_regex": False} | more)
         return actions.switch(moderator=cast.mira, word_id=word.pk, is_on=True)
 
     return add
@@ -38,7 +45,7 @@ def test_a_watched_word_is_refused_wherever_it_would_be_published(cast, watch):
         lambda: say(cast, "You **IDI**OT!"),
         lambda: say(cast, "Well", kind="question", title="Which idiot?"),
         lambda: posts.reply(author=cast.joan, to_id=kept.pk, source="idiot"),
-        lambda: posts.edit(editor=cast.otto, post_id=kept.pk, source="an idiot"),
+        lambda: changing.edit(editor=cast.otto, post_id=kept.pk, source="an idiot"),
     ]
 
     for write in writes:
@@ -107,3 +114,58 @@ def test_a_word_is_tried_on_what_the_viewer_may_read_alone(cast):
 
     assert [hit.word for hit in trying.trial(cast.joan, word).hits] == ["crane"]
     assert trying.trial(cast.mira, word).count == 2
+
+
+@pytest.fixture
+def moda(cast):
+    """A moderator who is in no group."""
+    person = cast.person("Moda Rand")
+    roles.grant(person=person, role=Role.MODERATOR)
+    return person
+
+
+def test_what_a_moderator_is_to_read_first_waits_for_them_wherever_it_was_meant(cast, watch, moda):
+    kept = say(cast, "Good morning")
+    watch("strike", holds=True)
+    writes = [
+        lambda: posts.publish(author=cast.otto, stream_ids=[cast.merger.stream_id], source=STRIKE),
+        lambda: posts.reply(author=cast.joan, to_id=kept.pk, source=STRIKE),
+        lambda: changing.edit(editor=cast.otto, post_id=kept.pk, source=STRIKE),
+    ]
+
+    for write in writes:
+        with pytest.raises(WaitsForAModerator, match="“strike” stands in it"):
+            write()
+    queue = list(approving.to_decide(moda))
+    assert [held.may_open for held in queue] == [False, True, True]
+    assert list(approving.to_decide(cast.mira)) == []
+    assert Post.objects.get().source == "Good morning"
+    for held in queue:
+        approving.approve(decider=moda, held_id=held.pk)
+    assert list(Post.objects.values_list("source", flat=True)) == [STRIKE] * 3
+
+
+def test_who_moderates_does_not_wait_and_what_cannot_wait_is_refused(cast, watch, moda):
+    watch("strike", holds=True)
+
+    posts.publish(author=moda, stream_ids=[cast.organisation.pk], source=STRIKE)
+    with pytest.raises(AWatchedWordStandsInIt):
+        polls.ask(
+            author=cast.otto,
+            options="Strike\nWork",
+            stream_ids=[cast.organisation.pk],
+            source="Well",
+            title="Well?",
+        )
+
+
+def test_after_a_moderator_an_owner_sees_it_where_owners_are_asked(cast, watch, moda):
+    watch("strike", holds=True)
+    Group.objects.filter(pk=cast.pilots.pk).update(asks_approval=True)
+    with pytest.raises(WaitsForAModerator):
+        posts.publish(author=cast.otto, stream_ids=[cast.pilots.stream_id], source=STRIKE)
+    held = approving.to_decide(moda).get()
+
+    assert approving.approve(decider=moda, held_id=held.pk) is None
+    assert list(approving.to_decide(moda)) == []
+    assert approving.approve(decider=cast.mira, held_id=held.pk).author == cast.otto

@@ -482,6 +482,12 @@ ROWS = [
         "/moderation/waiting/{held}/",
         OUT + "404 404 404 422 404",
     ),
+    post(
+        "moderation/waiting/<int:held_id>/take-back/",
+        "/moderation/waiting/{held}/take-back/",
+        OUT + "404 404 303 404 404",
+    ),
+    get("reports/", "/reports/", ALL),
     get("moderation/words/", "/moderation/words/", NONE),
     post("moderation/words/", "/moderation/words/", NONE),
     get("moderation/words/<int:word_id>/", "/moderation/words/{word}/", NONE),

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from tests.web.reading import text, words_of
 
 SCRIPT = {"HX-Request": "true"}
@@ -73,7 +73,7 @@ def test_a_reply_is_reacted_to_like_a_post(world, client):
 
 
 def test_what_was_refused_to_a_script_is_said_and_nothing_is_swapped(world, client):
-    posts.remove(remover=world.otto, post_id=world.question.pk)
+    changing.remove(remover=world.otto, post_id=world.question.pk)
 
     answer = react(client, world.question, headers=SCRIPT)
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from groundswell.network.files import actions
 from groundswell.network.files.models import File
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Attachment, Post
 from tests.web.world import picture
 
@@ -189,7 +189,7 @@ def test_an_edit_takes_files_away_and_adds_others_and_the_history_shows_it(world
         pk=actions.store(uploader=world.otto, name="kept.png", content=picture()).pk
     )
     post = Attachment.objects.get(file=old).post
-    posts.edit(editor=world.otto, post_id=post.pk, source="See there", add_file_ids=[kept.pk])
+    changing.edit(editor=world.otto, post_id=post.pk, source="See there", add_file_ids=[kept.pk])
     client, address = world.client(world.otto), f"/posts/{post.pk}/edit/"
 
     asked = client.get(address).content.decode()
@@ -209,7 +209,7 @@ def test_an_edit_takes_files_away_and_adds_others_and_the_history_shows_it(world
     assert b"old.txt" not in now
     assert b"old.txt" in before
     assert opened(world, old).getvalue() == b"old words"
-    posts.remove(remover=world.otto, post_id=post.pk)
+    changing.remove(remover=world.otto, post_id=post.pk)
     assert opened(world, old).status_code == 404
 
 
@@ -217,7 +217,7 @@ def test_an_edit_takes_nothing_from_other_posts_and_adds_nobody_elses(world):
     file = uploaded(world, "plan.txt", b"plain words")
     own = world.tell(world.joan, "Mine")
 
-    posts.edit(
+    changing.edit(
         editor=world.joan,
         post_id=own.pk,
         source="Mine still",

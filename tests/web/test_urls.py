@@ -18,6 +18,7 @@ from groundswell.exchange.tasks import imports
 from groundswell.exchange.tasks import queries as tasks
 from groundswell.exchange.tasks.models import Task
 from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
 from groundswell.network.groups import actions as groups
 from groundswell.network.moderation import deciding, reporting
 from groundswell.network.moderation.models import Reason
@@ -26,7 +27,7 @@ from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.rules import actions as rules
 from groundswell.network.rules import holding
-from groundswell.network.rules.models import Held
+from groundswell.network.rules.models import Decider, Held
 from groundswell.network.streams import queries as streams
 from groundswell.network.streams.models import Stream
 from groundswell.network.unsent import handing
@@ -124,8 +125,9 @@ def of_imports(world):
 def held_of(author, group):
     """A post that waits for an owner of the group."""
     stream = Stream.objects.select_related("group").get(pk=group.stream_id)
-    said = {"html": "<p>Hear</p>", "title": "", "kind": "post", "answerers": "everybody"}
-    holding.hold(stream, author=author, source="Hear", request_key=None, file_ids=(), **said)
+    said = {"html": "<p>Hear</p>", "title": "", "kind": "post", "answerers": ""}
+    wait = holding.MustWait(stream, Decider.OWNERS, otherwise=Refused())
+    holding.hold(wait, author=author, source="Hear", request_key=None, **said)
     return Held.objects.get()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from groundswell.network.files import actions as files
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.web import static_files
 from tests.web.world import picture
 
@@ -22,7 +22,7 @@ def home(world):
     """A home page with twenty threads that have something in them."""
     for number in range(20):
         thread = world.ask(world.mira, world.pilots, WORDS.format(number)[:90])
-        posts.edit(editor=world.mira, post_id=thread.pk, source=(WORDS.format(number) * 4))
+        changing.edit(editor=world.mira, post_id=thread.pk, source=(WORDS.format(number) * 4))
         answer = posts.reply(author=world.otto, to_id=thread.pk, source=WORDS.format(-number))
         tending.mark_best_answer(marker=world.mira, reply_id=answer.pk)
     shown = files.store(uploader=world.mira, name="quay.png", content=picture((900, 600)))

@@ -22,7 +22,7 @@ from groundswell.network.messages import actions as messages
 from groundswell.network.polls import actions as polls
 from groundswell.network.polls.models import Poll
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
 from groundswell.network.unsent import drafts, scheduling
 from groundswell.network.unsent.models import Handed, Scheduled
 from groundswell.people.org.models import Assignment
@@ -108,7 +108,7 @@ def test_replies_their_drafts_and_what_they_said_before(world):
     for vectors in batched(VECTORS, 3, strict=True):
         vector = "\n\n".join(vectors)
         reply = posts.reply(author=world.mira, to_id=world.question.pk, source=f"So: {vector}")
-        posts.edit(editor=world.mira, post_id=reply.pk, source=f"{vector} So.")
+        changing.edit(editor=world.mira, post_id=reply.pk, source=f"{vector} So.")
     client = world.client(world.mira)
 
     assert_harmless(

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from groundswell.network.groups.models import Group
-from groundswell.network.moderation.models import Act, Case, Deed, State
-from groundswell.network.rules.models import HeldState
+from groundswell.network.moderation.models import Act, Case, Deed, Reason, State
+from groundswell.network.moderation.queries import Reported
+from groundswell.network.rules.models import Decider, HeldState
 from groundswell.people.persons.models import Account, Person
 
 THEN = datetime(2026, 11, 23, 11, 31, tzinfo=UTC)
@@ -27,6 +28,24 @@ def _case(number: int, state: State, count: int) -> Case:
     return case
 
 
+def reports() -> list[Reported]:
+    """One that waits, one that led to something, one that did not."""
+    return [
+        Reported(
+            case_id=number,
+            post_id=1,
+            thread_id=1,
+            reason=Reason.HARM,
+            words="It is not the first time." if number == 1 else "",
+            at=THEN,
+            is_waiting=number == 0,
+            was_acted_on=number == 1,
+            may_open=number != 1,
+        )
+        for number in range(3)
+    ]
+
+
 def acts() -> list[Act]:
     """One of each deed."""
     return [
@@ -42,17 +61,25 @@ def acts() -> list[Act]:
 
 
 def held() -> list[SimpleNamespace]:
-    """One to decide, and one of each state."""
+    """One to decide of each sort, and one of each state."""
     group = Group(account=Account(id=7), name="Thruster service")
-    states = [HeldState.WAITING, *HeldState]
-    return [_held(number, state, group) for number, state in enumerate(states)]
+    place = SimpleNamespace(kind="group", group=group)
+    sorts: list[dict[str, object]] = [
+        {},
+        {"reply_to_id": 1, "acted_by": LUZ},
+        {"edits_id": 1, "word": "school", "decider": Decider.MODERATORS, "may_open": False},
+    ]
+    waiting = [_held(number, HeldState.WAITING, place, **sort) for number, sort in enumerate(sorts)]
+    return waiting + [_held(9 + number, state, place) for number, state in enumerate(HeldState)]
 
 
-def _held(number: int, state: HeldState, group: Group) -> SimpleNamespace:
+def _held(number: int, state: HeldState, place: SimpleNamespace, **sort: object) -> SimpleNamespace:
+    plain = {"decider": Decider.OWNERS, "word": "", "reply_to_id": None, "edits_id": None}
     return SimpleNamespace(
+        **plain | {"acted_by": None, "may_open": True} | sort,
         pk=900 + number,
         author=HENRIK,
-        stream=SimpleNamespace(group=group),
+        stream=place,
         title="A seal that is not one",
         html=SAID,
         files=SimpleNamespace(all=tuple),

@@ -146,6 +146,8 @@ urlpatterns = [
     path("moderation/done/", moderation.done),
     path("moderation/waiting/", approving.waiting),
     path("moderation/waiting/<int:held_id>/", approving.decide),
+    path("moderation/waiting/<int:held_id>/take-back/", approving.take_back),
+    path("reports/", moderation.reported),
     path("moderation/words/", watching.words),
     path("moderation/words/<int:word_id>/", watching.word),
     path("moderation/words/<int:word_id>/switch/", watching.switch),

@@ -18,7 +18,7 @@ from groundswell.network.announcements.models import Acknowledgement, Announceme
 from groundswell.network.feeds import cards
 from groundswell.network.notifications import actions as notices
 from groundswell.network.notifications.models import Notice
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.people.org.models import Assignment
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
@@ -112,7 +112,7 @@ def test_those_addressed_are_told_and_the_missing_once_more(cast, to_all, read_n
 
 def test_what_was_removed_waits_for_nobody(cast, to_all, read_news):
     read_news()
-    posts.remove(remover=cast.mira, post_id=to_all.pk)
+    changing.remove(remover=cast.mira, post_id=to_all.pk)
     read_news()
 
     assert told(cast.joan) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.network.feeds import cards
-from groundswell.network.posts import actions, queries
+from groundswell.network.posts import actions, changing, queries
 from groundswell.network.posts.actions import PraiseNamesSomebodyElse
 
 
@@ -43,6 +43,6 @@ def test_an_edit_may_not_take_the_praised_away(cast):
     post = praise(cast.mira, cast.organisation.pk, f"@{cast.otto.account.handle}!")
 
     with pytest.raises(PraiseNamesSomebodyElse):
-        actions.edit(editor=cast.mira, post_id=post.pk, source="Never mind")
-    actions.remove(remover=cast.mira, post_id=post.pk)
+        changing.edit(editor=cast.mira, post_id=post.pk, source="Never mind")
+    changing.remove(remover=cast.mira, post_id=post.pk)
     assert not queries.praise_of(cast.joan, cast.otto.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.posts import actions, tending
+from groundswell.network.posts import actions, changing, tending
 from groundswell.network.posts.actions import AQuestionNeedsATitle
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.tending import OnlyTheAskerMayChoose
@@ -43,7 +43,7 @@ def test_it_waits_until_another_than_the_asker_answers(cast, question):
 
 def test_it_waits_again_when_its_only_answer_is_removed(cast, question):
     answer = actions.reply(author=cast.mira, to_id=question.pk, source="I have it")
-    actions.remove(remover=cast.mira, post_id=answer.pk)
+    changing.remove(remover=cast.mira, post_id=answer.pk)
 
     assert waiting(cast.joan) == [question.pk]
 

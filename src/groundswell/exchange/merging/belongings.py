@@ -30,6 +30,7 @@ PLAIN = (
     "network.Scheduled.author",
     "network.Renewal.author", "people.Identity.person",
     "network.Case.author", "network.Case.decided_by", "network.Act.person", "network.Held.author",
+    "network.Held.acted_by",
     "network.WatchWord.created_by",
     "network.Handed.leader", "network.Handed.writer",
 )  # fmt: skip

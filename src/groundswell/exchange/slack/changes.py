@@ -21,7 +21,7 @@ from groundswell.exchange.batches.taken_back import REACTION, UNREACTION, VERSIO
 from groundswell.exchange.slack import fates, reactions
 from groundswell.exchange.slack.drafts import Desk
 from groundswell.exchange.slack.records import Message
-from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import Written, replace_links
 from groundswell.network.reactions.models import Reaction
@@ -118,7 +118,7 @@ def _write_text(
     batch: ImportBatch, stream_id: int, post: Post, change: Change, text: Written
 ) -> None:
     at = change.edited_at or post.published_at
-    version = posts.keep_version(post, post.author, at)
+    version = changing.keep_version(post, post.author, at)
     post.source, post.html, post.edited_at = text.source, text.html, change.edited_at
     post.version += 1
     replace_links(post, text)

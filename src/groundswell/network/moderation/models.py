@@ -12,9 +12,7 @@ from django.db.models import Exists, Q
 from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.models import RoleGrant
-from groundswell.people.roles.queries import GRANTS, Permission
-
-MODERATING = [role for role, grants in GRANTS.items() if Permission.MODERATE in grants]
+from groundswell.people.roles.queries import MODERATING
 
 
 class Reason(models.TextChoices):

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, QuerySet
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.moderation.models import MODERATING, Act, Case, Report, State
+from groundswell.network.moderation.models import Act, Case, Deed, Report, State
 from groundswell.network.posts.models import Post
 from groundswell.network.streams.models import Stream, StreamKind
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.models import State as PersonState
+from groundswell.people.roles.queries import MODERATING
+
+MOST = 100  # reports of one person that are shown
+DONE = (Deed.HID, Deed.WARNED, Deed.LIMITED)
 
 
 def queue(viewer: Person, *, is_done: bool = False) -> QuerySet[Case]:
@@ -59,3 +66,43 @@ def others_may_decide(viewer: Person, case: Case) -> bool:
 def has_reported(viewer: Person, post_id: int) -> bool:
     """Whether the viewer reported a post already."""
     return Report.objects.filter(person=viewer, case__post_id=post_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What came of a report: it says nothing that its reporter may not know."""
+
+    case_id: int
+    post_id: int
+    thread_id: int
+    reason: str
+    words: str
+    at: datetime
+    is_waiting: bool
+    was_acted_on: bool
+    may_open: bool
+
+
+def reported(viewer: Person) -> list[Reported]:
+    """What the viewer reported, the newest first, and what came of it."""
+    since = Act.objects.filter(case=OuterRef("case"), at__gte=OuterRef("reported_at"))
+    readable = Post.objects.visible_to(viewer).filter(pk=OuterRef("case__post"), removed_at=None)
+    reports = Report.objects.filter(person=viewer).select_related("case__post")
+    found = reports.annotate(
+        was_acted_on=Exists(since.filter(deed__in=DONE)) & ~Exists(since.filter(deed=Deed.LIFTED)),
+        may_open=Exists(readable),
+    )
+    return [
+        Reported(
+            case_id=report.case_id,
+            post_id=report.case.post_id,
+            thread_id=report.case.post.thread_id,
+            reason=report.reason,
+            words=report.words,
+            at=report.reported_at,
+            is_waiting=report.case.state == State.OPEN,
+            was_acted_on=report.was_acted_on,
+            may_open=report.may_open,
+        )
+        for report in found.order_by("-pk")[:MOST]
+    ]

@@ -71,7 +71,7 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
         SELECT n.id, n.person_id, 0, n.since_at
           FROM network_notice n
           JOIN network_case c ON c.id = n.subject_id
-         WHERE n.id = ANY(%(notices)s) AND n.kind IN ('report', 'decision')
+         WHERE n.id = ANY(%(notices)s) AND n.kind IN ('report', 'decision', 'outcome')
         UNION ALL
         SELECT n.id, CASE n.kind WHEN 'held' THEN h.author_id ELSE n.person_id END, 0, n.since_at
           FROM network_notice n

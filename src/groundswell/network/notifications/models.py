@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from groundswell.network.groups.models import Invitation, JoinRequest
-from groundswell.network.moderation.models import Case
+from groundswell.network.moderation.models import Case, Report
 from groundswell.network.posts.models import Post
 from groundswell.network.rules.models import Held
 from groundswell.network.streams.models import MemberRole, Membership, Stream
@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     NEWS = "news"
     REPORT = "report"
     DECISION = "decision"
+    OUTCOME = "outcome"
     HELD = "held"
     VERDICT = "verdict"
     ANNOUNCEMENT = "announcement"
@@ -53,6 +54,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
         held = Held.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
         cases = Case.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
+        reports = Report.objects.filter(case=OuterRef("subject_id"), person=viewer)
         rights = Delegation.objects.in_force().filter(pk=OuterRef("subject_id"), delegate=viewer)
         handed = Handed.objects.filter(pk=OuterRef("subject_id"), leader=viewer)
         return self.filter(
@@ -60,6 +62,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             | Q(kind=Kind.FOLLOW)
             | (Q(kind__in=[Kind.HELD, Kind.VERDICT]) & Exists(held))
             | (Q(kind__in=[Kind.REPORT, Kind.DECISION]) & Exists(cases))
+            | (Q(kind=Kind.OUTCOME) & Exists(reports))
             | (Q(kind=Kind.NEWS) & Exists(streams))
             | (Q(kind=Kind.INVITATION) & Exists(invitations))
             | (Q(kind=Kind.REQUEST) & Exists(asked))

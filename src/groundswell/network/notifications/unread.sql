@@ -37,10 +37,18 @@ SELECT count(*) AS unread
                WHEN n.kind IN ('held', 'verdict') THEN EXISTS (
                     SELECT 1 FROM network_held h
                      WHERE h.id = n.subject_id
-                       AND (h.author_id = %(viewer)s
-                            OR EXISTS (SELECT 1 FROM network_membership m
-                                        WHERE m.stream_id = h.stream_id
-                                          AND m.person_id = %(viewer)s AND m.role = 'owner')))
+                       AND (h.author_id = %(viewer)s OR h.acted_by_id = %(viewer)s
+                            OR h.decider = 'owners'
+                               AND EXISTS (SELECT 1 FROM network_membership m
+                                            WHERE m.stream_id = h.stream_id
+                                              AND m.person_id = %(viewer)s AND m.role = 'owner')
+                            OR h.decider = 'moderators'
+                               AND EXISTS (SELECT 1 FROM people_rolegrant r
+                                            WHERE r.person_id = %(viewer)s
+                                              AND r.role IN ('moderator'))))
+               WHEN n.kind = 'outcome' THEN EXISTS (
+                    SELECT 1 FROM network_report o
+                     WHERE o.case_id = n.subject_id AND o.person_id = %(viewer)s)
                WHEN n.kind = 'delegation' THEN EXISTS (
                     SELECT 1 FROM people_delegation d
                       JOIN people_person l ON l.id = d.leader_id

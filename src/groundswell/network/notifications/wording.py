@@ -14,6 +14,7 @@ FIXED: dict[str, str] = {
     Kind.FOLLOW: "/people/%(who)s/",
     Kind.DRAFT: "/handed/%(subject)s/",
     Kind.INVITATION: "/groups/",
+    Kind.OUTCOME: "/reports/#case-%(subject)s",
     Kind.DELEGATION: "/settings/delegates/",
     Kind.ROSTER: "/settings/delegates/#own-words",
 }
@@ -48,8 +49,7 @@ def _about(bundle: Bundle) -> str:
         return _("A report or an appeal")
     abouts = {
         Kind.DECISION: _("something that you wrote"),
-        Kind.HELD: _("a post"),
-        Kind.VERDICT: _("your post"),
+        Kind.HELD: _("something"),
     }
     return abouts.get(Kind(bundle.kind)) or _("a thread")
 
@@ -131,7 +131,11 @@ def _held(_bundle: Bundle) -> str:
 
 
 def _verdict(_bundle: Bundle) -> str:
-    return _("An owner of the group has decided about %(what)s")
+    return _("There is an answer about what you wrote: it waited to be seen first")
+
+
+def _outcome(_bundle: Bundle) -> str:
+    return _("A moderator has looked at what you reported: read what came of it")
 
 
 def _delegation(_bundle: Bundle) -> str:
@@ -158,6 +162,7 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.NEWS: _news,
     Kind.REPORT: _report,
     Kind.DECISION: _decision,
+    Kind.OUTCOME: _outcome,
     Kind.HELD: _held,
     Kind.VERDICT: _verdict,
     Kind.ANNOUNCEMENT: _announcement,

@@ -96,7 +96,7 @@ def ask(
     ends_at = clock.now() + timedelta(days=days if days in DAYS else DAYS[2])
 
     def store(stored: Post, streams: Sequence[Stream]) -> None:
-        asking.ask(streams, *answers)
+        asking.ask(streams, *answers, hand=post.get("acted_by") or author)
         Poll.objects.create(
             post=stored,
             options=answers,

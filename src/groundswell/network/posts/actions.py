@@ -1,33 +1,26 @@
-"""Publishing, replying, editing and removing. Each is one transaction and one activity."""
+"""Publishing and replying. Each is one transaction and one activity."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
-from groundswell.network.files.models import File
-from groundswell.network.posts import answering, delegating, places, queries
-from groundswell.network.posts.answering import PostIsRemoved
+from groundswell.network.posts import answering, delegating, places, queries, waiting
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import (
     Answerers,
-    Attachment,
     Origin,
     Placement,
     Post,
-    PostVersion,
-    VersionFile,
 )
 from groundswell.network.posts.recording import record
-from groundswell.network.posts.taking import take_away
-from groundswell.network.posts.waiting import held
-from groundswell.network.posts.writing import Written, replace_links, store_links, write
+from groundswell.network.posts.writing import Written, attach, store_links, write
 from groundswell.network.rules import holding
 from groundswell.network.rules.asking import ask
 from groundswell.network.streams.models import Stream
@@ -53,18 +46,6 @@ class PraiseNamesSomebodyElse(Refused):
     """Praise is for somebody."""
 
     message = _lazy("Say whom you praise: name a person or a group in the text with @.")
-
-
-class OnlyTheAuthorMayEdit(Refused):
-    """A text is changed by whoever wrote it."""
-
-    message = _lazy("Only its author may change this text. Reply to it instead.")
-
-
-class OnlyTheAuthorMayRemove(Refused):
-    """A text is removed by whoever wrote it, an owner of its group or a moderator."""
-
-    message = _lazy("Only its author or an owner of the group may remove this.")
 
 
 def publish(
@@ -111,7 +92,8 @@ def publish(
         with transaction.atomic():
             streams = _places(draft, stream_ids)
             answering.refuse_without_members(answerers, [stream.pk for stream in streams])
-            ask(streams, title, written.plain)
+            hand = acted_by or author
+            ask(streams, title, written.plain, hand=hand, is_approved=is_approved)
             if not is_approved:
                 holding.ask_owners(author, streams)
             post = _store(draft, written, file_ids)
@@ -123,8 +105,7 @@ def publish(
             record("published", post, streams[0].pk)
             _remember(post)
     except holding.MustWait as wait:
-        delegating.refuse_waiting(acted_by, author)
-        raise held(wait.stream, draft, written, file_ids) from None
+        raise waiting.held(wait, draft, written, file_ids) from None
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
@@ -162,11 +143,13 @@ def reply(
     request_key: str | None = None,
     origin: Origin = Origin.NATIVE,
     acted_by: Person | None = None,
+    is_approved: bool = False,
 ) -> Post:
     """Answer a thread, or an answer in it (two levels: below that it joins the second).
 
     Raises:
         NotFound: no such post for this author.
+        WaitsForApproval: it is kept until an owner of the group or a moderator has seen it.
         Refused: the group is archived, the post removed or locked, its author asks others, or the
             text is empty or too long.
     """
@@ -190,11 +173,16 @@ def reply(
                 delegating.ask_to_reply(acted_by, author, thread_id)
             answering.refuse_answer(author, thread_id)
             stream = places.to_reply_in(author, thread_id)
-            ask([stream], written.plain)
+            hand = acted_by or author
+            ask([stream], written.plain, hand=hand, is_approved=is_approved)
+            if not is_approved:
+                waiting.ask_owners_of_thread(author, thread_id)
             post = _store(draft, written, file_ids)
             count_reply(thread_id, author_id=author.pk, at=post.published_at)
             record("replied", post, stream.pk)
             _remember(post)
+    except holding.MustWait as wait:
+        raise waiting.held(wait, draft, written, file_ids) from None
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
@@ -205,93 +193,6 @@ def count_reply(thread_id: int, *, author_id: int, at: datetime) -> None:
     threads = Post.objects.filter(pk=thread_id)
     threads.update(reply_count=F("reply_count") + 1, version=F("version") + 1)
     threads.filter(answered_at=None).exclude(author_id=author_id).update(answered_at=at)
-
-
-def edit(
-    *,
-    editor: Person,
-    post_id: int,
-    source: str,
-    title: str = "",
-    add_file_ids: Sequence[int] = (),
-    drop_file_ids: Collection[int] = (),
-    answerers: str | None = None,
-) -> Post:
-    """Change an own text and what hangs on it; what it was before stays in its history.
-
-    Raises:
-        NotFound: no such post for this editor.
-        OnlyTheAuthorMayEdit: it is somebody else's.
-        PostIsRemoved: it is gone.
-        GroupIsArchived: it is kept for reading.
-    """
-    written = write(source)
-    with transaction.atomic():
-        post = queries.post_to_change(editor, post_id)
-        if post.author_id != editor.pk:
-            raise OnlyTheAuthorMayEdit
-        if post.removed_at is not None:
-            raise PostIsRemoved
-        refuse_unnamed(post.kind, editor, written)
-        ask([places.living_place(editor, post.thread_id)], title, written.plain)
-        now = clock.now()
-        keep_version(post, editor, now)
-        Attachment.objects.filter(post=post, file_id__in=drop_file_ids).delete()
-        _attach(post, add_file_ids)
-        if KINDS[post.kind].takes_title and title.strip():
-            post.title = title.strip()
-        if answerers is not None and post.root_id is None:
-            _ask(post, answerers)
-        post.source, post.html, post.edited_at = written.source, written.html, now
-        post.version += 1
-        post.save(update_fields=["title", "source", "html", "answerers", "edited_at", "version"])
-        replace_links(post, written)
-        _raise_thread_version(post)
-        record("edited", post, None, actor=editor)
-    return post
-
-
-def _ask(post: Post, answerers: str) -> None:
-    streams = Placement.objects.filter(post=post).values_list("stream_id", flat=True)
-    answering.refuse_without_members(answerers, list(streams))
-    post.answerers = answerers
-
-
-def keep_version(post: Post, editor: Person, now: datetime) -> PostVersion:
-    """Keep what a post says and what hangs on it before it is edited."""
-    version = PostVersion.objects.create(
-        post=post,
-        title=post.title,
-        source=post.source,
-        html=post.html,
-        said_at=post.edited_at or post.published_at,
-        replaced_at=now,
-        replaced_by=editor,
-    )
-    VersionFile.objects.bulk_create(
-        VersionFile(version=version, file_id=hung.file_id, position=hung.position)
-        for hung in Attachment.objects.filter(post=post)
-    )
-    return version
-
-
-@transaction.atomic
-def remove(*, remover: Person, post_id: int, is_moderator: bool = False) -> Post:
-    """Remove a post. Its replies stay; a removed thread without replies leaves every stream.
-
-    Raises:
-        NotFound: no such post for this person.
-        OnlyTheAuthorMayRemove: it is not theirs, and they own no group that it stands in.
-    """
-    post = queries.post_to_change(remover, post_id)
-    if post.removed_at is not None:
-        return post
-    may_moderate = is_moderator and not queries.is_private(post)
-    is_theirs = post.author_id == remover.pk or may_moderate
-    if not is_theirs and not queries.owns_a_place(remover, post):
-        raise OnlyTheAuthorMayRemove
-    take_away(post, remover)
-    return post
 
 
 def _ask_to_act(draft: Post) -> None:
@@ -316,22 +217,8 @@ def _store(draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
     draft.source, draft.html = written.source, written.html
     draft.save(force_insert=True)
     store_links(draft, written)
-    _attach(draft, file_ids)
+    attach(draft, file_ids)
     return draft
-
-
-def _attach(post: Post, file_ids: Sequence[int]) -> None:
-    """Hang its writers' own loose files on a post, in this order, behind those that hang there."""
-    if not file_ids:
-        return
-    writers = [post.author_id, post.acted_by_id]
-    own = File.objects.filter(pk__in=file_ids, uploader_id__in=writers, attachments=None)
-    last = Attachment.objects.filter(post=post).aggregate(last=Max("position"))["last"]
-    first = 0 if last is None else last + 1
-    Attachment.objects.bulk_create(
-        Attachment(post=post, file=file, position=first + list(file_ids).index(file.pk))
-        for file in own
-    )
 
 
 def _first_of(author: Person, request_key: str | None, error: IntegrityError) -> Post:
@@ -339,9 +226,3 @@ def _first_of(author: Person, request_key: str | None, error: IntegrityError) ->
     if (first := same.first()) is None:
         raise error
     return first
-
-
-def _raise_thread_version(post: Post) -> None:
-    # The thread's card shows its best answer, so a change of a reply may show there too.
-    if post.root_id is not None:
-        Post.objects.filter(pk=post.root_id).update(version=F("version") + 1)

@@ -42,18 +42,13 @@ class TheyCannotWriteNow(Refused):
     message = _lazy("Nothing can be posted for %(name)s at the moment. Ask them.")
 
 
-class OnlyTheyMayWaitForApproval(Refused):
-    """What waits for an owner is shown as its author's."""
-
-    message = _lazy(
-        "Posts in that group wait for an owner, and only %(name)s can send one there themselves."
-    )
-
-
 class MessagesHaveNoDelegates(Refused):
     """A message is between its people."""
 
     message = _lazy("A message is written by its author alone. Write it in your own name.")
+
+
+REFUSALS = (YouDoNotWriteForThem, YouMayOnlyDraftForThem, TheyDoNotWriteThere, TheyCannotWriteNow)
 
 
 def ask_to_act(delegate: Person, leader: Person, right: Right) -> None:
@@ -96,16 +91,6 @@ def ask_to_reply(delegate: Person, leader: Person, thread_id: int) -> None:
     if not Post.objects.visible_to(delegate).filter(pk=thread_id).exists():
         raise NotFound
     _as_them(leader, lambda: places.living_place(leader, thread_id))
-
-
-def refuse_waiting(delegate: Person | None, leader: Person) -> None:
-    """Refuse to let what a delegate writes wait for approval.
-
-    Raises:
-        OnlyTheyMayWaitForApproval: a delegate writes it.
-    """
-    if delegate is not None:
-        raise OnlyTheyMayWaitForApproval(name=leader.name)
 
 
 def remember(delegate: Person, leader: Person, verb: str, noun_id: int) -> None:

@@ -1,4 +1,4 @@
-"""From the draft of a post to what waits for an owner of its group."""
+"""From what was written to what waits: for an owner of its group, or for a moderator."""
 
 from __future__ import annotations
 
@@ -6,30 +6,63 @@ from collections.abc import Sequence
 
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Post
-from groundswell.network.posts.writing import Written
+from groundswell.network.posts.writing import Change, Written
 from groundswell.network.rules import holding
-from groundswell.network.streams.models import Stream
+from groundswell.network.streams.models import Stream, StreamKind
+from groundswell.people.persons.models import Person
+
+
+def ask_owners_of_thread(author: Person, thread_id: int) -> None:
+    """Nothing, when the author may write in a thread at once.
+
+    Raises:
+        MustWait: it stands in a group whose owners are asked first, and the author owns none.
+    """
+    asking = Stream.objects.filter(
+        placements__post_id=thread_id, kind=StreamKind.GROUP, group__asks_approval=True
+    )
+    for stream in asking.select_related("group").order_by("pk")[:1]:
+        holding.ask_owners(author, [stream])
 
 
 def held(
-    stream: Stream, draft: Post, written: Written, file_ids: Sequence[int]
+    wait: holding.MustWait, draft: Post, written: Written, file_ids: Sequence[int]
 ) -> holding.WaitsForApproval:
-    """Keep a draft until an owner of the stream's group has seen it; what is returned is raised.
+    """Keep a draft until it was seen; what is returned is raised.
 
     Raises:
-        ThisKindCannotWait: it is more than a text.
+        Refused: it is more than a text.
     """
     if KINDS[draft.kind].has_parts:
-        raise holding.ThisKindCannotWait(name=stream.group.name)
+        raise wait.otherwise
     return holding.hold(
-        stream,
+        wait,
         author=draft.author,
+        acted_by=draft.acted_by,
         source=written.source,
         html=written.html,
         title=draft.title,
         kind=draft.kind,
         language=draft.language,
         answerers=draft.answerers,
+        origin=draft.origin,
+        reply_to_id=draft.parent_id or draft.root_id,
         file_ids=file_ids,
         request_key=draft.request_key,
+    )
+
+
+def held_change(wait: holding.MustWait, post: Post, change: Change) -> holding.WaitsForApproval:
+    """Keep a change of a post until it was seen; until then it says what it said."""
+    return holding.hold(
+        wait,
+        author=post.author,
+        source=change.written.source,
+        html=change.written.html,
+        title=change.title or post.title,
+        kind=post.kind,
+        answerers=post.answerers if change.answerers is None else change.answerers,
+        edits_id=post.pk,
+        file_ids=change.add_file_ids,
+        drop_ids=change.drop_file_ids,
     )

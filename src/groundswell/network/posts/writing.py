@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from groundswell.foundation.words import fold
+from groundswell.network.files.models import File
 from groundswell.network.posts import text
-from groundswell.network.posts.models import Mention, Post, PostTopic
+from groundswell.network.posts.models import Attachment, Mention, Post, PostTopic
 from groundswell.network.topics.models import Topic
 from groundswell.people.persons.models import Account
 
@@ -21,6 +24,17 @@ class Written:
     plain: str
     mentioned_ids: Sequence[int]
     topics: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a post is to say instead, and what is to hang on it; `answerers` None: as they are."""
+
+    written: Written
+    title: str
+    add_file_ids: Sequence[int]
+    drop_file_ids: Collection[int]
+    answerers: str | None
 
 
 def write(source: str, *, longest: int | None = text.LONGEST) -> Written:
@@ -75,3 +89,17 @@ def store_links(post: Post, written: Written) -> None:
     )
     topics = Topic.objects.filter(name_folded__in=list(by_folded))
     PostTopic.objects.bulk_create(PostTopic(topic=topic, post=post) for topic in topics)
+
+
+def attach(post: Post, file_ids: Sequence[int]) -> None:
+    """Hang its writers' own loose files on a post, in this order, behind those that hang there."""
+    if not file_ids:
+        return
+    writers = [post.author_id, post.acted_by_id]
+    own = File.objects.filter(pk__in=file_ids, uploader_id__in=writers, attachments=None)
+    last = Attachment.objects.filter(post=post).aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    Attachment.objects.bulk_create(
+        Attachment(post=post, file=file, position=first + list(file_ids).index(file.pk))
+        for file in own
+    )

@@ -29,8 +29,10 @@ class ThereAreTooManyWords(Refused):
 
 
 @transaction.atomic
-def add(*, moderator: Person, pattern: str, is_regex: bool, advice: str = "") -> WatchWord:
-    """Add a word or pattern, switched off.
+def add(
+    *, moderator: Person, pattern: str, is_regex: bool, advice: str = "", holds: bool = False
+) -> WatchWord:
+    """Add a word or pattern, switched off; texts with it are refused, or held for a moderator.
 
     Raises:
         ThatPatternCannotBeRead: it cannot be searched.
@@ -45,6 +47,7 @@ def add(*, moderator: Person, pattern: str, is_regex: bool, advice: str = "") ->
     word = WatchWord.objects.create(
         pattern=pattern,
         is_regex=is_regex,
+        holds=holds,
         advice=advice.strip(),
         created_by=moderator,
         created_at=clock.now(),
@@ -55,7 +58,7 @@ def add(*, moderator: Person, pattern: str, is_regex: bool, advice: str = "") ->
 
 @transaction.atomic
 def switch(*, moderator: Person, word_id: int, is_on: bool) -> WatchWord:
-    """Refuse texts with the word from now on, or not any more.
+    """Refuse or hold texts with the word from now on, or not any more.
 
     Raises:
         NotFound: there is no such word.

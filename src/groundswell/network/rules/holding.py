@@ -1,8 +1,9 @@
-"""Posts that an owner of the group sees first: who has to wait, and keeping what waits."""
+"""What an owner of the group or a moderator sees first: who has to wait, and what is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
@@ -11,23 +12,37 @@ from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.files.models import File
-from groundswell.network.rules.models import Held, HeldFile
+from groundswell.network.rules.models import Decider, Held, HeldFile
 from groundswell.network.streams.models import MemberRole, Membership, Stream, StreamKind
 from groundswell.people.persons.models import Person
 
 
 class MustWait(Exception):
-    """An owner of this stream's group is asked first. Whoever publishes keeps the post instead."""
+    """Somebody is asked first. Whoever publishes keeps what was written instead.
 
-    def __init__(self, stream: Stream) -> None:
+    `otherwise` is the refusal of what cannot be kept, `word` the watched word that stands in it.
+    """
+
+    def __init__(
+        self, stream: Stream, decider: Decider, *, otherwise: Refused, word: str = ""
+    ) -> None:
         super().__init__()
-        self.stream = stream
+        self.stream, self.decider, self.otherwise, self.word = stream, decider, otherwise, word
 
 
 class WaitsForApproval(Refused):
     """It is kept, and not published yet."""
 
-    message = _lazy("Your post waits for an owner of “%(name)s”. You will hear what they say.")
+    message = _lazy("What you wrote waits for an owner of “%(name)s”. You will hear what they say.")
+
+
+class WaitsForAModerator(WaitsForApproval):
+    """It is kept because of a word that stands in it."""
+
+    message = _lazy(
+        "“%(word)s” stands in it, so a moderator reads it before anybody else. You will hear what"
+        " they say."
+    )
 
 
 class WhatWaitsStandsAlone(Refused):
@@ -59,35 +74,48 @@ def ask_owners(author: Person, streams: Sequence[Stream]) -> None:
             continue
         if len(set(streams)) > 1:
             raise WhatWaitsStandsAlone(name=stream.group.name)
-        raise MustWait(stream)
+        refusal = ThisKindCannotWait(name=stream.group.name)
+        raise MustWait(stream, Decider.OWNERS, otherwise=refusal)
 
 
 @transaction.atomic
 def hold(
-    stream: Stream,
-    *,
-    author: Person,
-    source: str,
-    request_key: str | None,
-    file_ids: Sequence[int],
-    **said: str,
+    wait: MustWait, *, file_ids: Sequence[int] = (), drop_ids: Collection[int] = (), **said: Any
 ) -> WaitsForApproval:
-    """Keep a post for the owners, the same request once. What is returned is to be raised."""
-    same = Held.objects.filter(author=author, request_key=request_key).exclude(request_key=None)
-    if not same.exists():
-        held = Held.objects.create(
-            author=author,
-            stream=stream,
-            source=source,
-            request_key=request_key,
-            held_at=clock.now(),
-            **said,
-        )
-        own = File.objects.filter(pk__in=file_ids, uploader=author, attachments=None)
-        HeldFile.objects.bulk_create(
-            HeldFile(held=held, file=file, position=list(file_ids).index(file.pk)) for file in own
-        )
+    """Keep what was written for whoever is asked first. What is returned is to be raised.
+
+    The same request is kept once; of the changes of one post only the last waits.
+    """
+    draft = Held(
+        stream=wait.stream, decider=wait.decider, word=wait.word, held_at=clock.now(), **said
+    )
+    same = Held.objects.filter(author=draft.author, request_key=draft.request_key)
+    if not same.exclude(request_key=None).exists():
+        if draft.edits_id is not None:
+            Held.objects.waiting().filter(edits_id=draft.edits_id, author=draft.author).delete()
+        draft.save(force_insert=True)
+        _keep_files(draft, file_ids, drop_ids)
         log.record(
-            actor_id=author.pk, verb="held", noun="held", noun_id=held.pk, stream_id=stream.pk
+            actor_id=(draft.acted_by or draft.author).pk,
+            verb="held",
+            noun="held",
+            noun_id=draft.pk,
+            stream_id=wait.stream.pk,
         )
-    return WaitsForApproval(name=stream.group.name)
+    return waits(draft)
+
+
+def waits(held: Held) -> WaitsForApproval:
+    """The sentence that tells whoever wrote something for whom it waits."""
+    if held.decider == Decider.MODERATORS:
+        return WaitsForAModerator(word=held.word)
+    return WaitsForApproval(name=held.stream.group.name)
+
+
+def _keep_files(held: Held, file_ids: Sequence[int], drop_ids: Collection[int]) -> None:
+    writers = [held.author_id, held.acted_by_id]
+    own = File.objects.filter(pk__in=file_ids, uploader_id__in=writers, attachments=None)
+    HeldFile.objects.bulk_create(
+        [HeldFile(held=held, file=file, position=list(file_ids).index(file.pk)) for file in own]
+        + [HeldFile(held=held, file_id=file_id, is_dropped=True) for file_id in set(drop_ids)]
+    )

@@ -8,14 +8,20 @@ from django.db.models import Exists, OuterRef, Q
 from groundswell.network.files.models import File
 from groundswell.network.streams.models import MemberRole, Membership, Stream
 from groundswell.people.persons.models import Person
+from groundswell.people.roles.models import RoleGrant
+from groundswell.people.roles.queries import MODERATING
 
 
 class WatchWord(models.Model):
-    """A word or pattern that may not stand in a text. It is off until somebody switches it on."""
+    """A word or pattern that may not stand in a text, or that a moderator sees first (`holds`).
+
+    It is off until somebody switches it on.
+    """
 
     id = models.BigAutoField(primary_key=True)
     pattern = models.CharField(max_length=200)
     is_regex = models.BooleanField(default=False)
+    holds = models.BooleanField(default=False, db_default=False)
     advice = models.CharField(max_length=300, default="", blank=True)
     is_on = models.BooleanField(default=False)
     created_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -23,6 +29,13 @@ class WatchWord(models.Model):
 
     def __str__(self) -> str:
         return f"watch word {self.pk}"
+
+
+class Decider(models.TextChoices):
+    """Who is asked first: whoever owns the group, or moderators because of a watched word."""
+
+    OWNERS = "owners"
+    MODERATORS = "moderators"
 
 
 class HeldState(models.TextChoices):
@@ -33,27 +46,43 @@ class HeldState(models.TextChoices):
 
 class HeldQuerySet(models.QuerySet["Held"]):
     def visible_to(self, viewer: Person) -> HeldQuerySet:
-        """Its author's own, and those that wait in groups of the viewer."""
-        return self.filter(Q(author=viewer) | self._owned(viewer))
+        """Whoever wrote it, in their own name or as a delegate, and whoever decides."""
+        own = Q(author=viewer) | Q(acted_by=viewer)
+        return self.filter(own | self._is_decided_by(viewer))
 
     def decided_by(self, viewer: Person) -> HeldQuerySet:
-        """Those that the viewer may decide: they own the group."""
-        return self.filter(self._owned(viewer))
+        """Those that the viewer may decide, as an owner or a moderator; never a moderator's own."""
+        return self.filter(self._is_decided_by(viewer))
 
     def waiting(self) -> HeldQuerySet:
         return self.filter(state=HeldState.WAITING)
 
-    def _owned(self, viewer: Person) -> Q:
-        mine = Membership.objects.filter(person=viewer, role=MemberRole.OWNER)
-        return Q(Exists(mine.filter(stream=OuterRef("stream"))))
+    def _is_decided_by(self, viewer: Person) -> Q:
+        owned = Membership.objects.filter(person=viewer, role=MemberRole.OWNER)
+        moderates = RoleGrant.objects.filter(person=viewer, role__in=MODERATING)
+        by_owners = Q(Exists(owned.filter(stream=OuterRef("stream"))), decider=Decider.OWNERS)
+        by_others = Q(Exists(moderates), ~Q(author=viewer), decider=Decider.MODERATORS)
+        return by_owners | by_others
 
 
 class Held(models.Model):
-    """A post that waits for an owner of its group. It is no post yet, so no feed can show it."""
+    """What waits to be seen first: a post, a reply (`reply_to_id`) or a change (`edits_id`).
+
+    It is no post yet, so no feed can show it. Posts that may vanish meanwhile are no foreign keys.
+    """
 
     id = models.BigAutoField(primary_key=True)
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="held")
+    acted_by = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="held")
+    decider = models.CharField(
+        max_length=12, choices=Decider, default=Decider.OWNERS, db_default=Decider.OWNERS
+    )
+    # The watched word that stands in it, as it was written.
+    word = models.CharField(max_length=200, default="", db_default="", blank=True)
+    origin = models.CharField(max_length=8, default="native", db_default="native")
+    reply_to_id = models.BigIntegerField(null=True)
+    edits_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=16)
     title = models.CharField(max_length=200, default="", blank=True)
     source = models.TextField()
@@ -81,12 +110,13 @@ class Held(models.Model):
 
 
 class HeldFile(models.Model):
-    """A file that will hang on a post that waits."""
+    """A file that will hang on a post that waits, or will not any more once it is changed."""
 
     pk = models.CompositePrimaryKey("held_id", "file_id")
     held = models.ForeignKey(Held, on_delete=models.CASCADE, related_name="files", db_index=False)
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="held")
     position = models.PositiveSmallIntegerField(default=0)
+    is_dropped = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"file {self.file_id} for held post {self.held_id}"

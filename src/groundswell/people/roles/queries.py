@@ -38,6 +38,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEGAL: frozenset({Permission.SEE_AUDIT}),
     Role.ANNOUNCER: frozenset({Permission.ANNOUNCE}),
 }
+MODERATING = [role for role, grants in GRANTS.items() if Permission.MODERATE in grants]
 
 
 def permissions(roles: Iterable[str]) -> frozenset[Permission]:

@@ -34,6 +34,7 @@ class WatchForm(forms.Form):
         max_length=200, error_messages={"required": _lazy("Type the word to watch for.")}
     )
     is_regex = forms.BooleanField(required=False)
+    holds = forms.BooleanField(required=False)
     advice = forms.CharField(max_length=300, required=False)
 
 

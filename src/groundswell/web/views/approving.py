@@ -1,4 +1,4 @@
-"""Posts that wait for an owner of their group: what the viewer may decide, and their own."""
+"""What waits to be seen first: what the viewer may decide, and what they wrote."""
 
 from __future__ import annotations
 
@@ -37,13 +37,22 @@ def _waiting(request: HttpRequest, refused: str = "") -> HttpResponse:
 @for_members
 def decide(request: HttpRequest, held_id: int) -> HttpResponse:
     """Publish what waits, or turn it down with a reason."""
-    owner, form = viewer_of(request), WordsForm(request.POST)
+    decider, form = viewer_of(request), WordsForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else ""
     try:
         if "approve" in request.POST:
-            post = approving.approve(owner=owner, held_id=held_id)
-            return go(f"/posts/{post.pk}/", toast=_("Published."))
-        approving.turn_down(owner=owner, held_id=held_id, words=words)
+            post = approving.approve(decider=decider, held_id=held_id)
+            toast = _("Published.") if post else _("Passed on to the owners of its group.")
+            return go("/moderation/waiting/", toast=toast)
+        approving.turn_down(decider=decider, held_id=held_id, words=words)
         return go("/moderation/waiting/", toast=_("Turned down. Its author reads why."))
     except Refused as refusal:
         return _waiting(request, str(refusal))
+
+
+@require_POST
+@for_members
+def take_back(request: HttpRequest, held_id: int) -> HttpResponse:
+    """Withdraw what the viewer wrote, unsaid."""
+    approving.take_back(writer=viewer_of(request), held_id=held_id)
+    return go("/moderation/waiting/", toast=_("Taken back."))

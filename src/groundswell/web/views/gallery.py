@@ -45,6 +45,8 @@ def components(request: HttpRequest) -> HttpResponse:
         files=specimens.FILES,
         held=case_specimens.held(),
         cases=case_specimens.cases(),
+        reports=case_specimens.reports(),
+        reasons=moderation_words.REASONS,
         acts=case_specimens.acts(),
         deeds=moderation_words.DEEDS,
         told_deeds=moderation_words.TOLD,

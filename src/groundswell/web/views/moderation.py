@@ -37,7 +37,8 @@ def report(request: HttpRequest, post_id: int) -> HttpResponse:
                 reason=Reason(form.cleaned_data["reason"]),
                 words=form.cleaned_data["words"],
             )
-            return go(_address(post), toast=_("Reported. A moderator will look at it."))
+            toast = _("Reported. You will hear when a moderator has looked at it.")
+            return go(_address(post), toast=toast)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return page(
@@ -54,6 +55,14 @@ def report(request: HttpRequest, post_id: int) -> HttpResponse:
 
 def _address(post: Post) -> str:
     return f"/posts/{post.thread_id}/" + (f"#post-{post.pk}" if post.root_id else "")
+
+
+@require_safe
+@for_members
+def reported(request: HttpRequest) -> HttpResponse:
+    """What the viewer reported, and what came of it."""
+    found = queries.reported(viewer_of(request))
+    return page(request, "reports.jinja", reports=found, reasons=REASONS)
 
 
 @require_safe

@@ -13,8 +13,9 @@ from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.messages import queries as messages
+from groundswell.network.moderation import approving
 from groundswell.network.notifications import queries as notices
-from groundswell.network.posts import actions, answering, queries, text
+from groundswell.network.posts import actions, answering, changing, queries, text
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
@@ -208,6 +209,10 @@ def reply(request: HttpRequest, post_id: int) -> HttpResponse:
             said = _replied(author, answered, form)
             drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
             return said
+        except WaitsForApproval as waits:
+            sent = form.cleaned_data["request_key"]
+            drafts.sent(person=author, request_key=sent)
+            return go(f"/posts/{answered.thread_id}/", toast=str(waits), sent=sent)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     to = post_id if answered.root_id else 0
@@ -257,11 +262,11 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     editor = viewer_of(request)
     post = queries.post(editor, post_id)
     if post.author_id != editor.pk:
-        raise actions.OnlyTheAuthorMayEdit
+        raise changing.OnlyTheAuthorMayEdit
     form = EditForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit(
+            changing.edit(
                 editor=editor,
                 post_id=post_id,
                 source=form.cleaned_data["source"],
@@ -271,14 +276,20 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
                 answerers=form.cleaned_data["answerers"],
             )
             return go(_address(post), toast=_("Changed. What it said before is in its history."))
+        except WaitsForApproval as waits:
+            return go(_address(post), toast=str(waits))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    typed = form.data if request.method == "POST" else {"source": post.source, "title": post.title}
+    waiting = approving.waiting_change(editor, post_id)
+    before = waiting or post
+    stands = {"source": before.source, "title": before.title}
+    typed = form.data if request.method == "POST" else stands
     return page(
         request,
         "edit.jinja",
         status=422 if form.errors else 200,
         post=post,
+        is_waiting=waiting is not None,
         address=_address(post),
         source=typed.get("source", ""),
         post_title=typed.get("title", ""),
@@ -299,7 +310,7 @@ def remove(request: HttpRequest, post_id: int) -> HttpResponse:
         card = cards.cards([post_id])[post_id]
         return page(request, "remove.jinja", card=card, address=_address(post))
     conversation_id = messages.of_message(post_id)
-    actions.remove(remover=viewer, post_id=post_id, is_moderator=may(request, Permission.MODERATE))
+    changing.remove(remover=viewer, post_id=post_id, is_moderator=may(request, Permission.MODERATE))
     is_gone = post.root_id is None and not post.reply_count
     if is_gone and conversation_id:
         return go(f"/messages/{conversation_id}/", toast=_("Removed."))

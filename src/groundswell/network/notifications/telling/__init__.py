@@ -29,6 +29,7 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     groups.about_requests,
     moderation.about_reports,
     moderation.about_decisions,
+    moderation.about_outcomes,
     moderation.about_held,
     announcements.about_reminders,
     delegates.about_delegations,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Q
+
 from groundswell.activity.log import Entry
 from groundswell.foundation import ids
-from groundswell.network.moderation.models import MODERATING, Case
+from groundswell.network.moderation.models import Case, Deed, Report
 from groundswell.network.moderation.models import State as CaseState
 from groundswell.network.notifications.models import Kind
 from groundswell.network.notifications.telling.told import Told
-from groundswell.network.rules.models import Held, HeldState
+from groundswell.network.rules.models import Decider, Held, HeldState
 from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.roles.models import RoleGrant
+from groundswell.people.roles.queries import MODERATING
 
 WAITING = frozenset({"reported", "appealed"})
+DECIDED = frozenset({"decided", "dismissed"})
 
 
 def about_reports(entries: Sequence[Entry]) -> Iterator[Told]:
@@ -22,8 +26,7 @@ def about_reports(entries: Sequence[Entry]) -> Iterator[Told]:
     waiting = {e.noun_id: e for e in entries if e.noun == "case" and e.verb in WAITING}
     cases = Case.objects.filter(pk__in=waiting, state__in=[CaseState.OPEN, CaseState.APPEALED])
     known = list(cases.order_by("pk")) if waiting else []
-    moderators = RoleGrant.objects.filter(role__in=MODERATING).values_list("person_id", flat=True)
-    people = sorted(set(moderators)) if known else []
+    people = _moderators() if known else []
     for case in known:
         entry = waiting[case.pk]
         judges = [person for person in people if person not in {case.author_id, entry.actor_id}]
@@ -31,6 +34,19 @@ def about_reports(entries: Sequence[Entry]) -> Iterator[Told]:
         for person in (others or judges) if entry.verb == "appealed" else judges:
             at = entry.happened_at
             yield Told(person, Kind.REPORT, case.pk, None, ids.floor(at), at)
+
+
+def about_outcomes(entries: Sequence[Entry]) -> Iterator[Told]:
+    """Who reported a post hears that it was looked at; of an appeal, that it came out otherwise."""
+    decided = {e.noun_id: e for e in entries if e.noun == "case" and e.verb in DECIDED}
+    reports = Report.objects.filter(case__in=decided).exclude(case__state=CaseState.APPEALED)
+    upheld = Q(case__state=CaseState.FINAL) & ~Q(case__acts__deed=Deed.LIFTED)
+    rows = reports.exclude(upheld).order_by("pk") if decided else ()
+    for report in rows:
+        entry = decided[report.case_id]
+        if report.person_id != entry.actor_id:
+            at = entry.happened_at
+            yield Told(report.person_id, Kind.OUTCOME, report.case_id, None, ids.floor(at), at)
 
 
 def about_decisions(entries: Sequence[Entry]) -> Iterator[Told]:
@@ -43,13 +59,26 @@ def about_decisions(entries: Sequence[Entry]) -> Iterator[Told]:
 
 
 def about_held(entries: Sequence[Entry]) -> Iterator[Told]:
-    """The owners of a group hear what waits for them, its author what they said."""
+    """Owners of a group, or moderators, hear what waits for them; its writers what they said."""
     told = {e.noun_id: e for e in entries if e.noun == "held"}
     for held in Held.objects.filter(pk__in=told).order_by("pk") if told else ():
         at = told[held.pk].happened_at
         if held.state != HeldState.WAITING:
-            yield Told(held.author_id, Kind.VERDICT, held.pk, None, ids.floor(at), at)
+            writers = {held.author_id, held.acted_by_id or held.author_id}
+            for person in sorted(writers):
+                yield Told(person, Kind.VERDICT, held.pk, None, ids.floor(at), at)
             continue
-        owners = Membership.objects.filter(stream_id=held.stream_id, role=MemberRole.OWNER)
-        for owner in owners.order_by("person_id").values_list("person_id", flat=True):
-            yield Told(owner, Kind.HELD, held.pk, None, ids.floor(at), at)
+        for person in _deciders(held):
+            yield Told(person, Kind.HELD, held.pk, None, ids.floor(at), at)
+
+
+def _deciders(held: Held) -> list[int]:
+    if held.decider == Decider.MODERATORS:
+        return [person for person in _moderators() if person != held.author_id]
+    owners = Membership.objects.filter(stream_id=held.stream_id, role=MemberRole.OWNER)
+    return list(owners.order_by("person_id").values_list("person_id", flat=True))
+
+
+def _moderators() -> list[int]:
+    moderators = RoleGrant.objects.filter(role__in=MODERATING)
+    return sorted(set(moderators.values_list("person_id", flat=True)))
