@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from playwright.sync_api import expect
 
 from tests.browser.pages import MIRA, TOMASZ
@@ -40,3 +42,39 @@ def test_without_script_a_button_marks_the_thread_as_read(visit, site):
     asker.get_by_role("button", name="Mark it as read").click()
 
     expect(asker.get_by_text("And write down the angle.").first).to_be_visible()
+
+
+def test_a_browser_is_asked_on_a_click_alone_and_what_it_cannot_is_said(visit, site):
+    page = visit(TOMASZ)
+    page.goto("/settings/notices/")
+    expect(page.get_by_text("This browser was told to show nothing of this site.")).to_be_visible()
+    page.context.grant_permissions(["notifications"])
+    page.reload()
+
+    # Here no push service can be reached; a window that keeps nothing says why in its console.
+    page.get_by_role("button", name="Notify me on this device").click()
+    expect(page.get_by_text("could not reach the push service")).to_be_visible()
+    page.complaints[:] = [words for words in page.complaints if "Push API" not in words]
+
+    told = {"title": "Halden", "text": "Mira", "address": "/", "tag": "a", "language": "en"}
+    assert shown(page, [told, {**told, "text": "Joan"}]) == [["Halden", "Joan"]]
+
+
+def shown(page, messages):
+    """What the browser shows of the messages that its push service delivers."""
+    session = page.context.new_cdp_session(page)
+    known = []
+    session.on("ServiceWorker.workerRegistrationUpdated", known.append)
+    session.send("ServiceWorker.enable")
+    page.wait_for_function("navigator.serviceWorker.ready")
+    ids = {each["registrationId"] for told in known for each in told["registrations"]}
+    for message in messages:
+        delivered = {"origin": page.evaluate("location.origin"), "registrationId": ids.pop()}
+        session.send("ServiceWorker.deliverPushMessage", {**delivered, "data": json.dumps(message)})
+        ids.add(delivered["registrationId"])
+    notices = "navigator.serviceWorker.ready.then((it) => it.getNotifications())"
+    page.wait_for_function(
+        f"async (text) => (await {notices}).some((one) => one.body === text)",
+        arg=messages[-1]["text"],
+    )
+    return page.evaluate(f"{notices}.then((all) => all.map((one) => [one.title, one.body]))")

@@ -9,6 +9,7 @@ import pytest
 from groundswell.config import options
 from groundswell.config.option_rules import ROLES
 from groundswell.config.options import OPTIONS, OptionsAreWrong
+from groundswell.foundation.secret_files import secret
 
 
 @pytest.fixture
@@ -127,10 +128,10 @@ def test_chosen_options_stand_in_a_new_file(load):
 
 
 def test_a_secret_is_made_once_and_for_its_owner_alone(tmp_path):
-    first = options.secret(tmp_path, "secret-key")
+    first = secret(tmp_path, "secret-key")
 
     file = tmp_path / "secrets" / "secret-key"
-    assert options.secret(tmp_path, "secret-key") == first
+    assert secret(tmp_path, "secret-key") == first
     assert len(first) > 40
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700

@@ -91,6 +91,7 @@ ROWS = [
         OUT + "404 404 303 404 404",
     ),
     get("health", "/health", FOR_ANYBODY),
+    get("service-worker.js", "/service-worker.js", FOR_ANYBODY),
     # What was written for the owner, who leads, is theirs alone.
     get("handed/<int:draft_id>/", "/handed/{handed}/", OUT + "404 404 404 200 404"),
     post(
@@ -445,6 +446,17 @@ ROWS = [
     ),
     post("settings/own-words/", "/settings/own-words/", NONE, answer="accepted"),
     get("settings/notices/", "/settings/notices/", ALL),
+    post(
+        "settings/notices/devices/",
+        "/settings/notices/devices/",
+        REFUSED,
+        endpoint="https://[::1]/",
+    ),
+    post(
+        "settings/notices/devices/<int:device_id>/remove/",
+        "/settings/notices/devices/{device}/remove/",
+        ONLY_THE_MEMBER.replace("200", "303"),
+    ),
     post("settings/notices/", "/settings/notices/", REFUSED),
     post("settings/messages/", "/settings/messages/", DONE, read_marks="1"),
     post("settings/password/", "/settings/password/", REFUSED, old="wrong", new="long enough word"),

@@ -22,7 +22,7 @@ from groundswell.foundation.errors import Refused
 from groundswell.network.groups import actions as groups
 from groundswell.network.moderation import deciding, reporting
 from groundswell.network.moderation.models import Reason
-from groundswell.network.notifications import unsubscribing
+from groundswell.network.notifications import devices, unsubscribing
 from groundswell.network.notifications.models import Kind, Notice
 from groundswell.network.notifications.unsubscribing import What
 from groundswell.network.rules import actions as rules
@@ -37,7 +37,10 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.people.signin import actions as signin
+from groundswell.people.signin import queries
 from groundswell.people.signin.models import Session
+from tests.push_service import Browser
 from tests.web.table_of_urls import ROWS, ROWS_OF_THE_DEMO
 from tests.web.world import VIEWERS, undone
 
@@ -104,6 +107,7 @@ def ids(world):
         "waiting": world.waiting.pk,
         "next_month": (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M"),
         "notice": notice_of(world.otto, world.question),
+        "device": device_of(world.otto),
     }
 
 
@@ -120,6 +124,14 @@ def of_imports(world):
     stopped = Task.objects.create(**asked, state="stopped")
     batch = batches.begin(system="slack", source_name="slack.zip", fingerprint="f")
     return {"trial": trial.pk, "stopped": stopped.pk, "batch": batch.pk}
+
+
+def device_of(person):
+    """A browser of somebody that is told while it is closed."""
+    token = signin.open_session(person=person, device="Firefox", address="127.0.0.1")
+    session_id = queries.signed_in(token).session_id
+    browser = Browser("https://push.example.com/otto")
+    return devices.add(person=person, session_id=session_id, **browser.subscription).pk
 
 
 def held_of(author, group):

@@ -1,7 +1,8 @@
 """Effects outside the database: owed in the transaction that causes them, then done at least once.
 
 A kill between the deed and its mark repeats the deed, never loses it; the key lets whoever is
-outside tell a repetition.
+outside tell a repetition. Of some kinds a deed is done at most once: it counts as done from its
+beginning on, and is put off only when somebody says that it was not.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ CLAIM = timedelta(minutes=10)
 # How long to wait after each failure; after the last one it is given up.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 
+MAILS = "mails"  # the worker of what has no other
+
 log = logging.getLogger("groundswell.outbox")
 
 
@@ -31,7 +34,11 @@ class NotNeededAnyMore(Exception):
 
 
 class NotNow(Exception):
-    """It could not be done; the text says why, and it is tried again."""
+    """It was not done; the text says why, and it is tried again, not before `pause` is over."""
+
+    def __init__(self, reason: str, *, pause: timedelta = timedelta(0)) -> None:
+        super().__init__(reason)
+        self.pause = pause
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +52,35 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How deeds of a kind are done, and whether this instance can do them at all."""
+    """How deeds of a kind are done, by which worker, and whether this instance can at all."""
 
     do: Callable[[Owed], None]
     is_possible: Callable[[], bool]
+    worker: str
+    at_most_once: bool
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, do: Callable[[Owed], None], *, is_possible: Callable[[], bool]) -> None:
+def register(
+    kind: str,
+    do: Callable[[Owed], None],
+    *,
+    is_possible: Callable[[], bool],
+    worker: str = MAILS,
+    at_most_once: bool = False,
+) -> None:
     """Make a kind of deed known. What is not possible stays owed."""
-    _kinds[kind] = Kind(do, is_possible)
+    _kinds[kind] = Kind(do, is_possible, worker, at_most_once)
 
 
-def work_off(*, limit: int = 20, until: Callable[[], bool] = lambda: False) -> int:
-    """Do what is due, the longest due first; how many deeds were tried."""
-    possible = [name for name, kind in _kinds.items() if kind.is_possible()]
+def work_off(
+    worker: str = MAILS, *, limit: int = 20, until: Callable[[], bool] = lambda: False
+) -> int:
+    """Do what is due for a worker, the longest due first; how many deeds were tried."""
+    ours = [(name, kind) for name, kind in _kinds.items() if kind.worker == worker]
+    possible = [name for name, kind in ours if kind.is_possible()]
     due = Outbox.objects.filter(done_at=None, next_try_at__lte=clock.now(), kind__in=possible)
     tried = 0
     for row in due.order_by("next_try_at", "pk")[:limit]:
@@ -76,7 +95,12 @@ def work_off(*, limit: int = 20, until: Callable[[], bool] = lambda: False) -> i
 def _claim(row: Outbox) -> bool:
     # Two processes see the same row; the one whose update finds it untouched does the deed.
     untouched = Outbox.objects.filter(pk=row.pk, done_at=None, next_try_at=row.next_try_at)
-    claimed = untouched.update(next_try_at=clock.now() + CLAIM, tries=F("tries") + 1)
+    now = clock.now()
+    claimed = untouched.update(
+        next_try_at=now + CLAIM,
+        tries=F("tries") + 1,
+        done_at=now if _kinds[row.kind].at_most_once else None,
+    )
     return bool(claimed)
 
 
@@ -86,11 +110,14 @@ def _do(row: Outbox) -> None:
     except NotNeededAnyMore as reason:
         _close(row, f"not needed: {reason}")
     except NotNow as failure:
-        _put_off(row, str(failure))
+        _put_off(row, str(failure), failure.pause)
     except Exception as error:
         log.exception("%s could not be done", row.key)
         connection.close()
-        _put_off(row, type(error).__name__)
+        if _kinds[row.kind].at_most_once:
+            _close(row, f"broken off: {type(error).__name__}")
+        else:
+            _put_off(row, type(error).__name__)
     else:
         _close(row, "")
 
@@ -99,11 +126,11 @@ def _close(row: Outbox, error: str) -> None:
     Outbox.objects.filter(pk=row.pk).update(done_at=clock.now(), last_error=error[:300])
 
 
-def _put_off(row: Outbox, error: str) -> None:
+def _put_off(row: Outbox, error: str, pause: timedelta = timedelta(0)) -> None:
     tries = row.tries + 1
     if tries > len(PAUSES):
         log.error("%s is given up after %s tries: %s", row.key, tries, error)
         _close(row, f"given up: {error}")
         return
-    again = clock.now() + PAUSES[tries - 1]
-    Outbox.objects.filter(pk=row.pk).update(next_try_at=again, last_error=error[:300])
+    again = clock.now() + max(pause, PAUSES[tries - 1])
+    Outbox.objects.filter(pk=row.pk).update(next_try_at=again, done_at=None, last_error=error[:300])

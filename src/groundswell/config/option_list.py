@@ -51,6 +51,8 @@ OPTIONS: dict[str, Option] = {
     "mail.tls": Option("starttls", "starttls, tls or none."),
     "mail.sender": Option("", "The address that mails come from."),
     "mail.replies": Option("", "Where answers to mails go, with +… before the @; empty: nowhere."),
+    "push.is_on": Option(True, "Tell browsers that asked for it, through their makers' services."),
+    "push.inside": Option([], "Push services of one's own network: host, or host:port."),
     "oidc.issuer": Option(
         "", "The company's own sign-in (OpenID Connect); empty: passwords alone."
     ),

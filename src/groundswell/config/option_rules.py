@@ -27,6 +27,7 @@ def rules(get: Get) -> Iterator[Rule]:
     yield from _addresses(get)
     yield from _watching(get)
     yield from _mail(get)
+    yield from _push(get)
     yield from _oidc(get)
 
 
@@ -97,6 +98,11 @@ def _mail(get: Get) -> Iterator[Rule]:
     yield "mail.password_file", has_word, "With mail.user it must name a file with the password."
     is_covered = get("mail.tls") != "none" or not get("mail.user") or get("mail.host") in LOOPBACK
     yield "mail.tls", is_covered, "With mail.user the password needs starttls or tls."
+
+
+def _push(get: Get) -> Iterator[Rule]:
+    hosts = all(re.fullmatch(r"[^\s/@:]+(:\d{1,5})?", host) for host in get("push.inside"))
+    yield "push.inside", hosts, "Write hosts like 'push.example.com' or 'push.example.com:8443'."
 
 
 def _oidc(get: Get) -> Iterator[Rule]:

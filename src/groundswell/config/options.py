@@ -10,7 +10,6 @@ import difflib
 import json
 import os
 import re
-import secrets
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +58,15 @@ class Oidc:
     is_the_only_way: bool
 
 
-SECTIONS = {"mail": Mail, "oidc": Oidc}
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Whether browsers that are closed are told, and which services inside may be asked."""
+
+    is_on: bool
+    inside: list[str]
+
+
+SECTIONS = {"mail": Mail, "push": Push, "oidc": Oidc}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Options:
     metrics_addresses: list[str]
     metrics_token_file: str
     mail: Mail
+    push: Push
     oidc: Oidc
 
     @property
@@ -162,24 +170,6 @@ def example(chosen: Mapping[str, Any] | None = None) -> str:
         value = _toml(chosen.get(key, option.default))
         lines += ["", f"# {option.words}", f"{mark}{key.split('.')[-1]} = {value}"]
     return "\n".join(lines) + "\n"
-
-
-def secret(directory: Path, name: str) -> str:
-    """A secret of this instance, made at first use, readable by its owner alone, never printed."""
-    folder = directory / "secrets"
-    file = folder / name
-    if not file.exists():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50), "utf-8")
-        try:
-            os.link(draft, file)
-        except FileExistsError:
-            pass  # Another process was first; its secret is the one that counts.
-        finally:
-            draft.unlink()
-    return file.read_text("utf-8")
 
 
 def _text(file: Path) -> str:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from groundswell.config import databases, logs, options
+from groundswell.foundation.secret_files import secret
 
 DIRECTORY = Path(os.environ.get("GROUNDSWELL_DIR", "groundswell-data")).resolve()
 OPTIONS = options.load(DIRECTORY)
@@ -14,7 +15,7 @@ IS_DEMO = (DIRECTORY / "demo-truth.json").exists()
 
 # Reading the settings writes nothing: where no instance is yet, the secret is of this process.
 SECRET_KEY = (
-    options.secret(DIRECTORY, "secret-key")
+    secret(DIRECTORY, "secret-key")
     if (DIRECTORY / options.FILE).exists()
     else secrets.token_urlsafe(50)
 )

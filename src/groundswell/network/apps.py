@@ -8,7 +8,13 @@ class NetworkConfig(AppConfig):
         from groundswell.activity import outbox, readers  # noqa: PLC0415 - models are loaded first
         from groundswell.foundation import mail  # noqa: PLC0415
         from groundswell.network.feeds import bylines  # noqa: PLC0415
-        from groundswell.network.notifications import digesting, mailing, reading  # noqa: PLC0415
+        from groundswell.network.notifications import (  # noqa: PLC0415
+            devices,
+            digesting,
+            mailing,
+            pushing,
+            reading,
+        )
         from groundswell.network.search import actions as search  # noqa: PLC0415
 
         readers.register("bylines", bylines.follow)
@@ -16,3 +22,10 @@ class NetworkConfig(AppConfig):
         readers.register("search", search.follow)
         outbox.register("notice", mailing.send, is_possible=mail.can_send)
         outbox.register("digest", digesting.send, is_possible=mail.can_send)
+        outbox.register(
+            "push",
+            pushing.send,
+            is_possible=devices.are_possible,
+            worker=pushing.WORKER,
+            at_most_once=True,
+        )

@@ -14,7 +14,9 @@ from django.db import connection
 
 from groundswell.activity import restoring
 from groundswell.config import options, schema
+from groundswell.foundation import webpush
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.secret_files import secret
 
 OURS = frozenset({options.FILE, "groundswell.db", "secrets"})
 STOPPED = ".restoring"  # there while a backup is being put in place
@@ -76,7 +78,8 @@ def prepare(
         file = directory / options.FILE
         if not file.exists():
             file.write_text(options.example(chosen), "utf-8")
-        settings.SECRET_KEY = options.secret(directory, "secret-key")
+        settings.SECRET_KEY = secret(directory, "secret-key")
+        webpush.public_key(directory)  # made now: a page that shows it writes nothing
         if schema.is_empty():
             call_command("migrate", verbosity=0, interactive=False)
     if not may_be_foreign:

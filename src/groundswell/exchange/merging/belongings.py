@@ -56,6 +56,7 @@ ENDED = (
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person", "people.Passkey.person",
     "people.Delegation.leader", "people.Delegation.delegate", "people.Rostered.leader",
+    "network.PushDevice.person",
 )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
-"""Mails at once: for a mention or an answer that was not seen here after a while."""
+"""Mails at once: for a mention or an answer that was not seen here, nor on a device, after a while.
+
+Whoever has a device that is told gets the mail only when that was in vain: the wait begins then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -11,7 +14,7 @@ from groundswell.activity.models import Outbox
 from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
 from groundswell.foundation import clock, mail
 from groundswell.foundation.mail import Letter, MailNotTaken
-from groundswell.network.notifications import letters, preferring
+from groundswell.network.notifications import devices, letters, preferring
 from groundswell.network.notifications.bundles import bundles
 from groundswell.network.notifications.models import Kind, Notice, Preferences
 from groundswell.people.persons.models import Person, State
@@ -33,16 +36,25 @@ def owe_due() -> int:
         .filter(person__state=State.ACTIVE, person__email__isnull=False)
         .select_related("person")
     )
-    chosen = preferring.of_all({notice.person_id for notice in waiting})
-    due = [notice for notice in waiting if _is_due(notice, chosen[notice.person_id])]
+    people = {notice.person_id for notice in waiting}
+    chosen, reached = preferring.of_all(people), devices.told_since(people)
+    due = [
+        notice
+        for notice in waiting
+        if _is_due(notice, chosen[notice.person_id], reached.get(notice.person_id))
+    ]
     if due:
         _owe(due)
     return len(due)
 
 
-def _is_due(notice: Notice, chosen: Preferences) -> bool:
+def _is_due(notice: Notice, chosen: Preferences, told_since: datetime | None) -> bool:
     now = clock.now()
-    has_waited = now - notice.opened_at >= timedelta(minutes=chosen.after_minutes)
+    is_pushed_first = told_since is not None and told_since <= notice.opened_at
+    since = notice.pushed_at if is_pushed_first else notice.opened_at
+    if since is None:
+        return False
+    has_waited = now - since >= timedelta(minutes=chosen.after_minutes)
     local = now.astimezone(preferring.zone_of(notice.person))
     return chosen.mails_at_once and has_waited and not preferring.is_quiet(chosen, local)
 

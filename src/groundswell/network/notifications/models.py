@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -14,7 +14,8 @@ from groundswell.network.rules.models import Held
 from groundswell.network.streams.models import MemberRole, Membership, Stream
 from groundswell.network.unsent.models import Handed
 from groundswell.people.delegates.models import Delegation, Rostered
-from groundswell.people.persons.models import Person
+from groundswell.people.persons.models import Person, State
+from groundswell.people.signin.models import Session
 
 
 class Kind(models.TextChoices):
@@ -95,6 +96,7 @@ class Notice(models.Model):
     since_at = models.DateTimeField()
     opened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    pushed_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True)
     wave = models.BigIntegerField()
 
@@ -179,6 +181,7 @@ class Preferences(models.Model):
     is_quiet_at_night = models.BooleanField(default=True)
     quiet_from = models.TimeField(default=time(18))
     quiet_until = models.TimeField(default=time(7))
+    pushes_say_who = models.BooleanField(default=True, db_default=True)
     working_days = models.JSONField(default=list)  # Monday is 0; none: those of the organisation
 
     class Meta:
@@ -203,3 +206,30 @@ class Digested(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.person_id} until {self.on}"
+
+
+class PushDeviceQuerySet(models.QuerySet["PushDevice"]):
+    def living(self, now: datetime) -> PushDeviceQuerySet:
+        """Those on which their person is still signed in."""
+        return self.filter(session__expires_at__gt=now, person__state=State.ACTIVE)
+
+
+class PushDevice(models.Model):
+    """A browser that is told of notices while it is closed, as long as its session lasts.
+
+    Its endpoint, at the push service of its maker, takes what only its keys can read.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="push_device")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="push_devices")
+    endpoint = models.CharField(max_length=1000, unique=True)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+    failing_since = models.DateTimeField(null=True)
+
+    objects = PushDeviceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"device {self.pk} of person {self.person_id}"

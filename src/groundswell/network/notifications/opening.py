@@ -38,7 +38,15 @@ def open_all(told: Sequence[Told], *, wave: int) -> int:
         ),
         update_conflicts=True,
         unique_fields=["person", "kind", "subject_id"],
-        update_fields=["since_id", "since_at", "opened_at", "read_at", "told_at", "wave"],
+        update_fields=[
+            "since_id",
+            "since_at",
+            "opened_at",
+            "read_at",
+            "pushed_at",
+            "told_at",
+            "wave",
+        ],
         batch_size=500,
     )
     return len(wanted)

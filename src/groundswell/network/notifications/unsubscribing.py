@@ -17,6 +17,7 @@ SALT = "unsubscribe"
 COPIED = (
     "mails_at_once", "after_minutes", "digest", "digest_hour", "digest_weekday",
     "is_quiet_at_night", "quiet_from", "quiet_until", "working_days",
+    "pushes_say_who",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from groundswell.activity import restoring as log_restoring
 from groundswell.config import options, schema
 from groundswell.exchange.erasing import journal, replaying
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.secret_files import secret
 from groundswell.operations import instances
 from groundswell.operations.backup import archive, loading, moving
 from groundswell.operations.backup.archive import DATABASES, Manifest
@@ -135,7 +136,7 @@ def _put_in_place(manifest: Manifest, here: Path, directory: Path) -> Iterator[s
 
 def _wake(directory: Path) -> Iterator[str]:
     """Let the restored database go on here."""
-    settings.SECRET_KEY = options.secret(directory, "secret-key")
+    settings.SECRET_KEY = secret(directory, "secret-key")
     if schema.older():
         yield f"The backup is older than the program: {len(schema.missing())} changes are made."
         call_command("migrate", verbosity=0, interactive=False)

@@ -19,7 +19,7 @@ from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
 from groundswell.network.groups import tending
-from groundswell.network.notifications import digesting, mailing
+from groundswell.network.notifications import digesting, mailing, pushing
 from groundswell.network.polls import actions as polls
 from groundswell.network.search import filing, misses, renewing
 from groundswell.network.unsent import publishing
@@ -30,6 +30,7 @@ from groundswell.people.signin import guessers
 AT_LEAST_EVERY = 5.0
 REST = 5.0  # seconds after a failure, and between two looks into the outbox
 CLEANING_EVERY = 60.0
+PUSHING_EVERY = 10.0
 TENDING_EVERY = 3600.0  # seconds: what groups are asked, they are asked by the day
 TIDYING_EVERY = 3600.0
 
@@ -47,6 +48,7 @@ def run() -> None:
         for name, work in (
             ("readers", _read),
             ("outbox", _send),
+            ("pushes", _push),
             ("cleaning", _clean),
             ("later", _publish),
             ("renewing", _renew),
@@ -112,6 +114,14 @@ def _send(over: threading.Event) -> None:
         while outbox.work_off(until=over.is_set) and not over.is_set():
             pass
         store.show_chore("outbox", time.time())
+
+
+def _push(over: threading.Event) -> None:
+    # Apart from the mails: a push service that does not answer holds up nothing else.
+    while not over.wait(PUSHING_EVERY):
+        pushing.owe_due()
+        while outbox.work_off(pushing.WORKER, until=over.is_set) and not over.is_set():
+            pass
 
 
 def _renew(over: threading.Event) -> None:

@@ -24,6 +24,7 @@ class NoticesForm(forms.Form):
     is_quiet_at_night = forms.BooleanField(required=False)
     quiet_from = forms.TimeField()
     quiet_until = forms.TimeField()
+    pushes_say_who = forms.BooleanField(required=False)
     working_days = forms.TypedMultipleChoiceField(
         coerce=int, choices=[(each, each) for each in WEEKDAYS], required=False
     )
@@ -40,5 +41,6 @@ def now(chosen: Preferences, days: list[int]) -> dict[str, Any]:
         "is_quiet_at_night": chosen.is_quiet_at_night,
         "quiet_from": f"{chosen.quiet_from:%H:%M}",
         "quiet_until": f"{chosen.quiet_until:%H:%M}",
+        "pushes_say_who": chosen.pushes_say_who,
         "working_days": days,
     }

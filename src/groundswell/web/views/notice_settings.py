@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation import mail
 from groundswell.network.groups import queries as groups
-from groundswell.network.notifications import actions, preferring, queries
+from groundswell.network.notifications import actions, devices, preferring, queries
 from groundswell.network.notifications.models import Level, Preferences
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles.queries import Permission
 from groundswell.web import wording
-from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
+from groundswell.web.answers import for_members, for_permission, go, page, signed_in_of, viewer_of
 from groundswell.web.forms import notices as forms
 
 
@@ -29,6 +29,8 @@ def own(request: HttpRequest) -> HttpResponse:
         preferring.prefer(person=viewer, **form.cleaned_data)
         return go("/settings/notices/", toast=_("It is so from now on."))
     person = persons.person(viewer, viewer.pk)
+    told = list(devices.devices(viewer)) if devices.are_possible() else None
+    session_id = signed_in_of(request).session_id
     return page(
         request,
         "notice_settings.jinja",
@@ -36,6 +38,9 @@ def own(request: HttpRequest) -> HttpResponse:
         person=person,
         can_mail=mail.can_send(),
         groups=queries.levels(viewer),
+        devices=told,
+        here=next((each for each in told or () if each.session_id == session_id), None),
+        push_key=devices.public_key() if told is not None else "",
         zone=preferring.zone_of(viewer).key,
         **_form(form, preferring.preferences(viewer)),
     )
@@ -66,6 +71,7 @@ def _form(form: forms.NoticesForm, chosen: Preferences) -> dict[str, Any]:
         "errors": form.errors,
         "weekdays": wording.weekdays(),
         "waits": forms.WAITS,
+        "pushes": devices.are_possible(),
     }
 
 
