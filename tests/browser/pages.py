@@ -88,6 +88,8 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "erase": (MIRA, "/administration/people/{Henrik Dahl}/erase/"),
     "audit": (MIRA, "/administration/audit/"),
     "audit-none": (MIRA, "/administration/audit/?verb=none"),
+    "instance-settings": (MIRA, "/administration/settings/"),
+    "instance-setting": (MIRA, "/administration/settings/comms_functions/"),
     "imports": (MIRA, "/administration/imports/"),
     "import-trial": (MIRA, "/administration/tasks/{trial}/"),
     "import-undo": (MIRA, "/administration/imports/{batch}/undo/"),

@@ -18,6 +18,14 @@ def test_every_setting_is_listed_and_no_other():
     assert re.findall(r"^\| `([\w.]+)` \|", table, re.MULTILINE) == list(OPTIONS)
 
 
+def test_every_setting_is_told_there_in_the_words_of_the_program():
+    said = dict(re.findall(r"^\| `([\w.]+)` \| .+? \| (.+?) \|$", TEXT, re.MULTILINE))
+
+    assert said == {
+        key: option.words + r" \*" * option.may_be_chosen for key, option in OPTIONS.items()
+    }
+
+
 def test_every_command_named_there_exists():
     blocks = "\n".join(re.findall(r"```\n(.+?)```", TEXT, re.DOTALL))
     named = re.findall(r"groundswell ((?:[a-z]+ ?){1,2})", blocks)

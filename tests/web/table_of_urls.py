@@ -587,6 +587,32 @@ ROWS = [
         OUT + "404 404 404 404 422",
         handle="somebody_else",
     ),
+    # Settings of the instance.
+    get("administration/settings/", "/administration/settings/", ADMINISTRATOR),
+    get(
+        "administration/settings/<str:key>/",
+        "/administration/settings/organisation/",
+        ADMINISTRATOR,
+    ),
+    get("administration/settings/<str:key>/", "/administration/settings/database_url/", NONE),
+    get("administration/settings/<str:key>/", "/administration/settings/colour/", NONE),
+    post(
+        "administration/settings/<str:key>/",
+        "/administration/settings/group_sleep_days/",
+        ADMINISTRATOR,
+        value="90",
+    ),
+    post(
+        "administration/settings/<str:key>/",
+        "/administration/settings/group_sleep_days/",
+        OUT + "404 404 404 404 422",
+        value="7",
+    ),
+    post(
+        "administration/settings/<str:key>/forget/",
+        "/administration/settings/organisation/forget/",
+        NONE,
+    ),
     # Imports: an export "slack.zip" lies ready, its trial is done, a batch was taken.
     get("administration/imports/", "/administration/imports/", ADMINISTRATOR),
     post(

@@ -10,64 +10,112 @@ from groundswell.config.option_rules import DAYS
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One key: its value when nothing is said, and what it is for."""
+    """One key: its value when nothing is said, and what it does.
+
+    `may_be_chosen`: administrators change it in the browser, and it holds at once.
+    """
 
     default: Any
     words: str
+    may_be_chosen: bool = False
+
+
+def _(words: str) -> str:
+    """The words as they are: marked for the catalogue, and put into a language where shown."""
+    return words
 
 
 OPTIONS: dict[str, Option] = {
-    "organisation": Option("Our organisation", "The name that everybody sees."),
-    "language": Option("en", "Language for those who chose none: en or de."),
-    "time_zone": Option("UTC", "Days and weeks are cut here, for example Europe/Oslo."),
-    "working_days": Option(list(DAYS[:5]), "Days on which people work."),
-    "working_hours": Option("08:00-16:00", "When most people work, in the organisation's time."),
-    "comms_functions": Option(
-        ["Comms & Marketing"], "Functions that are Comms & Marketing; adoption beyond them is told."
+    "organisation": Option(
+        "Our organisation",
+        _("The name that everybody sees, above every page and in mails."),
+        may_be_chosen=True,
     ),
-    "leader_levels": Option([], "Levels that are leaders beside the chief and the direct reports."),
-    "privacy_threshold": Option(10, "No figure about fewer people; never under 5."),
+    "language": Option(
+        "en", _("The language of those who chose none: en or de."), may_be_chosen=True
+    ),
+    "time_zone": Option("UTC", _("Days and weeks are cut here, for example Europe/Oslo.")),
+    "working_days": Option(
+        list(DAYS[:5]),
+        _("Days on which people work; on others nothing is mailed to those who chose none."),
+        may_be_chosen=True,
+    ),
+    "working_hours": Option("08:00-16:00", _("When most people work, in the organisation's time.")),
+    "comms_functions": Option(
+        ["Comms & Marketing"],
+        _("Functions that are Comms & Marketing; adoption beyond them is told."),
+        may_be_chosen=True,
+    ),
+    "leader_levels": Option(
+        [],
+        _("Levels that are leaders beside the chief and whoever has reports."),
+        may_be_chosen=True,
+    ),
+    "privacy_threshold": Option(10, _("No figure about fewer people is shown; never under 5.")),
     "public_address": Option(
-        "http://localhost:8000", "The address that people type; links in mails begin with it."
+        "http://localhost:8000", _("The address that people type; links in mails begin with it.")
     ),
     "plain_http": Option(
-        False, "Allow an address without TLS that is not this machine: a company's own network."
+        False, _("Allows an address without TLS that is not this machine: a company's own network.")
     ),
     "trusted_proxies": Option(
-        [], "Addresses of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+        [],
+        _("Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks."),
     ),
-    "database_url": Option("", "Empty: SQLite in this directory. postgresql://user:word@host/name"),
+    "database_url": Option(
+        "", _("Empty: SQLite in this directory; else postgresql://user:word@host/name.")
+    ),
     "group_sleep_days": Option(
-        180, "Days without a post after which a group is archived, told 30 days ahead; 0: never."
+        180,
+        _("Days without a post after which a group is archived, told 30 days ahead; 0: never."),
+        may_be_chosen=True,
     ),
-    "upload_megabytes": Option(25, "The largest file that may be attached."),
-    "log_format": Option("text", "What the journal gets: text, or json with a line a request."),
-    "metrics_addresses": Option([], "Addresses or networks that may read /metrics; empty: nobody."),
-    "metrics_token_file": Option("", "A file with the word that opens /metrics from elsewhere."),
-    "mail.host": Option("", "The mail server; empty: no mail is sent, letters can be printed."),
-    "mail.port": Option(587, "Its port."),
-    "mail.user": Option("", "Who signs in there; empty: nobody."),
-    "mail.password_file": Option("", "A file that holds the password alone."),
-    "mail.tls": Option("starttls", "starttls, tls or none."),
-    "mail.sender": Option("", "The address that mails come from."),
-    "mail.replies": Option("", "Where answers to mails go, with +… before the @; empty: nowhere."),
-    "push.is_on": Option(True, "Tell browsers that asked for it, through their makers' services."),
-    "push.inside": Option([], "Push services of one's own network: host, or host:port."),
+    "upload_megabytes": Option(
+        25, _("The largest file that may be attached; a form may be four times as large.")
+    ),
+    "log_format": Option(
+        "text", _("What the journal gets: text, or json with a line for each request.")
+    ),
+    "metrics_addresses": Option(
+        [], _("Addresses or networks that may read /metrics; empty: nobody.")
+    ),
+    "metrics_token_file": Option("", _("A file with the word that opens /metrics from elsewhere.")),
+    "mail.host": Option("", _("The mail server; empty: no mail is sent, letters can be printed.")),
+    "mail.port": Option(587, _("The port of the mail server.")),
+    "mail.user": Option("", _("Who signs in at the mail server; empty: nobody.")),
+    "mail.password_file": Option("", _("A file that holds the password of the mail server alone.")),
+    "mail.tls": Option(
+        "starttls", _("How the way to the mail server is covered: starttls, tls or none.")
+    ),
+    "mail.sender": Option("", _("The address that mails come from.")),
+    "mail.replies": Option(
+        "", _("Where answers to mails go, with +… before the @; empty: nowhere.")
+    ),
+    "push.is_on": Option(
+        True, _("Tells browsers that asked for it what waits, while they are closed.")
+    ),
+    "push.inside": Option(
+        [], _("Push services of one's own network that may be asked: host or host:port.")
+    ),
     "oidc.issuer": Option(
-        "", "The company's own sign-in (OpenID Connect); empty: passwords alone."
+        "", _("The company's own sign-in (OpenID Connect); empty: passwords alone.")
     ),
-    "oidc.name": Option("company account", "What people call it: 'Sign in with …'."),
-    "oidc.client_id": Option("", "The name under which the provider knows this instance."),
-    "oidc.client_secret_file": Option("", "A file that holds the client's secret alone."),
-    "oidc.scopes": Option(["openid", "profile", "email"], "What is asked for; Okta wants groups."),
+    "oidc.name": Option(
+        "company account", _("What people call the company's own sign-in: “Sign in with …”.")
+    ),
+    "oidc.client_id": Option("", _("The name under which the provider knows this instance.")),
+    "oidc.client_secret_file": Option("", _("A file that holds the client's secret alone.")),
+    "oidc.scopes": Option(
+        ["openid", "profile", "email"], _("What the provider is asked for; Okta wants groups too.")
+    ),
     "oidc.trusts_email": Option(
-        False, "Believe addresses that are not called verified: Entra ID, of one's own tenant."
+        False, _("Believes addresses that are not called verified: Entra ID, of one's own tenant.")
     ),
-    "oidc.groups_claim": Option("groups", "The claim that names the groups of a person."),
+    "oidc.groups_claim": Option("groups", _("The claim that names the groups of a person.")),
     "oidc.roles": Option(
-        [], "Groups that give roles, 'its-admins=administrator'; losing the group takes the role."
+        [], _("Groups that give roles, its-admins=administrator; losing the group takes the role.")
     ),
     "oidc.is_the_only_way": Option(
-        False, "Passwords no longer open the door; one-time links still do."
+        False, _("Passwords no longer open the door; one-time links still do.")
     ),
 }

@@ -1,7 +1,8 @@
 """The options of one instance: `groundswell.toml` in the data directory, typed.
 
-The environment overrides each key: `mail.host` is `GROUNDSWELL_MAIL_HOST`. An unknown key, a
-wrong type or an impossible pair stops the start with line, value and the nearest right name.
+What administrators choose in the browser lies above it in `chosen.toml`, and the environment above
+both: `mail.host` is `GROUNDSWELL_MAIL_HOST`. An unknown key, a wrong type or an impossible pair
+stops the start with line, value and the nearest right name.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from urllib.parse import urlsplit
 from groundswell.config.option_list import OPTIONS
 from groundswell.config.option_rules import rules
 
-FILE = "groundswell.toml"
+FILE, CHOSEN = "groundswell.toml", "chosen.toml"
 PREFIX = "GROUNDSWELL_"
 OTHER_VARIABLES = {"GROUNDSWELL_DIR"}
 FILES_AT_ONCE = 4  # the largest form: a post with several files, a people list, an export
@@ -120,21 +121,44 @@ class Options:
         return sorted({self.host, "localhost", "127.0.0.1", "[::1]"})
 
 
+type Said = tuple[Any, str]  # a value, and where it is said
+
+
+def said(
+    directory: Path,
+    environment: Mapping[str, str] = os.environ,
+    files: Sequence[str] = (FILE, CHOSEN),
+) -> dict[str, Said]:
+    """What is said of options and where, as far as anything is: the last one to speak is heard.
+
+    Raises:
+        OptionsAreWrong: a file cannot be read, or has an unknown key.
+    """
+    _refuse_misspelt(environment)
+    values: dict[str, Said] = {}
+    for name in files:
+        values |= _read(directory / name, _text(directory / name))
+    for key in OPTIONS:
+        name = variable(key)
+        if name in environment:
+            values[key] = (_from_environment(key, name, environment[name]), name)
+    return values
+
+
+def chosen(directory: Path) -> dict[str, Any]:
+    """What was chosen in the browser."""
+    values = _read(directory / CHOSEN, _text(directory / CHOSEN))
+    return {key: value for key, (value, _) in values.items()}
+
+
 def load(directory: Path, environment: Mapping[str, str] = os.environ) -> Options:
     """The options in `directory`, or the defaults where there is no file.
 
     Raises:
         OptionsAreWrong: an unknown key, a wrong type, an impossible value or pair.
     """
-    file = directory / FILE
-    text = _text(file)
-    _refuse_misspelt(environment)
-    values = _read(file, text)
-    for key in OPTIONS:
-        name = variable(key)
-        if name in environment:
-            values[key] = (_from_environment(key, name, environment[name]), name)
-    _check(values)
+    values = said(directory, environment)
+    check(values)
     plain: dict[str, Any] = {}
     sections: dict[str, dict[str, Any]] = {name: {} for name in SECTIONS}
     for key, option in OPTIONS.items():
@@ -167,7 +191,7 @@ def example(chosen: Mapping[str, Any] | None = None) -> str:
             lines += ["", f"[{section}]"]
             last = section
         mark = "" if key in chosen else "# "
-        value = _toml(chosen.get(key, option.default))
+        value = as_toml(chosen.get(key, option.default))
         lines += ["", f"# {option.words}", f"{mark}{key.split('.')[-1]} = {value}"]
     return "\n".join(lines) + "\n"
 
@@ -180,7 +204,7 @@ def _text(file: Path) -> str:
         raise OptionsAreWrong(msg) from None
 
 
-def _read(file: Path, text: str) -> dict[str, tuple[Any, str]]:
+def _read(file: Path, text: str) -> dict[str, Said]:
     try:
         tree = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -192,7 +216,7 @@ def _read(file: Path, text: str) -> dict[str, tuple[Any, str]]:
         if key not in OPTIONS:
             near = difflib.get_close_matches(key, OPTIONS, 1, 0.5)
             hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(OPTIONS)}."
-            msg = f"{where}: there is no setting '{key}' (value {_toml(value)}). {hint}"
+            msg = f"{where}: there is no setting '{key}' (value {as_toml(value)}). {hint}"
             raise OptionsAreWrong(msg)
         values[key] = (value, where)
     return values
@@ -254,14 +278,19 @@ TYPES = {
 }
 
 
-def _check(values: Mapping[str, tuple[Any, str]]) -> None:
+def check(values: Mapping[str, Said]) -> None:
+    """Do nothing when all that is said is possible.
+
+    Raises:
+        OptionsAreWrong: a wrong type, an impossible value or pair.
+    """
     for key, (value, where) in values.items():
         kind = type(OPTIONS[key].default)
         fits = type(value) is kind and (
             kind is not list or all(isinstance(part, str) for part in value)
         )
         if not fits:
-            msg = f"{where}: '{key}' is {_toml(value)}, but must be {TYPES[kind]}."
+            msg = f"{where}: '{key}' is {as_toml(value)}, but must be {TYPES[kind]}."
             raise OptionsAreWrong(msg)
 
     def get(key: str) -> Any:
@@ -270,14 +299,15 @@ def _check(values: Mapping[str, tuple[Any, str]]) -> None:
     for key, is_right, mend in rules(get):
         if not is_right:
             where = values[key][1] if key in values else FILE
-            msg = f"{where}: '{key}' is {_toml(get(key))}. {mend}"
+            msg = f"{where}: '{key}' is {as_toml(get(key))}. {mend}"
             raise OptionsAreWrong(msg)
 
 
-def _toml(value: Any) -> str:
+def as_toml(value: Any) -> str:
+    """A value as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "[" + ", ".join(_toml(part) for part in value) + "]"
+        return "[" + ", ".join(as_toml(part) for part in value) + "]"
     # JSON writes texts as TOML does.
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "groundswell.config.middleware.requests.requests",
+    "groundswell.config.middleware.chosen.chosen",
     "groundswell.config.middleware.headers.headers",
     "groundswell.config.middleware.hosts.hosts",
     "groundswell.config.middleware.viewer.viewer",

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
+from groundswell.config import choosing
 from groundswell.foundation import clock, emojis
 from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
@@ -89,6 +90,16 @@ def environment() -> jinja2.Environment:
         query=lambda values: urlencode({key: value for key, value in values.items() if value}),
     )
     return jinja
+
+
+def forget() -> None:
+    """Draw everything anew: its surroundings changed."""
+    environment.cache_clear()
+    _kept_page.cache_clear()
+    _drawn.cache_clear()
+
+
+choosing.when_chosen(forget)
 
 
 def render(template: str, **context: Any) -> str:

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.network.notifications.models import Preferences
 from groundswell.people.audit import actions as audit
-from groundswell.people.persons.models import Person
+from groundswell.people.persons.models import Person, State
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -54,6 +55,13 @@ def set_preset(*, administrator: Person, **columns: Any) -> None:
 def zone_of(person: Person) -> ZoneInfo:
     """Where somebody's clock stands."""
     return ZoneInfo(person.time_zone) if person.time_zone else clock.zone()
+
+
+def count_without_days() -> int:
+    """How many who are in have chosen no working days of their own."""
+    own = Preferences.objects.exclude(working_days=[]).filter(person=OuterRef("pk"))
+    active = Person.objects.filter(state=State.ACTIVE, is_bot=False)
+    return active.filter(~Exists(own)).count()
 
 
 def working_days(chosen: Preferences) -> list[int]:

@@ -26,7 +26,7 @@ from groundswell.operations.serving import places
 from groundswell.people.audit import heads
 
 # What a backup may hold, and what is moved aside for it.
-PARTS = (options.FILE, "files", "secrets")
+PARTS = (options.FILE, options.CHOSEN, "files", "secrets")
 
 
 class BackupIsNewer(Refused):
@@ -111,7 +111,9 @@ def restore(
 def _put_in_place(manifest: Manifest, here: Path, directory: Path) -> Iterator[str]:
     address = settings.OPTIONS.database_url if (directory / options.FILE).exists() else ""
     held = [part for part in PARTS if (here / part).exists()]
-    gone = [*(directory / part for part in held), *_database_files()]
+    # What was chosen belongs to what is replaced, also where the backup has nothing chosen.
+    gone = [directory / part for part in {*held, options.CHOSEN}]
+    gone += _database_files()
     stamp = f"{datetime.now(UTC):%Y%m%d_%H%M%S}"
     if aside := _move_aside(directory, gone, f"replaced_{stamp}"):
         yield f"What was there is kept in {aside}"

@@ -187,7 +187,7 @@ def _add_files(writer: Writer, directory: Path) -> Iterator[str]:
 def _add_small(writer: Writer, directory: Path, *, with_secrets: bool) -> None:
     if (text := _settings_to_keep(directory)) is not None:
         writer.add(options.FILE, BytesIO(text.encode()))
-    small = [journal.FILE] if (directory / journal.FILE).exists() else []
+    small = [name for name in (options.CHOSEN, journal.FILE) if (directory / name).exists()]
     if with_secrets:
         secrets = sorted((directory / "secrets").glob("[!.]*"))
         small += [f"secrets/{path.name}" for path in secrets if path.is_file()]

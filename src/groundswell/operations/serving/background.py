@@ -15,6 +15,7 @@ from django.db import connection, connections
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
 from groundswell.adoption import actions as adoption
+from groundswell.config import choosing
 from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
 from groundswell.network.files import cleaning
@@ -111,6 +112,7 @@ def gap() -> float:
 
 def _send(over: threading.Event) -> None:
     while not over.wait(REST):
+        choosing.refresh()
         while outbox.work_off(until=over.is_set) and not over.is_set():
             pass
         store.show_chore("outbox", time.time())

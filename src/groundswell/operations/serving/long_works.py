@@ -12,6 +12,7 @@ import threading
 
 from django.db import connection, connections
 
+from groundswell.config import choosing
 from groundswell.exchange.tasks import imports, working
 
 REST = 2.0  # seconds between two looks
@@ -27,6 +28,7 @@ def run() -> None:
         signal.signal(number, lambda *_: over.set())
     while not over.is_set():
         try:
+            choosing.refresh()
             working.work_off(until=over.is_set)
         except Exception:
             log.exception("looking for long works failed; it goes on in a moment")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,12 @@ def values(column: str) -> list[str]:
     working = Assignment.objects.present().exclude(person__state=State.LEFT)
     found = working.exclude(**{column: ""}).values_list(column, flat=True)
     return sorted(found.distinct())
+
+
+def count_in(column: str, names: Collection[str]) -> int:
+    """How many of those who work here now stand in one of these functions, sites or levels."""
+    working = Assignment.objects.present().exclude(person__state=State.LEFT)
+    return working.filter(**{f"{column}__in": list(names)}).count()
 
 
 def line_of(viewer: Person, person: Person) -> list[Box]:

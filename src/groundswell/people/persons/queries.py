@@ -76,6 +76,12 @@ def counts(viewer: Person) -> dict[str, int]:
     return {**found, "without_email": without_email(viewer).count()}
 
 
+def count_without_language() -> int:
+    """How many who are in or invited have chosen no language of their own."""
+    living = Person.objects.filter(state__in=(State.ACTIVE, State.INVITED), is_bot=False)
+    return living.filter(language="").count()
+
+
 def zone_of(person: Person) -> ZoneInfo:
     """The time zone that a person lives in; that of the organisation when they named none."""
     return ZoneInfo(person.time_zone) if person.time_zone else clock.zone()

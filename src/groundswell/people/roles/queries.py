@@ -14,6 +14,8 @@ class Permission(StrEnum):
     MANAGE_ROLES = "manage roles"
     OPEN_DOORS = "open the doors"
     IMPORT = "import"
+    CHANGE_SETTINGS = "change settings"
+    LOOK_AFTER = "look after the server"
     MODERATE = "moderate"
     SEE_ADOPTION = "see adoption in full"
     SEE_AUDIT = "see the audit log"
@@ -28,6 +30,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_ROLES,
             Permission.OPEN_DOORS,
             Permission.IMPORT,
+            Permission.CHANGE_SETTINGS,
+            Permission.LOOK_AFTER,
             Permission.SEE_AUDIT,
             Permission.ERASE_PEOPLE,
         }

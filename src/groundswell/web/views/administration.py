@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         may_open_doors=may(request, Permission.OPEN_DOORS),
         may_see_audit=may(request, Permission.SEE_AUDIT),
         may_import=may(request, Permission.IMPORT),
+        may_change_settings=may(request, Permission.CHANGE_SETTINGS),
         may_erase=may(request, Permission.ERASE_PEOPLE),
     )
 
