@@ -10,15 +10,21 @@ from groundswell.activity import readers
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import cards
+from groundswell.network.files import actions as files
+from groundswell.network.files import cleaning
+from groundswell.network.groups import actions as groups
+from groundswell.network.groups.models import Group
 from groundswell.network.messages import actions as messages
+from groundswell.network.moderation import approving
 from groundswell.network.notifications import bundles, queries
 from groundswell.network.notifications.around import surroundings
 from groundswell.network.notifications.models import Notice
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import delegating, own_words
-from groundswell.network.posts.models import Placement
+from groundswell.network.posts import attachments, delegating, own_words
+from groundswell.network.posts.models import Attachment, Placement, Post
+from groundswell.network.rules import holding
 from groundswell.network.streams.models import Membership
-from groundswell.network.unsent import handing
+from groundswell.network.unsent import handing, publishing, scheduling
 from groundswell.network.unsent import queries as unsent
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.delegates import actions
@@ -26,7 +32,7 @@ from groundswell.people.delegates import queries as delegates
 from groundswell.people.delegates.models import Answer, Right, Rostered
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import limits
-from groundswell.people.persons.models import Person, State
+from groundswell.people.persons.models import Person, State, Unsent
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("news")]
@@ -45,6 +51,23 @@ def read():
     """Lets the reader of the log catch up."""
     (reader,) = (each for each in readers.registered() if each.name == "notices")
     return lambda: readers.catch_up(reader)
+
+
+@pytest.fixture
+def later(cast, leader):
+    """Lets a post of the leader wait, by somebody's hand."""
+
+    def schedule(hand, **more):
+        return scheduling.schedule(
+            author=leader,
+            acted_by=hand,
+            stream_id=cast.organisation.pk,
+            source="We move in May",
+            due_at=clock.now() + timedelta(hours=1),
+            **more,
+        )
+
+    return schedule
 
 
 def name(leader, delegate, right=Right.POST):
@@ -152,6 +175,72 @@ def test_a_draft_is_the_leaders_to_publish_or_throw_away(cast, leader):
     handing.throw_away(leader=leader, draft_id=second.pk)
     assert list(unsent.handed(leader)) == []
     assert kept("drafted for") == [(cast.otto.pk, leader.pk)] * 2
+
+
+def test_what_hangs_on_a_draft_is_the_leaders_to_open_and_to_say(cast, leader):
+    name(leader, cast.otto, Right.DRAFT)
+    plan = files.store(uploader=cast.otto, name="plan.csv", content=b"1,2")
+    draft = handing.hand(
+        writer=cast.otto,
+        leader=leader,
+        stream_id=cast.organisation.pk,
+        source="We move",
+        file_ids=[plan.pk],
+    )
+
+    assert cleaning.drop([plan.pk]) == 0
+    assert attachments.file(leader, plan.pk) == plan
+    post = handing.publish(leader=leader, draft_id=draft.pk, source="We move")
+    assert Attachment.objects.get().post == post
+
+
+def test_a_delegate_lets_a_post_wait_and_both_may_call_it_off(cast, leader, later):
+    right = name(leader, cast.otto)
+    plan = files.store(uploader=cast.otto, name="plan.csv", content=b"1,2")
+    waits = later(cast.otto, file_ids=[plan.pk])
+    assert [list(unsent.scheduled(who)) for who in (leader, cast.otto, cast.joan)] == [
+        [waits], [waits], [],
+    ]  # fmt: skip
+
+    with clock.frozen(waits.due_at):
+        publishing.publish_due()
+    post = Post.objects.get()
+    assert (post.author, post.acted_by, Attachment.objects.get().post) == (leader, cast.otto, post)
+    scheduling.cancel(writer=leader, scheduled_id=later(cast.otto).pk)
+    waits = later(cast.otto)
+    actions.take_back(leader=leader, delegation_id=right.pk)
+    with clock.frozen(waits.due_at):
+        assert publishing.publish_due() == 0
+    waits.refresh_from_db()
+    assert "may not write for" in waits.refusal
+    assert Person.objects.get(pk=cast.otto.pk).unsent == Unsent.REFUSED
+
+
+def test_who_may_draft_lets_nothing_wait(cast, leader, later):
+    name(leader, cast.otto, Right.DRAFT)
+    with pytest.raises(delegating.YouMayOnlyDraftForThem):
+        later(cast.otto)
+
+
+def test_what_a_delegate_writes_waits_for_owners_under_both_names(cast, leader):
+    head = cast.joan
+    today = clock.day_of(clock.now())
+    Assignment.objects.create(person=cast.person("Nils Aas"), manager=head, from_on=today)
+    groups.join(person=head, group_id=cast.pilots.pk)
+    Group.objects.filter(pk=cast.pilots.pk).update(asks_approval=True)
+    right = name(head, cast.otto)
+    with pytest.raises(holding.WaitsForApproval):
+        say(cast, head, cast.otto, cast.pilots.stream)
+    with pytest.raises(holding.WaitsForApproval):
+        say(cast, head, cast.otto, cast.pilots.stream)
+    first, second = approving.to_decide(cast.mira)
+
+    assert list(approving.own(cast.otto)) == list(approving.own(head)) == [second, first]
+    post = approving.approve(decider=cast.mira, held_id=first.pk)
+    assert (post.author, post.acted_by) == (head, cast.otto)
+    actions.take_back(leader=head, delegation_id=right.pk)
+    with pytest.raises(approving.ItsWriterMayNotAnyMore):
+        approving.approve(decider=cast.mira, held_id=second.pk)
 
 
 def test_the_frame_knows_for_whom_one_writes_as_the_query_does(cast, leader):

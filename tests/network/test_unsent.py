@@ -134,12 +134,12 @@ def test_the_author_is_told_when_the_place_vanished_and_may_try_again(cast):
     assert mark_of(cast.otto) == Unsent.REFUSED
     with pytest.raises(NotFound):
         scheduling.change(
-            author=cast.otto,
+            writer=cast.otto,
             scheduled_id=waiting.pk,
             source="Again",
             due_at=clock.now() + 2 * SOON,
         )
-    scheduling.cancel(author=cast.otto, scheduled_id=waiting.pk)
+    scheduling.cancel(writer=cast.otto, scheduled_id=waiting.pk)
     assert mark_of(cast.otto) == Unsent.NOTHING
     assert not Post.objects.exists()
 
@@ -160,9 +160,9 @@ def test_text_and_time_are_changed_by_the_author_alone(cast):
     due_at = clock.now() + 2 * SOON
 
     with pytest.raises(NotFound):
-        scheduling.cancel(author=cast.mira, scheduled_id=waiting.pk)
+        scheduling.cancel(writer=cast.mira, scheduled_id=waiting.pk)
     scheduling.change(
-        author=cast.otto, scheduled_id=waiting.pk, source="We start later", due_at=due_at
+        writer=cast.otto, scheduled_id=waiting.pk, source="We start later", due_at=due_at
     )
 
     with later():
@@ -178,7 +178,7 @@ def test_what_is_being_published_is_not_called_off(cast):
         publishing._claim(waiting.pk)
 
     with pytest.raises(scheduling.ItIsBeingPublished):
-        scheduling.cancel(author=cast.otto, scheduled_id=waiting.pk)
+        scheduling.cancel(writer=cast.otto, scheduled_id=waiting.pk)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from groundswell.foundation import clock
 from groundswell.network.posts.models import Post
@@ -39,15 +42,47 @@ def test_a_delegate_posts_in_the_box_and_both_names_stand_there(world, leader):
     said = {"source": "In June", "writes_for": leader.pk}
     assert otto.post(f"/posts/{post.pk}/replies/", said).status_code == 303
     page = world.client(world.joan).get(f"/posts/{post.pk}/").content.decode()
-    assert page.count("by Otto Berg for Mira Lindqvist") == 2
+    assert page.count("by Otto Berg for Mira Lindqvist</span>") == 2
 
 
 def test_a_delegate_who_drafts_leaves_it_on_the_desk(world, leader):
     actions.name_delegate(leader=leader, delegate_id=world.otto.pk, right=Right.DRAFT)
-    said = say(world, world.client(world.otto), writes_for=leader.pk, request_key="one")
+    plan = SimpleUploadedFile("plan.csv", b"1,2")
+    sent = {"writes_for": leader.pk, "request_key": "one", "files": plan}
+    said = say(world, world.client(world.otto), **sent)
 
-    assert (said.status_code, Post.objects.count(), Handed.objects.count()) == (303, 0, 1)
-    assert "We move in May" in world.client(leader).get("/drafts/").content.decode()
+    assert (said.status_code, Post.objects.count()) == (303, 0)
+    browser = world.client(leader)
+    assert "We move in May" in browser.get("/drafts/").content.decode()
+    draft = Handed.objects.get()
+    assert "plan.csv" in browser.get(f"/handed/{draft.pk}/").content.decode()
+    soon = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    refused = say(world, world.client(world.otto), writes_for=leader.pk, later=soon)
+    assert "Leave the time empty" in refused.content.decode()
+
+
+def test_a_delegate_who_posts_may_let_it_wait_and_both_see_it(world, leader):
+    actions.name_delegate(leader=leader, delegate_id=world.otto.pk, right=Right.POST)
+    soon = (clock.now() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    otto = world.client(world.otto)
+    assert say(world, otto, writes_for=leader.pk, later=soon).status_code == 303
+
+    for browser in (otto, world.client(leader)):
+        assert "Otto Berg for Mira Lindqvist" in browser.get("/drafts/").content.decode()
+
+
+@pytest.mark.usefixtures("news")
+def test_both_names_stand_wherever_it_is_named(world, leader):
+    actions.name_delegate(leader=leader, delegate_id=world.otto.pk, right=Right.POST)
+    plan = SimpleUploadedFile("plan.txt", b"The quay is closed")
+    sent = {"kind": "question", "title": "Where now?", "files": plan, "writes_for": leader.pk}
+    say(world, world.client(world.otto), **sent)
+    post = Post.objects.get()
+    joan = world.client(world.joan)
+    pages = [joan.get(one).content.decode() for one in ("/", f"/posts/{post.pk}/report/")]
+
+    assert all("Otto Berg for Mira Lindqvist" in page for page in pages)
+    assert '<span class="side__name">Otto Berg for Mira Lindqvist</span>' in pages[0]
 
 
 def test_who_may_not_is_told_so_and_nothing_is_said(world, leader):

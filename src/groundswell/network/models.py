@@ -28,7 +28,7 @@ from groundswell.network.rules.models import Held, HeldFile, WatchWord
 from groundswell.network.search.models import FilePart, FileReading, Missed, MissedDay, Renewal
 from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.network.topics.models import Topic, TopicFollow
-from groundswell.network.unsent.models import Draft, Handed, Scheduled, ScheduledFile
+from groundswell.network.unsent.models import Draft, Handed, HandedFile, Scheduled, ScheduledFile
 
 __all__ = [
     "Acknowledgement",
@@ -48,6 +48,7 @@ __all__ = [
     "Group",
     "GroupLevel",
     "Handed",
+    "HandedFile",
     "Held",
     "HeldFile",
     "Invitation",

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from groundswell.network.groups.models import Group
 from groundswell.network.moderation.models import Act, Case, Deed, Reason, State
 from groundswell.network.moderation.queries import Reported
+from groundswell.network.posts.models import Post
 from groundswell.network.rules.models import Decider, HeldState
 from groundswell.people.persons.models import Account, Person
 
@@ -23,7 +24,9 @@ def cases() -> list[Case]:
 
 
 def _case(number: int, state: State, count: int) -> Case:
-    case = Case(id=number, author=HENRIK, html=SAID, files=2, state=state, changed_at=THEN)
+    case = Case(
+        id=number, post=Post(id=1), author=HENRIK, html=SAID, files=2, state=state, changed_at=THEN
+    )
     case.report_count = count  # type: ignore[attr-defined]
     return case
 

@@ -65,9 +65,18 @@ def scheduled(viewer: Person) -> list[Unsent]:
             _words(one),
             wording.local(viewer, one.due_at),
             one.refusal,
+            writer=_other(viewer, one),
         )
         for one in found
     ]
+
+
+def _other(viewer: Person, one: Scheduled) -> str:
+    """Who wrote it for the viewer, or for whom the viewer wrote it; nobody: it is their own."""
+    if one.acted_by is None:
+        return ""
+    names = {"hand": one.acted_by.name, "name": one.author.name}
+    return _("%(hand)s for %(name)s") % names
 
 
 def handed(viewer: Person) -> list[Unsent]:

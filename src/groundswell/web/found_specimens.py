@@ -113,6 +113,7 @@ def _manual() -> FileHit:
         post_id=2,
         thread_id=2,
         author=TOMASZ.name,
+        acted_by=MIN_JUN.name,
         published_at=THEN,
     )
 

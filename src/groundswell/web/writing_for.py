@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,17 +18,11 @@ from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 
 
-class ADraftCarriesNoFiles(Refused):
-    """Files come when it is published."""
-
-    message = _lazy("A draft for somebody else carries no files. Name them in the text instead.")
-
-
-class WhatYouWriteForOthersCannotWait(Refused):
-    """Whether one may write for somebody is asked when it is said."""
+class ADraftHasNoTime(Refused):
+    """When it is said is up to whose name stands on it."""
 
     message = _lazy(
-        "What you write for somebody else is not published later. Leave the time empty."
+        "You may draft for %(name)s, who decides when it is said. Leave the time empty."
     )
 
 
@@ -61,7 +55,7 @@ def voice(viewer: Person, typed: Mapping[str, Any]) -> Voice:
 
     Raises:
         NotFound: there is no such person.
-        Refused: they did not let the viewer write for them, or it is to wait.
+        Refused: they did not let the viewer write for them, or a draft is to have a time.
     """
     leader_id = typed.get("writes_for")
     if not leader_id or leader_id == viewer.pk:
@@ -70,11 +64,9 @@ def voice(viewer: Person, typed: Mapping[str, Any]) -> Voice:
     found = delegates.delegation(viewer, leader_id)
     if found is None:
         raise delegating.YouDoNotWriteForThem(name=leader.name)
-    if typed.get("later"):
-        raise WhatYouWriteForOthersCannotWait
     may_post = found.right == "post"
-    if typed.get("files") and not may_post:
-        raise ADraftCarriesNoFiles
+    if typed.get("later") and not may_post:
+        raise ADraftHasNoTime(name=leader.name)
     return Voice(leader, viewer, may_post)
 
 
@@ -82,6 +74,7 @@ def leave(
     voice: Voice,
     typed: Mapping[str, Any],
     *,
+    file_ids: Sequence[int],
     stream_id: int | None = None,
     reply_to_id: int | None = None,
 ) -> None:
@@ -101,5 +94,6 @@ def leave(
         title=typed.get("title", ""),
         kind=typed.get("kind") or "post",
         answerers=typed.get("answerers", ""),
+        file_ids=file_ids,
         request_key=typed["request_key"],
     )

@@ -143,7 +143,8 @@ def _name() -> str:
 
 
 def _raise_versions(person: Person) -> None:
-    shown = Q(author=person) | Q(acted_by=person) | Q(best_answer__author=person)
+    shown = Q(author=person) | Q(acted_by=person)
+    shown |= Q(best_answer__author=person) | Q(best_answer__acted_by=person)
     Post.objects.filter(shown).update(version=F("version") + 1)
 
 

@@ -67,7 +67,8 @@ def merge(*, kept_id: int, gone_id: int, merged_by: Person | None) -> Person:
     """
     kept, gone = _two(kept_id, gone_id, merged_by)
     texts.rename(gone, kept)
-    shown = Q(author=gone) | Q(acted_by=gone) | Q(best_answer__author=gone)
+    shown = Q(author=gone) | Q(acted_by=gone)
+    shown |= Q(best_answer__author=gone) | Q(best_answer__acted_by=gone)
     Post.objects.filter(shown).update(version=F("version") + 1)
     new_here = _groups_without_feed(gone, kept)
     moved = belongings.move(gone, kept)

@@ -28,6 +28,7 @@ PLAIN = (
     "network.Invitation.invited_by", "people.RoleGrant.granted_by", "people.Doors.opened_by",
     "people.Assignment.manager", "exchange.ImportBatch.started_by", "exchange.Task.asked_by",
     "network.Scheduled.author",
+    "network.Scheduled.acted_by",
     "network.Renewal.author", "people.Identity.person",
     "network.Case.author", "network.Case.decided_by", "network.Act.person", "network.Held.author",
     "network.Held.acted_by",

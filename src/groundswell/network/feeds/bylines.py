@@ -19,6 +19,6 @@ def follow(entries: Sequence[Entry]) -> None:
     if people:
         shown = Q(author__in=people) | Q(acted_by__in=people)
         Post.objects.filter(shown).update(version=F("version") + 1)
-        answered = Post.objects.filter(author__in=people, root__isnull=False)
+        answered = Post.objects.filter(shown, root__isnull=False)
         best = Post.objects.filter(best_answer__in=answered.values("pk"))
         best.update(version=F("version") + 1)

@@ -65,6 +65,7 @@ class BestAnswer:
     html: str
     published_at: datetime
     author: Byline
+    acted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:
 def _best(row: Sequence[Any]) -> BestAnswer | None:
     if row[22] is None or row[10] is not None:
         return None
-    return BestAnswer(row[22], row[23], row[24], Byline(*row[25:30]))
+    return BestAnswer(row[22], row[23], row[24], Byline(*row[25:30]), row[44] or "")
 
 
 def _files(post_ids: list[int]) -> dict[int, list[AttachedFile]]:

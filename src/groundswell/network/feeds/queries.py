@@ -118,6 +118,7 @@ class Waiting(NamedTuple):
     author_id: int
     author: str
     photo: str
+    acted_by: str
 
 
 def waiting(viewer: Person, *, limit: int) -> list[Waiting]:

@@ -36,7 +36,7 @@ def case(viewer: Person, case_id: int) -> Case:
     """
     acts = Prefetch("acts", Act.objects.select_related("person").order_by("pk"))
     reports = Prefetch("reports", Report.objects.select_related("person").order_by("pk"))
-    found = Case.objects.visible_to(viewer).select_related("author", "post")
+    found = Case.objects.visible_to(viewer).select_related("author", "post__acted_by")
     one = found.prefetch_related(acts, reports).filter(pk=case_id).first()
     if one is None:
         raise NotFound

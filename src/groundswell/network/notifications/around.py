@@ -52,11 +52,11 @@ def surroundings(viewer: Person) -> Surroundings:
 def around(viewer: Person, *, limit: int) -> Around:
     """The same, with `feeds.waiting` and `groups.to_join`; still one query."""
     waiting, groups, frame = [], [], []
-    for part, _, _, id_, other, name, more, photo, at in QUERIES.tuples(
+    for part, _, _, id_, other, name, more, photo, at, hand in QUERIES.tuples(
         "around", viewer=viewer.pk, limit=limit
     ):
         if part == "waiting":
-            waiting.append(Waiting(id_, more, at, other, name, photo))
+            waiting.append(Waiting(id_, more, at, other, name, photo, hand))
         elif part == "group":
             groups.append(GroupToJoin(id_, name, other))
         else:

@@ -59,4 +59,4 @@ def praise_of(viewer: Person, account_id: int) -> QuerySet[Post]:
     """Praise for a person or group that the viewer may read, the newest first."""
     found = Post.objects.visible_to(viewer).threads().filter(kind="praise", removed_at=None)
     named = found.filter(mentions__account_id=account_id).exclude(author_id=account_id)
-    return named.select_related("author").order_by("-pk")
+    return named.select_related("author", "acted_by").order_by("-pk")

@@ -37,6 +37,7 @@ class FileHit:
     post_id: int
     thread_id: int
     author: str
+    acted_by: str
     published_at: datetime
 
 
@@ -84,7 +85,7 @@ def _hits(rows: Sequence[Row], question: Question) -> list[FileHit]:
         return []
     marker = Marker(question.words)
     pages = FilePart.objects.select_related("file").in_bulk([row[1] for row in rows])
-    posts = Post.objects.select_related("author").defer("source", "html")
+    posts = Post.objects.select_related("author", "acted_by").defer("source", "html")
     by_id = posts.in_bulk([row[3] for row in rows])
     return [
         _hit(pages[part_id], count, by_id[post_id], marker) for _, part_id, count, post_id in rows
@@ -103,5 +104,6 @@ def _hit(page: FilePart, count: int, post: Post, marker: Marker) -> FileHit:
         post_id=post.pk,
         thread_id=post.thread_id,
         author=post.author.name,
+        acted_by=post.acted_by.name if post.acted_by else "",
         published_at=post.published_at,
     )

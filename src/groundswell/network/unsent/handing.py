@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
+from groundswell.network.files.models import File
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import answering, delegating
 from groundswell.network.posts import queries as post_queries
@@ -18,7 +20,7 @@ from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import write
 from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import flags, queries
-from groundswell.network.unsent.models import Handed
+from groundswell.network.unsent.models import Handed, HandedFile
 from groundswell.people.delegates.models import Right
 from groundswell.people.persons.models import Person
 
@@ -47,9 +49,12 @@ def hand(
     title: str = "",
     kind: str = "post",
     answerers: str = "",
+    file_ids: Sequence[int] = (),
     request_key: str = "",
 ) -> Handed:
     """Leave a draft for a leader; a repeated request returns the first.
+
+    Its files are the leader's from then on, so that they can be opened before it is said.
 
     Raises:
         NotFound: no such place for the writer.
@@ -80,6 +85,7 @@ def hand(
             },
         )
         if is_new:
+            _hand_over(draft, file_ids)
             flags.refresh(leader.pk)
             delegating.remember(writer, leader, "drafted for", draft.pk)
             log.record(actor_id=writer.pk, verb="drafted", noun="handed", noun_id=draft.pk)
@@ -121,8 +127,15 @@ def publish(*, leader: Person, draft_id: int, source: str, title: str = "") -> P
 
 def _say(leader: Person, draft: Handed, source: str, title: str) -> Post:
     key = f"handed-{draft.pk}"
+    hung = draft.files.order_by("position").values_list("file_id", flat=True)
     if draft.reply_to_id is not None:
-        return posts.reply(author=leader, to_id=draft.reply_to_id, source=source, request_key=key)
+        return posts.reply(
+            author=leader,
+            to_id=draft.reply_to_id,
+            source=source,
+            file_ids=list(hung),
+            request_key=key,
+        )
     return posts.publish(
         author=leader,
         stream_ids=[draft.stream_id or 0],
@@ -130,7 +143,17 @@ def _say(leader: Person, draft: Handed, source: str, title: str) -> Post:
         title=title,
         kind=draft.kind,
         answerers=draft.answerers,
+        file_ids=list(hung),
         request_key=key,
+    )
+
+
+def _hand_over(draft: Handed, file_ids: Sequence[int]) -> None:
+    own = File.objects.filter(pk__in=file_ids, uploader_id=draft.writer_id, attachments=None)
+    given = list(own.values_list("pk", flat=True)) if file_ids else []
+    File.objects.filter(pk__in=given).update(uploader_id=draft.leader_id)
+    HandedFile.objects.bulk_create(
+        HandedFile(handed=draft, file_id=pk, position=list(file_ids).index(pk)) for pk in given
     )
 
 

@@ -56,6 +56,20 @@ class Handed(models.Model):
         return f"draft {self.pk} of person {self.writer_id} for person {self.leader_id}"
 
 
+class HandedFile(models.Model):
+    """A file that will hang on what was drafted. It is the leader's from then on."""
+
+    pk = models.CompositePrimaryKey("handed_id", "file_id")
+    handed = models.ForeignKey(
+        Handed, on_delete=models.CASCADE, related_name="files", db_index=False
+    )
+    file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="handed")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"file {self.file_id} for draft {self.handed_id}"
+
+
 class Scheduled(models.Model):
     """A post that waits. It is claimed before it is published, and gone when that is done.
 
@@ -64,6 +78,7 @@ class Scheduled(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="scheduled")
+    acted_by = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     stream_id = models.BigIntegerField()
     kind = models.CharField(max_length=16, default="post")
     title = models.CharField(max_length=200, default="", blank=True)

@@ -55,7 +55,8 @@ def _publish(scheduled_id: int) -> bool:
     waiting = _claim(scheduled_id)
     if waiting is None:
         return False
-    with translation.override(waiting.author.language or settings.LANGUAGE_CODE):
+    hand = waiting.acted_by or waiting.author
+    with translation.override(hand.language or settings.LANGUAGE_CODE):
         try:
             _say(waiting)
         except NotFound:
@@ -63,8 +64,8 @@ def _publish(scheduled_id: int) -> bool:
         except Refused as refusal:
             return _refuse(waiting, refusal)
     with transaction.atomic():
-        waiting.delete()
-        flags.refresh(waiting.author_id)
+        Scheduled.objects.filter(pk=waiting.pk).delete()
+        flags.refresh_writers(waiting)
     return True
 
 
@@ -74,7 +75,8 @@ def _claim(scheduled_id: int) -> Scheduled | None:
     due = Scheduled.objects.filter(is_free, pk=scheduled_id, due_at__lte=now, refusal="")
     if not due.update(claimed_at=now):
         return None
-    return Scheduled.objects.select_related("author__account").filter(pk=scheduled_id).first()
+    waiting = Scheduled.objects.select_related("author__account", "acted_by__account")
+    return waiting.filter(pk=scheduled_id).first()
 
 
 def _say(waiting: Scheduled) -> None:
@@ -87,6 +89,7 @@ def _say(waiting: Scheduled) -> None:
     with suppress(WaitsForApproval):  # it is with the owners of the group then
         posts.publish(
             author=author,
+            acted_by=waiting.acted_by,
             stream_ids=[waiting.stream_id],
             source=waiting.source,
             title=waiting.title,
@@ -101,6 +104,11 @@ def _say(waiting: Scheduled) -> None:
 def _refuse(waiting: Scheduled, refusal: Refused) -> bool:
     own = Scheduled.objects.filter(pk=waiting.pk)
     own.update(refusal=str(refusal)[:400], claimed_at=None)
-    flags.refresh(waiting.author_id)
-    log.record(actor_id=waiting.author_id, verb="refused", noun="scheduled", noun_id=waiting.pk)
+    flags.refresh_writers(waiting)
+    log.record(
+        actor_id=waiting.acted_by_id or waiting.author_id,
+        verb="refused",
+        noun="scheduled",
+        noun_id=waiting.pk,
+    )
     return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts.models import Post
-from groundswell.network.unsent.models import Draft, Handed, Scheduled
+from groundswell.network.unsent.models import Draft, Handed, HandedFile, Scheduled
 from groundswell.people.persons.models import Person
 
 
@@ -23,8 +23,9 @@ def draft(viewer: Person, place: str) -> Draft | None:
 
 
 def scheduled(viewer: Person) -> QuerySet[Scheduled]:
-    """The viewer's posts that wait, refused ones first, then the next one."""
-    return Scheduled.objects.filter(author=viewer).order_by("-refusal", "due_at", "pk")
+    """Posts that wait in the viewer's name or by their hand: refused first, then the next one."""
+    own = Scheduled.objects.filter(Q(author=viewer) | Q(acted_by=viewer))
+    return own.select_related("author", "acted_by").order_by("-refusal", "due_at", "pk")
 
 
 def scheduled_post(viewer: Person, scheduled_id: int) -> Scheduled:
@@ -33,7 +34,7 @@ def scheduled_post(viewer: Person, scheduled_id: int) -> Scheduled:
     Raises:
         NotFound: the viewer has none of that number.
     """
-    found = Scheduled.objects.filter(author=viewer, pk=scheduled_id).first()
+    found = scheduled(viewer).filter(pk=scheduled_id).first()
     if found is None:
         raise NotFound
     return found
@@ -41,7 +42,9 @@ def scheduled_post(viewer: Person, scheduled_id: int) -> Scheduled:
 
 def handed(viewer: Person) -> QuerySet[Handed]:
     """What delegates wrote for the viewer, the newest first."""
-    return Handed.objects.filter(leader=viewer).select_related("writer").order_by("-pk")
+    files = Prefetch("files", HandedFile.objects.select_related("file").order_by("position"))
+    own = Handed.objects.filter(leader=viewer).select_related("writer")
+    return own.prefetch_related(files).order_by("-pk")
 
 
 def handed_draft(viewer: Person, draft_id: int) -> Handed:

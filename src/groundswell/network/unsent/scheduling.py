@@ -14,11 +14,12 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.files.models import File
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import answering, places
+from groundswell.network.posts import answering, delegating
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.writing import write
-from groundswell.network.unsent import flags
+from groundswell.network.unsent import flags, queries
 from groundswell.network.unsent.models import Scheduled, ScheduledFile, scheduled_key
+from groundswell.people.delegates.models import Right
 from groundswell.people.persons.models import Person
 
 LATEST = timedelta(days=366)
@@ -66,8 +67,11 @@ def schedule(
     answerers: str = "",
     file_ids: Sequence[int] = (),
     request_key: str | None = None,
+    acted_by: Person | None = None,
 ) -> Scheduled:
     """Let a post wait for its time; a repeated request returns the first.
+
+    `acted_by`: the delegate who posts it for its author; whether they may is asked then as well.
 
     Raises:
         NotFound: no such stream for this author.
@@ -75,6 +79,7 @@ def schedule(
     """
     title = _checked(
         author=author,
+        acted_by=acted_by,
         stream_id=stream_id,
         source=source,
         due_at=due_at,
@@ -91,6 +96,7 @@ def schedule(
             request_key=scheduled_key(author, request_key or secrets.token_urlsafe(12)),
             defaults={
                 "author": author,
+                "acted_by": acted_by,
                 "stream_id": stream_id,
                 "kind": kind,
                 "title": title,
@@ -102,14 +108,14 @@ def schedule(
         )
         if is_new:
             _keep_files(waiting, file_ids)
-            flags.refresh(author.pk)
-            _record("scheduled", waiting)
+            flags.refresh_writers(waiting)
+            _record("scheduled", waiting, acted_by or author)
     return waiting
 
 
 def change(
     *,
-    author: Person,
+    writer: Person,
     scheduled_id: int,
     source: str,
     due_at: datetime,
@@ -117,14 +123,17 @@ def change(
 ) -> Scheduled:
     """Change text and time of a post that waits; one that was refused is tried again.
 
+    Its author may, and the delegate who wrote it.
+
     Raises:
-        NotFound: the author has none of that number.
+        NotFound: the writer has none of that number.
         ItIsBeingPublished: it is too late.
         Refused: what publishing it now would refuse, or the time.
     """
-    before = _own(author, scheduled_id)
+    before = queries.scheduled_post(writer, scheduled_id)
     title = _checked(
-        author=author,
+        author=before.author,
+        acted_by=before.acted_by,
         stream_id=before.stream_id,
         source=source,
         due_at=due_at,
@@ -133,32 +142,33 @@ def change(
         answerers=before.answerers,
     )
     with transaction.atomic():
-        waiting = _unclaimed(author, scheduled_id)
+        waiting = _unclaimed(writer, scheduled_id)
         waiting.source, waiting.title = source, title
         waiting.due_at, waiting.refusal = due_at, ""
         waiting.save(update_fields=["source", "title", "due_at", "refusal"])
-        flags.refresh(author.pk)
-        _record("rescheduled", waiting)
+        flags.refresh_writers(waiting)
+        _record("rescheduled", waiting, writer)
     return waiting
 
 
 @transaction.atomic
-def cancel(*, author: Person, scheduled_id: int) -> None:
+def cancel(*, writer: Person, scheduled_id: int) -> None:
     """Call a post off that waits. Its files go with it, after a day.
 
     Raises:
-        NotFound: the author has none of that number.
+        NotFound: the writer has none of that number.
         ItIsBeingPublished: it is too late.
     """
-    waiting = _unclaimed(author, scheduled_id)
-    _record("cancelled", waiting)
-    waiting.delete()
-    flags.refresh(author.pk)
+    waiting = _unclaimed(writer, scheduled_id)
+    _record("cancelled", waiting, writer)
+    Scheduled.objects.filter(pk=scheduled_id).delete()
+    flags.refresh_writers(waiting)
 
 
 def _checked(
     *,
     author: Person,
+    acted_by: Person | None,
     stream_id: int,
     source: str,
     due_at: datetime,
@@ -173,21 +183,16 @@ def _checked(
     if due_at > now + LATEST:
         raise ThatIsTooFarAway
     write(source)
-    places.to_post_in(author, stream_id)
+    if acted_by is not None:
+        delegating.ask_to_act(acted_by, author, Right.POST)
+    delegating.ask_to_post(acted_by, author, stream_id)
     answering.refuse_without_members(answerers, [stream_id])
     return posts.titled(kind, title)
 
 
-def _own(author: Person, scheduled_id: int) -> Scheduled:
-    found = Scheduled.objects.filter(author=author, pk=scheduled_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _unclaimed(author: Person, scheduled_id: int) -> Scheduled:
-    own = Scheduled.objects.select_for_update().filter(author=author, pk=scheduled_id)
-    waiting = own.first()
+def _unclaimed(writer: Person, scheduled_id: int) -> Scheduled:
+    own = queries.scheduled(writer).select_related(None).select_for_update()
+    waiting = own.filter(pk=scheduled_id).first()
     if waiting is None:
         raise NotFound
     if waiting.claimed_at is not None:
@@ -196,12 +201,13 @@ def _unclaimed(author: Person, scheduled_id: int) -> Scheduled:
 
 
 def _keep_files(waiting: Scheduled, file_ids: Sequence[int]) -> None:
-    own = File.objects.filter(pk__in=file_ids, uploader_id=waiting.author_id, attachments=None)
+    hand_id = waiting.acted_by_id or waiting.author_id
+    own = File.objects.filter(pk__in=file_ids, uploader_id=hand_id, attachments=None)
     ScheduledFile.objects.bulk_create(
         ScheduledFile(scheduled=waiting, file=file, position=list(file_ids).index(file.pk))
         for file in (own if file_ids else ())
     )
 
 
-def _record(verb: str, waiting: Scheduled) -> None:
-    log.record(actor_id=waiting.author_id, verb=verb, noun="scheduled", noun_id=waiting.pk)
+def _record(verb: str, waiting: Scheduled, writer: Person) -> None:
+    log.record(actor_id=writer.pk, verb=verb, noun="scheduled", noun_id=waiting.pk)

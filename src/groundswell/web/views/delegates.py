@@ -112,6 +112,7 @@ def handed(request: HttpRequest, draft_id: int) -> HttpResponse:
         status=422 if is_sent else 200,
         draft=draft,
         line=drafts_page.handed_line(viewer, draft),
+        attached=[hung.file for hung in draft.files.all()],
         takes_title=KINDS[draft.kind].takes_title and draft.reply_to_id is None,
         typed=form.data if is_sent else now,
         errors=composing.errors_of(form) if is_sent else [],

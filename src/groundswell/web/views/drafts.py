@@ -65,15 +65,15 @@ def forget(request: HttpRequest, place: str) -> HttpResponse:
 @for_members
 def scheduled(request: HttpRequest, scheduled_id: int) -> HttpResponse:
     """Change a post that waits: its text and its time."""
-    author = viewer_of(request)
-    waiting = queries.scheduled_post(author, scheduled_id)
-    zone, is_sent = zone_of(author), request.method == "POST"
+    writer = viewer_of(request)
+    waiting = queries.scheduled_post(writer, scheduled_id)
+    zone, is_sent = zone_of(writer), request.method == "POST"
     form = ScheduledForm(request.POST) if is_sent else ScheduledForm()
     if is_sent and form.is_valid():
         typed = form.cleaned_data
         try:
             scheduling.change(
-                author=author,
+                writer=writer,
                 scheduled_id=scheduled_id,
                 source=typed["source"],
                 due_at=typed["later"].replace(tzinfo=zone),
@@ -89,7 +89,7 @@ def scheduled(request: HttpRequest, scheduled_id: int) -> HttpResponse:
         "scheduled.jinja",
         status=422 if is_sent else 200,
         waiting=waiting,
-        when=wording.local(author, waiting.due_at),
+        when=wording.local(writer, waiting.due_at),
         takes_title=KINDS[waiting.kind].takes_title,
         typed=form.data if is_sent else now,
         errors=composing.errors_of(form) if is_sent else [],
@@ -100,5 +100,5 @@ def scheduled(request: HttpRequest, scheduled_id: int) -> HttpResponse:
 @for_members
 def cancel(request: HttpRequest, scheduled_id: int) -> HttpResponse:
     """Call a post off that waits."""
-    scheduling.cancel(author=viewer_of(request), scheduled_id=scheduled_id)
+    scheduling.cancel(writer=viewer_of(request), scheduled_id=scheduled_id)
     return go("/drafts/#scheduled", toast=_("Called off. Nothing was published."))

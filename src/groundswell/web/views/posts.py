@@ -79,9 +79,10 @@ def publish(request: HttpRequest) -> HttpResponse:
 def _published(voice: Voice, author: Person, form: PostForm) -> HttpResponse:
     typed = form.cleaned_data
     if not voice.may_post:
-        writing_for.leave(voice, typed, stream_id=typed["stream"])
+        files = [*typed["kept_files"], *composing.stored_files(author, form)]
+        writing_for.leave(voice, typed, file_ids=files, stream_id=typed["stream"])
         return go("/", toast=_left(voice), sent=typed["request_key"])
-    return _scheduled(author, form) if typed["later"] else _said(voice, author, form)
+    return _scheduled(voice, author, form) if typed["later"] else _said(voice, author, form)
 
 
 def _left(voice: Voice) -> str:
@@ -105,18 +106,19 @@ def _said(voice: Voice, author: Person, form: PostForm) -> HttpResponse:
     return go(f"/posts/{post.pk}/", toast=_("Your post stands."), sent=typed["request_key"])
 
 
-def _scheduled(author: Person, form: PostForm) -> HttpResponse:
+def _scheduled(voice: Voice, author: Person, form: PostForm) -> HttpResponse:
     typed = form.cleaned_data
     waiting = scheduling.schedule(
-        author=author,
-        stream_id=typed["stream"],
+        author=voice.author,
+        acted_by=voice.delegate,
+        stream_id=voice.stream(typed["stream"]),
         source=typed["source"],
         due_at=typed["later"].replace(tzinfo=zone_of(author)),
         title=typed["title"],
         kind=typed["kind"] or "post",
         answerers=typed["answerers"],
         file_ids=[*typed["kept_files"], *composing.stored_files(author, form)],
-        request_key=typed["request_key"] or None,
+        request_key=voice.key(typed["request_key"]),
     )
     toast = _("It waits until %(time)s.") % {"time": wording.local(author, waiting.due_at)}
     return go("/drafts/#scheduled", toast=toast, sent=typed["request_key"])
@@ -224,7 +226,8 @@ def _replied(author: Person, answered: Post, form: TextForm) -> HttpResponse:
     voice = writing_for.voice(author, typed)
     address, sent = f"/posts/{answered.thread_id}/", typed["request_key"]
     if not voice.may_post:
-        writing_for.leave(voice, typed, reply_to_id=answered.pk)
+        files = composing.stored_files(author, form)
+        writing_for.leave(voice, typed, file_ids=files, reply_to_id=answered.pk)
         return go(address, toast=_left(voice), sent=sent)
     written = actions.reply(
         author=voice.author,
