@@ -136,8 +136,8 @@ def _people():
                 email=f"{name.split()[0].lower()}{len(people)}@halden.example",
                 handle="minjun" if not name.isascii() else "",
                 state=State.INVITED if title == "Trainee" else State.ACTIVE,
-                skills=["Vibration analysis", "Root cause analysis"],
-                ask_me_about=["blade pitch", "azimuth seals"],
+                skills=[] if title == "Trainee" else ["Vibration analysis", "Root cause analysis"],
+                ask_me_about=[] if title == "Trainee" else ["blade pitch", "azimuth seals"],
                 languages=["English"],
             )
         )
@@ -152,7 +152,8 @@ def _people():
         streams.settle_in(person.pk)
         people[name] = person
     roles.grant(person=people["Mira Lindqvist"], role=Role.ADMINISTRATOR)
-    roles.grant(person=people["Astrid Halvorsen"], role=Role.ANALYST)
+    for role in (Role.ANALYST, Role.ANNOUNCER):
+        roles.grant(person=people["Astrid Halvorsen"], role=role)
     return people
 
 
@@ -205,8 +206,13 @@ def _threads(people, groups):
         **_answered(people, service),
         **_photographed(people, everybody),
         **_removed(people, everybody),
+        **_drawn(people, everybody),
         **_locked(people, service),
     }
+    for place in ("at the desk", "on the phone"):
+        threads[f"loud {place}"] = _tell(
+            people["Henrik Dahl"], everybody, f"Does nobody {place} wake up? **Idiots.**"
+        )
     threads["waiting"] = _unsent(people["Luz Herrera"], everybody, threads["asked"])
     threads["handed"] = _offices(people["Astrid Halvorsen"], people["Mira Lindqvist"], everybody)
     return threads
@@ -379,6 +385,20 @@ def _removed(people, stream_id):
     posts.reply(author=people["Luz Herrera"], to_id=removed.pk, source="This answer stays.")
     changing.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
     return {"removed": removed}
+
+
+def _drawn(people, stream_id):
+    from groundswell.network.posts import actions as posts
+
+    keel = _tell(
+        people["Tomasz Wilk"],
+        stream_id,
+        "The second drawing is missing.",
+        kind="question",
+        title="Which drawing of the keel is valid?",
+    )
+    posts.reply(author=people["Luz Herrera"], to_id=keel.pk, source="It hangs in the loft.")
+    return {"keel": keel}
 
 
 def _miss(*texts):

@@ -37,10 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Site:
-    """A served company: its address, and what was made in it."""
+    """A served company: its address, what was made in it, and who serves it."""
 
     address: str
     facts: dict[str, Any]
+    server: Any
 
     def at(self, address: str) -> str:
         """An address with the names in it filled in: `/posts/{asked}/`."""
@@ -84,7 +85,7 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         )
         assert made.returncode == 0, made.stderr
         server.wait_until_unread()
-        yield Site(server.address, json.loads(made.stdout))
+        yield Site(server.address, json.loads(made.stdout), server)
         server.stop()
 
 

@@ -215,6 +215,20 @@ def test_a_session_that_ended_leads_to_the_door(page, site):
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+def test_a_reaction_counts_at_once_and_stays(visit, site):
+    page = visit("Astrid Halvorsen")
+    page.goto(site.at("/posts/{asked}/"))
+
+    page.locator(".post").first.get_by_role("button", name="Thanks, 3 people").click()
+
+    pressed = page.get_by_role("button", name="Thanks, 4 people")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(pressed).to_be_focused()
+    page.reload()
+    pressed.click()
+    expect(page.get_by_role("button", name="Thanks, 3 people").first).to_be_visible()
+
+
 @pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize(
     "address", ["/", "/posts/{asked}/", "/groups/{Thruster service}/", "/people/"]

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 class Kind:
     """A kind's name in the database, how it is called, and what it asks of its author.
 
+    One that takes a title says what that is, in one line (`title`).
     One that may wait can be published later; it has nothing but a title and a text.
     One that `has_parts` is more than a title and a text, and is made by its own room.
     """
@@ -19,10 +20,15 @@ class Kind:
     label: str | Promise
     icon: str
     send: str | Promise
-    takes_title: bool = False
+    title: str | Promise = ""
     needs_title: bool = False
     wants_answers: bool = False
     may_wait: bool = False
     has_parts: bool = False
     is_for_some: bool = False
     names_somebody: bool = False
+
+    @property
+    def takes_title(self) -> bool:
+        """Whether a title stands above its text."""
+        return bool(self.title)

@@ -9,7 +9,7 @@ KIND = Kind(
     label=_lazy("Poll"),
     icon="poll",
     send=_lazy("Ask all"),
-    takes_title=True,
+    title=_lazy("What you ask, in one line"),
     needs_title=True,
     has_parts=True,
 )
