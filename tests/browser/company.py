@@ -270,7 +270,7 @@ def _hold(people):
         with contextlib.suppress(WaitsForApproval):
             _tell(tomasz, group.stream_id, source)
     sold = approving.own(tomasz)[0]
-    approving.turn_down(owner=luz, held_id=sold.pk, words="Private sales go to the other group.")
+    approving.turn_down(decider=luz, held_id=sold.pk, words="Private sales go to the other group.")
 
 
 def _tell(author, stream_id, source, **more):
