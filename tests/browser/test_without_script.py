@@ -14,7 +14,7 @@ def page(visit):
 def test_asking_answering_and_reacting(page):
     page.goto("/")
     page.locator(".composer__kind", has_text="Question").click()
-    page.get_by_label("Your question in one line").fill("Is the lift out of order?")
+    page.get_by_label("In one line").fill("Is the lift out of order?")
     page.get_by_role("textbox", name="What do you know").fill("It *waits* on four.")
     page.get_by_label("To", exact=True).select_option("Everybody")
     page.locator("#composer button[type=submit]").click()
