@@ -106,21 +106,40 @@ def test_older_notices_follow_page_by_page(world, read, monkeypatch):
     from groundswell.network.notifications import queries
 
     monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(queries, "UNREAD_PAGE", 2)
     client = world.client(world.otto)
-    for number in range(5):
+    for number in range(9):
         thread = world.tell(world.otto, f"Crane {number}")
         posts.reply(author=world.mira, to_id=thread.pk, source="Yes")
         read()
-    client.post("/notices/read/")
+        if number == 3:
+            client.post("/notices/read/")
 
-    seen, address = [], "/notices/"
+    pages, address = [], "/notices/"
     while address:
-        page = text(client.get(address))
-        seen += re.findall(r"Crane \d", main_of(client.get(address)))
-        older = re.search(r'href="(\?older_than=\d+)"', page)
+        page = main_of(client.get(address))
+        pages.append([int(number) for number in dict.fromkeys(re.findall(r"Crane (\d)", page))])
+        older = re.search(r'href="(\?(?:older_than|waiting_before)=\d+)"', page)
         address = f"/notices/{older[1]}" if older else ""
 
-    assert seen == [f"Crane {number}" for number in (4, 3, 2, 1, 0)]
+    assert pages == [[8, 7], [6, 5], [4, 3, 2], [1, 0]]
+
+
+def test_of_notices_of_one_moment_none_falls_between_two_pages(world, read, monkeypatch):
+    from groundswell.network.notifications import queries
+
+    monkeypatch.setattr(queries, "UNREAD_PAGE", 2)
+    for number in range(3):
+        thread = world.tell(world.otto, f"Crane {number}")
+        posts.reply(author=world.mira, to_id=thread.pk, source="Yes")
+    read()
+    first, second = world.otto.notices.order_by("since_id")[:2]
+    world.otto.notices.filter(pk=second.pk).update(since_id=first.since_id)
+
+    found = queries.inbox(world.otto)
+    rest = queries.inbox(world.otto, waiting_before=found.waiting_before)
+
+    assert [len(page.unread) for page in (found, rest)] == [1, 2]
 
 
 CHOSEN = {

@@ -106,12 +106,14 @@ def send(owed: Owed) -> None:
         raise NotNeededAnyMore("they want none any more")
     earliest = owed.owed_at - SPAN[Digest(chosen.digest)]
     since = max(earliest, datetime.fromisoformat(owed.facts["since"] or earliest.isoformat()))
-    missed = queries.inbox(person).unread
+    inbox = queries.inbox(person)
+    missed = inbox.unread
+    waiting = queries.unread_count(person) if inbox.waiting_before else len(missed)
     told = {bundle.thread_id for bundle in missed}
     questions = [post for post in waiting_in_field(person) if post.pk not in told]
     told |= {post.pk for post in questions}
     posts = [post for post in by_people(person, since=since) if post.pk not in told]
-    count = len(missed) + len(questions) + len(posts)
+    count = waiting + len(questions) + len(posts)
     if not count:
         raise NotNeededAnyMore("there is nothing to tell")
     with letters.in_language_of(person):
@@ -120,7 +122,7 @@ def send(owed: Owed) -> None:
             key=owed.key,
             count=count,
             missed=missed[:MOST],
-            more=max(0, len(missed) - MOST),
+            more=max(0, waiting - MOST),
             questions=[(post, title_of(post)) for post in questions],
             posts=[(post, title_of(post)) for post in posts],
         )

@@ -1,14 +1,24 @@
 -- What the notices stand for: who did it, to which post at last (0: to none), when at last, and how
--- often. A line for each person, not for each deed: there may be thousands. A part for each kind;
+-- often. A line for each person, not for each deed: there may be thousands. A part for each kind
+-- (mentions: by thread; by person each would read all that name them, and a page took 90 times it);
 -- `hollow.sql` asks the same of many people at once, and a test holds the two together.
 SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
   FROM (
         SELECT n.id AS notice_id, e.author_id AS actor_id, e.id AS post_id, e.published_at AS at
           FROM network_notice n
-          JOIN network_mention m ON m.account_id = n.person_id AND m.post_id >= n.since_id
-          JOIN network_post e ON e.id = m.post_id AND COALESCE(e.root_id, e.id) = n.thread_id
+          JOIN network_post e ON e.id = n.thread_id AND e.id >= n.since_id
          WHERE n.id = ANY(%(notices)s) AND n.kind = 'mention' AND e.removed_at IS NULL
            AND e.author_id <> n.person_id AND e.published_at <= COALESCE(n.read_at, e.published_at)
+           AND EXISTS (SELECT 1 FROM network_mention m
+                        WHERE m.post_id = e.id AND m.account_id = n.person_id)
+        UNION ALL
+        SELECT n.id, e.author_id, e.id, e.published_at
+          FROM network_notice n
+          JOIN network_post e ON e.root_id = n.thread_id AND e.id >= n.since_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'mention' AND e.removed_at IS NULL
+           AND e.author_id <> n.person_id AND e.published_at <= COALESCE(n.read_at, e.published_at)
+           AND EXISTS (SELECT 1 FROM network_mention m
+                        WHERE m.post_id = e.id AND m.account_id = n.person_id)
         UNION ALL
         SELECT n.id, e.author_id, e.id, e.published_at
           FROM network_notice n

@@ -109,7 +109,9 @@ class Notice(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(
+                fields=["person", "since_id"], condition=Q(read_at=None), name="notice_waiting"
+            ),
             models.Index(fields=["person", "since_id"], name="notice_inbox"),
             models.Index(fields=["wave"], name="notice_wave"),
             models.Index(

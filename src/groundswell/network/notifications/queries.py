@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from groundswell.foundation import sql
 from groundswell.network.groups import queries as groups
 from groundswell.network.notifications.bundles import Bundle, bundles
-from groundswell.network.notifications.models import Attention, GroupLevel, Level, Notice
+from groundswell.network.notifications.models import (
+    Attention,
+    GroupLevel,
+    Level,
+    Notice,
+    NoticeQuerySet,
+)
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 PAGE = 30  # notices that were read
-MOST_UNREAD = 100  # as many as the frame counts; whoever has more marks all as read
+UNREAD_PAGE = 50  # those that wait stand together, as far as that reads well
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,11 @@ class GroupHeard:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What waits, and below it what was read; below which mark the older page starts."""
+    """What waits, and below the last of it what was read; where the next page of each begins."""
 
     unread: Sequence[Bundle]
     read: Sequence[Bundle]
+    waiting_before: int | None
     older_than: int | None
 
 
@@ -40,21 +47,39 @@ def unread_count(viewer: Person) -> int:
     return int(count)
 
 
-def inbox(viewer: Person, *, older_than: int | None = None) -> Inbox:
-    """The viewer's notices: on the first page all that are unread, then those that were read."""
+def inbox(
+    viewer: Person, *, waiting_before: int | None = None, older_than: int | None = None
+) -> Inbox:
+    """The viewer's notices: page by page all that are unread, then those that were read."""
     own = Notice.objects.visible_to(viewer)
-    unread = list(own.unread().order_by("-since_id")[:MOST_UNREAD]) if not older_than else []
-    read = own.exclude(read_at=None)
-    if older_than:
-        read = read.filter(since_id__lt=older_than)
-    lines = list(read.order_by("-since_id", "-pk")[: PAGE + 1])
-    shown = lines[:PAGE]
-    told = bundles([*unread, *shown])
+    unread, next_waiting = (
+        ([], None) if older_than else _page(own.unread(), waiting_before, UNREAD_PAGE)
+    )
+    read, next_older = (
+        ([], None) if next_waiting else _page(own.exclude(read_at=None), older_than, PAGE)
+    )
+    told = bundles([*unread, *read])
     return Inbox(
         unread=[bundle for bundle in told if not bundle.is_read],
         read=[bundle for bundle in told if bundle.is_read],
-        older_than=shown[-1].since_id if len(lines) > PAGE else None,
+        waiting_before=next_waiting,
+        older_than=next_older,
     )
+
+
+def _page(
+    notices: NoticeQuerySet, before: int | None, most: int
+) -> tuple[list[Notice], int | None]:
+    """Notices older than a mark, the newest first, and the mark of the next page, if there is one.
+
+    A page never ends between two of the same mark: one of them would be on none.
+    """
+    older = notices.filter(since_id__lt=before) if before else notices
+    lines = list(older.order_by("-since_id", "-pk")[: most + 1])
+    if len(lines) <= most:
+        return lines, None
+    shown = [line for line in lines if line.since_id > lines[most].since_id] or lines[:most]
+    return shown, shown[-1].since_id
 
 
 def waits_in(viewer: Person, thread_id: int) -> bool:

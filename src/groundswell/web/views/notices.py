@@ -18,8 +18,10 @@ NOTICE = "components/notice.jinja"
 @for_members
 def inbox(request: HttpRequest) -> HttpResponse:
     """The notices: what is unread first."""
-    older_than = paging.cursor(request.GET.get("older_than"))
-    found = queries.inbox(viewer_of(request), older_than=older_than)
+    marks = {
+        name: paging.cursor(request.GET.get(name)) for name in ("waiting_before", "older_than")
+    }
+    found = queries.inbox(viewer_of(request), **marks)
     return page(request, "notices.jinja", inbox=found)
 
 
