@@ -360,6 +360,7 @@ class TestPermission:
 
 HOLLOW = [
     Kind.MENTION, Kind.ANSWER, Kind.THREAD, Kind.BEST, Kind.REACTION, Kind.FOLLOW, Kind.NEWS,
+    Kind.CALL,
 ]  # fmt: skip
 
 
@@ -396,5 +397,6 @@ def everything(cast):
     groups.join(person=cast.joan, group_id=cast.board.pk)
     storyline = stream_queries.storyline_of(cast.mira.pk)
     streams.follow(follower=cast.otto, stream_id=storyline.pk)
+    tell(cast.mira, cast.organisation, f"Hear, @{cast.pilots.account.handle}")
     other = groups.found(founder=cast.mira, name="Cranes", visibility=Visibility.CLOSED)
     groups.join(person=cast.otto, group_id=other.pk)

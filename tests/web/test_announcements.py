@@ -9,6 +9,7 @@ import pytest
 
 from groundswell.foundation import clock
 from groundswell.network.announcements.models import Acknowledgement, Announcement
+from groundswell.network.groups import actions as groups
 from groundswell.network.posts.models import Post
 from groundswell.people.org.models import Assignment
 from groundswell.people.roles import actions as roles
@@ -87,6 +88,21 @@ def test_a_text_that_names_many_is_asked_about_and_may_wait_until_the_morning(wo
     assert 'name="later"' in page
     few = client.post("/posts/", form | {"source": names.rsplit(" ", 1)[0]})
     assert few.status_code == 303
+
+
+def test_an_owner_who_names_the_group_is_told_what_that_costs(world, crowd):
+    roles.revoke(person=world.mira, role=Role.ANNOUNCER)
+    for person in crowd[:5]:
+        groups.join(person=person, group_id=world.pilots.pk)
+    owner, member = world.client(world.mira), world.client(world.otto)
+    form = {"stream": world.organisation.pk, "kind": "post", "source": "Hear, @pilots"}
+
+    page = owner.post("/posts/", form).content.decode()
+    assert "This tells 6 people at once" in page
+    assert "post it in the group without naming it" in page
+    assert "tells its 7 members" in owner.get("/people/mentions/?q=pil").content.decode()
+    assert "tells its" not in member.get("/people/mentions/?q=pil").content.decode()
+    assert member.post("/posts/", form).status_code == 303
 
 
 def test_its_author_sees_whom_it_reached_and_no_small_number(world, crowd):

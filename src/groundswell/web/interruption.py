@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from groundswell.foundation import clock
 from groundswell.network.announcements import queries as announcements
 from groundswell.network.announcements.models import Announcement
-from groundswell.network.notifications import interrupting, preferring
+from groundswell.network.notifications import calling, interrupting, preferring
 from groundswell.network.notifications.interrupting import Cost
+from groundswell.network.posts.calling import callable_by
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.writing import write
 from groundswell.network.streams.models import Stream
@@ -34,7 +35,8 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
     author, typed = viewer_of(request), form.cleaned_data
     if typed["confirmed"] or typed["later"]:
         return None
-    cost = _cost(author, typed)
+    called = _called(author, typed)
+    cost = _cost(author, typed, called)
     if not cost.is_high:
         return None
     kind = KINDS[typed["kind"] or "post"]
@@ -47,11 +49,11 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
         sent=[*sent, *files],
         is_announcement=kind.name == "announcement",
         morning=morning(author).isoformat(timespec="minutes") if kind.may_wait else "",
-        quieter=_quieter(kind.name, may_wait=kind.may_wait),
+        quieter=_quieter(kind.name, may_wait=kind.may_wait, calls=bool(called)),
     )
 
 
-def _cost(author: Person, typed: Mapping[str, Any]) -> Cost:
+def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> Cost:
     told = set(write(typed["source"]).mentioned_ids)
     streams = list(Stream.objects.visible_to(author).filter(pk=typed["stream"]))
     is_announced = typed["kind"] == "announcement" and streams
@@ -59,13 +61,25 @@ def _cost(author: Person, typed: Mapping[str, Any]) -> Cost:
         audience = {name: typed[name] for name in ("function", "site", "level")}
         people = announcements.addressed(Announcement(**audience), streams)
         told.update(people.values_list("pk", flat=True))
+    told.update(calling.called(called, streams))
     return interrupting.cost(author, told)
 
 
-def _quieter(kind: str, *, may_wait: bool) -> str:
+def _called(author: Person, typed: Mapping[str, Any]) -> list[int]:
+    """The groups whose members a post calls; what is posted for somebody else calls none."""
+    if typed["writes_for"] not in {None, author.pk}:
+        return []
+    return callable_by(author, write(typed["source"]).mentioned_ids)
+
+
+def _quieter(kind: str, *, may_wait: bool, calls: bool) -> str:
     if kind == "announcement":
         return _(
             "A quieter way: as a plain post it stands in everybody's feed, and nobody is called."
+        )
+    if calls:
+        return _(
+            "A quieter way: post it in the group without naming it; its members find it there."
         )
     if may_wait:
         return _("A quieter way: let it wait until the morning, or name fewer people in the text.")

@@ -36,6 +36,12 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
         SELECT n.id, e.author_id, e.id, n.since_at
           FROM network_notice n
           JOIN network_post e ON e.id = n.thread_id
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'call' AND e.removed_at IS NULL
+           AND EXISTS (SELECT 1 FROM network_mention m WHERE m.post_id = e.id AND m.calls)
+        UNION ALL
+        SELECT n.id, e.author_id, e.id, n.since_at
+          FROM network_notice n
+          JOIN network_post e ON e.id = n.thread_id
          WHERE n.id = ANY(%(notices)s) AND n.kind = 'announcement' AND e.removed_at IS NULL
         UNION ALL
         SELECT n.id, q.author_id, b.id, n.since_at

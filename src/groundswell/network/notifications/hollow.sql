@@ -11,6 +11,10 @@ SELECT n.id
              WHERE m.account_id = n.person_id AND m.post_id >= n.since_id
                AND COALESCE(e.root_id, e.id) = n.thread_id AND e.removed_at IS NULL
                AND e.author_id <> n.person_id)
+       WHEN 'call' THEN EXISTS (
+            SELECT 1 FROM network_mention m
+              JOIN network_post e ON e.id = m.post_id
+             WHERE m.post_id = n.thread_id AND m.calls AND e.removed_at IS NULL)
        WHEN 'announcement' THEN EXISTS (
             SELECT 1 FROM network_post e WHERE e.id = n.thread_id AND e.removed_at IS NULL)
        WHEN 'best' THEN EXISTS (

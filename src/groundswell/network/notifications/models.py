@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     """What a notice is about. `telling` opens them, `facts.sql` says what they stand for."""
 
     MENTION = "mention"
+    CALL = "call"
     ANSWER = "answer"
     THREAD = "thread"
     BEST = "best"

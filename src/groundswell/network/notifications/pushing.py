@@ -29,7 +29,7 @@ from groundswell.network.streams.models import Stream, StreamKind
 from groundswell.people.persons.models import Person
 
 WORKER = "pushes"
-CALLING = (Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT)
+CALLING = (Kind.MENTION, Kind.ANSWER, Kind.ANNOUNCEMENT, Kind.CALL)
 SOON = timedelta(minutes=1)  # who has the pages open has seen it by then
 TOO_OLD = timedelta(days=3)  # as for mails
 LIFE = timedelta(hours=12)  # a push that could not be delivered for longer is none any more

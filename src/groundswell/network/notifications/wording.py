@@ -71,6 +71,10 @@ def _mention(bundle: Bundle) -> str:
     )
 
 
+def _call(_bundle: Bundle) -> str:
+    return _("%(who)s called a group of yours in %(what)s")
+
+
 def _answer(bundle: Bundle) -> str:
     return ngettext(
         "%(who)s answered you in %(what)s", "%(who)s answered you in %(what)s", bundle.people
@@ -152,6 +156,7 @@ def _roster(_bundle: Bundle) -> str:
 
 SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.MENTION: _mention,
+    Kind.CALL: _call,
     Kind.ANSWER: _answer,
     Kind.THREAD: _thread,
     Kind.BEST: _best,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
-from groundswell.network.posts import answering, delegating, places, queries, waiting
+from groundswell.network.posts import answering, calling, delegating, places, queries, waiting
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import (
     Answerers,
@@ -97,9 +97,7 @@ def publish(
             if not is_approved:
                 holding.ask_owners(author, streams)
             post = _store(draft, written, file_ids)
-            Placement.objects.bulk_create(
-                Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
-            )
+            _place(post, streams, written)
             if also is not None:
                 also(post, streams)
             record("published", post, streams[0].pk)
@@ -109,6 +107,13 @@ def publish(
     except IntegrityError as error:
         return _first_of(author, request_key, error)
     return post
+
+
+def _place(post: Post, streams: Sequence[Stream], written: Written) -> None:
+    Placement.objects.bulk_create(
+        Placement(stream=stream, post=post) for stream in dict.fromkeys(streams)
+    )
+    calling.call(post, streams, written.mentioned_ids)
 
 
 def refuse_unnamed(kind: str, author: Person, written: Written) -> None:

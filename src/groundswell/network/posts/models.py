@@ -163,11 +163,12 @@ class VersionFile(models.Model):
 
 
 class Mention(models.Model):
-    """A post names a person or a group."""
+    """A post names a person or a group; of a group it may call the members too."""
 
     pk = models.CompositePrimaryKey("account_id", "post_id")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="mentions")
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    calls = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return f"post {self.post_id} names account {self.account_id}"

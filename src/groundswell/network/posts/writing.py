@@ -71,10 +71,16 @@ def _mentioned(account: Account) -> text.Mentioned:
 
 
 def replace_links(post: Post, written: Written) -> None:
-    """Write whom a changed post names and its topics instead of those it had."""
-    Mention.objects.filter(post=post).delete()
+    """Write whom a changed post names and its topics instead of those it had.
+
+    Groups that it called stay called: who was told of it still finds why.
+    """
+    before = Mention.objects.filter(post=post)
+    called = list(before.filter(calls=True).values_list("account_id", flat=True))
+    before.delete()
     PostTopic.objects.filter(post=post).delete()
     store_links(post, written)
+    Mention.objects.filter(post=post, account_id__in=called).update(calls=True)
 
 
 def store_links(post: Post, written: Written) -> None:

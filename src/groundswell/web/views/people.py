@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groundswell.foundation import clock, paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import queries as groups
-from groundswell.network.posts import own_words
+from groundswell.network.posts import calling, own_words
 from groundswell.network.posts import queries as posts
 from groundswell.network.streams import actions as stream_actions
 from groundswell.network.streams import queries as streams
@@ -136,5 +136,6 @@ def mentions(request: HttpRequest) -> HttpResponse:
     places = org.present(person.pk for person in people)
     is_wide = typed and request.GET.get("only") != "people"
     named = list(groups.starting_with(viewer, typed, limit=3)) if is_wide else []
+    called = calling.callable_by(viewer, [group.pk for group in named]) if named else []
     chooser = ("components/mention_list.jinja", "mention_list")
-    return part(request, jinja.macro(*chooser, people, places, named))
+    return part(request, jinja.macro(*chooser, people, places, named, called))

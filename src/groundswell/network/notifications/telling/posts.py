@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import ids, sql
-from groundswell.network.notifications import announcing
+from groundswell.network.notifications import announcing, calling
 from groundswell.network.notifications.models import Kind, Level, Notice
 from groundswell.network.notifications.telling.told import Told
 from groundswell.network.posts.models import Mention, Post
@@ -38,6 +38,7 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
     inside = _inside({post.thread_id for post in said if post.is_new and post.id != post.thread_id})
     hearing = _hearing([post.id for post in said if post.is_new and post.id == post.thread_id])
     addressed = announcing.addressed([post.id for post in said if post.is_new])
+    called = calling.of_posts([post.id for post in said if post.is_new])
     known = _known_mentions(said)
     for post in said:
         people = [(Kind.MENTION, post.thread_id, person) for person in named[post.id]]
@@ -49,6 +50,7 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
             unaware = _unaware(post, inside[post.thread_id], told_already)
             people += [(Kind.THREAD, post.thread_id, person) for person in unaware]
             people += [(Kind.ANNOUNCEMENT, post.id, one) for one in addressed.get(post.id, ())]
+            people += [(Kind.CALL, post.thread_id, one) for one in called.get(post.id, ())]
             people += [(Kind.NEWS, stream, person) for stream, person in hearing[post.id]]
         else:
             people = [each for each in people if (each[2], post.thread_id) not in known]
