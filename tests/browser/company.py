@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from datetime import date, timedelta
+from importlib import import_module
 
 import django
 
@@ -106,9 +107,24 @@ def _imports(mira):
     content = files({"pilots": [said(1, "Hear"), {"type": "message"}]})
     zipped(queries.folder() / "slack.zip", content)
     trial = actions.ask(asker=mira, kind=kinds.TRIAL, file="slack.zip", match="")
+    actions.ask(asker=mira, kind=kinds.EXAMINATION, mend=False)
+    import_module("groundswell.operations.doctor.asked")
     working.work_off()
+    _fail_to_mail()
     batch = batches.begin(system="slack", source_name="slack.zip", fingerprint="", started_by=mira)
     return {"trial": trial.pk, "batch": batch.pk}
+
+
+def _fail_to_mail():
+    """A letter that the mail server did not take."""
+    from groundswell.activity.models import Outbox
+    from groundswell.foundation import clock
+
+    now = clock.now()
+    refused = "given up: SMTPRecipientsRefused: 550 no such user here"
+    Outbox.objects.create(
+        key="failed", kind="reset", owed_at=now, next_try_at=now, done_at=now, last_error=refused
+    )
 
 
 def _people():

@@ -587,6 +587,12 @@ ROWS = [
         OUT + "404 404 404 404 422",
         handle="somebody_else",
     ),
+    # For whoever looks after the server.
+    get("administration/jobs/", "/administration/jobs/", ADMINISTRATOR),
+    post("administration/jobs/<int:row_id>/retry/", "/administration/jobs/999999/retry/", NONE),
+    get("administration/health/", "/administration/health/", ADMINISTRATOR),
+    post("administration/health/examine/", "/administration/health/examine/", ADMINISTRATOR_DOES),
+    get("administration/storage/", "/administration/storage/", ADMINISTRATOR),
     # Settings of the instance.
     get("administration/settings/", "/administration/settings/", ADMINISTRATOR),
     get(

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Count, F, Min, Q
 
 from groundswell.activity.models import Outbox
 from groundswell.foundation import clock
@@ -25,6 +25,8 @@ CLAIM = timedelta(minutes=10)
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 
 MAILS = "mails"  # the worker of what has no other
+
+GIVEN_UP = "given up"
 
 log = logging.getLogger("groundswell.outbox")
 
@@ -60,6 +62,16 @@ class Kind:
     at_most_once: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many deeds of a kind are owed, since when, and whether this instance can do them."""
+
+    kind: str
+    count: int
+    since: datetime
+    is_possible: bool
+
+
 _kinds: dict[str, Kind] = {}
 
 
@@ -90,6 +102,23 @@ def work_off(
             tried += 1
             _do(row)
     return tried
+
+
+def waiting() -> list[Waiting]:
+    """What is owed, by kind."""
+    owed = Outbox.objects.filter(done_at=None).order_by("kind").values("kind")
+    possible = {name for name, kind in _kinds.items() if kind.is_possible()}
+    return [
+        Waiting(row["kind"], row["count"], row["since"], row["kind"] in possible)
+        for row in owed.annotate(count=Count("pk"), since=Min("owed_at"))
+    ]
+
+
+def try_again(row_id: int) -> bool:
+    """Owe at once what failed or was given up, as if it had never been tried; whether there is."""
+    failed = Outbox.objects.filter(Q(done_at=None) | Q(last_error__startswith=GIVEN_UP), pk=row_id)
+    fresh = {"done_at": None, "tries": 0, "next_try_at": clock.now()}
+    return bool(failed.exclude(last_error="").update(**fresh))
 
 
 def _claim(row: Outbox) -> bool:
@@ -130,7 +159,7 @@ def _put_off(row: Outbox, error: str, pause: timedelta = timedelta(0)) -> None:
     tries = row.tries + 1
     if tries > len(PAUSES):
         log.error("%s is given up after %s tries: %s", row.key, tries, error)
-        _close(row, f"given up: {error}")
+        _close(row, f"{GIVEN_UP}: {error}")
         return
     again = clock.now() + max(pause, PAUSES[tries - 1])
     Outbox.objects.filter(pk=row.pk).update(next_try_at=again, done_at=None, last_error=error[:300])

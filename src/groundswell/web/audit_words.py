@@ -36,6 +36,7 @@ DEEDS = {
     "suspended": _lazy("suspended"),
     "took setting back": _lazy("set a setting back to what the file says"),
     "took delegate back": _lazy("took a delegate back"),
+    "tried again": _lazy("let a mail be sent again"),
     "turned down post": _lazy("turned down a post that waited, of"),
     "undid import": _lazy("took an import back"),
     "watch word added": _lazy("added a watched word"),

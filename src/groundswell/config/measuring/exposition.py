@@ -14,6 +14,7 @@ from django.db import connection
 from groundswell.activity import readers
 from groundswell.activity.models import Outbox
 from groundswell.config.measuring import store
+from groundswell.config.storage import database_bytes
 
 type Sample = tuple[Mapping[str, str], float]
 
@@ -71,7 +72,7 @@ def _of_database() -> Iterator[str]:
     yield from _metric("reader_lag_seconds", "gauge", "How far a reader is behind.", lags)
     owed = Outbox.objects.filter(done_at=None).count()
     yield from _metric("outbox_owed", "gauge", "Mails and the like that are owed.", [({}, owed)])
-    size = _database_bytes()
+    size = database_bytes()
     yield from _metric("database_bytes", "gauge", "Size of the database.", [({}, size)])
 
 
@@ -79,16 +80,6 @@ def _of_disk() -> Iterator[str]:
     disk = shutil.disk_usage(settings.DIRECTORY)
     yield from _metric("disk_bytes", "gauge", "Size of the disk.", [({}, disk.total)])
     yield from _metric("disk_free_bytes", "gauge", "What is free of it.", [({}, disk.free)])
-
-
-def _database_bytes() -> int:
-    if connection.vendor == "sqlite":
-        name = str(connection.settings_dict["NAME"])
-        paths = (Path(name + ending) for ending in ("", "-wal"))
-        return sum(path.stat().st_size for path in paths if path.exists())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_database_size(current_database())")
-        return int(cursor.fetchone()[0])
 
 
 def _metric(name: str, kind: str, words: str, samples: Iterable[Sample]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 from groundswell.config import options, schema
+from groundswell.config.backups import ENDING, FOLDER, LAST
 from groundswell.exchange.erasing import journal
 from groundswell.foundation import blobs
 from groundswell.foundation.errors import Refused
@@ -22,10 +23,6 @@ from groundswell.operations.backup import snapshots
 from groundswell.operations.backup.archive import DATABASES, Manifest, Writer
 from groundswell.operations.backup.snapshots import BackupFailed, Snapshot
 from groundswell.operations.backup.workplaces import workplace
-
-FOLDER = "backups"
-ENDING = ".groundswell.zip"
-LAST = ".last-backup"  # its time is that of the last backup, wherever it went
 
 type Progress = Callable[[float, str], None]  # the share that is done, and what is being done
 
@@ -85,12 +82,6 @@ def back_up(
     except OSError as error:
         raise BackupFailed(reason=str(error)) from error
     return Taken(target, size, manifest)
-
-
-def last(directory: Path) -> datetime | None:
-    """When the last backup of a directory was taken; None when none was."""
-    mark = directory / LAST
-    return datetime.fromtimestamp(mark.stat().st_mtime, UTC) if mark.exists() else None
 
 
 def drop_older(taken: Taken, *, keep: int) -> list[Path]:

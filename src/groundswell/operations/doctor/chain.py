@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from groundswell.operations.doctor.findings import Finding, wrong
+from groundswell.config.findings import Finding, wrong
 from groundswell.people.audit import actions, heads, schema
 
 

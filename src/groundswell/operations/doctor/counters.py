@@ -9,13 +9,13 @@ from itertools import batched
 from django.db import transaction
 from django.db.models import Count, F
 
+from groundswell.config.findings import Finding, counted, some, wrong
 from groundswell.foundation import sql
 from groundswell.network.groups.models import Group
 from groundswell.network.polls.models import Poll, Vote
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions.models import Reaction
 from groundswell.network.streams.models import Membership
-from groundswell.operations.doctor.findings import Finding, counted, some, wrong
 
 QUERIES = sql.folder(__package__)
 AT_ONCE = 200  # rows mended in one transaction

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from groundswell.config import dangers
+from groundswell.config.findings import Check, Finding, Level
 from groundswell.operations.doctor import (
     chain,
     counters,
-    dangers,
     index,
     orphans,
     reading,
     soundness,
 )
-from groundswell.operations.doctor.findings import Check, Finding, Level
 
 CHECKS: Mapping[str, Check] = {
     "database": soundness.database,
@@ -29,10 +29,7 @@ CHECKS: Mapping[str, Check] = {
     "mails": reading.outbox,
     "search": index.search,
     "audit log": chain.audit,
-    "addresses": dangers.addresses,
-    "people": dangers.people,
-    "rights": dangers.rights,
-    "room": dangers.room,
+    **dangers.CHECKS,
 }
 
 

@@ -8,9 +8,9 @@ from itertools import batched
 from django.db import transaction
 
 from groundswell.activity import readers
+from groundswell.config.findings import Finding, counted, some, wrong
 from groundswell.network.search import actions, checking
 from groundswell.network.search.models import Renewal
-from groundswell.operations.doctor.findings import Finding, counted, some, wrong
 
 AT_ONCE = 200
 SAMPLE = 300  # documents that are compared word by word when not all are

@@ -14,10 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
+from groundswell.config.findings import Finding, advice, counted, some, wrong
 from groundswell.foundation import blobs, sql
 from groundswell.network.streams.models import Subscription
 from groundswell.operations.backup import keepers
-from groundswell.operations.doctor.findings import Finding, advice, counted, some, wrong
 
 QUERIES = sql.folder(__package__)
 AT_ONCE = 200

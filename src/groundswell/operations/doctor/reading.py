@@ -10,9 +10,10 @@ from django.db.models import Max
 
 from groundswell.activity import log, readers, restoring
 from groundswell.activity.models import Activity, Outbox, ReaderCursor
+from groundswell.activity.outbox import GIVEN_UP
+from groundswell.config.findings import Finding, advice, counted, some, wrong
 from groundswell.config.wellbeing import LONGEST_LAG_SECONDS
 from groundswell.foundation import clock
-from groundswell.operations.doctor.findings import Finding, advice, counted, some, wrong
 
 LATELY = timedelta(days=7)
 
@@ -47,7 +48,7 @@ def cursors(_is_full: bool) -> Iterator[Finding]:
 def outbox(_is_full: bool) -> Iterator[Finding]:
     """What was owed outside and was given up."""
     given_up = Outbox.objects.filter(
-        last_error__startswith="given up", done_at__gt=clock.now() - LATELY
+        last_error__startswith=GIVEN_UP, done_at__gt=clock.now() - LATELY
     ).count()
     if given_up:
         yield advice(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from groundswell.operations.doctor.findings import Finding, counted, some, wrong
+from groundswell.config.findings import Finding, counted, some, wrong
 
 OF_A_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")
 

@@ -9,20 +9,25 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from importlib import import_module
 
 from django.db import connection, connections
 
 from groundswell.config import choosing
-from groundswell.exchange.tasks import imports, working
+from groundswell.exchange.tasks import working
 
 REST = 2.0  # seconds between two looks
-KINDS = (imports,)  # importing them makes their kinds known
+# Loading them makes their kinds of work known. Named and not imported: the doctor looks at backups,
+# and those know this room.
+KINDS = ("groundswell.exchange.tasks.imports", "groundswell.operations.doctor.asked")
 
 log = logging.getLogger("groundswell.serving")
 
 
 def run() -> None:
     """Go on until SIGTERM, and then end between two steps of the work at hand."""
+    for name in KINDS:
+        import_module(name)
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())

@@ -18,6 +18,7 @@ from groundswell.people.signin import doors as letting_in
 from groundswell.people.signin import queries as sessions
 from groundswell.people.signin.links import welcome_address
 from groundswell.people.signin.models import Purpose
+from groundswell.web import administration_cards
 from groundswell.web.answers import for_permission, go, may, page, viewer_of
 
 LETTERS_AT_ONCE = 200
@@ -31,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         request,
         "administration.jinja",
         counts=persons.counts(viewer_of(request)),
+        cards=administration_cards.cards(request),
         doors_are_open=sessions.doors_are_open(),
         found=list(_found(request)),
         typed=request.GET.get("name", "")[:120],
@@ -38,9 +40,6 @@ def index(request: HttpRequest) -> HttpResponse:
         role_names=_role_names(),
         may_manage_roles=may(request, Permission.MANAGE_ROLES),
         may_open_doors=may(request, Permission.OPEN_DOORS),
-        may_see_audit=may(request, Permission.SEE_AUDIT),
-        may_import=may(request, Permission.IMPORT),
-        may_change_settings=may(request, Permission.CHANGE_SETTINGS),
         may_erase=may(request, Permission.ERASE_PEOPLE),
     )
 

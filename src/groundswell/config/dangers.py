@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 
-from groundswell.config import options
+from groundswell.config import backups, options
+from groundswell.config.findings import Check, Finding, advice, counted, some, wrong
 from groundswell.config.wellbeing import LEAST_FREE
-from groundswell.operations.backup import taking
-from groundswell.operations.doctor.findings import Finding, advice, counted, some, wrong
 from groundswell.people.persons.models import State
 from groundswell.people.roles.models import Role, RoleGrant
 from groundswell.people.signin import queries as signin
@@ -22,7 +21,6 @@ from groundswell.people.signin import queries as signin
 LITTLE_FREE = 0.15
 OLDEST_BACKUP = timedelta(days=7)
 USUAL_THRESHOLD = 10
-WITH_WORD = re.compile(r"^\s*database_url\s*=\s*\S*:[^/]\S*@", re.MULTILINE)
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -82,7 +80,7 @@ def rights(_is_full: bool) -> Iterator[Finding]:
     ):
         secret.append(toml)
     secret += _words_of_settings()
-    secret += (directory / taking.FOLDER).glob(f"*{taking.ENDING}")
+    secret += (directory / backups.FOLDER).glob(f"*{backups.ENDING}")
     secret += directory.glob("groundswell.db*") if _is_open(directory) else []
     if open_ := [path for path in secret if _is_open(path)]:
         names = [_short(path, directory) for path in open_]
@@ -102,7 +100,7 @@ def room(_is_full: bool) -> Iterator[Finding]:
             f"{share:.0%} of the disk is free ({disk.free / 1e9:,.1f} GB).",
             "Make room, or move the data directory: a full disk stops all writing.",
         )
-    last = taking.last(Path(settings.DIRECTORY))
+    last = backups.last(Path(settings.DIRECTORY))
     if last is None:
         yield advice("No backup was taken yet.", "Let a timer run `groundswell backup` each night.")
     elif datetime.now(UTC) - last > OLDEST_BACKUP:
@@ -137,3 +135,11 @@ def _is_open(path: Path) -> bool:
 def _close(paths: list[Path]) -> None:
     for path in paths:
         path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+CHECKS: Mapping[str, Check] = {
+    "addresses": addresses,
+    "people": people,
+    "rights": rights,
+    "room": room,
+}
