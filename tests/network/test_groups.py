@@ -354,3 +354,19 @@ def test_a_list_of_groups_or_members_is_narrowed_by_name(cast):
     assert names(queries.listed(cast.otto, is_mine=True)) == ["Merger", "Pilots"]
     found = queries.members(cast.otto, cast.pilots, name="berg otto")
     assert [row.person for row in found] == [cast.otto]
+
+
+def test_a_page_of_a_large_group_holds_whom_one_of_a_small_group_does(cast, monkeypatch):
+    for name in ("Zoe Last", "Ada First", "Mid Dle", "Anna First"):
+        actions.join(person=cast.person(name), group_id=cast.pilots.pk)
+    pilots = queries.group(cast.mira, cast.pilots.pk)
+    pages = [(0, 2), (1, 3), (3, 9), (9, 2)]
+    small = [queries.some_members(cast.mira, pilots, *page) for page in pages]
+
+    monkeypatch.setattr(queries, "MANY_MEMBERS", 1)
+
+    large = [queries.some_members(cast.mira, pilots, *page) for page in pages]
+    assert [[(row.person_id, row.role) for row in page] for page in large] == [
+        [(row.person_id, row.role) for row in page] for page in small
+    ]
+    assert [len(page) for page in large] == [2, 3, pilots.member_count - 3, 0]

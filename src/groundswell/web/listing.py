@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.db.models import Model, QuerySet
@@ -23,16 +24,32 @@ class Part[Row]:
 
 
 def part[Row: Model](
-    request: HttpRequest, found: QuerySet[Row], size: int, **asked: str
+    request: HttpRequest,
+    found: QuerySet[Row],
+    size: int,
+    *,
+    count: int | None = None,
+    rows_of: Callable[[int, int], Sequence[Row]] | None = None,
+    **asked: str,
 ) -> Part[Row]:
-    """The part of a list that begins at `from`; `asked` goes into the addresses of the others."""
-    count = found.count()
+    """The part of a list that begins at `from`; `asked` goes into the addresses of the others.
+
+    Args:
+        count: how many there are, where that is known.
+        rows_of: the rows from a place on, so many, where there is a quicker way to find them.
+    """
+    if count is None:
+        count = found.count()
     start = min(paging.cursor(request.GET.get("from")) or 0, count)
     before = _address(max(start - size, 0), asked) if start else ""
     after = _address(start + size, asked) if start + size < count else ""
+    return Part((rows_of or partial(_rows, found))(start, size), count, before, after)
+
+
+def _rows[Row: Model](found: QuerySet[Row], start: int, size: int) -> Sequence[Row]:
     # Keys first: sorting fifty thousand whole rows takes three times as long (measured).
     keys = list(found.values_list("pk", flat=True)[start : start + size])
-    return Part(list(found.filter(pk__in=keys)), count, before, after)
+    return list(found.filter(pk__in=keys))
 
 
 def _address(start: int, asked: dict[str, str]) -> str:

@@ -22,6 +22,7 @@ from groundswell.network.streams.models import MemberRole, Membership
 from groundswell.people.persons.models import Person, State
 
 HERE = (State.INVITED, State.ACTIVE)  # states in which somebody can sign in
+MANY_MEMBERS = 1_000
 ACTIVE_LATELY = timedelta(days=90)
 QUERIES = sql.folder(__package__)
 
@@ -114,6 +115,36 @@ def members(viewer: Person, group: Group, *, name: str = "") -> QuerySet[Members
         readable = readable.filter(person__name_folded__contains=word)
     found = readable.select_related("person__account")
     return found.order_by("-role", "person__name_folded", "person_id")
+
+
+def some_members(
+    viewer: Person, group: Group, start: int, size: int, *, named: str = ""
+) -> list[Membership]:
+    """So many members from a place in the list on."""
+    found = members(viewer, group, name=named)
+    people = found.values_list("person_id", flat=True)
+    if named or group.member_count < MANY_MEMBERS:
+        # Keys first: sorting fifty thousand whole rows takes three times as long (measured).
+        return list(found.filter(person_id__in=list(people[start : start + size])))
+    owners = list(people.filter(role=MemberRole.OWNER))
+    first = owners[start : start + size]
+    place = max(start - len(owners), 0)
+    rest = list(_by_name(group)[place : place + size - len(first)])
+    # From people and roles: asked for by stream and person, SQLite reads the whole stream.
+    by_id = Person.objects.select_related("account").in_bulk([*first, *rest])
+    roles = [*((pk, MemberRole.OWNER) for pk in first), *((pk, MemberRole.MEMBER) for pk in rest)]
+    stream_id = group.stream_id
+    return [Membership(person=by_id[pk], stream_id=stream_id, role=role) for pk, role in roles]
+
+
+def _by_name(group: Group) -> QuerySet[Person, int]:
+    # Everybody by name, and who of them is in: of a large group a page is found in the first rows,
+    # while to sort its members takes as long as they are many.
+    inside = Membership.objects.filter(
+        person=OuterRef("pk"), stream_id=group.stream_id, role=MemberRole.MEMBER
+    )
+    found = Person.objects.filter(Exists(inside)).order_by("name_folded", "pk")
+    return found.values_list("pk", flat=True)
 
 
 def living_members(group: Group) -> QuerySet[Membership]:

@@ -88,6 +88,9 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["name_folded", "account"], name="person_by_name")]
+
     def __str__(self) -> str:
         return f"{self.name} (person {self.pk})"
 

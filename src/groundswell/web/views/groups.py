@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -153,11 +154,17 @@ def members(request: HttpRequest, group_id: int) -> HttpResponse:
     if not heading["may_read"]:
         raise NotFound
     typed = request.GET.get("name", "")[:80]
-    found = queries.members(viewer, shown, name=typed)
     return page(
         request,
         "group_members.jinja",
-        members=listing.part(request, found, MEMBERS, name=typed),
+        members=listing.part(
+            request,
+            queries.members(viewer, shown, name=typed),
+            MEMBERS,
+            count=None if typed else shown.member_count,
+            rows_of=partial(queries.some_members, viewer, shown, named=typed),
+            name=typed,
+        ),
         typed=typed,
         requests=queries.join_requests(viewer, shown),
         **heading,
