@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from groundswell.foundation import ids
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, queries
+from groundswell.network.feeds import cards, queries, threads
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as groups_read
 from groundswell.network.groups.models import Visibility
@@ -122,11 +122,11 @@ def a_thread_is_there_or_not(viewer):
     for thread in Post.objects.threads():
         if thread.pk in may_read:
             replies = thread.replies.order_by("pk").values_list("pk", flat=True)
-            shown = [line.id for line in queries.thread(viewer, thread.pk)]
+            shown = [line.id for line in threads.thread(viewer, thread.pk).lines]
             assert shown == [thread.pk, *replies]
         else:
             with pytest.raises(NotFound):
-                queries.thread(viewer, thread.pk)
+                threads.thread(viewer, thread.pk)
 
 
 def marks_name_readable_places(viewer):

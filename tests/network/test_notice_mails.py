@@ -84,7 +84,7 @@ def test_what_was_not_seen_for_a_while_is_mailed_once(cast, letterbox, answered)
     assert letter["To"] == "Otto Berg <otto@halden.example>"
     assert letter["Subject"] == "Mira Lindqvist answered you in Who knows?"
     assert "Measure all four." in said(letter)
-    assert f"/posts/{answered.pk}/#post-" in said(letter)
+    assert f"/posts/{answered.pk}/?at=" in said(letter)
     assert "<b>Mira Lindqvist</b>" in said(letter, "html")
     assert "<script" not in said(letter, "html")
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -45,7 +45,7 @@ def test_a_reply_is_found_in_its_thread(world, index):
 
     page = text_of(world.client(world.joan).get("/search/?q=measure"))
 
-    assert f'href="/posts/{world.question.pk}/#post-{world.answer.pk}"' in page
+    assert f'href="/posts/{world.question.pk}/?at={world.answer.pk}#post-{world.answer.pk}"' in page
 
 
 def test_what_stands_in_a_secret_group_leaves_no_trace_on_the_page(world, index):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from groundswell.network.feeds import threads
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import tending
 from tests.web.reading import main_of, replies_of, text, words_of
+
+LATER = re.compile(r'href="([^"]*&amp;from=[^"]*)"')
+EARLIER = re.compile(r'href="([^"]*&amp;until=[^"]*)"')
 
 
 @pytest.fixture
@@ -41,7 +47,7 @@ def test_a_reply_leads_to_its_place(world, client):
     answer = client.post(f"/posts/{world.question.pk}/replies/", {"source": "Yes"})
     written = answer.headers["Location"].rpartition("#post-")[2]
 
-    assert answer.headers["Location"] == f"/posts/{world.question.pk}/#post-{written}"
+    assert answer.headers["Location"] == f"/posts/{world.question.pk}/?at={written}#post-{written}"
     there = client.get(f"/posts/{written}/")
     assert there.headers["Location"] == answer.headers["Location"]
 
@@ -150,3 +156,46 @@ def test_a_script_hears_nothing_of_a_secret_thread(world):
 
     assert answer.status_code == 404
     assert answer.headers["HX-Reswap"] == "none"
+
+
+@pytest.fixture
+def long(world, monkeypatch):
+    """Ten replies where four fit into one page; the last answers the first."""
+    monkeypatch.setattr(threads, "WINDOW", 4)
+    monkeypatch.setattr(threads, "BEFORE_ONE", 2)
+    said = [reply(world, world.mira, world.question, "0")]
+    for number in range(1, 10):
+        to = {2: said[-1], 9: said[0]}.get(number, world.question)
+        said.append(reply(world, world.mira, to, f"{number}"))
+    return [one.pk for one in said]
+
+
+def test_a_long_thread_is_read_window_by_window_and_nothing_is_skipped(world, client, long):
+    shown = page(client, world.question)
+    read = replies_of(shown)
+    while later := LATER.search(text(shown)):
+        shown = client.get(f"/posts/{world.question.pk}/{later[1].replace('&amp;', '&')}")
+        read += replies_of(shown)
+
+    # The first stands again above its answer.
+    assert read == [*long[:8], long[0], long[9], long[8]]
+    back = EARLIER.search(text(shown))[1].replace("&amp;", "&")
+    assert replies_of(client.get(f"/posts/{world.question.pk}/{back}")) == long[4:8]
+
+
+def test_a_long_thread_begins_with_its_end_and_around_a_reply(world, client, long):
+    newest = replies_of(page(client, world.question, order="newest"))
+    around = replies_of(page(client, world.question, at=long[5]))
+    answered = page(client, world.question, reply_to=long[5])
+
+    assert newest == [long[8], long[7], long[6], long[0], long[9]]
+    assert around == long[4:8]
+    assert f'action="/posts/{long[5]}/replies/"' in text(answered)
+
+
+def test_the_best_answer_stands_first_in_a_long_thread_too(world, client, long):
+    tending.mark_best_answer(marker=world.otto, reply_id=long[8])
+
+    shown = replies_of(page(client, world.question))
+
+    assert shown == [long[8], *long[:4]]

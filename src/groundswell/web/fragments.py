@@ -19,7 +19,8 @@ from markupsafe import escape
 from groundswell.foundation.kept import Kept
 from groundswell.network.feeds import cards
 from groundswell.network.feeds.cards import Card, Marks, Place
-from groundswell.network.feeds.queries import FeedLine, ThreadLine
+from groundswell.network.feeds.queries import FeedLine
+from groundswell.network.feeds.threads import ThreadLine
 from groundswell.network.reactions.names import OWN
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn

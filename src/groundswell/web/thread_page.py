@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from groundswell.foundation import paging
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, queries
+from groundswell.network.feeds import cards, threads
 from groundswell.network.feeds.cards import Byline, Card, Marks, Place
+from groundswell.network.feeds.threads import Lines, Window
 from groundswell.network.posts.kinds import KINDS
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
@@ -48,8 +50,23 @@ class Thread:
     replies: Sequence[Reply]
     places: tuple[Place, ...]
     order: str
-    newest: int
+    window: Lines
     slots: Mapping[str, bytes]
+
+    @property
+    def newest(self) -> int:
+        """The last of its replies, whether it is shown here or not."""
+        return self.window.newest
+
+    @property
+    def earlier(self) -> str:
+        """The address of the replies before these; empty where there are none."""
+        return f"?order={self.order}&until={found}" if (found := self.window.earlier) else ""
+
+    @property
+    def later(self) -> str:
+        """The address of the replies after these; empty where there are none."""
+        return f"?order={self.order}&from={found}" if (found := self.window.later) else ""
 
     @property
     def is_kept(self) -> bool:
@@ -67,13 +84,17 @@ class Thread:
         return self.cards.get(post_id) if post_id != self.card.id else None
 
 
-def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Thread:
-    """A thread with its replies, filled in for the viewer.
+def thread(
+    signed_in: SignedIn, thread_id: int, *, order: str = "best", window: Window | None = None
+) -> Thread:
+    """A thread with its replies, or a window of them, filled in for the viewer.
 
     Raises:
         NotFound: no such thread for this viewer.
     """
-    lines = queries.thread(signed_in.viewer, thread_id)
+    window = window or (threads.ending() if order == "newest" else threads.BEGINNING)
+    found = threads.thread(signed_in.viewer, thread_id, window, best_first=order == "best")
+    lines = found.lines
     shown = fragments.of(lines, lambda post_id: ROOT if post_id == thread_id else REPLY)
     marks = cards.marks(signed_in.viewer, [line.id for line in lines])
     if thread_id not in shown:
@@ -90,7 +111,17 @@ def thread(signed_in: SignedIn, thread_id: int, *, order: str = "best") -> Threa
         reply = Reply(line.id, filled.is_best(line.id), tuple(reversed(inner[line.id])))
         (inner[line.parent_id] if line.parent_id else outer).append(reply)
     by_id = {line.id: shown[line.id].card for line in lines}
-    return Thread(root, by_id, _ordered(outer, order), places, order, lines[-1].id, slots)
+    return Thread(root, by_id, _ordered(outer, order), places, order, found, slots)
+
+
+def window_of(asked: Mapping[str, str], reply_to: int) -> Window | None:
+    """The part of a long thread that an address asks for; None where it says nothing of it."""
+    if until := paging.cursor(asked.get("until")):
+        return threads.ending(until)
+    if first := paging.cursor(asked.get("from")):
+        return Window(first)
+    shown = paging.cursor(asked.get("at")) or reply_to
+    return threads.around(shown) if shown else None
 
 
 def _ordered(newest_first: list[Reply], order: str) -> list[Reply]:

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from groundswell.foundation import ids, sql
-from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.people.persons.models import Person
 
@@ -82,26 +81,6 @@ def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     )
     shown = lines[:PAGE]
     return FeedPage(shown, shown[-1].id if len(lines) > PAGE else None)
-
-
-class ThreadLine(NamedTuple):
-    """The thread's start (first) or a reply in it, and which reply it answers."""
-
-    id: int
-    version: int
-    parent_id: int | None
-
-
-def thread(viewer: Person, thread_id: int) -> list[ThreadLine]:
-    """A thread and its replies, oldest first.
-
-    Raises:
-        NotFound: no such thread for this viewer.
-    """
-    lines = QUERIES.rows("thread", ThreadLine, thread=thread_id, viewer=viewer.pk)
-    if not lines:
-        raise NotFound
-    return lines
 
 
 def pinned(viewer: Person, stream_id: int) -> list[FeedLine]:

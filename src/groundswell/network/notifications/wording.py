@@ -34,7 +34,7 @@ def sentence(bundle: Bundle, *, name: Mark = str, title: Mark = str) -> str:
 def address(bundle: Bundle) -> str:
     """Where one reads what happened, below the public address."""
     if bundle.thread_id:
-        return f"/posts/{bundle.thread_id}/#post-{bundle.post_id}"
+        return f"/posts/{bundle.thread_id}/?at={bundle.post_id}#post-{bundle.post_id}"
     if bundle.kind in {Kind.HELD, Kind.VERDICT}:
         return f"/moderation/waiting/#held-{bundle.subject_id}"
     if bundle.kind in {Kind.REPORT, Kind.DECISION}:

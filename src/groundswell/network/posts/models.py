@@ -52,7 +52,9 @@ class Post(models.Model):
     """
 
     id = models.BigIntegerField(primary_key=True)
-    root = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    root = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, related_name="replies", db_index=False
+    )
     parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="answers")
     author = models.ForeignKey(
         Person, on_delete=models.PROTECT, related_name="posts", db_index=False

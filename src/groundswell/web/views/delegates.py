@@ -126,7 +126,7 @@ def _done(request: HttpRequest, draft_id: int, form: HandedForm) -> HttpResponse
         handing.change(leader=leader, draft_id=draft_id, **text)
         return go("/drafts/#handed", toast=_("Changed."))
     post = handing.publish(leader=leader, draft_id=draft_id, **text)
-    anchor = f"#post-{post.pk}" if post.root_id else ""
+    anchor = f"?at={post.pk}#post-{post.pk}" if post.root_id else ""
     return go(f"/posts/{post.thread_id}/{anchor}", toast=_("Your post stands."))
 
 

@@ -54,7 +54,7 @@ def report(request: HttpRequest, post_id: int) -> HttpResponse:
 
 
 def _address(post: Post) -> str:
-    return f"/posts/{post.thread_id}/" + (f"#post-{post.pk}" if post.root_id else "")
+    return f"/posts/{post.thread_id}/" + (f"?at={post.pk}#post-{post.pk}" if post.root_id else "")
 
 
 @require_safe

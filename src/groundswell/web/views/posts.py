@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groundswell.foundation import clock, ids, paging
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.feeds import cards
-from groundswell.network.feeds import queries as feeds
+from groundswell.network.feeds import cards, threads
 from groundswell.network.messages import queries as messages
 from groundswell.network.moderation import approving
 from groundswell.network.notifications import queries as notices
@@ -134,31 +133,32 @@ def thread(request: HttpRequest, post_id: int) -> HttpResponse:
         return _thread(request, post_id)
     except NotFound:
         reply = queries.post(viewer_of(request), post_id)
-        return go(f"/posts/{reply.thread_id}/#post-{post_id}")
+        return go(f"/posts/{reply.thread_id}/?at={post_id}#post-{post_id}")
 
 
 def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
     known = paging.cursor(request.GET.get("newer_than")) or ids.MAX
-    new = [line for line in feeds.thread(viewer_of(request), thread_id) if line.id > known]
-    shown = ("components/reply.jinja", "news", len(new), thread_id, new[0].id if new else 0)
+    new = threads.newer(viewer_of(request), thread_id, known)
+    shown = ("components/reply.jinja", "news", len(new), thread_id, new[0] if new else 0)
     return part(request, jinja.macro(*shown) if new else "")
 
 
 def _thread(
     request: HttpRequest, post_id: int, *, form: TextForm | None = None, reply_to: int = 0
 ) -> HttpResponse:
+    wanted = request.GET.get("reply_to", "")
+    to = reply_to or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
     order = request.GET.get("order", "best")
     shown = thread_page.thread(
         signed_in_of(request),
         post_id,
         order=order if order in thread_page.ORDERS else "best",
+        window=thread_page.window_of(request.GET, to),
     )
     # What nobody answered under itself stands in its conversation.
     talk = next((place for place in shown.places if place.kind == "conversation"), None)
     if talk and form is None and not shown.card.reply_count and "reply_to" not in request.GET:
         return go(f"/messages/{talk.id}/?at={post_id}#post-{post_id}")
-    wanted = request.GET.get("reply_to", "")
-    to = reply_to or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
     answered = shown.reply_card(to)
     place = f"reply-{answered.id if answered else post_id}"
     draft = composing.draft_in(viewer_of(request), place)
@@ -237,7 +237,7 @@ def _replied(author: Person, answered: Post, form: TextForm) -> HttpResponse:
         file_ids=composing.stored_files(author, form),
         request_key=voice.key(sent),
     )
-    return go(f"{address}#post-{written.pk}", sent=sent)
+    return go(f"{address}?at={written.pk}#post-{written.pk}", sent=sent)
 
 
 @require_POST
@@ -342,4 +342,4 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 def _address(post: Post) -> str:
-    return f"/posts/{post.thread_id}/" + (f"#post-{post.pk}" if post.root_id else "")
+    return f"/posts/{post.thread_id}/" + (f"?at={post.pk}#post-{post.pk}" if post.root_id else "")
