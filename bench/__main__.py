@@ -50,6 +50,13 @@ RATIOS = (
     Ratio("home page, two new posts", EMPTY),
     Ratio("publish", EMPTY),
     Ratio("publish", "publish, bare SQL"),
+    Ratio("5,000 replies", "a usual thread", 2),
+    Ratio("5,000 replies, the last", "a usual thread", 2),
+    Ratio("2,000 reactions", "a usual post", 2),
+    Ratio("react, 2,000 did", "react", 2),
+    Ratio("home page, 300 groups", "a usual home page", 2),
+    Ratio("50,000 members", "a usual group", 2),
+    Ratio("list of 50,000 members", "usual members", 2),
     Ratio("import the export", "parse the export"),
 )
 

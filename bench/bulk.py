@@ -38,6 +38,13 @@ def write(
     return count
 
 
+def analyze() -> None:
+    """Let PostgreSQL know what it holds, as it finds out by itself within a minute."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 def _go_on_behind(model: type[models.Model]) -> None:
     # Rows came with their ids, so the sequence that gives the next one does not know of them.
     with connection.cursor() as cursor:

@@ -76,16 +76,22 @@ def make(size: Size, *, seed: int = 1) -> Company:
     _people(size)
     subscribed = _streams(size, dice, organisation)
     threads = _posts(size, dice, words, subscribed)
-    token = "bench-reader"  # noqa: S105 - of a database that is thrown away
-    now = datetime.now(UTC)
+    return Company(
+        size, sign_in(READER), READER, threads, words.of_rank(3), words.of_rank(WORDS - 5)
+    )
+
+
+def sign_in(person_id: int) -> str:
+    """The token of a session of somebody, in a database that is thrown away."""
+    token, now = f"bench-{person_id}", datetime.now(UTC)
     Session.objects.create(
         token_hash=hash_of(token),
-        person_id=READER,
+        person_id=person_id,
         created_at=now,
         last_seen_at=now,
         expires_at=now + timedelta(days=1),
     )
-    return Company(size, token, READER, threads, words.of_rank(3), words.of_rank(WORDS - 5))
+    return token
 
 
 def _people(size: Size) -> None:

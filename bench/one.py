@@ -34,7 +34,7 @@ def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float
     # Imported now, when Django is set up.
     from django.conf import settings  # noqa: PLC0415
 
-    from bench import company, imports, pages, timing  # noqa: PLC0415
+    from bench import bulk, company, extremes, imports, pages, timing  # noqa: PLC0415
     from groundswell.activity import readers  # noqa: PLC0415
     from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
     from groundswell.exchange.slack import running  # noqa: PLC0415
@@ -46,11 +46,14 @@ def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float
         made = company.make(getattr(company, size))
     with _said("search index"):
         search.rebuild()
+    bulk.analyze()
     for reader in readers.registered():
         readers.catch_up(reader)
     with _said("pages"):
         times = timing.side_by_side(pages.reading(made), rounds=rounds)
         times |= timing.side_by_side(pages.writing(made), rounds=rounds)
+    with _said("extremes"):
+        times |= timing.side_by_side(extremes.works(made), rounds=rounds // 2)
     export = folder / "export.zip"
     imports.make(export, messages=2_000 if size == "SHORT" else 20_000)
     with _said("import"):

@@ -15,7 +15,7 @@ from bench.company import Company
 from bench.timing import Work
 from groundswell.activity import log
 from groundswell.foundation import clock, ids
-from groundswell.network.feeds import cards, queries
+from groundswell.network.feeds import cards, queries, threads
 from groundswell.network.posts.models import Placement, Post
 from groundswell.network.streams import queries as streams
 from groundswell.people.persons.models import Person
@@ -118,8 +118,7 @@ def _feed_sql(viewer: Person) -> object:
 
 
 def _thread_sql(viewer: Person, thread_id: int) -> object:
-    lines = queries.QUERIES.tuples("thread", thread=thread_id, viewer=viewer.pk)
-    wanted = [line[0] for line in lines]
+    wanted = [line.id for line in threads.thread(viewer, thread_id).lines]
     found = [cards.QUERIES.tuples(name, ids=wanted) for name in ("cards", "attachments")]
     return found, cards.QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk)
 
