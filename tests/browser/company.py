@@ -229,6 +229,7 @@ def _threads(people, groups):
         threads[f"loud {place}"] = _tell(
             people["Henrik Dahl"], everybody, f"Does nobody {place} wake up? **Idiots.**"
         )
+    threads |= _asked_and_told(people, service, everybody)
     threads["waiting"] = _unsent(people["Luz Herrera"], everybody, threads["asked"])
     threads["handed"] = _offices(people["Astrid Halvorsen"], people["Mira Lindqvist"], everybody)
     return threads
@@ -401,6 +402,34 @@ def _removed(people, stream_id):
     posts.reply(author=people["Luz Herrera"], to_id=removed.pk, source="This answer stays.")
     changing.remove(remover=people["Henrik Dahl"], post_id=removed.pk)
     return {"removed": removed}
+
+
+def _asked_and_told(people, service, everybody):
+    """A poll by name with a vote, and an announcement of the day before yesterday."""
+    from groundswell.foundation import clock
+    from groundswell.network.announcements import actions as announcements
+    from groundswell.network.polls import actions as polls
+
+    asked = polls.ask(
+        author=people["Luz Herrera"],
+        stream_ids=[service],
+        title="Which gauge do we buy?",
+        source="The old one is off by *two* tenths.",
+        options="The blue one\nThe yellow one\nNone",
+    )
+    polls.vote(voter=people["Mira Lindqvist"], post_id=asked.pk, choice=1)
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        announced = announcements.announce(
+            author=people["Astrid Halvorsen"],
+            stream_ids=[everybody],
+            title="The canteen opens at six",
+            source="For the *early* shift.",
+            site="Gdynia",
+        )
+        for number in range(20):
+            reader = people[f"Crew {number:02d} Member"]
+            announcements.acknowledge(person=reader, post_id=announced.pk)
+    return {"poll": asked, "announced": announced}
 
 
 def _drawn(people, stream_id):

@@ -9,11 +9,13 @@ import pytest
 from groundswell.activity import readers
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
+from groundswell.network.announcements import actions as announcements
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.moderation import deciding, queries, reporting
 from groundswell.network.moderation.models import Case, Reason
 from groundswell.network.notifications import queries as notices
+from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.posts import queries as post_queries
@@ -152,6 +154,10 @@ class TestDeciding:
 
     def test_who_may_only_read_writes_nothing(self, cast, said, moda):
         own = posts.publish(author=cast.joan, stream_ids=[cast.organisation.pk], source="Hear")
+        poll = polls.ask(
+            author=cast.joan, stream_ids=[cast.organisation.pk], title="Which?", source="?",
+            options="A\nB",
+        )  # fmt: skip
         deciding.decide(moderator=moda, case_id=said.pk, words="Cool down", reads_only_days=7)
         otto = Person.objects.get(pk=cast.otto.pk)
         writes = [
@@ -161,6 +167,7 @@ class TestDeciding:
             lambda: posts.reply(author=otto, to_id=own.pk, source="No"),
             lambda: changing.edit(editor=otto, post_id=said.post_id, source="No"),
             lambda: reactions.react(person=otto, post_id=own.pk, name="thanks"),
+            lambda: polls.vote(voter=otto, post_id=poll.pk, choice=0),
             lambda: groups.found(founder=otto, name="Elsewhere", visibility=Visibility.OPEN),
             lambda: groups.invite(member=otto, group_id=cast.pilots.pk, person_id=cast.joan.pk),
         ]
@@ -169,6 +176,12 @@ class TestDeciding:
             with pytest.raises(limits.YouMayOnlyRead, match=r"Until .* you may read"):
                 write()
         assert post_queries.post(otto, own.pk) == own
+        # That one has read something shows to nobody, and is owed all the same.
+        roles.grant(person=cast.mira, role=Role.ANNOUNCER)
+        told = announcements.announce(
+            author=cast.mira, stream_ids=[cast.organisation.pk], title="Gate 3", source="Closed."
+        )
+        announcements.acknowledge(person=otto, post_id=told.pk)
         with clock.frozen(clock.now() + timedelta(days=8)):
             posts.reply(author=otto, to_id=own.pk, source="I am back")
 

@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from groundswell.activity import readers
 from groundswell.foundation import clock
+from groundswell.network.announcements import actions as announcements
 from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
@@ -27,6 +28,8 @@ from groundswell.network.unsent import drafts, scheduling
 from groundswell.network.unsent.models import Handed, Scheduled
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
 from tests.web.harm import harm_in
 
 FILE = Path(__file__).parent.parent / "network" / "xss_vectors.txt"
@@ -94,6 +97,34 @@ def test_the_answers_of_polls(world):
         assert harm_in(body(client, address)) == []
     last = Poll.objects.latest("pk").pk
     assert_harmless(client, f"/posts/{last}/", f"/posts/{last}/votes/")
+
+
+def test_praise_and_whom_announcements_address(world):
+    """Names come out with praise, and an audience with its announcement, to readers and author."""
+    praised = persons.add_many(
+        [persons.NewPerson(name=line[:120], state="active") for line in LINES[::3]]
+    )
+    Assignment.objects.bulk_create(
+        Assignment(
+            person=person, function=line[:120], site=line[:120], level=line[:120],
+            manager=world.mira, from_on="2020-01-01",
+        )
+        for person, line in zip(praised, LINES, strict=False)
+    )  # fmt: skip
+    roles.grant(person=world.mira, role=Role.ANNOUNCER)
+    for person, vector, line in zip(praised, VECTORS, LINES, strict=False):
+        place = {"stream_ids": [world.organisation.pk]}
+        said = f"@{person.account.handle} {vector}"
+        posts.publish(author=world.mira, kind="praise", source=said, **place)
+        audience = dict.fromkeys(("function", "site", "level"), line[:120])
+        told = announcements.announce(
+            author=world.mira, title=line[:200], source=vector or "-", **audience, **place
+        )
+    client = world.client(world.mira)
+
+    for address in every_page(client, "/"):
+        assert harm_in(body(client, address)) == []
+    assert_harmless(client, f"/posts/{told.pk}/", f"/posts/{told.pk}/reach/")
 
 
 def every_page(client, address):

@@ -15,6 +15,8 @@ from groundswell.network.feeds.cards import (
     Place,
 )
 from groundswell.network.feeds.parts import AnnouncementPart, PollPart
+from groundswell.network.feeds.ranking import Reason
+from groundswell.network.feeds.weights import Why
 from groundswell.network.groups.queries import Active
 from groundswell.network.newcomers.queries import Progress
 from groundswell.network.polls.tally import tally
@@ -194,6 +196,17 @@ def scheduled() -> list[Unsent]:
     waits = Unsent(1, "", "Thruster service", "#unsent", "Who has the jig?", "", when)
     gone = "The place it was meant for is not there for you any more."
     return [waits, replace(waits, title="", words="The quay is closed.", refusal=gone)]
+
+
+def handed() -> list[Unsent]:
+    """A draft that a delegate left."""
+    when = "23 Nov 2026, 05:52"
+    return [Unsent(1, "", "Everybody", "#unsent", "", "We move.", when, writer="Ingrid Moe")]
+
+
+def reasons() -> list[Reason]:
+    """Every reason for which a thread stands in For you."""
+    return [Reason(why, "Thruster service", 3) for why in Why]
 
 
 def reaction_bar() -> str:

@@ -8,11 +8,11 @@ from typing import Any
 import jinja2
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
-from groundswell.foundation import mail
+from groundswell.foundation import lettering, mail
 from groundswell.foundation.mail import Letter
 from groundswell.network.notifications import answering, quotes, unsubscribing, wording
 from groundswell.network.notifications.bundles import Bundle
@@ -110,15 +110,7 @@ def _bold(bundle: Bundle) -> Markup:
 
 @cache
 def _environment() -> jinja2.Environment:
-    jinja = jinja2.Environment(
-        loader=jinja2.PackageLoader(str(__package__)),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=jinja2.select_autoescape(["html.jinja"]),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    jinja = lettering.environment(str(__package__))
     jinja.filters.update(
         bold=_bold, words=wording.sentence, at=lambda bundle: absolute(wording.address(bundle))
     )

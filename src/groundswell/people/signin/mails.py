@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from html import escape
+from functools import cache
 
+import jinja2
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
-from groundswell.foundation import clock, mail
+from groundswell.foundation import clock, lettering, mail
 from groundswell.foundation.mail import Letter, MailNotTaken
 from groundswell.people.persons.models import Person, State
 from groundswell.people.signin import actions
@@ -101,14 +102,24 @@ def _send(owed: Owed, person: Person, purpose: Purpose, words: Words) -> None:
     secret = actions.issue_owed_link(person=person, purpose=purpose, key=owed.key)
     if secret is None:
         raise NotNeededAnyMore("the link of an earlier try was used")
-    greeting = _("Hello %(name)s,") % {"name": person.name}
-    address = welcome_address(secret)
-    paragraphs = (greeting, words.reason, words.about_link)
-    text = "\n\n".join((*paragraphs, address)) + "\n"
-    html = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
-    link = f'<p><a href="{escape(address)}">{escape(address)}</a></p>'
-    letter = Letter(owed.key, str(person.email), person.name, words.subject, text, html + link)
+    facts = {
+        "person": person,
+        "words": words,
+        "address": welcome_address(secret),
+        "organisation": settings.OPTIONS.organisation,
+        "language": translation.get_language(),
+    }
+    text, html = (
+        _environment().get_template(f"door.{form}.jinja").render(**facts)
+        for form in ("txt", "html")
+    )
+    letter = Letter(owed.key, str(person.email), person.name, words.subject, text, html)
     try:
         mail.send(letter)
     except MailNotTaken as reason:
         raise NotNow(str(reason)) from reason
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return lettering.environment(str(__package__))

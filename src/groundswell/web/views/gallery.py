@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from groundswell.web import (
     case_specimens,
+    chooser_specimens,
     delegate_specimens,
+    figure_specimens,
     found_specimens,
     message_specimens,
     moderation_words,
@@ -42,6 +44,12 @@ def components(request: HttpRequest) -> HttpResponse:
         notices=notice_specimens.notices(),
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),
+        handed=specimens.handed(),
+        whys=specimens.reasons(),
+        mentioned=chooser_specimens.mentioned(),
+        completions=chooser_specimens.completions(),
+        facts=figure_specimens.facts(),
+        parts=figure_specimens.parts(),
         files=specimens.FILES,
         held=case_specimens.held(),
         cases=case_specimens.cases(),

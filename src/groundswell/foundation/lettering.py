@@ -1,0 +1,22 @@
+"""Letters as text and as HTML: each room keeps its own templates, and all stand in one frame."""
+
+from __future__ import annotations
+
+import jinja2
+from django.utils.translation import gettext, ngettext
+
+
+def environment(package: str) -> jinja2.Environment:
+    """The templates of a package, beside the frame that its letters in HTML extend."""
+    jinja = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.PackageLoader(package), jinja2.PackageLoader("groundswell.foundation")]
+        ),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=jinja2.select_autoescape(["html.jinja"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    return jinja

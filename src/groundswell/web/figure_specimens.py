@@ -1,0 +1,33 @@
+"""Figures for the gallery: shown, withheld in each way, and with a drawing and its table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.queries import Breakdown
+from groundswell.web import adoption_page
+from groundswell.web.adoption_page import Part
+
+ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
+TOTAL = Row("total", "all", 439, 1200, None)
+
+
+def facts() -> list[tuple[str, Row]]:
+    """A number, 1 to 4, none."""
+    return [
+        ("Took part", TOTAL),
+        ("Of a small site", Row("site", "Busan", None, 40, "small")),
+        ("Of a few people", Row("site", "Houston", None, 6, "base")),
+    ]
+
+
+def parts() -> list[Part]:
+    """By site, with cells of each sort."""
+    rows = (
+        (Row("site", "Gdynia", 86, 170, None), Row("site", "Gdynia", 41, 165, None)),
+        (Row("site", "Halden", 230, 610, None), None),
+        (Row("site", "Busan", None, 40, "small"), Row("site", "Busan", None, 38, "base")),
+        (Row("site", "Houston", None, 60, "subtraction"), None),
+    )
+    return adoption_page.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
