@@ -261,7 +261,7 @@ def test_a_leaders_delegate_posts_and_is_named(visit, phone):
     hand.get_by_label("To", exact=True).select_option("Everybody")
     keep(hand, "delegate-2-writing")
     press(hand.get_by_role("button", name="Post", exact=True))
-    expect(hand.get_by_role("heading", level=1)).to_have_text(f"Post by {ASTRID}")
+    expect(hand.get_by_role("heading", level=1)).to_have_text(f"Post by {name} for {ASTRID}")
     expect(hand.locator(".post")).to_contain_text(f"by {name} for {ASTRID}")
 
     reader.goto("/newest/")

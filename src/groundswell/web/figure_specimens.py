@@ -6,6 +6,7 @@ from datetime import date
 
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
+from groundswell.adoption.suppression import Withheld
 from groundswell.web import adoption_page
 from groundswell.web.adoption_page import Part
 
@@ -17,8 +18,8 @@ def facts() -> list[tuple[str, Row]]:
     """A number, 1 to 4, none."""
     return [
         ("Took part", TOTAL),
-        ("Of a small site", Row("site", "Busan", None, 40, "small")),
-        ("Of a few people", Row("site", "Houston", None, 6, "base")),
+        ("Of a small site", Row("site", "Busan", None, 40, Withheld.SMALL)),
+        ("Of a few people", Row("site", "Houston", None, 6, Withheld.BASE)),
     ]
 
 
@@ -27,7 +28,10 @@ def parts() -> list[Part]:
     rows = (
         (Row("site", "Gdynia", 86, 170, None), Row("site", "Gdynia", 41, 165, None)),
         (Row("site", "Halden", 230, 610, None), None),
-        (Row("site", "Busan", None, 40, "small"), Row("site", "Busan", None, 38, "base")),
-        (Row("site", "Houston", None, 60, "subtraction"), None),
+        (
+            Row("site", "Busan", None, 40, Withheld.SMALL),
+            Row("site", "Busan", None, 38, Withheld.BASE),
+        ),
+        (Row("site", "Houston", None, 60, Withheld.SUBTRACTION), None),
     )
     return adoption_page.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
