@@ -81,7 +81,7 @@ def said() -> dict[str, int]:
 
 
 def schedule(count: int) -> None:
-    """Posts of Mira's that wait and are due."""
+    """Posts of Mira's that wait and are due; each calls Otto."""
     from datetime import timedelta
 
     from groundswell.foundation import clock
@@ -96,7 +96,7 @@ def schedule(count: int) -> None:
         Scheduled(
             author=author,
             stream_id=stream_id,
-            source=f"words {number}",
+            source=f"words {number} @otto_berg",
             request_key=f"later-{number}",
             created_at=now,
             due_at=now - timedelta(seconds=number),
@@ -105,17 +105,60 @@ def schedule(count: int) -> None:
     )
 
 
-def publish_due() -> int:
-    """Publish all that is due and not claimed; how many still wait."""
+def tell_everywhere(name: str, subscription: dict[str, str]) -> None:
+    """Somebody is told on a browser and by mail, at any hour."""
+    from groundswell.network.models import Preferences
+    from groundswell.network.notifications import devices
+    from groundswell.people.persons.models import Person
+    from groundswell.people.signin import doors, queries
+
+    (token,) = sign_in([name])
+    person = Person.objects.get(name=name)
+    signed_in = queries.signed_in(token)
+    assert signed_in
+    devices.add(person=person, session_id=signed_in.session_id, **subscription)
+    Preferences.objects.create(
+        person=person, is_quiet_at_night=False, digest="never", after_minutes=5
+    )
+    doors.open_doors(opened_by=person)
+
+
+def bring_on(minutes: int) -> int:
+    """Publish what is due, tell whom it calls, here, and by push and mail; how much still waits.
+
+    All in small steps, so that a kill meets each of them; mails as they would be in some minutes.
+    """
     from datetime import timedelta
 
+    from groundswell.activity import outbox, readers
+    from groundswell.activity.models import Outbox
+    from groundswell.foundation import clock
+    from groundswell.network.notifications import mailing, pushing
     from groundswell.network.unsent import publishing
     from groundswell.network.unsent.models import Scheduled
 
-    publishing.CLAIM = timedelta(seconds=0.5)
-    while publishing.publish_due():
-        pass
-    return Scheduled.objects.count()
+    publishing.CLAIM, publishing.AT_ONCE, readers.BATCH = timedelta(seconds=0.5), 3, 3
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    done = 1
+    while done:
+        done = publishing.publish_due() + readers.run_once(reader)
+        with clock.frozen(clock.now() + timedelta(minutes=2)):
+            done += pushing.owe_due() + outbox.work_off(pushing.WORKER, limit=3)
+        with clock.frozen(clock.now() + timedelta(minutes=minutes)):
+            done += mailing.owe_due() + outbox.work_off(limit=3)
+    open_deeds = Outbox.objects.filter(done_at=None).count()
+    return Scheduled.objects.count() + unread()["notices"] + open_deeds
+
+
+def noticed(name: str) -> dict[str, int]:
+    """How often somebody has a notice of each text."""
+    from collections import Counter
+
+    from groundswell.network.models import Notice
+
+    return Counter(
+        Notice.objects.filter(person__name=name).values_list("thread__source", flat=True)
+    )
 
 
 def miscounted() -> list[str]:

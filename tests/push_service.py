@@ -7,6 +7,7 @@ import hmac
 import json
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -87,12 +88,14 @@ class PushService:
     taken: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     asked: int = 0
+    thinks_for: float = 0.0  # seconds
 
     def subscribe(self, name: str) -> Browser:
         return Browser(f"http://{self.host}/{name}")
 
     def answer(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str]]:
         self.asked += 1
+        time.sleep(self.thinks_for)
         status, more = self.answers.pop(0) if self.answers else (201, {})
         if status == 201:
             self.taken.append((path, headers, body))

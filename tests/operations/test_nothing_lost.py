@@ -1,4 +1,4 @@
-"""The server is killed again and again while people publish; what was acknowledged stays."""
+"""Whoever publishes and tells is killed again and again; what was acknowledged stands once."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ import time
 
 import pytest
 
+from tests.letterbox import letterbox_of
+from tests.push_service import push_service
+from tests.servers import READY_SECONDS
+
 pytestmark = pytest.mark.slow
 KILLS = 3
+WAITING = 40  # posts
 
 
 class Writer(threading.Thread):
@@ -83,16 +88,47 @@ def test_what_was_acknowledged_stands_there_once(server):
     server.wait_until_unread()
 
 
-def test_what_waits_is_published_once_though_those_who_do_it_are_killed(server):
-    server.call("schedule", 60)
+@pytest.fixture
+def outside(server, settings):
+    """A mail server and a push service; the instance knows both."""
+    with letterbox_of(settings) as letterbox, push_service() as pushes:
+        server.more = {
+            "GROUNDSWELL_MAIL_HOST": "127.0.0.1",
+            "GROUNDSWELL_MAIL_PORT": str(settings.OPTIONS.mail.port),
+            "GROUNDSWELL_MAIL_TLS": "none",
+            "GROUNDSWELL_MAIL_SENDER": "net@halden.example",
+            "GROUNDSWELL_PUSH_INSIDE": pushes.host,
+        }
+        yield letterbox, pushes
 
-    for _ in range(KILLS):
+
+def test_what_waits_is_published_and_told_once_though_those_who_do_it_are_killed(server, outside):
+    letterbox, pushes = outside
+    browser, pushes.thinks_for = pushes.subscribe("otto"), 0.02
+    server.call("tell_everywhere", "Otto Berg", browser.subscription)
+    server.call("schedule", WAITING)
+
+    # Killed while notices are written, then while a push and a mail are under way.
+    for moment in (
+        lambda: len(server.call("noticed", "Otto Berg")),
+        lambda: pushes.asked,
+        lambda: len(letterbox.letters),
+    ):
+        before, deadline = moment(), time.monotonic() + READY_SECONDS
         with server.inside() as one, server.inside() as other:
-            one.begin("publish_due")
-            other.begin("publish_due")
-            time.sleep(random.uniform(0.05, 0.5))
-    while server.call("publish_due"):
+            one.begin("bring_on", 30)
+            other.begin("bring_on", 30)
+            while moment() == before and time.monotonic() < deadline:
+                time.sleep(0.001)
+    # Later than the claims of those who were killed.
+    while server.call("bring_on", 60):
         time.sleep(0.2)
 
-    assert server.call("said") == {f"words {number}": 1 for number in range(60)}
+    once = {f"words {number} @otto_berg": 1 for number in range(WAITING)}
+    assert server.call("said") == once
     assert server.call("miscounted") == []
+    assert server.call("noticed", "Otto Berg") == once
+    pushed = [browser.read(body)["address"] for _path, _headers, body in pushes.taken]
+    assert len(set(pushed)) == len(pushed) >= WAITING - 2 * KILLS
+    # A mail whose answer was lost comes again, and is known by its name.
+    assert len({letter["Message-ID"] for letter in letterbox.letters}) == WAITING
