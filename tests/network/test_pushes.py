@@ -270,6 +270,15 @@ def test_a_device_that_fails_for_long_is_dropped(cast, service, browser, asked):
     assert not PushDevice.objects.exists()
 
 
+def test_deeds_that_were_done_are_forgotten_after_a_season(cast, service, asked):
+    with later(minutes=2):
+        send()
+    with later(days=89):
+        assert outbox.forget_old() == 0
+    with later(days=91):
+        assert outbox.forget_old() == 1
+
+
 def test_a_browser_belongs_to_whoever_sits_there_now(cast, service, browser):
     subscribe(cast.joan, browser)
 

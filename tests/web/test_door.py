@@ -171,3 +171,11 @@ def test_a_made_up_session_is_nobody(client):
     for token in ("x", "x" * 5000, "' OR 1=1 --", "\u00e9"):
         client.cookies["groundswell"] = token
         assert client.get("/").status_code == 302
+
+
+def test_who_signs_in_ends_the_session_of_whoever_sat_there(otto, client):
+    knock(client)
+    first = Session.objects.get()
+    knock(client)
+
+    assert Session.objects.get().pk != first.pk

@@ -24,6 +24,8 @@ CLAIM = timedelta(minutes=10)
 # How long to wait after each failure; after the last one it is given up.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 
+KEPT = timedelta(days=90)  # longer than anybody asks what became of a mail
+AT_A_TIME = 5000
 MAILS = "mails"  # the worker of what has no other
 
 GIVEN_UP = "given up"
@@ -119,6 +121,15 @@ def try_again(row_id: int) -> bool:
     failed = Outbox.objects.filter(Q(done_at=None) | Q(last_error__startswith=GIVEN_UP), pk=row_id)
     fresh = {"done_at": None, "tries": 0, "next_try_at": clock.now()}
     return bool(failed.exclude(last_error="").update(**fresh))
+
+
+def forget_old() -> int:
+    """Forget deeds that were done long ago, some of the oldest at a time; how many."""
+    oldest = Outbox.objects.order_by("pk").values_list("pk", flat=True)[:AT_A_TIME]
+    gone, _by_model = Outbox.objects.filter(
+        pk__in=list(oldest), done_at__lt=clock.now() - KEPT
+    ).delete()
+    return gone
 
 
 def _claim(row: Outbox) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 
-from groundswell.people.signin.actions import SESSION_LIFE
+from groundswell.foundation.errors import NotFound
+from groundswell.people.signin.actions import SESSION_LIFE, end_session
 
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (
@@ -31,7 +33,15 @@ def device_of(request: HttpRequest) -> str:
 
 
 def with_session(request: HttpRequest, response: HttpResponse, token: str) -> HttpResponse:
-    """The answer with the session's cookie; forms that were open before are worth nothing."""
+    """The answer with the session's cookie; forms that were open before are worth nothing.
+
+    Whoever was signed in at this browser is so no more: it forgets their token, and what calls them
+    is not told here to somebody else.
+    """
+    before = request.signed_in  # type: ignore[attr-defined]
+    if before is not None:
+        with suppress(NotFound):  # a new password has ended it already
+            end_session(person=before.viewer, session_id=before.session_id)
     rotate_token(request)
     response.set_cookie(
         settings.SESSION_COOKIE_NAME,

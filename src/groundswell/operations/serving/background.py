@@ -156,6 +156,7 @@ def _clean(over: threading.Event) -> None:
             cleaning.drop_forgotten()
             filing.forget_gone()
             misses.forget_old()
+            outbox.forget_old()
 
 
 def _tend(over: threading.Event) -> None:

@@ -27,9 +27,6 @@ def become(request: HttpRequest) -> HttpResponse:
     person = next((seat.person for seat in seats() if str(seat.person.pk) == wanted), None)
     if person is None:
         raise Http404
-    before = request.signed_in  # type: ignore[attr-defined]
-    if before is not None:
-        actions.end_session(person=before.viewer, session_id=before.session_id)
     token = actions.open_session(
         person=person, device=device_of(request), address=address_of(request)
     )
