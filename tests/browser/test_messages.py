@@ -29,13 +29,20 @@ def test_what_one_writes_stands_with_the_other_who_sees_who_types(visit, talk):
     tomasz.get_by_text("Mira Lindqvist is typing").wait_for()
     mira.keyboard.press("Shift+Enter")
     mira.keyboard.type("to the quay")
-    mira.keyboard.press("Enter")
+    # What stands in the box is kept, and goes when it is sent.
+    mira.get_by_text("Draft kept").wait_for()
+    mira.reload()
+    box = mira.get_by_label("Write a message", exact=True).last
+    assert box.input_value() == "On my way\nto the quay"
+    box.press("Enter")
 
     said = tomasz.locator(".message", has_text="On my way")
     said.wait_for()
     assert said.count() == 1
     assert said.locator("br").count() == 1
     mira.locator(".talk__seen", has_text="Seen").wait_for()
+    mira.reload()
+    assert mira.get_by_label("Write a message", exact=True).last.input_value() == ""
 
 
 def test_a_message_that_did_not_go_is_sent_again_once(visit, talk):

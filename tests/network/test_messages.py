@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.activity import readers
 from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.messages import actions, queries
 from groundswell.network.messages.models import Conversation
+from groundswell.network.notifications import actions as marking
+from groundswell.network.notifications import queries as notices
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.places import NobodyReadsThis
+from groundswell.network.reactions import actions as reactions
 from groundswell.people.persons.models import Person, State
 
 pytestmark = pytest.mark.django_db
@@ -296,3 +300,23 @@ def test_not_even_a_moderator_removes_what_another_said_in_private(cast):
 
     with pytest.raises(changing.OnlyTheAuthorMayRemove):
         changing.remove(remover=cast.joan, post_id=message, is_moderator=True)
+
+
+@pytest.mark.usefixtures("news")
+def test_whoever_opens_a_conversation_has_seen_what_notices_tell_of_it(cast):
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    talk = write(cast.mira, cast.joan)
+    first = Post.objects.get()
+    reactions.react(person=cast.joan, post_id=first.pk, name="agree")
+    say(cast.joan, talk, source=f"@{cast.mira.account.handle} look")
+    elsewhere = posts.reply(
+        author=cast.joan, to_id=first.pk, source=f"@{cast.mira.account.handle} and here"
+    )
+    readers.catch_up(reader)
+    assert notices.unread_count(cast.mira) == 3
+
+    marking.mark_conversation_read(reader=cast.mira, conversation_id=talk)
+    (left,) = notices.inbox(cast.mira).unread
+    assert left.post_id == elsewhere.pk
+    with pytest.raises(NotFound):
+        marking.mark_conversation_read(reader=cast.otto, conversation_id=talk)

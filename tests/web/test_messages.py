@@ -209,3 +209,16 @@ def test_search_finds_private_words_for_those_who_take_part(world):
     ]
 
     assert finders == [world.mira, world.otto]
+
+
+def test_what_is_being_written_stands_in_its_box_until_it_is_sent(world):
+    client = world.client(world.mira)
+    talk = f"/messages/{world.pair}/"
+    typed = {"source": "Half a thought", "request_key": "one"}
+    assert client.post(f"/drafts/talk-{world.pair}/", typed).status_code == 204
+    assert all("Half a thought" in body(client.get(page)) for page in (talk, "/drafts/"))
+    assert talk in body(client.get("/drafts/"))
+
+    client.post(talk, typed, headers=SCRIPT)
+    assert "Half a thought" not in body(client.get("/drafts/"))
+    assert world.client(world.joan).get("/drafts/").status_code == 200

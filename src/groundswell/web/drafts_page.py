@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groundswell.foundation.errors import NotFound
+from groundswell.network.groups import queries as groups
 from groundswell.network.groups.models import Group
+from groundswell.network.messages import queries as messages
+from groundswell.network.posts import queries as posts
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Post
+from groundswell.network.streams import queries as streams
 from groundswell.network.streams.models import Stream, StreamKind
 from groundswell.network.unsent import queries
 from groundswell.network.unsent.models import Draft, Handed, Scheduled
 from groundswell.people.persons.models import Person
-from groundswell.web import wording
+from groundswell.web import talking, wording
 
 SHOWN = 160  # characters
 
@@ -37,11 +43,12 @@ class Unsent:
 def drafts(viewer: Person) -> list[Unsent]:
     """The viewer's drafts, the last changed first."""
     found = list(queries.drafts(viewer))
-    groups = _groups(viewer, [_number(draft) for draft in found if draft.place != "home"])
-    posts = _posts(viewer, [_number(draft) for draft in found if draft.place != "home"])
+    numbers = [_number(draft) for draft in found if draft.place != "home"]
+    standing = groups.of_streams(viewer, numbers), posts.standing(viewer, numbers)
+    talks = _talks(viewer, found)
     lines = []
     for draft in found:
-        where, address = _box(draft, groups, posts)
+        where, address = _box(draft, *standing, talks)
         when = wording.local(viewer, draft.changed_at)
         lines.append(
             Unsent(draft.pk, draft.place, where, address, draft.title, _words(draft), when)
@@ -52,14 +59,12 @@ def drafts(viewer: Person) -> list[Unsent]:
 def scheduled(viewer: Person) -> list[Unsent]:
     """The viewer's posts that wait for their time."""
     found = list(queries.scheduled(viewer))
-    streams = Stream.objects.visible_to(viewer).filter(pk__in={one.stream_id for one in found})
-    kinds = dict(streams.values_list("pk", "kind"))
-    groups = _groups(viewer, list(kinds))
+    places = _places(viewer, [one.stream_id for one in found])
     return [
         Unsent(
             one.pk,
             "",
-            _place(one.stream_id, kinds, groups),
+            places.get(one.stream_id, _gone()),
             f"/scheduled/{one.pk}/",
             one.title,
             _words(one),
@@ -100,14 +105,12 @@ def handed_line(viewer: Person, draft: Handed) -> Unsent:
 
 def _meant(viewer: Person, draft: Handed) -> str:
     if draft.reply_to_id is not None:
-        post = _posts(viewer, [draft.reply_to_id]).get(draft.reply_to_id)
+        post = posts.standing(viewer, [draft.reply_to_id]).get(draft.reply_to_id)
         if post is not None:
             return _("Reply to %(name)s") % {"name": post.author.name}
-        return _("A place that is not there for you any more")
+        return _gone()
     stream_id = draft.stream_id or 0
-    streams = Stream.objects.visible_to(viewer).filter(pk=stream_id)
-    kinds = dict(streams.values_list("pk", "kind"))
-    return _place(stream_id, kinds, _groups(viewer, list(kinds)))
+    return _places(viewer, [stream_id]).get(stream_id, _gone())
 
 
 def _words(unsent: Draft | Handed | Scheduled) -> str:
@@ -118,33 +121,45 @@ def _number(draft: Draft) -> int:
     return int(draft.place.partition("-")[2])
 
 
-def _groups(viewer: Person, stream_ids: Sequence[int]) -> dict[int, Group]:
-    readable = Stream.objects.visible_to(viewer).filter(pk__in=stream_ids)
-    return {group.stream_id: group for group in Group.objects.filter(stream__in=readable)}
+def _talks(viewer: Person, found: Sequence[Draft]) -> dict[int, str]:
+    """What the conversations are called in which something was being written."""
+    titles = {}
+    for draft in found:
+        if draft.place.startswith("talk-"):
+            with suppress(NotFound):
+                talk = messages.conversation(viewer, _number(draft))
+                titles[talk.id] = talking.title(talk.name, talk.others)
+    return titles
 
 
-def _posts(viewer: Person, post_ids: Sequence[int]) -> dict[int, Post]:
-    readable = Post.objects.visible_to(viewer).filter(pk__in=post_ids, removed_at=None)
-    return {post.pk: post for post in readable.select_related("author")}
-
-
-def _box(draft: Draft, groups: dict[int, Group], posts: dict[int, Post]) -> tuple[str, str]:
+def _box(
+    draft: Draft, named: Mapping[int, Group], said: Mapping[int, Post], talks: Mapping[int, str]
+) -> tuple[str, str]:
     if draft.place == "home":
         return _("On the home page"), "/#composer"
     number = _number(draft)
-    if draft.place.startswith("group-") and (group := groups.get(number)):
+    if draft.place.startswith("group-") and (group := named.get(number)):
         return group.name, f"/groups/{group.pk}/#composer"
-    if draft.place.startswith("reply-") and (post := posts.get(number)):
+    if draft.place.startswith("reply-") and (post := said.get(number)):
         where = _("Reply to %(name)s") % {"name": post.author.name}
         return where, f"/posts/{post.thread_id}/?reply_to={post.pk}#reply"
+    if draft.place.startswith("talk-") and (title := talks.get(number)):
+        return _("To %(name)s") % {"name": title}, f"/messages/{number}/#write"
     return _("For a place that is not there for you any more"), ""
 
 
-def _place(stream_id: int, kinds: dict[int, str], groups: dict[int, Group]) -> str:
-    if group := groups.get(stream_id):
-        return group.name
-    if kinds.get(stream_id) == StreamKind.ORGANISATION:
-        return _("Everybody")
-    if kinds.get(stream_id) == StreamKind.STORYLINE:
-        return _("Your storyline")
+def _places(viewer: Person, stream_ids: Sequence[int]) -> dict[int, str]:
+    """What those of the streams are called that are there for the viewer."""
+    named = groups.of_streams(viewer, stream_ids)
+    return {
+        stream.pk: named[stream.pk].name if stream.pk in named else _called(stream)
+        for stream in streams.streams(viewer, stream_ids)
+    }
+
+
+def _called(stream: Stream) -> str:
+    return _("Your storyline") if stream.kind == StreamKind.STORYLINE else _("Everybody")
+
+
+def _gone() -> str:
     return _("A place that is not there for you any more")

@@ -17,7 +17,7 @@ from groundswell.network.notifications.interrupting import Cost
 from groundswell.network.posts.calling import callable_by
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.writing import write
-from groundswell.network.streams.models import Stream
+from groundswell.network.streams import queries as readable
 from groundswell.people.persons.models import Person
 from groundswell.web import composing
 from groundswell.web.answers import page, viewer_of
@@ -55,7 +55,7 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
 
 def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> Cost:
     told = set(write(typed["source"]).mentioned_ids)
-    streams = list(Stream.objects.visible_to(author).filter(pk=typed["stream"]))
+    streams = readable.streams(author, [typed["stream"]])
     is_announced = typed["kind"] == "announcement" and streams
     if is_announced and announcements.may_announce(author, streams):
         audience = {name: typed[name] for name in ("function", "site", "level")}

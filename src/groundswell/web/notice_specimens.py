@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from groundswell.network.notifications.bundles import Actor, Bundle
-from groundswell.network.notifications.models import Kind
+from groundswell.network.notifications.models import OF_GROUP_LIFE, Kind
 
 THEN = datetime(2026, 11, 23, 11, 31, tzinfo=UTC)
 MIRA, PARK = Actor(10, "Mira Lindqvist", ""), Actor(5, "Park Seo-yeon", "")
 TITLE = "Blade-rate vibration on an HT-900 above 320 rpm"
 SAID = "Could this thread become a page that the next person finds by typing “21 Hz”?"
 ALONE = {Kind.FOLLOW, Kind.REPORT, Kind.DECISION, Kind.OUTCOME, Kind.HELD, Kind.VERDICT}
-IN_GROUPS = {Kind.INVITATION, Kind.REQUEST, Kind.NEWS}
+IN_GROUPS = {Kind.INVITATION, Kind.REQUEST, Kind.NEWS, *OF_GROUP_LIFE}
 
 
 def notices() -> list[Bundle]:

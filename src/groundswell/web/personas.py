@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.demo.member import key_of
+from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 
 
@@ -71,7 +72,7 @@ PERSONAS = (
 def seats() -> Sequence[Seat]:
     """Who may be become here, in the order above."""
     keys = {persona.name: key_of(persona.name) for persona in PERSONAS}
-    found = Person.objects.filter(external_id__in=keys.values()).in_bulk(field_name="external_id")
+    found = persons.by_external_id(keys.values())
     return [
         Seat(found[keys[persona.name]], persona)
         for persona in PERSONAS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from groundswell.network.groups.models import (
     OwnershipOffer,
     Visibility,
 )
-from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.network.streams.models import MemberRole, Membership, Stream
 from groundswell.people.persons.models import Person, State
 
 HERE = (State.INVITED, State.ACTIVE)  # states in which somebody can sign in
@@ -250,3 +250,9 @@ def starting_with(viewer: Person, typed: str, *, limit: int) -> list[Group]:
     listed = groups(viewer).exclude(visibility=Visibility.SECRET).filter(archived_at=None)
     by_name = Q(name_folded__startswith=folded) | Q(name_folded__contains=f" {folded}")
     return list(listed.filter(by_name | Q(account__handle__startswith=folded))[:limit])
+
+
+def of_streams(viewer: Person, stream_ids: Iterable[int]) -> dict[int, Group]:
+    """The groups of those streams that the viewer may read, by stream."""
+    readable = Stream.objects.visible_to(viewer).filter(pk__in=list(stream_ids))
+    return {group.stream_id: group for group in Group.objects.filter(stream__in=readable)}

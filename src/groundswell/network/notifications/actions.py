@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef
 
 from groundswell.activity import log
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import NotFound
 from groundswell.network.notifications import bundles
-from groundswell.network.notifications.models import Attention, GroupLevel, Level, Notice
+from groundswell.network.notifications.models import Attention, GroupLevel, Kind, Level, Notice
 from groundswell.network.notifications.reading import NOUN
 from groundswell.network.posts import queries as posts
+from groundswell.network.posts.models import Placement
 from groundswell.network.streams import queries as streams
 from groundswell.people.persons.models import Person
 
@@ -41,6 +43,24 @@ def mark_thread_read(*, reader: Person, thread_id: int, up_to: int) -> None:
         since_id=up_to + 1, since_at=ids.instant_of(up_to)
     )
     _mark(reader, seen)
+
+
+@transaction.atomic
+def mark_conversation_read(*, reader: Person, conversation_id: int) -> None:
+    """What notices tell of the messages in a conversation is seen; of replies to them it is not.
+
+    Raises:
+        NotFound: no such conversation for this reader.
+    """
+    stream = streams.stream(reader, conversation_id)
+    placed = Placement.objects.filter(stream=stream, post=OuterRef("thread"))
+    waiting = Notice.objects.unread().filter(Exists(placed), person=reader)
+    reacted = waiting.filter(kind=Kind.REACTION, subject_id=F("thread_id"))
+    named = dict(waiting.filter(kind=Kind.MENTION).values_list("pk", "thread_id"))
+    elsewhere = {
+        fact.notice_id for fact in bundles.facts(named) if fact.post_id != named[fact.notice_id]
+    }
+    _mark(reader, [*reacted.values_list("pk", flat=True), *(named.keys() - elsewhere)])
 
 
 @transaction.atomic

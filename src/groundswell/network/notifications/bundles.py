@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group
-from groundswell.network.notifications.models import Kind, Notice
+from groundswell.network.notifications.models import OF_GROUP_LIFE, Kind, Notice
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 NAMED = 2  # people whose names a bundle tells
-OF_GROUPS = frozenset({Kind.INVITATION, Kind.REQUEST, Kind.NEWS})
+OF_GROUPS = frozenset({Kind.INVITATION, Kind.REQUEST, Kind.NEWS, *OF_GROUP_LIFE})
 TITLE, EXCERPT = 90, 160  # letters
 
 
@@ -186,7 +186,7 @@ def _groups(notices: Iterable[Notice]) -> dict[int, Group]:
     """Groups by what their notices call them: news know the stream, the others the group."""
     told = [notice for notice in notices if notice.thread_id is None]
     streams = {notice.subject_id for notice in told if notice.kind == Kind.NEWS}
-    ids = {notice.subject_id for notice in told if notice.kind in {Kind.INVITATION, Kind.REQUEST}}
+    ids = {notice.subject_id for notice in told if notice.kind in OF_GROUPS - {Kind.NEWS}}
     found = Group.objects.in_bulk(ids)
     by_stream = Group.objects.filter(stream_id__in=streams)
     return found | {group.stream_id: group for group in by_stream if streams}

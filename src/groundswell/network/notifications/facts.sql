@@ -108,5 +108,18 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
           FROM network_notice n
           JOIN people_rostered o ON o.leader_id = n.person_id
          WHERE n.id = ANY(%(notices)s) AND n.kind = 'roster'
+        UNION ALL
+        SELECT n.id, CASE n.kind WHEN 'found' THEN COALESCE(
+                    (SELECT min(m.person_id) FROM network_membership m
+                      WHERE m.stream_id = g.stream_id AND m.role = 'owner'), n.person_id)
+                ELSE n.person_id END, 0,
+               COALESCE(CASE n.kind WHEN 'renewal' THEN g.renewal_asked_at
+                                    WHEN 'sleep' THEN g.sleep_noticed_at
+                                    WHEN 'archived' THEN g.archived_at END, n.since_at)
+          FROM network_notice n
+          JOIN network_group g ON g.id = n.subject_id
+         WHERE n.id = ANY(%(notices)s)
+           AND n.kind IN ('renewal', 'sleep', 'archived', 'offer', 'found', 'owner', 'member',
+                          'welcomed', 'turned away', 'dismissed')
        ) f
  GROUP BY f.notice_id, f.actor_id

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from groundswell.network.groups.models import Invitation, JoinRequest
+from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
 from groundswell.network.moderation.models import Case, Report
 from groundswell.network.posts.models import Post
 from groundswell.network.rules.models import Held
@@ -40,6 +40,44 @@ class Kind(models.TextChoices):
     DELEGATION = "delegation"
     DRAFT = "draft"
     ROSTER = "roster"
+    RENEWAL = "renewal"
+    SLEEP = "sleep"
+    ARCHIVED = "archived"
+    OFFER = "offer"
+    FOUND = "found"
+    OWNER = "owner"
+    MEMBER = "member"
+    WELCOMED = "welcomed"
+    TURNED_AWAY = "turned away"
+    DISMISSED = "dismissed"
+
+
+# What happens to a group, or to somebody in it, as long as it is so.
+OF_GROUP_LIFE = (
+    Kind.RENEWAL, Kind.SLEEP, Kind.ARCHIVED, Kind.OFFER, Kind.FOUND, Kind.OWNER, Kind.MEMBER,
+    Kind.WELCOMED, Kind.TURNED_AWAY, Kind.DISMISSED,
+)  # fmt: skip
+
+
+def _is_so(viewer: Person) -> Q:
+    """Notices of a group's life that are still so, for the viewer."""
+    group = Group.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
+    living = group.filter(archived_at=None)
+    own = Membership.objects.filter(person=viewer, stream__group=OuterRef("subject_id"))
+    owned = Exists(own.filter(role=MemberRole.OWNER))
+    offers = OwnershipOffer.objects.filter(
+        person=viewer, group=OuterRef("subject_id"), is_open=True
+    )
+    return Exists(group) & (
+        (Q(kind=Kind.RENEWAL) & Exists(living.exclude(renewal_asked_at=None)) & owned)
+        | (Q(kind=Kind.SLEEP) & Exists(living.exclude(sleep_noticed_at=None)))
+        | (Q(kind=Kind.ARCHIVED) & Exists(group.exclude(archived_at=None)))
+        | (Q(kind=Kind.OFFER) & Exists(offers) & Exists(living))
+        | (Q(kind=Kind.OWNER) & owned)
+        | (Q(kind=Kind.MEMBER) & Exists(own.exclude(role=MemberRole.OWNER)))
+        | (Q(kind__in=[Kind.FOUND, Kind.WELCOMED]) & Exists(own))
+        | (Q(kind__in=[Kind.TURNED_AWAY, Kind.DISMISSED]) & ~Exists(own))
+    )
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -70,6 +108,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             | (Q(kind=Kind.REQUEST) & Exists(asked))
             | (Q(kind=Kind.DELEGATION) & Exists(rights))
             | (Q(kind=Kind.DRAFT) & Exists(handed))
+            | _is_so(viewer)
             | (Q(kind=Kind.ROSTER) & Exists(Rostered.objects.filter(leader=viewer))),
             person=viewer,
         )

@@ -61,5 +61,26 @@ SELECT count(*) AS unread
                      WHERE h.id = n.subject_id AND h.leader_id = %(viewer)s)
                WHEN n.kind = 'roster' THEN EXISTS (
                     SELECT 1 FROM people_rostered o WHERE o.leader_id = %(viewer)s)
+               WHEN n.kind IN ('renewal', 'sleep', 'archived', 'offer', 'found', 'owner', 'member',
+                               'welcomed', 'turned away', 'dismissed') THEN EXISTS (
+                    SELECT 1 FROM network_group g
+                      LEFT JOIN network_membership m
+                             ON m.stream_id = g.stream_id AND m.person_id = %(viewer)s
+                     WHERE g.id = n.subject_id
+                       AND (g.visibility <> 'secret' OR m.person_id IS NOT NULL)
+                       AND CASE n.kind
+                           WHEN 'renewal' THEN g.renewal_asked_at IS NOT NULL
+                               AND g.archived_at IS NULL AND m.role = 'owner'
+                           WHEN 'sleep' THEN g.sleep_noticed_at IS NOT NULL
+                               AND g.archived_at IS NULL
+                           WHEN 'archived' THEN g.archived_at IS NOT NULL
+                           WHEN 'offer' THEN g.archived_at IS NULL AND EXISTS (
+                                SELECT 1 FROM network_ownershipoffer o
+                                 WHERE o.group_id = g.id AND o.person_id = %(viewer)s AND o.is_open)
+                           WHEN 'owner' THEN m.role = 'owner'
+                           WHEN 'member' THEN m.role <> 'owner'
+                           WHEN 'turned away' THEN m.person_id IS NULL
+                           WHEN 'dismissed' THEN m.person_id IS NULL
+                           ELSE m.person_id IS NOT NULL END)
                ELSE n.kind = 'follow' END
          LIMIT 100) u

@@ -154,6 +154,50 @@ def _roster(_bundle: Bundle) -> str:
     return _("The share of your own words will be public in two weeks, unless you object")
 
 
+def _renewal(_bundle: Bundle) -> str:
+    return _("%(what)s is a year older: does what it is for still hold?")
+
+
+def _sleep(_bundle: Bundle) -> str:
+    return _("%(what)s sleeps, and is archived soon unless somebody writes in it")
+
+
+def _archived(_bundle: Bundle) -> str:
+    return _("%(what)s is archived: it is kept for reading")
+
+
+def _offer(_bundle: Bundle) -> str:
+    return _("%(what)s has no owner: will you take it on?")
+
+
+def _found(bundle: Bundle) -> str:
+    return ngettext(
+        "%(who)s looks after %(what)s from now on",
+        "%(who)s look after %(what)s from now on",
+        bundle.people,
+    )
+
+
+def _owner(_bundle: Bundle) -> str:
+    return _("You are an owner of %(what)s now")
+
+
+def _member(_bundle: Bundle) -> str:
+    return _("You are a member of %(what)s again, and no owner any more")
+
+
+def _welcomed(_bundle: Bundle) -> str:
+    return _("You were let into %(what)s")
+
+
+def _turned_away(_bundle: Bundle) -> str:
+    return _("You were not let into %(what)s")
+
+
+def _dismissed(_bundle: Bundle) -> str:
+    return _("You are in %(what)s no longer: an owner took you out")
+
+
 SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.MENTION: _mention,
     Kind.CALL: _call,
@@ -174,4 +218,14 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.DELEGATION: _delegation,
     Kind.DRAFT: _draft,
     Kind.ROSTER: _roster,
+    Kind.RENEWAL: _renewal,
+    Kind.SLEEP: _sleep,
+    Kind.ARCHIVED: _archived,
+    Kind.OFFER: _offer,
+    Kind.FOUND: _found,
+    Kind.OWNER: _owner,
+    Kind.MEMBER: _member,
+    Kind.WELCOMED: _welcomed,
+    Kind.TURNED_AWAY: _turned_away,
+    Kind.DISMISSED: _dismissed,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch, QuerySet
 
 from groundswell.foundation.errors import NotFound
@@ -60,3 +62,9 @@ def praise_of(viewer: Person, account_id: int) -> QuerySet[Post]:
     found = Post.objects.visible_to(viewer).threads().filter(kind="praise", removed_at=None)
     named = found.filter(mentions__account_id=account_id).exclude(author_id=account_id)
     return named.select_related("author", "acted_by").order_by("-pk")
+
+
+def standing(viewer: Person, post_ids: Iterable[int]) -> dict[int, Post]:
+    """Those of some posts that the viewer may read and that stand there, by id, with authors."""
+    readable = Post.objects.visible_to(viewer).filter(pk__in=list(post_ids), removed_at=None)
+    return {post.pk: post for post in readable.select_related("author")}

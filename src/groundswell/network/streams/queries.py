@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from groundswell.foundation.errors import NotFound
 from groundswell.network.streams.models import Membership, Stream, StreamKind, Subscription
@@ -39,3 +39,8 @@ def member_ids(stream_id: int) -> Sequence[int]:
 def is_followed(viewer: Person, stream_id: int) -> bool:
     """Whether a stream stands in the viewer's feed."""
     return Subscription.objects.filter(person=viewer, stream_id=stream_id).exists()
+
+
+def streams(viewer: Person, stream_ids: Iterable[int]) -> list[Stream]:
+    """Those of some streams that the viewer may read."""
+    return list(Stream.objects.visible_to(viewer).filter(pk__in=list(stream_ids)))

@@ -15,7 +15,7 @@ from groundswell.network.unsent import flags
 from groundswell.network.unsent.models import Draft, Scheduled, scheduled_key
 from groundswell.people.persons.models import Person
 
-PLACE = re.compile(r"home|(?:group|reply)-[0-9]{1,19}", re.ASCII)
+PLACE = re.compile(r"home|(?:group|reply|talk)-[0-9]{1,19}", re.ASCII)
 LONGEST = 40_000  # characters: four posts
 MOST = 200  # drafts of a person
 

@@ -10,7 +10,7 @@ from groundswell.people.persons.models import Person
 
 
 class Draft(models.Model):
-    """What somebody is writing in one box: that of the home page, of a group or under a post."""
+    """What somebody is writing in one box: of the home page, a group, a conversation, a post."""
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from django.db.models import QuerySet
+
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.models import Role, RoleGrant
 
@@ -62,3 +64,8 @@ def may_act_for(actor: Person, person: Person) -> bool:
 def roles_of(person: Person) -> frozenset[str]:
     """The roles that somebody has."""
     return frozenset(RoleGrant.objects.filter(person=person).values_list("role", flat=True))
+
+
+def grants() -> QuerySet[RoleGrant]:
+    """Who has which role; for administrators."""
+    return RoleGrant.objects.select_related("person__account").order_by("role")

@@ -11,7 +11,8 @@ from groundswell.foundation.errors import NotFound
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
-from groundswell.people.roles.models import Role, RoleGrant
+from groundswell.people.roles import queries as granted
+from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin import doors as letting_in
@@ -36,7 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
         doors_are_open=sessions.doors_are_open(),
         found=list(_found(request)),
         typed=request.GET.get("name", "")[:120],
-        grants=RoleGrant.objects.select_related("person__account").order_by("role"),
+        grants=granted.grants(),
         role_names=_role_names(),
         may_manage_roles=may(request, Permission.MANAGE_ROLES),
         may_open_doors=may(request, Permission.OPEN_DOORS),

@@ -13,7 +13,9 @@ from groundswell.foundation import paging
 from groundswell.foundation.errors import Refused
 from groundswell.network.messages import actions, queries
 from groundswell.network.messages.queries import Messages, Talk
+from groundswell.network.notifications import actions as notices
 from groundswell.network.posts import actions as posts
+from groundswell.network.unsent import drafts
 from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 from groundswell.web import composing, jinja, talking
@@ -134,6 +136,7 @@ def _send(request: HttpRequest, talk: Talk) -> HttpResponse:
                 file_ids=composing.stored_files(author, form),
                 request_key=form.cleaned_data["request_key"] or None,
             )
+            drafts.sent(person=author, request_key=form.cleaned_data["request_key"])
             seen = paging.cursor(request.POST.get("seen")) or 0
             actions.mark_read(reader=author, conversation_id=talk.id, message_id=seen)
         except Refused as refusal:
@@ -146,7 +149,7 @@ def _send(request: HttpRequest, talk: Talk) -> HttpResponse:
         typed = form.data.get("source", "")
         return _page(request, talk, shown, source=typed, errors=said)
     if not wants_part(request):
-        return go(f"/messages/{talk.id}/#write")
+        return go(f"/messages/{talk.id}/#write", sent=form.cleaned_data["request_key"])
     since = paging.cursor(request.POST.get("from"))
     new = queries.since(author, talk.id, since) if since else queries.newest(author, talk.id)
     return _part(request, talk, new)
@@ -169,6 +172,7 @@ def _page(
     request: HttpRequest, talk: Talk, shown: Messages, *, source: str = "", errors: object = ()
 ) -> HttpResponse:
     drawn = talking.flow(signed_in_of(request), talk, shown)
+    draft = None if errors else composing.draft_in(viewer_of(request), f"talk-{talk.id}")
     return page(
         request,
         "messages.jinja",
@@ -178,7 +182,8 @@ def _page(
         flow=drawn,
         days=talking.days(drawn),
         names={person.id: person.name for person in talk.others},
-        source=source,
+        source=draft.source if draft else source,
+        draft_key=draft.request_key if draft else "",
         errors=errors,
         **_list(request),
     )
@@ -195,11 +200,11 @@ def unread(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_members
 def read(request: HttpRequest, conversation_id: int) -> HttpResponse:
-    """Everything up to a message has been read."""
+    """Everything up to a message has been read, and what notices tell of the conversation."""
+    reader = viewer_of(request)
     message_id = paging.cursor(request.POST.get("message") or request.GET.get("message"))
-    actions.mark_read(
-        reader=viewer_of(request), conversation_id=conversation_id, message_id=message_id or 0
-    )
+    actions.mark_read(reader=reader, conversation_id=conversation_id, message_id=message_id or 0)
+    notices.mark_conversation_read(reader=reader, conversation_id=conversation_id)
     return _done(request, f"/messages/{conversation_id}/")
 
 

@@ -13,6 +13,7 @@ from groundswell.activity.log import Entry
 from groundswell.network.notifications.telling import (
     announcements,
     delegates,
+    group_life,
     groups,
     moderation,
     posts,
@@ -27,6 +28,8 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     groups.about_follows,
     groups.about_invitations,
     groups.about_requests,
+    group_life.about_groups,
+    group_life.about_members,
     moderation.about_reports,
     moderation.about_decisions,
     moderation.about_outcomes,

@@ -71,6 +71,7 @@ customElements.define("talk-box", class extends HTMLElement {
       if (answer.ok) {
         const html = await answer.text();
         line.remove();
+        this.querySelector("post-composer").sent(data.get("request_key"));
         flow.merge(html, from);
       } else if (answer.status === 422) {
         line.remove();

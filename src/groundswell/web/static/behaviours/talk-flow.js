@@ -110,7 +110,7 @@ customElements.define("talk-flow", class extends HTMLElement {
     if (document.hidden || !("end" in this.dataset) || newest <= this.marked) return;
     this.marked = newest;
     const answer = await this.post("read/", { message: String(newest) });
-    if (answer.ok) document.dispatchEvent(new CustomEvent("read"));
+    if (answer.ok) for (const told of ["read", "noticed"]) document.dispatchEvent(new CustomEvent(told));
   }
 
   post(what, fields = {}) {
