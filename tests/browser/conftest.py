@@ -48,25 +48,44 @@ class Site:
         return address.format(**self.facts["names"])
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Any]:
-    """Debian's chromium, or a skip that says how to get it."""
-    # Without the frame of a window, which nobody sees here and which costs a quarter of a page.
-    names = (os.environ.get("GROUNDSWELL_CHROMIUM"), "chromium-headless-shell", "chromium")
+def _browser(*names: str) -> str:
+    """Where the first of them is that is installed, or a skip that says how to get one."""
+    names = (os.environ.get("GROUNDSWELL_CHROMIUM", ""), *names)
     path = next(filter(None, (shutil.which(name) for name in names if name)), None)
     if path is None:
         pytest.skip(
-            "Install chromium (apt-get install chromium-headless-shell), or name it in"
+            "Install chromium (apt-get install chromium chromium-headless-shell), or name it in"
             " GROUNDSWELL_CHROMIUM."
         )
+    return path
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Any]:
+    """What drives browsers."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as driver:
+        yield driver
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Any) -> Iterator[Any]:
+    """Debian's chromium, if possible without a window: its frame costs a quarter of each page."""
+    path = _browser("chromium-headless-shell", "chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def whole_chromium(playwright: Any) -> Iterator[Any]:
+    """Debian's chromium with what it has in a window alone: push messages."""
+    path = _browser("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="package")
@@ -152,9 +171,14 @@ def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
     opened: list[Any] = []
 
     def open_page(
-        who: str | None = None, *, phone: bool = False, dark: bool = False, script: bool = True
+        who: str | None = None,
+        *,
+        phone: bool = False,
+        dark: bool = False,
+        script: bool = True,
+        browser: Any = chromium,
     ) -> Any:
-        page = window(chromium, site, phone=phone, dark=dark, script=script)
+        page = window(browser, site, phone=phone, dark=dark, script=script)
         become(page, site, who)
         opened.append(page)
         return page

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.pages import TOMASZ
 
 
-def test_a_browser_is_asked_on_a_click_alone_and_what_it_cannot_is_said(visit, site):
-    page = visit(TOMASZ)
+def test_a_browser_is_asked_on_a_click_alone_and_what_it_cannot_is_said(visit, whole_chromium):
+    page = visit(TOMASZ, browser=whole_chromium)
     page.goto("/settings/notices/")
     expect(page.get_by_text("This browser was told to show nothing of this site.")).to_be_visible()
     page.context.grant_permissions(["notifications"])
