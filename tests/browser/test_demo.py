@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.base import AXE_SCRIPT
-
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.test_pages import SIDEWAYS, found_by_axe, keep_picture
 from tests.servers import server_of
@@ -20,7 +18,6 @@ def test_a_visitor_chooses_whose_day_they_see(chromium, tmp_path):
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.emulate_media(color_scheme=scheme)
             page.goto("/")
-            page.evaluate(AXE_SCRIPT)
             keep_picture(page, f"demo-{size[0]}-{scheme}")
             assert page.evaluate(SIDEWAYS) <= 0
             assert found_by_axe(page) == []

@@ -29,7 +29,11 @@ def shown(page, messages):
     """What the browser shows of the messages that its push service delivers."""
     session = page.context.new_cdp_session(page)
     known = []
-    session.on("ServiceWorker.workerRegistrationUpdated", known.append)
+
+    def hear(told):  # Playwright remembers who listens, and cannot do so on a method of list
+        known.append(told)
+
+    session.on("ServiceWorker.workerRegistrationUpdated", hear)
     session.send("ServiceWorker.enable")
     page.wait_for_function("navigator.serviceWorker.ready")
     ids = {each["registrationId"] for told in known for each in told["registrations"]}

@@ -32,6 +32,8 @@ FRAMES = {"home", "components", "settings", "administration", "sign-in"}
 
 def found_by_axe(page):
     """What axe finds: the rule and where."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
     return [
         (rule["id"], node["target"], node["html"][:120]) for rule in found for node in rule["nodes"]
@@ -56,7 +58,6 @@ def test_a_page_is_for_everybody(page, site, name):
     page.complaints.clear()
     become(page, site, who)
     page.goto(site.at(address))
-    page.evaluate(AXE_SCRIPT)
     for look, (size, scheme) in (FRAME_LOOKS if name in FRAMES else LOOKS).items():
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(color_scheme=scheme)
