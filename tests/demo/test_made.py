@@ -14,11 +14,15 @@ from django.test import Client
 from groundswell.activity.models import Activity
 from groundswell.demo import counting, making, messages, truth, world
 from groundswell.foundation import clock, ids
+from groundswell.network.announcements import queries as announcements
+from groundswell.network.announcements.models import Announcement
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups.models import Group
 from groundswell.network.messages import queries as conversations
 from groundswell.network.notifications import queries as notices
 from groundswell.network.notifications.models import Notice
+from groundswell.network.polls.models import Poll
+from groundswell.network.polls.tally import FEWEST_VOTERS
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Mention, Placement, Post, PostTopic, PostVersion
 from groundswell.network.posts.writing import resolve
@@ -282,10 +286,41 @@ def test_the_participants_in_the_truth_are_those_in_the_database(made):
 
 def test_what_was_said_in_memory_stands_in_the_database(made):
     public = Post.objects.exclude(placements__stream__kind="conversation")
+    public = public.filter(kind__in=("post", "question"))
     assert public.count() == len(made.talk.order)
     by_memory = Counter(said.source for said in made.talk.order)
     assert Counter(public.values_list("source", flat=True)) == by_memory
     assert truth.of(made)["said"]["sha256"] == counting.fingerprint(made)
+
+
+def test_polls_tell_as_many_votes_as_there_are_and_no_anonymous_choice():
+    polls = Poll.objects.annotate(voted=Count("votes")).in_bulk()
+
+    assert {(poll.is_anonymous, poll.closed_at is None) for poll in polls.values()} == {
+        (True, True), (True, False), (False, True),
+    }  # fmt: skip
+    for poll in polls.values():
+        runs_hidden = poll.is_anonymous and poll.closed_at is None
+        assert poll.voted >= FEWEST_VOTERS
+        assert sum(poll.counts) == (0 if runs_hidden else poll.voted)
+        assert poll.ballots.count() == (poll.voted if runs_hidden else 0)
+        assert poll.votes.exclude(choice=None).exists() != poll.is_anonymous
+
+
+def test_announcements_are_acknowledged_by_those_addressed_and_praise_names_its_people():
+    told = {
+        announced.site: announced
+        for announced in Announcement.objects.filter(asks_acknowledgement=True)
+    }
+
+    assert set(told) == {"", "Gdynia"}
+    for announced in told.values():
+        done = set(announced.acknowledgements.values_list("person", flat=True))
+        assert done
+        assert done <= set(announcements.addressed(announced).values_list("pk", flat=True))
+    for praise in Post.objects.filter(kind="praise"):
+        assert praise.mentions.exists()
+    assert Post.objects.filter(kind="praise", mentions__account__group__isnull=False).exists()
 
 
 @pytest.mark.parametrize("name", messages.WRITERS)

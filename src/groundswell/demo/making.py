@@ -9,13 +9,23 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 
 from groundswell.activity import readers
-from groundswell.demo import days, gathering, messages, scenes_file, simulation, world
+from groundswell.demo import (
+    days,
+    gathering,
+    messages,
+    occasions,
+    scenes_file,
+    simulation,
+    world,
+)
 from groundswell.demo.days import Days
 from groundswell.demo.messages import Chat
 from groundswell.demo.simulation import Company
 from groundswell.demo.writing import desks, news, offices, people
+from groundswell.demo.writing import occasions as writing_occasions
 from groundswell.demo.writing.bulk import insert
 from groundswell.demo.writing.messages import Messages
+from groundswell.demo.writing.occasions import Occasions
 from groundswell.demo.writing.people import Known
 from groundswell.demo.writing.places import Gathering, Places
 from groundswell.demo.writing.posts import Posts
@@ -99,15 +109,26 @@ def _write(
         ),
     )
     progress(WRITTEN, "texts")
-    posts = Posts(company.talk.everything(), known, everywhere.streams, rendering.texts())
+    told_to_all = occasions.make(company, there)
+    said = [*company.talk.everything(), *(each.said for each in told_to_all)]
+    texts = {**rendering.texts(), **writing_occasions.texts(told_to_all)}
+    posts = Posts(sorted(said, key=lambda each: each.at), known, everywhere.streams, texts)
     progress(SAID, "posts")
     posts.write()
+    beside = Occasions(
+        told_to_all,
+        known,
+        posts.id_of,
+        ends_at=company.hours.weeks[-1].ends_at,
+        dice=company.dice("ballots"),
+    )
+    beside.write()
     private = Messages(chats, known, rendering.texts())
     private.write()
     desks.write()
     offices.write(company.people, known)
     progress(LOGGED, "the log")
-    news.write([*told, *everywhere.news(), *posts.news(), *private.news()])
+    news.write([*told, *everywhere.news(), *posts.news(), *beside.news(), *private.news()])
 
 
 @contextmanager

@@ -335,7 +335,7 @@ NAMED: tuple[Named, ...] = (
 ROLES_FROM = "Renske de Vries"
 ROLES: dict[str, tuple[str, ...]] = {
     "Renske de Vries": ("administrator",),
-    "Oskar Bjørnstad": ("people_administrator",),
+    "Oskar Bjørnstad": ("people_administrator", "announcer"),
     "Joan Whitfield": ("legal",),
-    "Mira Lindqvist": ("analyst", "moderator"),
+    "Mira Lindqvist": ("analyst", "moderator", "announcer"),
 }

@@ -52,6 +52,10 @@ class Posts:
         Mention.objects.bulk_create(self._mentions(), batch_size=BATCH)
         self._write_topics()
 
+    def id_of(self, said: Said) -> int:
+        """The id of what was said."""
+        return self._ids[said]
+
     def news(self) -> Iterator[News]:
         """What happened to the posts, in no order."""
         for said in self._said:
