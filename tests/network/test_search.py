@@ -13,6 +13,7 @@ from groundswell.foundation import clock, ids
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
+from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.posts.kinds import KINDS
@@ -148,6 +149,18 @@ def test_what_is_said_is_found(cast, index, said, typed):
     assert found(cast.joan, typed) == [post_id]
     lines = queries.posts(cast.joan, asking.ask(cast.joan, typed)).lines
     assert any(piece.is_marked for piece in lines[0].text)
+
+
+def test_the_answers_of_a_poll_are_found_and_shown(cast, index):
+    asked = polls.ask(
+        author=cast.mira, stream_ids=[cast.pilots.stream_id], title="Where?", source="On Friday.",
+        options="Canteen\nPaint hall",
+    )  # fmt: skip
+    index()
+
+    assert found(cast.joan, "paint hall") == [asked.pk]
+    (line,) = queries.posts(cast.joan, asking.ask(cast.joan, "canteen")).lines
+    assert [piece.text for piece in line.text if piece.is_marked] == ["Canteen"]
 
 
 @pytest.mark.parametrize(

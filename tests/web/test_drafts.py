@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,26 @@ def test_a_draft_stands_in_its_box_again_and_the_way_to_it_in_the_navigation(wor
     other = world.client(world.mira).get("/").content
     assert b"Half a text" not in other
     assert LINK not in other
+
+
+def test_what_a_kind_asks_besides_is_kept_too(world):
+    client = world.client(world.mira)
+    keep(
+        client, "home", source="", kind="poll", options="Canteen\nQuay", is_anonymous="1", days="3"
+    )
+    box = client.get("/").content.decode()
+    assert ">Canteen\nQuay</textarea>" in box
+    assert re.search(r'name="is_anonymous" value="1" checked', box)
+    assert '<option value="3" selected>' in box
+
+    keep(client, "home", source="", kind="announcement", site="Gdynia", asks_acknowledgement="")
+    assert not Draft.objects.filter(person=world.mira).exists()
+    told = {"source": "Half", "kind": "announcement", "site": "Gdynia"}
+    keep(client, "home", **told, asks_acknowledgement="")
+
+    box = client.get("/").content.decode()
+    assert re.search(r'name="site"[^>]*value="Gdynia"', box)
+    assert 'name="asks_acknowledgement" value="1">' in box
 
 
 def test_what_is_sent_leaves_its_box_empty(world):

@@ -157,7 +157,15 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
     for number, (vector, line) in enumerate(zip(VECTORS[::2], LINES[1::2], strict=False)):
         typed = drafts.Typed(source=f"So: {vector}", title=line[:200])
         drafts.keep(person=world.mira, place=f"reply-{number}", typed=typed)
-    drafts.keep(person=world.mira, place="home", typed=drafts.Typed(source="\n".join(VECTORS)))
+    drafts.keep(
+        person=world.mira,
+        place="home",
+        typed=drafts.Typed(
+            source="\n".join(VECTORS),
+            kind="announcement",
+            parts={"options": "\n".join(LINES[:40]), "site": LINES[0], "level": LINES[1]},
+        ),
+    )
     waiting = [
         scheduling.schedule(
             author=world.mira,

@@ -108,7 +108,8 @@ def _poll(typed: Mapping[str, Any]) -> PollBox:
 
 def _announcement(typed: Mapping[str, Any], *, is_typed: bool) -> AnnouncementBox:
     audience = {name: str(typed.get(name, "")) for name in ("function", "site", "level")}
-    asks = bool(typed.get("asks_acknowledgement", "")) or not is_typed
+    # An unticked box sends nothing; nothing typed yet asks for it.
+    asks = bool(typed.get("asks_acknowledgement", not is_typed))
     return AnnouncementBox(**audience, asks_acknowledgement=asks)
 
 
@@ -121,6 +122,7 @@ def _typed(draft: Draft | None) -> Mapping[str, Any]:
         "kind": draft.kind,
         "stream": draft.stream_id or "",
         "answerers": draft.answerers,
+        **draft.parts,
         "request_key": draft.request_key,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -44,9 +45,15 @@ def posts(post_ids: Sequence[int]) -> dict[int, Document]:
     for post_id, place in places.then(wanted).items():
         facts[post_id] += places.facts(place)
     return {
-        post_id: _post(post_id, f"{title}\n{plain_text(html)}", facts[post_id])
-        for post_id, title, html in QUERIES.tuples("texts", ids=wanted)
+        post_id: _post(post_id, f"{title}\n{said(html, options)}", facts[post_id])
+        for post_id, title, html, options in QUERIES.tuples("texts", ids=wanted)
     }
+
+
+def said(html: str, options: str | None = None) -> str:
+    """What a post says below its title: its text, and the answers that a poll offers (JSON)."""
+    answers = json.loads(options) if options else ()
+    return "\n".join([plain_text(html), *answers])
 
 
 def parts(part_ids: Sequence[int]) -> dict[int, Document]:
@@ -56,8 +63,8 @@ def parts(part_ids: Sequence[int]) -> dict[int, Document]:
 
 
 def _post(post_id: int, text: str, facts: Sequence[str]) -> Document:
-    said = _text(text)
-    return Document(said.words, [*said.marks, *facts, *windows_of(post_id)])
+    told = _text(text)
+    return Document(told.words, [*told.marks, *facts, *windows_of(post_id)])
 
 
 def _text(text: str) -> Document:

@@ -1,9 +1,10 @@
 SELECT v.id, coalesce(v.root_id, v.id), coalesce(r.kind, v.kind), coalesce(r.title, v.title),
        v.root_id IS NOT NULL, coalesce(r.removed_at, v.removed_at) IS NOT NULL,
        coalesce(r.answered_at, v.answered_at), v.html, v.published_at,
-       a.id, a.name, a.photo, coalesce(d.name, '')
+       a.id, a.name, a.photo, coalesce(d.name, ''), o.options
   FROM network_post v
   LEFT JOIN network_post r ON r.id = v.root_id
   JOIN people_person a ON a.id = v.author_id
   LEFT JOIN people_person d ON d.id = v.acted_by_id
+  LEFT JOIN network_poll o ON o.post_id = v.id
  WHERE v.id = ANY(%(ids)s)

@@ -10,8 +10,7 @@ from typing import Any
 
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group
-from groundswell.network.posts.text import plain_text
-from groundswell.network.search import finding
+from groundswell.network.search import documents, finding
 from groundswell.network.search.asking import Part, Question
 from groundswell.network.search.documents import INNER
 from groundswell.network.search.matching import AllOf, AnyOf, Match, Phrase, Without, written
@@ -22,7 +21,7 @@ PAGE = 20
 MOST_ACCOUNTS = 1_000  # people or groups of one search that are looked at
 QUERIES = sql.folder(__package__)
 # The same posts are found again with each letter that somebody types.
-_plain = lru_cache(maxsize=2_048)(plain_text)
+_said = lru_cache(maxsize=2_048)(documents.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _hit(row: Sequence[Any], marker: Marker) -> Hit:
         is_reply=bool(row[4]),
         is_answered=row[6] is not None,
         title=marker.marked("" if row[5] else row[3]),
-        text=marker.snippet(_plain(row[7])),
+        text=marker.snippet(_said(row[7], row[13])),
         published_at=row[8],
         author_id=row[9],
         author=row[10],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
@@ -41,6 +42,7 @@ class Typed:
     kind: str = "post"
     stream_id: int | None = None
     answerers: str = ""
+    parts: Mapping[str, str | bool] = field(default_factory=dict)
     request_key: str = ""
 
 
@@ -57,7 +59,8 @@ def keep(*, person: Person, place: str, typed: Typed) -> None:
     if len(typed.source) > LONGEST:
         raise DraftIsTooLong(longest=LONGEST)
     own = Draft.objects.filter(person=person)
-    is_empty = not (typed.source.strip() or typed.title.strip())
+    options = str(typed.parts.get("options", ""))
+    is_empty = not f"{typed.source}{typed.title}{options}".strip()
     # A script may keep it once more while the post is on its way.
     if is_empty or _is_sent(person, typed.request_key):
         own.filter(place=place).delete()

@@ -22,6 +22,8 @@ class Draft(models.Model):
     title = models.CharField(max_length=200, default="", blank=True)
     source = models.TextField()
     answerers = models.CharField(max_length=12, choices=Answerers, default="", blank=True)
+    # What its kind asks besides, as it was typed: the answers of a poll, an audience.
+    parts = models.JSONField(default=dict)
     request_key = models.CharField(max_length=64, default="", blank=True)
     changed_at = models.DateTimeField()
 

@@ -72,7 +72,19 @@ class LocalTimeField(forms.CharField):
             raise forms.ValidationError(text) from None
 
 
-class PostForm(TextForm):
+class PartsForm(forms.Form):
+    """What kinds ask besides title and text."""
+
+    options = forms.CharField(required=False, max_length=4000)
+    is_anonymous = forms.BooleanField(required=False)
+    days = forms.ChoiceField(choices=[(str(days), days) for days in DAYS], required=False)
+    function = forms.CharField(required=False, max_length=120)
+    site = forms.CharField(required=False, max_length=120)
+    level = forms.CharField(required=False, max_length=120)
+    asks_acknowledgement = forms.BooleanField(required=False)
+
+
+class PostForm(PartsForm, TextForm):
     """A thread: where, of which kind, under which title."""
 
     stream = forms.IntegerField(min_value=1, max_value=2**63 - 1)
@@ -80,14 +92,6 @@ class PostForm(TextForm):
     answerers = AnswerersField()
     later = LocalTimeField(required=False, max_length=32)
     title = forms.CharField(required=False, max_length=200)
-    options = forms.CharField(required=False, max_length=4000)
-    is_anonymous = forms.BooleanField(required=False)
-    days = forms.ChoiceField(choices=[(str(days), days) for days in DAYS], required=False)
-
-    function = forms.CharField(required=False, max_length=120)
-    site = forms.CharField(required=False, max_length=120)
-    level = forms.CharField(required=False, max_length=120)
-    asks_acknowledgement = forms.BooleanField(required=False)
     confirmed = forms.BooleanField(required=False)
     quietly = forms.BooleanField(required=False)
     kept_files = Numbers(required=False)
@@ -116,7 +120,7 @@ class ScheduledForm(forms.Form):
     later = LocalTimeField(max_length=32)
 
 
-class DraftForm(forms.Form):
+class DraftForm(PartsForm):
     """What stands in a box while somebody writes."""
 
     source = forms.CharField(required=False, strip=False)

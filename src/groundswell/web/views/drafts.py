@@ -13,7 +13,7 @@ from groundswell.network.unsent.drafts import Typed
 from groundswell.people.persons.queries import zone_of
 from groundswell.web import composing, drafts_page, wording
 from groundswell.web.answers import for_members, go, page, viewer_of
-from groundswell.web.forms.posts import DraftForm, ScheduledForm
+from groundswell.web.forms.posts import DraftForm, PartsForm, ScheduledForm
 
 
 @require_safe
@@ -47,6 +47,7 @@ def keep(request: HttpRequest, place: str) -> HttpResponse:
             kind=typed["kind"] or "post",
             stream_id=typed["stream"],
             answerers=typed["answerers"],
+            parts={name: typed[name] for name in PartsForm.base_fields if name in request.POST},
             request_key=typed["request_key"],
         ),
     )
