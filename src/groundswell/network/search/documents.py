@@ -53,7 +53,7 @@ def posts(post_ids: Sequence[int]) -> dict[int, Document]:
 def said(html: str, options: str | None = None) -> str:
     """What a post says below its title: its text, and the answers that a poll offers (JSON)."""
     answers = json.loads(options) if options else ()
-    return "\n".join([plain_text(html), *answers])
+    return " · ".join([plain_text(html), *answers])
 
 
 def parts(part_ids: Sequence[int]) -> dict[int, Document]:
