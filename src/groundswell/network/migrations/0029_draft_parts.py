@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0025_by_delegates")]
+    dependencies = [("network", "0028_post_thread_alone")]
 
     operations = [
         migrations.AddField(
