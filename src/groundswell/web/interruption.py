@@ -54,7 +54,7 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
 
 
 def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> Cost:
-    told = set(write(typed["source"]).mentioned_ids)
+    told = set(write(typed["source"], title=typed["title"]).mentioned_ids)
     streams = readable.streams(author, [typed["stream"]])
     is_announced = typed["kind"] == "announcement" and streams
     if is_announced and announcements.may_announce(author, streams):
@@ -69,7 +69,7 @@ def _called(author: Person, typed: Mapping[str, Any]) -> list[int]:
     """The groups whose members a post calls; what is posted for somebody else calls none."""
     if typed["writes_for"] not in {None, author.pk}:
         return []
-    return callable_by(author, write(typed["source"]).mentioned_ids)
+    return callable_by(author, write(typed["source"], title=typed["title"]).mentioned_ids)
 
 
 def _quieter(kind: str, *, may_wait: bool, calls: bool) -> str:

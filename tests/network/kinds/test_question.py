@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.posts import actions, changing, tending
 from groundswell.network.posts.actions import AQuestionNeedsATitle
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.tending import OnlyTheAskerMayChoose
+from groundswell.network.posts.text import TextIsEmpty
 
 
 @pytest.fixture
@@ -68,3 +70,21 @@ def test_taking_back_a_mark_that_another_answer_has_changes_nothing(cast, questi
     tending.mark_best_answer(marker=cast.otto, reply_id=other.pk, is_best=False)
 
     assert Post.objects.get(pk=question.pk).best_answer_id == best.pk
+
+
+def test_a_title_says_enough(cast):
+    asked = actions.publish(
+        author=cast.mira,
+        stream_ids=[cast.pilots.stream_id],
+        kind="question",
+        title="Who has the key to store nine?",
+        source=" ",
+    )
+    changing.edit(editor=cast.mira, post_id=asked.pk, title="Who has the key?", source="")
+
+    assert cards.cards([asked.pk])[asked.pk].title == "Who has the key?"
+    reply = actions.reply(author=cast.otto, to_id=asked.pk, source="Me.")
+    with pytest.raises(TextIsEmpty):
+        changing.edit(editor=cast.otto, post_id=reply.pk, title="A reply has none", source="")
+    with pytest.raises(TextIsEmpty):
+        changing.edit(editor=cast.mira, post_id=asked.pk, title="", source="")

@@ -74,8 +74,8 @@ def publish(
         WaitsForApproval: it is kept until an owner of the group has seen it.
         Refused: the stream takes no posts from this author, or the text is empty or too long.
     """
-    written = write(source)
     title = titled(kind, title)
+    written = write(source, title=title)
     if KINDS[kind].has_parts and also is None:
         raise ThisKindHasPartsOfItsOwn
     refuse_unnamed(kind, author, written)

@@ -24,6 +24,7 @@ from groundswell.network.posts.models import (
 )
 from groundswell.network.posts.recording import record
 from groundswell.network.posts.taking import take_away
+from groundswell.network.posts.text import TextIsEmpty
 from groundswell.network.posts.writing import Change, attach, replace_links, write
 from groundswell.network.rules import holding
 from groundswell.network.rules.asking import ask
@@ -62,11 +63,13 @@ def edit(
         PostIsRemoved: it is gone.
         GroupIsArchived: it is kept for reading.
     """
-    written = write(source)
+    written = write(source, title=title.strip())
     change = Change(written, title.strip(), add_file_ids, drop_file_ids, answerers)
     try:
         with transaction.atomic():
             post = _own_post(editor, post_id)
+            if not (written.html or _has_title(post)):
+                raise TextIsEmpty
             refuse_unnamed(post.kind, editor, written)
             place = places.living_place(editor, post.thread_id)
             ask([place], title, written.plain, hand=editor, is_approved=is_approved)
@@ -76,6 +79,10 @@ def edit(
     except holding.MustWait as wait:
         raise waiting.held_change(wait, post, change) from None
     return post
+
+
+def _has_title(post: Post) -> bool:
+    return post.root_id is None and KINDS[post.kind].takes_title
 
 
 def _own_post(editor: Person, post_id: int) -> Post:

@@ -37,12 +37,16 @@ class Change:
     answerers: str | None
 
 
-def write(source: str, *, longest: int | None = text.LONGEST) -> Written:
+def write(source: str, *, title: str = "", longest: int | None = text.LONGEST) -> Written:
     """Render a text and resolve whom it mentions; `longest` as in `text.render`.
+
+    Below a title there may be none.
 
     Raises:
         Refused: it is empty or too long.
     """
+    if title and not source.strip():
+        return Written(source="", html="", plain="", mentioned_ids=[], topics=[])
     rendered = text.render(source, resolve=resolve, longest=longest)
     return Written(
         source=source,

@@ -60,8 +60,8 @@ def hand(
         NotFound: no such place for the writer.
         Refused: no such right, or what publishing it now would refuse.
     """
-    write(source)
     title = posts.titled(kind, title)
+    write(source, title=title)
     if KINDS[kind].has_parts:
         raise ThisKindCannotBeDrafted
     with transaction.atomic():
@@ -100,7 +100,7 @@ def change(*, leader: Person, draft_id: int, source: str, title: str = "") -> Ha
         NotFound: there is none of that number for the leader.
         Refused: the text is empty or too long.
     """
-    write(source)
+    write(source, title=title.strip())
     draft = queries.handed_draft(leader, draft_id)
     draft.source, draft.title = source, posts.titled(draft.kind, title)
     draft.save(update_fields=["source", "title"])

@@ -182,12 +182,13 @@ def _checked(
         raise ThatTimeIsOver
     if due_at > now + LATEST:
         raise ThatIsTooFarAway
-    write(source)
+    title = posts.titled(kind, title)
+    write(source, title=title)
     if acted_by is not None:
         delegating.ask_to_act(acted_by, author, Right.POST)
     delegating.ask_to_post(acted_by, author, stream_id)
     answering.refuse_without_members(answerers, [stream_id])
-    return posts.titled(kind, title)
+    return title
 
 
 def _unclaimed(writer: Person, scheduled_id: int) -> Scheduled:
