@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("network", "0028_post_thread_alone")]
+    dependencies = [("network", "0029_notices_of_groups")]
 
     operations = [
         migrations.AddField(
