@@ -154,6 +154,31 @@ def test_news_reaches_every_tab(page, visit):
         expect(tab.locator(".feed .post").first).to_contain_text("The lift works again.")
         expect(news).to_have_count(0)
 
+    shown_already(henrik, page, second)
+
+
+def shown_already(henrik, page, second):
+    """What is shown is changed and taken away where it stands, also after a lost connection."""
+    post = page.locator(".feed .post").first
+    second.goto(post.locator(".post__when").get_attribute("href"))
+    henrik.locator(".post").first.get_by_label("React", exact=True).click()
+    henrik.locator(".post").first.get_by_role("button", name="Thanks").click()
+    for tab in (page, second):
+        expect(tab.locator(".post").first.locator(".reaction__count")).to_have_text("1")
+    page.context.set_offline(True)
+    henrik.get_by_label("More for this post").first.click()
+    henrik.get_by_role("link", name="Edit", exact=True).first.click()
+    henrik.get_by_label("Text", exact=True).fill("The lift stands still.")
+    henrik.get_by_role("button", name="Change it").click()
+    page.context.set_offline(False)
+    for tab in (page, second):
+        expect(tab.get_by_text("The lift stands still.")).to_have_count(1)
+    henrik.get_by_label("More for this post").first.click()
+    henrik.get_by_role("link", name="Remove", exact=True).click()
+    henrik.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_text("The lift stands still.")).to_have_count(0)
+    expect(second.get_by_text("The lift stands still.")).to_have_count(0)
+
 
 def test_older_posts_come_by_themselves(page):
     page.goto("/")

@@ -10,6 +10,7 @@ from groundswell.foundation import ids
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.streams.models import Stream
 from tests.web.reading import posts_of, text, words_of
 
@@ -164,6 +165,22 @@ def test_a_script_hears_how_many_posts_are_new(world):
     world.tell(world.mira, "Three")
 
     assert "2 new posts" in text(client.get(address, headers=SCRIPT))
+
+
+def test_a_script_gets_what_has_changed_in_a_feed_and_what_is_gone(world):
+    first, second, third = (world.tell(world.mira, words) for words in ("One", "Two", "Three"))
+    secret = world.secret_post
+    client = world.client(world.joan)
+    shown = ",".join(f"{post.pk}.1" for post in (first, second, third, secret))
+    address = f"/newest/?newer_than={third.pk}&shown={shown}"
+
+    changing.edit(editor=world.mira, post_id=first.pk, source="Another")
+    changing.remove(remover=world.mira, post_id=second.pk)
+
+    part = text(client.get(address, headers=SCRIPT))
+    assert re.findall(r'id="post-(\d+)" data-version="(\d+)"', part) == [(str(first.pk), "2")]
+    gone = re.findall(r'data-gone="post-(\d+)"', part)
+    assert sorted(gone) == sorted([str(second.pk), str(secret.pk)])
 
 
 def test_a_script_gets_older_posts_without_a_frame(world):

@@ -9,7 +9,9 @@ import pytest
 from groundswell.network.feeds import threads
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import tending
+from groundswell.network.posts import changing, tending
+from groundswell.network.posts.models import Post
+from groundswell.network.reactions import actions as reactions
 from tests.web.reading import main_of, replies_of, text, words_of
 
 LATER = re.compile(r'href="([^"]*&amp;from=[^"]*)"')
@@ -147,6 +149,25 @@ def test_a_script_hears_how_many_replies_are_new(world, client):
     shown = text(client.get(address, headers=headers))
     assert "1 new reply" in shown
     assert f'data-first="#post-{second.pk}"' in shown
+
+
+def test_a_script_gets_what_has_changed_in_a_thread_and_nothing_else(world, client):
+    first, second = (reply(world, world.mira, world.question) for _ in range(2))
+    thread = Post.objects.get(pk=world.question.pk)
+    page = f"/posts/{thread.pk}/?newer_than={second.pk}"
+    versions = {post.pk: post.version for post in (thread, first, second)}
+    address = f"{page}&shown={','.join(f'{pk}.{version}' for pk, version in versions.items())}"
+    assert client.get(address, headers={"HX-Request": "true"}).content == b""
+
+    changing.edit(editor=world.mira, post_id=first.pk, source="On second thoughts")
+    changing.remove(remover=world.mira, post_id=second.pk)
+    reactions.react(person=world.joan, post_id=thread.pk, name="thanks")
+
+    part = text(client.get(address, headers={"HX-Request": "true"}))
+    assert part.startswith("<template>")
+    assert re.findall(r'id="post-(\d+)" data-version', part) == [str(pk) for pk in versions]
+    assert "On second thoughts" in part
+    assert "A reply was removed" in part
 
 
 def test_a_script_hears_nothing_of_a_secret_thread(world):

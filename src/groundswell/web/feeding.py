@@ -12,7 +12,7 @@ from groundswell.foundation import paging
 from groundswell.network.feeds import places
 from groundswell.network.feeds.queries import PAGE, FeedPage
 from groundswell.network.feeds.ranking import RankedPage
-from groundswell.web import fragments, jinja
+from groundswell.web import fragments, jinja, renewing
 from groundswell.web.answers import part, signed_in_of
 
 FEED = "components/feed.jinja"
@@ -94,4 +94,4 @@ def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
     known = paging.cursor(newer_than) or 0
     count = sum(line.id > known for line in found.lines)
     news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""
-    return part(request, news)
+    return part(request, news + renewing.of_feed(request))

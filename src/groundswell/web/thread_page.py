@@ -11,12 +11,14 @@ from markupsafe import Markup
 from groundswell.foundation import paging
 from groundswell.foundation.errors import NotFound
 from groundswell.network.feeds import cards, threads
+from groundswell.network.feeds import queries as feeds
 from groundswell.network.feeds.cards import Byline, Card, Marks, Place
+from groundswell.network.feeds.queries import FeedLine
 from groundswell.network.feeds.threads import Lines, Window
 from groundswell.network.posts.kinds import KINDS
 from groundswell.people.roles.queries import Permission
 from groundswell.people.signin.queries import SignedIn
-from groundswell.web import fragments, jinja
+from groundswell.web import fragments, jinja, renewing
 from groundswell.web.fragments import Drawing, Fragment
 
 ORDERS = ("best", "oldest", "newest")
@@ -112,6 +114,25 @@ def thread(
         (inner[line.parent_id] if line.parent_id else outer).append(reply)
     by_id = {line.id: shown[line.id].card for line in lines}
     return Thread(root, by_id, _ordered(outer, order), places, order, found, slots)
+
+
+def changed(signed_in: SignedIn, thread_id: int, known: Mapping[int, int]) -> str:
+    """What of a thread has changed since a page drew it, as a script puts it in its place."""
+    versions = feeds.versions(signed_in.viewer, [thread_id, *known])
+    stale = [id_ for id_ in known if versions.get(id_, known[id_]) != known[id_]]
+    if not stale:
+        return ""
+    lines = [FeedLine(id_, versions[id_]) for id_ in {thread_id, *stale}]
+    shown = fragments.of(lines, lambda post_id: ROOT if post_id == thread_id else REPLY)
+    marks = cards.marks(signed_in.viewer, shown)
+    filled = _Filling(signed_in, shown[thread_id].card, marks[thread_id].places)
+    start = filled.fill(shown[thread_id], marks[thread_id], (("replies", ""),))
+    drawn = {
+        id_: start if id_ == thread_id else filled.reply(shown[id_], marks[id_])
+        for id_ in stale
+        if shown[id_].card.root_id in {None, thread_id}
+    }
+    return renewing.part(drawn)
 
 
 def window_of(asked: Mapping[str, str], reply_to: int) -> Window | None:

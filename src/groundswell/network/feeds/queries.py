@@ -6,12 +6,14 @@ shown, so it neither repeats nor skips while new posts arrive.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from groundswell.foundation import ids, sql
 from groundswell.foundation.words import fold
+from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 
 PAGE = 20  # posts: two screens of a phone
@@ -98,6 +100,12 @@ class Waiting(NamedTuple):
     author: str
     photo: str
     acted_by: str
+
+
+def versions(viewer: Person, post_ids: Iterable[int]) -> dict[int, int]:
+    """The versions of those of some posts that the viewer may read; one query."""
+    readable = Post.objects.visible_to(viewer).filter(pk__in=list(post_ids))
+    return dict(readable.values_list("pk", "version"))
 
 
 def waiting(viewer: Person, *, limit: int) -> list[Waiting]:

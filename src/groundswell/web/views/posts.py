@@ -29,6 +29,7 @@ from groundswell.web import (
     interruption,
     jinja,
     publishing,
+    renewing,
     thread_page,
     wording,
     writing_for,
@@ -140,7 +141,8 @@ def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
     known = paging.cursor(request.GET.get("newer_than")) or ids.MAX
     new = threads.newer(viewer_of(request), thread_id, known)
     shown = ("components/reply.jinja", "news", len(new), thread_id, new[0] if new else 0)
-    return part(request, jinja.macro(*shown) if new else "")
+    changed = thread_page.changed(signed_in_of(request), thread_id, renewing.shown(request))
+    return part(request, (jinja.macro(*shown) if new else "") + changed)
 
 
 def _thread(

@@ -48,7 +48,16 @@ function tell(what, news) {
 
 function connect(others, wait = 1000) {
   const opened = source = new EventSource(hearsAll ? "/live" : "/live?of=followed");
-  source.addEventListener("open", () => { wait = 1000; });
+  let wasLost = false;
+  source.addEventListener("open", () => {
+    wait = 1000;
+    // Whatever happened meanwhile, each page asks once for what it shows.
+    for (const what of wasLost ? ["moved", "noticed"] : []) {
+      others.postMessage([what, null]);
+      tell(what, null);
+    }
+    wasLost = false;
+  });
   for (const what of ["moved", "noticed", "pulse"]) {
     source.addEventListener(what, (event) => {
       const news = JSON.parse(event.data);
@@ -57,6 +66,7 @@ function connect(others, wait = 1000) {
     });
   }
   source.addEventListener("error", () => {
+    wasLost = true;
     // The browser reconnects by itself unless it was refused.
     if (opened !== source || opened.readyState !== EventSource.CLOSED) return;
     const jittered = wait * (0.5 + Math.random());

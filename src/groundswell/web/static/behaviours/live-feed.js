@@ -1,6 +1,9 @@
 // News waits behind a button; nothing moves under the reader. On "moved" it asks data-asks whether
-// there is something new; the answer is the button. The button brings the part [data-fresh] anew.
-const JITTER_MS = 1500;  // so that a thousand browsers do not ask at once
+// there is something new; the answer is the button. The button brings the part [data-fresh] anew. What the
+// page shows already and was changed, reacted to or removed since is put in its place.
+const JITTER_MS = 1000;  // so that a thousand browsers do not ask at once
+const LATER_MS = 3000;  // while somebody has a menu of it open
+const MOST = 100;  // posts asked about: those next to what is looked at
 
 customElements.define("live-feed", class extends HTMLElement {
   connectedCallback() {
@@ -25,8 +28,59 @@ customElements.define("live-feed", class extends HTMLElement {
 
   async ask() {
     this.timer = 0;
-    const answer = await fetch(this.dataset.asks, { headers: { "HX-Request": "true" } });
-    if (answer.ok && this.isConnected) this.innerHTML = await answer.text();
+    const address = `${this.dataset.asks}&shown=${this.shown()}`;
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    // A thread that is not there any more; what somebody is writing to it, they may take elsewhere.
+    if (answer.status === 404 && !document.querySelector("#reply textarea")?.value) location.reload();
+    if (!answer.ok || !this.isConnected) return;
+    const part = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const changed = part.querySelector("template");
+    changed?.remove();
+    this.replaceChildren(...part.body.childNodes);
+    if (changed) this.renew(changed.content);
+  }
+
+  // Which posts the page has, each with its version.
+  shown() {
+    const middle = innerHeight / 2;
+    const away = (post) => Math.abs(post.getBoundingClientRect().top - middle);
+    const posts = [...document.querySelectorAll("main [data-version]")];
+    const near = posts.length > MOST ? posts.toSorted((a, b) => away(a) - away(b)).slice(0, MOST) : posts;
+    return near.map((post) => `${post.id.replace("post-", "")}.${post.dataset.version}`).join(",");
+  }
+
+  renew(changed) {
+    for (const post of [...changed.querySelectorAll("[data-version]")]) {
+      const old = document.getElementById(post.id);
+      if (old?.querySelector("details[open]")) this.later();
+      else if (old) this.put(post, old);
+    }
+    for (const { dataset } of changed.querySelectorAll("[data-gone]")) document.getElementById(dataset.gone)?.remove();
+    document.dispatchEvent(new CustomEvent("fresh"));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), LATER_MS);
+  }
+
+  put(post, old) {
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const deed = focused?.getAttribute("formaction") ?? focused?.getAttribute("href");
+    // A thread's start holds its replies: what stands over them is changed, and they stay.
+    const replies = old.querySelector(":scope > [data-fresh]");
+    if (replies) {
+      while (replies.previousSibling) replies.previousSibling.remove();
+      replies.before(...post.childNodes);
+      old.dataset.version = post.dataset.version;
+    } else {
+      if (post.matches(".reply__gone")) old.parentElement.querySelector(":scope > .avatar")?.remove();
+      old.replaceWith(post);
+    }
+    const fresh = document.getElementById(post.id);
+    htmx.process(fresh);
+    if (focused === old) fresh.focus({ preventScroll: true });
+    else if (deed) fresh.querySelector(`[formaction="${CSS.escape(deed)}"], [href="${CSS.escape(deed)}"]`)?.focus({ preventScroll: true });
   }
 
   async bring(event) {
