@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import NotFound, Refused
@@ -97,3 +98,8 @@ def leave(
         file_ids=file_ids,
         request_key=typed["request_key"],
     )
+
+
+def left(voice: Voice) -> str:
+    """What tells whoever left a draft that it waits."""
+    return _("The draft waits for %(name)s.") % {"name": voice.author.name}
