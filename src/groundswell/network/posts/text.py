@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -35,6 +36,9 @@ SCHEMES = {"http", "https", "mailto"}
 # An address of ours begins with one slash; two, or one and a backslash, lead to another host.
 ADDRESS = re.compile(r"(?:https?://|mailto:|/(?![/\\])|#)", re.IGNORECASE)
 NUL = "\x00"
+LINE_ENDS = re.compile(r"\s*\n\s*")
+TAG = re.compile(r"</?([a-z][a-z0-9]*)>")
+PLAIN_HTML = re.compile(r"(?:[^<]++|</?[a-z][a-z0-9]*>)*+")
 
 
 class TextIsEmpty(Refused):
@@ -112,6 +116,8 @@ def safe(html: str) -> str:
 
 def plain_text(safe_html: str) -> str:
     """The words of rendered HTML, for search and previews."""
+    if PLAIN_HTML.fullmatch(safe_html):
+        return _lines(_pieces(safe_html))
     reader = _Words()
     reader.feed(safe_html)
     reader.close()
@@ -177,6 +183,23 @@ def _without_images(tokens: Iterable[Token]) -> Iterator[Token]:
         yield from [words(shown)] if depth else anchor_of(address, shown)
 
 
+def _lines(parts: Iterable[str]) -> str:
+    return LINE_ENDS.sub("\n", "".join(parts)).strip()
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """What `_Words` reads, of tags without attributes, which most posts have alone: much faster."""
+    for index, piece in enumerate(TAG.split(html)):
+        if index % 2:
+            yield _between(piece)
+        else:
+            yield unescape(piece) if "&" in piece else piece
+
+
+def _between(tag: str) -> str:
+    return "\n" if tag in BLOCKS else " " if tag in {"td", "th"} else ""
+
+
 class _Words(HTMLParser):
     """Reads the words and the links of rendered HTML."""
 
@@ -187,7 +210,7 @@ class _Words(HTMLParser):
 
     @property
     def plain(self) -> str:
-        return re.sub(r"\s*\n\s*", "\n", "".join(self._parts)).strip()
+        return _lines(self._parts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break(tag)

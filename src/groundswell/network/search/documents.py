@@ -69,15 +69,9 @@ def _post(post_id: int, text: str, facts: Sequence[str]) -> Document:
 
 def _text(text: str) -> Document:
     written = tokens.runs(text[:LONGEST_TEXT])
-    words = [term for run in written for term in tokens.terms_of(run)]
-    inner = sorted(_inner(set(written)))[:MOST_INNER]
-    return Document(words, [INNER + part for part in inner])
-
-
-def _inner(written: set[str]) -> set[str]:
-    parts = set(chain.from_iterable(tokens.inner_of(run) for run in written))
-    parts.discard("")
-    return parts
+    words = list(chain.from_iterable(map(tokens.terms_of, written)))
+    inner = set(chain.from_iterable(map(tokens.inner_of, set(written))))
+    return Document(words, [INNER + part for part in sorted(inner)[:MOST_INNER]])
 
 
 def accounts(account_ids: Sequence[int]) -> dict[int, Document]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from groundswell.foundation import clock
@@ -18,6 +19,7 @@ from groundswell.people.org.models import Assignment
 LETTERS = {"site": "=o", "function": "=f"}
 
 
+@lru_cache(maxsize=4096)
 def fact(column: str, name: str) -> str:
     """The token under which the posts of a site or function are found."""
     return LETTERS[column] + sha256(fold(name).encode()).hexdigest()[:16]

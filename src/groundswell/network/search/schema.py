@@ -24,17 +24,32 @@ MAKE = {
             f"CREATE TABLE IF NOT EXISTS {name} (id bigint PRIMARY KEY, terms tsvector NOT NULL)"
             for name in DOCUMENTS
         ),
-        *(f"CREATE INDEX IF NOT EXISTS {name}_terms ON {name} USING gin (terms)"
-          for name in DOCUMENTS),
         'CREATE TABLE IF NOT EXISTS network_searchword (term text COLLATE "C" PRIMARY KEY)',
     ),
 }  # fmt: skip
+INDEXES = {
+    "sqlite": (),
+    "postgresql": tuple(
+        f"CREATE INDEX IF NOT EXISTS {name}_terms ON {name} USING gin (terms)" for name in DOCUMENTS
+    ),
+}
 TABLES = ("network_searchword", *DOCUMENTS)
 
 
 def make() -> None:
-    """Make the tables that are not there, empty."""
+    """Make the tables that are not there, empty, with their indexes."""
+    make_tables()
+    make_indexes()
+
+
+def make_tables() -> None:
+    """Make the tables alone, to be filled at once."""
     _execute(*MAKE[connection.vendor])
+
+
+def make_indexes() -> None:
+    """Make the indexes that are not there, of what there is."""
+    _execute(*INDEXES[connection.vendor])
 
 
 def drop() -> None:

@@ -105,7 +105,7 @@ def may_be_mistyped(word: str) -> bool:
 @lru_cache(maxsize=65_536)
 def inner_of(run: str) -> tuple[str, ...]:
     """The tails of a written word, and its other spelling."""
-    found = tuple(tail for term in terms_of(run) for tail in tails(term))
+    found = tuple(tail for term in terms_of(run) for tail in tails(term) if tail)
     return (*found, spelt) if (spelt := spelt_out(run)) else found
 
 
