@@ -45,6 +45,8 @@ RATIOS = (
     Ratio("home page", "feed, bare SQL"),
     Ratio("thread of 20 replies", EMPTY),
     Ratio("thread of 20 replies", "thread, bare SQL"),
+    Ratio("group page", EMPTY),
+    Ratio("members", EMPTY),
     Ratio("search, a common word", EMPTY),
     Ratio("search, a rare word", EMPTY),
     Ratio("home page, two new posts", EMPTY),
@@ -60,6 +62,13 @@ RATIOS = (
     Ratio("import the export", "parse the export"),
 )
 
+# From the small company to the large one pages may slow down so much.
+GROWTH = 1.5
+GROWING = (
+    *("feed alone", "for you alone", "home page", "thread of 20 replies", "group page", "members"),
+    *("search, a common word", "search, a rare word", "publish"),
+)
+
 type Times = dict[str, dict[str, float]]
 
 
@@ -70,18 +79,24 @@ def main() -> int:
         "--url", default="", help="a PostgreSQL server: postgresql://user@host/name"
     )
     parser.add_argument("--short", action="store_true", help="small company, bounds checked")
+    parser.add_argument("--medium", action="store_true", help="add one of 10,000 people")
     parser.add_argument("--large", action="store_true", help="add the large company")
     options = parser.parse_args()
-    sizes = ["SHORT"] if options.short else ["SMALL", *(["LARGE"] if options.large else [])]
+    more = {"MEDIUM": options.medium, "LARGE": options.large}
+    sizes = ["SMALL", *(size for size, is_wanted in more.items() if is_wanted)]
     broken = 0
     for url in ["", *([options.url] if options.url else [])]:
-        for size in sizes:
-            broken += _compare(url, size, is_checked=options.short)
+        small: Times = {}
+        for size in ["SHORT"] if options.short else sizes:
+            failed, times = _compare(url, size, is_checked=options.short)
+            broken += failed
+            small = small or times
+            _show_growth(small, times)
     return 1 if broken and options.short else 0
 
 
-def _compare(url: str, size: str, *, is_checked: bool) -> int:
-    """Print one table; how many ratios broke their bound in too many runs."""
+def _compare(url: str, size: str, *, is_checked: bool) -> tuple[int, Times]:
+    """Print one table; how many ratios broke their bound in too many runs, and the last times."""
     runs = [_run(url, size)]
     database = "PostgreSQL" if url else "SQLite"
 
@@ -103,7 +118,19 @@ def _compare(url: str, size: str, *, is_checked: bool) -> int:
     failed = [ratio for ratio in RATIOS if times_broken(ratio) > MOST_BROKEN]
     for ratio in failed:
         print(f"  BROKEN in {times_broken(ratio)} runs: {ratio.work} / {ratio.against}")
-    return len(failed)
+    return len(failed), runs[-1]
+
+
+def _show_growth(small: Times, times: Times) -> None:
+    """How many times as long each page takes as in the small company, next to an empty view."""
+    if small is times:
+        return
+    print(f"  {'':24} {'against the small company':24}{'times':>7}{'goal':>7}")
+    for name in GROWING:
+        sooner, now = (
+            run[name]["undisturbed"] / run[EMPTY]["undisturbed"] for run in (small, times)
+        )
+        print(f"  {name:24} {'':24}{now / sooner:7.2f}{GROWTH:7}")
 
 
 def _value(run: Times, ratio: Ratio) -> float:
@@ -111,7 +138,7 @@ def _value(run: Times, ratio: Ratio) -> float:
 
 
 def _run(url: str, size: str) -> Times:
-    rounds = {"SHORT": "40", "SMALL": "100", "LARGE": "100"}[size]
+    rounds = {"SHORT": "40", "SMALL": "100", "MEDIUM": "100", "LARGE": "100"}[size]
     command = [sys.executable, "-m", "bench.one", "--size", size, "--rounds", rounds]
     with _database(url) as own:
         environment = {**os.environ, "GROUNDSWELL_DATABASE_URL": own}

@@ -37,7 +37,7 @@ GROUPS_OF_ONE, STORYLINES_OF_ONE = 20, 10
 THREADS = 0.3  # of all posts begin a thread
 QUESTIONS = 0.2  # of the threads
 REACTIONS = 3  # a post, in the mean
-WORDS, TOPICS = 20_000, 40
+WORDS, TOPICS, OWNERS = 20_000, 40, 2
 READER = 1
 SYLLABLES = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u")]
 
@@ -53,6 +53,7 @@ class Size:
 
 SHORT = Size(people=300, groups=40, posts=10_000)
 SMALL = Size(people=1_200, groups=150, posts=100_000)
+MEDIUM = Size(people=10_000, groups=600, posts=500_000)
 LARGE = Size(people=50_000, groups=3_000, posts=5_000_000)
 
 
@@ -63,6 +64,7 @@ class Company:
     size: Size
     token: str
     reader_id: int
+    group_id: int  # one of the reader's
     long_thread_id: int
     common_word: str
     rare_word: str
@@ -77,8 +79,19 @@ def make(size: Size, *, seed: int = 1) -> Company:
     subscribed = _streams(size, dice, organisation)
     threads = _posts(size, dice, words, subscribed)
     return Company(
-        size, sign_in(READER), READER, threads, words.of_rank(3), words.of_rank(WORDS - 5)
+        size=size,
+        token=sign_in(READER),
+        reader_id=READER,
+        group_id=_group_of_reader(),
+        long_thread_id=threads,
+        common_word=words.of_rank(3),
+        rare_word=words.of_rank(WORDS - 5),
     )
+
+
+def _group_of_reader() -> int:
+    mine = Membership.objects.filter(person_id=READER).order_by("stream_id")
+    return Group.objects.get(stream_id=mine.values("stream_id")[:1]).pk
 
 
 def sign_in(person_id: int) -> str:
@@ -142,7 +155,9 @@ def _streams(size: Size, dice: Random, organisation: int) -> list[int]:
         for index in _some(dice, weights, GROUPS_OF_ONE)
     ]
     bulk.write(
-        Membership, ["person_id", "stream_id", "since_at"], ((*pair, BEGINNING) for pair in joined)
+        Membership,
+        ["person_id", "stream_id", "since_at", "role"],
+        ((*pair, BEGINNING, role) for pair, role in _owned(joined)),
     )
     bulk.write(
         Subscription,
@@ -153,6 +168,15 @@ def _streams(size: Size, dice: Random, organisation: int) -> list[int]:
         ),
     )
     return list(groups)
+
+
+def _owned(joined: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """With the role of each: two own a group, but not the reader, whom nothing is asked."""
+    owners: Counter[int] = Counter()
+    for person, stream in joined:
+        owns = person != READER and owners[stream] < OWNERS
+        owners[stream] += owns
+        yield (person, stream), "owner" if owns else "member"
 
 
 def _followed(

@@ -20,7 +20,7 @@ from django.core.management import call_command
 def main() -> None:
     """Called by `python -m bench`, which chooses the database by the environment."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--size", choices=("SHORT", "SMALL", "LARGE"), default="SMALL")
+    parser.add_argument("--size", choices=("SHORT", "SMALL", "MEDIUM", "LARGE"), default="SMALL")
     parser.add_argument("--rounds", type=int, default=60)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as folder:

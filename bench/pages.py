@@ -87,6 +87,8 @@ def reading(company: Company) -> dict[str, Work]:
         "home page": lambda: browser.get("/"),
         "thread, bare SQL": lambda: _thread_sql(viewer, company.long_thread_id),
         "thread of 20 replies": lambda: browser.get(f"/posts/{company.long_thread_id}/"),
+        "group page": lambda: browser.get(f"/groups/{company.group_id}/"),
+        "members": lambda: browser.get(f"/groups/{company.group_id}/members/"),
         "search, a common word": lambda: browser.get(f"/search/?q={company.common_word}"),
         "search, a rare word": lambda: browser.get(f"/search/?q={company.rare_word}"),
     }
