@@ -91,7 +91,7 @@ def make(size: Size, *, seed: int = 1) -> Company:
 
 def _group_of_reader() -> int:
     mine = Membership.objects.filter(person_id=READER).order_by("stream_id")
-    return Group.objects.get(stream_id=mine.values("stream_id")[:1]).pk
+    return int(Group.objects.get(stream_id=mine.values("stream_id")[:1]).pk)
 
 
 def sign_in(person_id: int) -> str:

@@ -12,9 +12,14 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING, Any
 
 import django
 from django.core.management import call_command
+
+if TYPE_CHECKING:
+    from bench.company import Company, Size
+    from bench.timing import Timed
 
 
 def main() -> None:
@@ -30,37 +35,54 @@ def main() -> None:
         print(json.dumps(_measured(options.size, options.rounds, Path(folder))))
 
 
-def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, float]]:
+def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, Any]]:
     # Imported now, when Django is set up.
     from django.conf import settings  # noqa: PLC0415
 
-    from bench import bulk, company, extremes, imports, pages, timing  # noqa: PLC0415
-    from groundswell.activity import readers  # noqa: PLC0415
-    from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
-    from groundswell.exchange.slack import running  # noqa: PLC0415
-    from groundswell.network.search import actions as search  # noqa: PLC0415
+    from bench import company, extremes, pages, served, timing  # noqa: PLC0415
 
     settings.ROOT_URLCONF = "bench.urls"
     call_command("migrate", verbosity=0)
-    with _said(f"{size.lower()} company"):
-        made = company.make(getattr(company, size))
-    with _said("search index"):
-        search.rebuild()
-    bulk.analyze()
-    for reader in readers.registered():
-        readers.catch_up(reader)
+    made = _make(getattr(company, size))
     with _said("pages"):
         times = timing.side_by_side(pages.reading(made), rounds=rounds)
         times |= timing.side_by_side(pages.writing(made), rounds=rounds)
     with _said("extremes"):
         times |= timing.side_by_side(extremes.works(made), rounds=rounds // 2)
-    export = folder / "export.zip"
-    imports.make(export, messages=2_000 if size == "SHORT" else 20_000)
     with _said("import"):
-        # An import can only be measured once: the second changes nothing.
-        works = imports.works(export, lambda: slack.take(export, running.Choices()))
-        times |= timing.side_by_side(works, rounds=1, warm=0)
-    return {name: asdict(timed) for name, timed in times.items()}
+        times |= _import(folder / "export.zip", messages=2_000 if size == "SHORT" else 20_000)
+    with _said("served"):
+        people = served.tokens()
+        facts = served.open_pages(people)
+        facts |= served.processes(people) if size != "SHORT" else {}
+    return {"times": {name: asdict(timed) for name, timed in times.items()}, "facts": facts}
+
+
+def _make(size: Size) -> Company:
+    """A company, indexed for search, with all readers at the end of the log."""
+    from bench import bulk, company  # noqa: PLC0415
+    from groundswell.activity import readers  # noqa: PLC0415
+    from groundswell.network.search import actions as search  # noqa: PLC0415
+
+    with _said(f"company of {size.people} people"):
+        made = company.make(size)
+    with _said("search index"):
+        search.rebuild()
+    bulk.analyze()
+    for reader in readers.registered():
+        readers.catch_up(reader)
+    return made
+
+
+def _import(export: Path, *, messages: int) -> dict[str, Timed]:
+    from bench import imports, timing  # noqa: PLC0415
+    from groundswell.exchange.slack import actions as slack  # noqa: PLC0415
+    from groundswell.exchange.slack import running  # noqa: PLC0415
+
+    imports.make(export, messages=messages)
+    # An import can only be measured once: the second changes nothing.
+    works = imports.works(export, lambda: slack.take(export, running.Choices()))
+    return timing.side_by_side(works, rounds=1, warm=0)
 
 
 @contextmanager
