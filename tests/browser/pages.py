@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "erase": (MIRA, "/administration/people/{Henrik Dahl}/erase/"),
     "audit": (MIRA, "/administration/audit/"),
     "audit-none": (MIRA, "/administration/audit/?verb=none"),
+    "branding": (MIRA, "/administration/branding/"),
     "jobs": (MIRA, "/administration/jobs/"),
     "health": (MIRA, "/administration/health/"),
     "storage": (MIRA, "/administration/storage/"),

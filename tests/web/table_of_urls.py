@@ -587,6 +587,22 @@ ROWS = [
         OUT + "404 404 404 404 422",
         handle="somebody_else",
     ),
+    # The mark and the colours of the organisation are shown at the door.
+    get("branding/<str:name>", "/branding/x.css", "404 " * 8),
+    get("administration/branding/", "/administration/branding/", ADMINISTRATOR),
+    post("administration/branding/", "/administration/branding/", ADMINISTRATOR, light="#005f6b"),
+    post(
+        "administration/branding/",
+        "/administration/branding/",
+        OUT + "404 404 404 404 422",
+        light="#ffcc00",
+    ),
+    post(
+        "administration/branding/logo/",
+        "/administration/branding/logo/",
+        OUT + "404 404 404 404 422",
+    ),
+    post("administration/branding/forget/", "/administration/branding/forget/", NONE),
     # For whoever looks after the server.
     get("administration/jobs/", "/administration/jobs/", ADMINISTRATOR),
     post("administration/jobs/<int:row_id>/retry/", "/administration/jobs/999999/retry/", NONE),

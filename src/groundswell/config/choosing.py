@@ -10,7 +10,7 @@ import fcntl
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -50,36 +50,40 @@ class TheEnvironmentSaysIt(Refused):
     message = _lazy("%(variable)s in the environment of the server says it. Change it there.")
 
 
-def choose(*, person: Person, key: str, value: Any) -> None:
-    """Let an option be so from now on, in every process.
+def choose(*, person: Person, values: Mapping[str, Any]) -> None:
+    """Let options be so from now on, in every process.
 
     Raises:
         NotFound: no such option is chosen in the browser.
         TheEnvironmentSaysIt: it would have no effect.
         ChoiceIsImpossible: it breaks a rule.
     """
-    _refuse(key)
+    for key in values:
+        _refuse(key)
     with _alone() as chosen:
-        _check(chosen | {key: value})
+        _check({**chosen, **values})
         with transaction.atomic():
-            _record(person, "chose setting", key, value=value)
-            _write(chosen | {key: value})
+            for key, value in values.items():
+                _record(person, "chose setting", key, value=value)
+            _write({**chosen, **values})
     refresh()
 
 
-def forget(*, person: Person, key: str) -> None:
-    """Let an option be as groundswell.toml says again.
+def forget(*, person: Person, keys: Collection[str]) -> None:
+    """Let options be as groundswell.toml says again.
 
     Raises:
         NotFound: nothing was chosen.
     """
     with _alone() as chosen:
-        if key not in chosen:
+        gone = [key for key in keys if key in chosen]
+        if not gone:
             raise NotFound
-        rest = {other: value for other, value in chosen.items() if other != key}
+        rest = {key: value for key, value in chosen.items() if key not in gone}
         _check(rest)
         with transaction.atomic():
-            _record(person, "took setting back", key)
+            for key in gone:
+                _record(person, "took setting back", key)
             _write(rest)
     refresh()
 
@@ -96,8 +100,10 @@ def refresh() -> None:
     except OptionsAreWrong:
         log.exception("what was chosen cannot be used; what was in force stays")
         return
-    live = {key: getattr(loaded, key) for key, option in OPTIONS.items() if option.may_be_chosen}
-    settings.OPTIONS = replace(settings.OPTIONS, **live)
+    # A section is chosen whole: its parts may all be.
+    live = {key.partition(".")[0] for key, option in OPTIONS.items() if option.may_be_chosen}
+    fresh = {name: getattr(loaded, name) for name in live}
+    settings.OPTIONS = replace(settings.OPTIONS, **fresh)
     settings.LANGUAGE_CODE, settings.LEADER_LEVELS = loaded.language, loaded.leader_levels
     for listener in _listeners:
         listener()

@@ -80,6 +80,19 @@ OPTIONS: dict[str, Option] = {
         [], _("Addresses or networks that may read /metrics; empty: nobody.")
     ),
     "metrics_token_file": Option("", _("A file with the word that opens /metrics from elsewhere.")),
+    "branding.accent_light": Option(
+        "",
+        _("The colour of what may be pressed, on light pages, like #005f6b."),
+        may_be_chosen=True,
+    ),
+    "branding.accent_dark": Option(
+        "", _("The colour of what may be pressed, on dark pages."), may_be_chosen=True
+    ),
+    "branding.logo": Option(
+        "",
+        _("The mark above every page, kept in branding/; it is sent in the browser."),
+        may_be_chosen=True,
+    ),
     "mail.host": Option("", _("The mail server; empty: no mail is sent, letters can be printed.")),
     "mail.port": Option(587, _("The port of the mail server.")),
     "mail.user": Option("", _("Who signs in at the mail server; empty: nobody.")),

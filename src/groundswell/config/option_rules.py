@@ -11,10 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+from groundswell.config import accents
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 ROLES = ("administrator", "people_administrator", "moderator", "analyst", "legal", "announcer")
+KEY = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 
 type Get = Callable[[str], Any]
@@ -26,6 +29,7 @@ def rules(get: Get) -> Iterator[Rule]:
     yield from _organisation(get)
     yield from _addresses(get)
     yield from _watching(get)
+    yield from _branding(get)
     yield from _mail(get)
     yield from _push(get)
     yield from _oidc(get)
@@ -81,6 +85,14 @@ def _watching(get: Get) -> Iterator[Rule]:
     yield "metrics_addresses", networks, form
     word = get("metrics_token_file")
     yield "metrics_token_file", not word or Path(word).is_file(), "It must name a file."
+
+
+def _branding(get: Get) -> Iterator[Rule]:
+    for scheme in accents.SCHEMES:
+        wrong = accents.problem(scheme, get(f"branding.accent_{scheme}"))
+        yield f"branding.accent_{scheme}", not wrong, wrong
+    logo = get("branding.logo")
+    yield "branding.logo", not logo or bool(KEY.fullmatch(logo)), "It is sent in the browser."
 
 
 def _mail(get: Get) -> Iterator[Rule]:

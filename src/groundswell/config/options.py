@@ -60,6 +60,15 @@ class Oidc:
 
 
 @dataclass(frozen=True, slots=True)
+class Branding:
+    """How the pages look like the organisation's own; empty: as Groundswell does."""
+
+    accent_light: str
+    accent_dark: str
+    logo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Push:
     """Whether browsers that are closed are told, and which services inside may be asked."""
 
@@ -67,7 +76,7 @@ class Push:
     inside: list[str]
 
 
-SECTIONS = {"mail": Mail, "push": Push, "oidc": Oidc}
+SECTIONS = {"branding": Branding, "mail": Mail, "push": Push, "oidc": Oidc}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,7 @@ class Options:
     log_format: str
     metrics_addresses: list[str]
     metrics_token_file: str
+    branding: Branding
     mail: Mail
     push: Push
     oidc: Oidc

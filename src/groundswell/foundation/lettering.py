@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import jinja2
+from django.conf import settings
 from django.utils.translation import gettext, ngettext
+
+ACCENT = "#0b5c6b"
+
+
+def accent() -> str:
+    """The colour of links and buttons: the organisation's own, which can be read on white."""
+    return settings.OPTIONS.branding.accent_light or ACCENT
 
 
 def environment(package: str) -> jinja2.Environment:
@@ -18,5 +26,6 @@ def environment(package: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    jinja.globals["accent"] = accent
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     return jinja

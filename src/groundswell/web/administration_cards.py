@@ -67,6 +67,13 @@ def _settings(request: HttpRequest) -> Card:
     return Card(_("Settings"), state, "/administration/settings/", "sliders", words)
 
 
+def _branding(request: HttpRequest) -> Card:
+    chosen = settings.OPTIONS.branding
+    is_own = chosen.accent_light or chosen.accent_dark or chosen.logo
+    state = _("Your own mark or colours.") if is_own else _("Groundswell’s own mark and colours.")
+    return Card(_("Branding"), state, "/administration/branding/", "image", _("Mark and colours"))
+
+
 def _imports(request: HttpRequest) -> Card:
     task = tasks.at_work()
     state = _("Bring a Slack export in, watch it, take it back.")
@@ -105,7 +112,7 @@ def _audit(request: HttpRequest) -> Card:
 CARDS: Mapping[Permission, tuple[Callable[[HttpRequest], Card], ...]] = {
     Permission.MANAGE_PEOPLE: (_groups,),
     Permission.MANAGE_ROLES: (_notices,),
-    Permission.CHANGE_SETTINGS: (_settings,),
+    Permission.CHANGE_SETTINGS: (_settings, _branding),
     Permission.IMPORT: (_imports,),
     Permission.LOOK_AFTER: (_jobs, _health, _storage),
     Permission.SEE_AUDIT: (_audit,),

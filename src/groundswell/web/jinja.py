@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
-from groundswell.config import choosing
+from groundswell.config import branding, choosing
 from groundswell.foundation import clock, emojis
 from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
@@ -60,6 +60,7 @@ def environment() -> jinja2.Environment:
     jinja.globals.update(
         static=static_files.address,
         organisation=settings.OPTIONS.organisation,
+        branding=branding.shown(),
         KINDS=KINDS,
         TASKS=task_words,
         REACTIONS=OWN,

@@ -27,6 +27,7 @@ from groundswell.web import wording
 
 SECTIONS = {
     "": _lazy("The organisation"),
+    "branding": _lazy("Branding"),
     "mail": _lazy("Mail"),
     "push": _lazy("Push"),
     "oidc": _lazy("Own sign-in"),
@@ -48,6 +49,12 @@ class Shown:
     may_change: bool
     at_next_start: str = ""
 
+    @property
+    def address(self) -> str:
+        """Where it is changed."""
+        home = "/administration/"
+        return home + ("branding/" if is_branding(self.key) else f"settings/{self.key}/")
+
 
 def shown(key: str, said: Mapping[str, options.Said]) -> Shown:
     """A setting as it is in force now, and what the files say of the next start."""
@@ -64,6 +71,11 @@ def shown(key: str, said: Mapping[str, options.Said]) -> Shown:
         may_change=option.may_be_chosen and where != options.variable(key),
         at_next_start=in_words(key, next_value) if next_value != value else "",
     )
+
+
+def is_branding(key: str) -> bool:
+    """Whether it is changed on the page of branding."""
+    return key.startswith("branding.")
 
 
 def in_force(key: str) -> Any:

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from groundswell.activity import restoring as log_restoring
-from groundswell.config import options, schema
+from groundswell.config import branding, options, schema
 from groundswell.exchange.erasing import journal, replaying
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.secret_files import secret
@@ -26,7 +26,7 @@ from groundswell.operations.serving import places
 from groundswell.people.audit import heads
 
 # What a backup may hold, and what is moved aside for it.
-PARTS = (options.FILE, options.CHOSEN, "files", "secrets")
+PARTS = (options.FILE, options.CHOSEN, branding.FOLDER, "files", "secrets")
 
 
 class BackupIsNewer(Refused):

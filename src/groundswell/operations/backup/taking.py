@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from groundswell.config import options, schema
+from groundswell.config import branding, options, schema
 from groundswell.config.backups import ENDING, FOLDER, LAST
 from groundswell.exchange.erasing import journal
 from groundswell.foundation import blobs
@@ -179,6 +179,7 @@ def _add_small(writer: Writer, directory: Path, *, with_secrets: bool) -> None:
     if (text := _settings_to_keep(directory)) is not None:
         writer.add(options.FILE, BytesIO(text.encode()))
     small = [name for name in (options.CHOSEN, journal.FILE) if (directory / name).exists()]
+    small += [f"{branding.FOLDER}/{path.name}" for path in branding.files(directory)]
     if with_secrets:
         secrets = sorted((directory / "secrets").glob("[!.]*"))
         small += [f"secrets/{path.name}" for path in secrets if path.is_file()]

@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @for_permission(Permission.CHANGE_SETTINGS)
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """Type another value, see what it would do, then let it be so."""
-    if key not in OPTIONS or not OPTIONS[key].may_be_chosen:
+    if key not in OPTIONS or not OPTIONS[key].may_be_chosen or setting_words.is_branding(key):
         raise NotFound
     if request.method != "POST":
         return _form(request, key, setting_words.in_force(key))
@@ -45,7 +45,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         return _form(request, key, value, problem=problem)
     if "sure" not in request.POST:
         return _form(request, key, value, is_preview=True)
-    choosing.choose(person=viewer_of(request), key=key, value=value)
+    choosing.choose(person=viewer_of(request), values={key: value})
     return go(HOME, toast=_("It is so from now on."))
 
 
@@ -53,7 +53,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
 @for_permission(Permission.CHANGE_SETTINGS)
 def forget(request: HttpRequest, key: str) -> HttpResponse:
     """As groundswell.toml says again."""
-    choosing.forget(person=viewer_of(request), key=key)
+    choosing.forget(person=viewer_of(request), keys=[key])
     return go(HOME, toast=_("It is as the file says again."))
 
 
