@@ -587,6 +587,12 @@ ROWS = [
         OUT + "404 404 404 404 422",
         handle="somebody_else",
     ),
+    post(
+        "administration/groups/<int:group_id>/owner/",
+        "/administration/groups/{pilots}/owner/",
+        NONE,
+        handle="otto_berg",
+    ),
     # The mark and the colours of the organisation are shown at the door.
     get("branding/<str:name>", "/branding/x.css", "404 " * 8),
     get("administration/branding/", "/administration/branding/", ADMINISTRATOR),

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from groundswell.foundation import clock
-from groundswell.network.groups import tending
+from groundswell.network.groups import queries, tending
 from groundswell.network.groups.models import Group, OwnershipOffer
+from groundswell.network.streams.models import MemberRole, Membership
+from groundswell.people.audit.models import AuditEntry
 from groundswell.people.persons.models import Person, State
 from tests.web.reading import text, words_of
 
@@ -137,3 +139,24 @@ def test_a_thread_of_an_archived_group_is_read_and_offers_nothing(world, mira, o
     refused = otto.post(f"/posts/{question.pk}/replies/", {"source": "Still here"})
     assert refused.status_code == 422
     assert "Still here" in text(refused)
+
+
+def test_an_administrator_names_a_member_as_owner_and_opens_nothing(world):
+    board, secret = world.board, world.merger
+    ada = world.client(world.ada)
+    Membership.objects.filter(person=world.mira).update(role=MemberRole.MEMBER)
+    for handle in (world.joan.account.handle, world.ada.account.handle, "nobody", ""):
+        answer = ada.post(f"/administration/groups/{board.pk}/owner/", {"handle": handle})
+        assert answer.status_code == 422
+        assert "Name one of its members" in words_of(answer)
+
+    done = ada.post(
+        f"/administration/groups/{board.pk}/owner/", {"handle": f"@{world.otto.account.handle}"}
+    )
+
+    assert done.status_code == 303
+    assert queries.is_owner(world.otto, board)
+    assert AuditEntry.objects.latest("pk").actor_id == world.ada.pk
+    assert queries.membership(world.ada, board) is None
+    hidden = f"/administration/groups/{secret.pk}/owner/"
+    assert ada.post(hidden, {"handle": world.otto.account.handle}).status_code == 404

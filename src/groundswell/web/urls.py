@@ -171,6 +171,7 @@ urlpatterns = [
     path("administration/notices/", notice_settings.preset),
     path("administration/letters/", administration.letters),
     path("administration/groups/", group_life.orphans),
+    path("administration/groups/<int:group_id>/owner/", group_life.name_owner),
     path("administration/people/", people_import.prepare),
     path("administration/people/take/", people_import.take),
     path("administration/people/refused/", people_import.refused_rows),

@@ -43,6 +43,15 @@ def own(request: HttpRequest, group_id: int) -> HttpResponse:
     return go(f"/groups/{group_id}/", toast=word)
 
 
+@require_POST
+@for_permission(Permission.MANAGE_PEOPLE)
+def name_owner(request: HttpRequest, group_id: int) -> HttpResponse:
+    """Name a member as the owner of a group that has none."""
+    handle = request.POST.get("handle", "")
+    actions.name_owner(administrator=viewer_of(request), group_id=group_id, handle=handle)
+    return go("/administration/groups/", toast=_("It has an owner again."))
+
+
 @require_safe
 @for_permission(Permission.MANAGE_PEOPLE)
 def orphans(request: HttpRequest) -> HttpResponse:

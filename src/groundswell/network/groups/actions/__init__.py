@@ -17,7 +17,11 @@ from groundswell.network.groups.actions.membership import (
     leave,
     let_in,
 )
-from groundswell.network.groups.actions.offering import answer_offer
+from groundswell.network.groups.actions.offering import (
+    OnlyAMemberCanOwnIt,
+    answer_offer,
+    name_owner,
+)
 from groundswell.network.groups.actions.owning import GroupIsArchived, OnlyOwnersMayDoThis
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "GroupNameIsTaken",
     "LastOwnerMayNotLeave",
     "NobodyHasThatHandle",
+    "OnlyAMemberCanOwnIt",
     "OnlyOwnersMayDoThis",
     "TheyCannotSignIn",
     "answer_offer",
@@ -39,6 +44,7 @@ __all__ = [
     "join",
     "leave",
     "let_in",
+    "name_owner",
     "renew",
     "reopen",
     "wake",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock
-from groundswell.foundation.errors import NotFound
+from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.groups import queries
 from groundswell.network.groups.actions.membership import make
 from groundswell.network.groups.actions.owning import record_about
@@ -19,6 +20,15 @@ from groundswell.people.persons.models import Person
 # Who does not answer is asked no more, so that the next can be.
 ANSWERS_WITHIN = timedelta(days=7)
 NOT_AGAIN_WITHIN = timedelta(days=90)
+
+
+class OnlyAMemberCanOwnIt(Refused):
+    """Nobody comes into a closed group by being named its owner."""
+
+    message = _lazy(
+        "@%(handle)s cannot own this group. Name one of its members who can sign in, by their"
+        " handle."
+    )
 
 
 @transaction.atomic
@@ -40,6 +50,29 @@ def answer_offer(*, person: Person, group_id: int, is_willing: bool) -> None:
         offer.update(is_open=False)
         record_about(person, "declined_to_own", person.pk, group)
         offer_next(group)
+
+
+@transaction.atomic
+def name_owner(*, administrator: Person, group_id: int, handle: str) -> Group:
+    """Let a member own a group that has no owner. It opens the group to nobody: not to others, and
+    not to whoever names them.
+
+    Raises:
+        NotFound: no such group without an owner exists for the administrator.
+        OnlyAMemberCanOwnIt: the handle is of nobody who is in it and can sign in.
+    """
+    streams.lock(queries.group(administrator, group_id).stream_id)
+    group = queries.orphans(administrator).filter(pk=group_id).first()
+    if group is None:
+        raise NotFound
+    typed = handle.strip().removeprefix("@").lower()
+    members = queries.living_members(group).filter(person__account__handle=typed)
+    person_id = members.values_list("person_id", flat=True).first()
+    if person_id is None:
+        raise OnlyAMemberCanOwnIt(handle=typed[:80])
+    OwnershipOffer.objects.filter(group=group).delete()
+    make(group, person_id, MemberRole.OWNER, by=administrator)
+    return group
 
 
 @transaction.atomic
