@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+import hypothesis
 import pytest
 from xdist.remote import Producer
 
@@ -45,6 +46,9 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Processes that run tests beside each other read the settings of the one that started them.
     settings.DIRECTORY = DIRECTORY
+    # Properties look at the same examples each time: a landing must not depend on chance.
+    hypothesis.settings.register_profile("same", derandomize=True, database=None)
+    hypothesis.settings.load_profile("same")
     config.addinivalue_line("markers", "only(vendor): for that database alone")
     config.addinivalue_line("markers", "browser: needs chromium")
     config.addinivalue_line("markers", "slow: starts servers or builds a company")

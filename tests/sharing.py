@@ -19,6 +19,7 @@ LONGEST = (
     "tests/operations/test_serve.py",
     "tests/operations/test_upgrade.py",
     "tests/web/test_xss.py",
+    "tests/network/test_plain_model.py",
     "tests/network/test_search.py",
     "tests/web/test_queries.py",
     "tests/web/test_urls.py",

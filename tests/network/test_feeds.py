@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from groundswell.foundation import ids
-from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, queries, threads
+from groundswell.network.feeds import cards, queries
 from groundswell.network.groups import actions as groups
-from groundswell.network.groups import queries as groups_read
 from groundswell.network.groups.models import Visibility
-from groundswell.network.messages import queries as messages
-from groundswell.network.notifications import around
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
-from groundswell.network.posts.models import Placement, Post
 from groundswell.network.streams import actions as streams
-from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import State
-from tests.network.random_world import RandomWorld, taken_back
 
 TEXTS = ("Hello", "About #noise", "More #Noise and #paint")
 
@@ -29,112 +20,6 @@ TEXTS = ("Hello", "About #noise", "More #Noise and #paint")
 def short_pages(monkeypatch):
     """Lets a page hold three posts, so that a small world has many."""
     monkeypatch.setattr(queries, "PAGE", 3)
-
-
-def whole(feed, viewer, *more):
-    """All pages of a feed, one after the other; each thread once."""
-    seen, older_than = [], None
-    while True:
-        page = feed(viewer, *more, older_than=older_than)
-        seen += [line.id for line in page.lines]
-        older_than = page.older_than
-        if older_than is None:
-            assert len(seen) == len(set(seen))
-            return seen
-
-
-def readable(viewer, **more):
-    """Threads that the viewer may read, newest first, as the rule of reading says."""
-    threads = Post.objects.visible_to(viewer).threads().filter(**more)
-    return list(threads.order_by("-pk").values_list("pk", flat=True))
-
-
-def placed(streams):
-    """Threads that stand in one of the streams."""
-    return Placement.objects.filter(stream__in=streams).values("post_id")
-
-
-@settings(
-    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(dice=st.randoms(use_true_random=False))
-def test_every_feed_shows_every_viewer_what_they_may_read_of_it(db, short_pages, dice):
-    with taken_back():
-        world = RandomWorld(dice, steps=30, texts=TEXTS)
-        for viewer in world.people:
-            newest_is_what_one_follows(viewer)
-            a_stream_is_for_its_readers(viewer)
-            a_person_shows_what_others_may_read(viewer, world.people)
-            unanswered_is_what_nobody_else_answered(viewer)
-            what_stands_around_a_feed_is_what_its_three_queries_say(viewer)
-            a_topic_is_found_in_threads_and_replies(viewer)
-            a_thread_is_there_or_not(viewer)
-            marks_name_readable_places(viewer)
-
-
-def newest_is_what_one_follows(viewer):
-    followed = Stream.objects.filter(subscriptions__person=viewer)
-    assert whole(queries.newest, viewer) == readable(viewer, pk__in=placed(followed))
-
-
-def a_stream_is_for_its_readers(viewer):
-    may_read = set(Stream.objects.visible_to(viewer))
-    for stream in Stream.objects.all():
-        expected = readable(viewer, pk__in=placed([stream])) if stream in may_read else []
-        assert whole(queries.of_stream, viewer, stream.pk) == expected
-
-
-def a_person_shows_what_others_may_read(viewer, people):
-    for author in people:
-        assert whole(queries.of_person, viewer, author.pk) == readable(viewer, author=author)
-
-
-def unanswered_is_what_nobody_else_answered(viewer):
-    questions = Post.objects.filter(pk__in=readable(viewer, kind="question", removed_at=None))
-    waiting = [
-        question.pk
-        for question in questions.order_by("-pk")
-        if not question.replies.filter(removed_at=None).exclude(author=question.author).exists()
-    ]
-    assert whole(queries.unanswered, viewer) == waiting
-    others = Post.objects.exclude(author=viewer).filter(pk__in=waiting).order_by("-pk")
-    shown = [line.id for line in queries.waiting(viewer, limit=100)]
-    assert shown == list(others.values_list("pk", flat=True))
-
-
-def what_stands_around_a_feed_is_what_its_three_queries_say(viewer):
-    found = around.around(viewer, limit=3)
-    assert list(found.waiting) == queries.waiting(viewer, limit=3)
-    assert list(found.groups) == groups_read.to_join(viewer, limit=3)
-    assert list(found.surroundings.places) == groups_read.places_to_post(viewer)
-    assert found.surroundings == around.surroundings(viewer)
-    assert found.surroundings.unread_messages == messages.unread_count(viewer)
-
-
-def a_topic_is_found_in_threads_and_replies(viewer):
-    saying = Post.objects.filter(source__icontains="#noise", removed_at=None)
-    threads = {post.thread_id for post in saying}
-    assert whole(queries.of_topic, viewer, "NOISE") == readable(viewer, pk__in=threads)
-
-
-def a_thread_is_there_or_not(viewer):
-    may_read = readable(viewer)
-    for thread in Post.objects.threads():
-        if thread.pk in may_read:
-            replies = thread.replies.order_by("pk").values_list("pk", flat=True)
-            shown = [line.id for line in threads.thread(viewer, thread.pk).lines]
-            assert shown == [thread.pk, *replies]
-        else:
-            with pytest.raises(NotFound):
-                threads.thread(viewer, thread.pk)
-
-
-def marks_name_readable_places(viewer):
-    threads = list(Post.objects.threads().values_list("pk", flat=True))
-    for thread_id, marks in cards.marks(viewer, threads).items():
-        named = {place.name for place in marks.places if place.kind == "group"}
-        may_read = Stream.objects.visible_to(viewer).filter(placements__post_id=thread_id)
-        assert named == {stream.group.name for stream in may_read.filter(kind="group")}
 
 
 def test_pages_neither_repeat_nor_skip_while_posts_arrive_and_go(cast, short_pages):

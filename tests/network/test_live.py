@@ -11,6 +11,7 @@ from groundswell.network.messages import actions as messages
 from groundswell.network.models import Stream
 from groundswell.network.notifications import actions as notices
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
 from groundswell.network.streams import actions as streams
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,33 @@ def test_a_thread_in_two_streams_moves_both(cast):
     posts.reply(author=cast.mira, to_id=thread.pk, source="Seen in both")
 
     assert queries.moved_after(before).streams.keys() == both
+
+
+@pytest.mark.usefixtures("news")
+def test_a_removed_thread_moves_all_streams_that_it_leaves(cast):
+    both = {cast.pilots.stream_id, cast.merger.stream_id}
+    thread = posts.publish(author=cast.otto, stream_ids=sorted(both), source="Two places")
+    reply = posts.reply(author=cast.otto, to_id=thread.pk, source="Still there")
+    changing.remove(remover=cast.otto, post_id=thread.pk)
+    before = log.newest()
+
+    changing.remove(remover=cast.otto, post_id=reply.pk)
+
+    assert queries.moved_after(before).streams.keys() == both
+
+
+@pytest.mark.usefixtures("news")
+def test_who_answers_by_mail_hears_in_the_open_browser_that_nothing_waits(cast):
+    (reader,) = (each for each in readers.registered() if each.name == "notices")
+    thread = posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Who?")
+    posts.reply(author=cast.otto, to_id=thread.pk, source="I")
+    readers.catch_up(reader)
+    before = log.newest()
+
+    posts.reply(author=cast.mira, to_id=thread.pk, source="Thanks")
+    readers.catch_up(reader)
+
+    assert cast.mira.pk in queries.noticed([cast.mira.pk], queries.moved_after(before))
 
 
 @pytest.mark.usefixtures("news")

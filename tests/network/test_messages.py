@@ -16,6 +16,7 @@ from groundswell.network.posts import changing
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.places import NobodyReadsThis
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.topics import actions as topics
 from groundswell.people.persons.models import Person, State
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,8 @@ def test_what_is_said_in_private_stands_in_no_feed(cast):
         assert feeds.waiting(viewer, limit=5) == []
         assert feeds.of_person(viewer, cast.mira.pk).lines == []
         assert feeds.of_topic(viewer, "secret").lines == []
+        topics.follow(follower=viewer, name="secret")
+        assert feeds.of_followed_topics(viewer).lines == []
 
 
 def test_unread_are_conversations_with_words_of_others_behind_the_own_mark(cast):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.activity import readers
+from groundswell.exchange.people import states
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
@@ -23,6 +24,7 @@ from groundswell.network.streams import actions as streams
 from groundswell.network.streams import queries as stream_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("news")]
+SOON = timedelta(seconds=30)
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -116,6 +118,21 @@ class TestKinds:
         assert inbox(cast.mira) == []
         assert queries.unread_count(cast.mira) == 0
 
+    def test_a_follower_who_is_shut_out_or_presses_twice(self, cast, inbox):
+        storyline = stream_queries.storyline_of(cast.mira.pk)
+        streams.follow(follower=cast.otto, stream_id=storyline.pk)
+        assert len(inbox(cast.mira)) == 1
+        actions.mark_all_read(reader=cast.mira)
+        streams.follow(follower=cast.otto, stream_id=storyline.pk)
+        assert inbox(cast.mira) == []
+
+        streams.follow(follower=cast.joan, stream_id=storyline.pk)
+        assert len(inbox(cast.mira)) == 1
+        states.suspend(person=cast.joan, suspended_by=cast.mira)
+
+        assert inbox(cast.mira) == []
+        assert queries.unread_count(cast.mira) == 0
+
     def test_an_invitation_until_it_is_answered(self, cast, inbox):
         groups.invite(member=cast.mira, group_id=cast.merger.pk, person_id=cast.joan.pk)
         assert inbox(cast.joan) == [(Kind.INVITATION, ["Mira"], 1)]
@@ -137,6 +154,7 @@ class TestKinds:
 
         assert inbox(cast.mira) == []
         assert queries.unread_count(cast.mira) == 0
+        assert not Notice.objects.unread().exists()  # the next request is news again
 
     def test_all_of_a_group_for_who_asks_for_it(self, cast, inbox):
         actions.choose_level(person=cast.otto, stream_id=cast.pilots.stream_id, level=Level.ALL)
@@ -214,6 +232,16 @@ class TestOnce:
 
         assert inbox(cast.otto) == []
         assert inbox(cast.joan) == [(Kind.MENTION, ["Mira"], 1)]
+
+    def test_an_edit_tells_whom_it_names_though_they_read_the_thread_before(self, cast, inbox):
+        thread = tell(cast.mira, cast.organisation)
+        assert inbox(cast.otto) == []
+        actions.mark_thread_read(reader=cast.otto, thread_id=thread.pk, up_to=thread.pk)
+
+        with clock.frozen(clock.now() + SOON):
+            source = f"Look, @{cast.otto.account.handle}"
+            changing.edit(editor=cast.mira, post_id=thread.pk, source=source)
+            assert inbox(cast.otto) == [(Kind.MENTION, ["Mira"], 1)]
 
     def test_a_thread_of_many_replies_writes_nothing_for_who_has_not_looked(self, cast, read):
         thread = tell(cast.mira, cast.organisation)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from groundswell.activity.models import Activity
 from groundswell.foundation import clock
@@ -17,8 +15,6 @@ from groundswell.network.posts.actions import PostIsRemoved
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions
 from groundswell.network.reactions.models import Reaction
-from groundswell.network.reactions.names import OWN
-from tests.network.random_world import taken_back
 
 
 @pytest.fixture
@@ -32,21 +28,6 @@ def counts(post):
 
 def recounted(post):
     return dict(Counter(Reaction.objects.filter(post=post).values_list("name", flat=True)))
-
-
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(pressed=st.lists(st.tuples(st.integers(0, 2), st.sampled_from(list(OWN)))))
-def test_however_people_press_each_has_one_reaction_and_the_counts_are_right(cast, post, pressed):
-    people = [cast.mira, cast.joan, cast.otto]
-    has: dict[int, str] = {}
-    with taken_back():
-        for who, name in pressed:
-            actions.react(person=people[who], post_id=post.pk, name=name)
-            has[who] = "" if has.get(who) == name else name
-
-        assert counts(post) == recounted(post) == dict(Counter(filter(None, has.values())))
 
 
 def test_every_change_raises_the_version_and_leaves_its_trace(cast, post):

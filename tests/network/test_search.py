@@ -548,7 +548,7 @@ def all_ids() -> list[int]:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(dice=st.randoms(use_true_random=False), typed=st.lists(st.sampled_from(ASKED), min_size=4))
 def test_everybody_finds_what_they_may_read_and_nothing_else(
@@ -611,6 +611,16 @@ def test_a_message_is_found_by_those_in_its_conversation_alone(cast, index):
     assert found(cast.joan, "shaft") == found(administrator, "shaft") == []
     counted = facets.facets(cast.joan, asking.ask(cast.joan, "shaft"))
     assert (counted.facets, counted.counted) == ([], 0)
+
+
+def test_where_else_a_post_stands_is_told_to_its_readers_alone(cast, index):
+    both = [cast.organisation.pk, cast.board.stream_id]
+    post = posts.publish(author=cast.otto, stream_ids=both, source="The shaft").pk
+    index()
+
+    assert found(cast.otto, "in:board shaft") == [post]
+    assert found(cast.joan, "in:board shaft") == []
+    assert found(cast.joan, "shaft -in:board") == [post]
 
 
 def test_a_group_that_closes_takes_its_posts_from_those_outside(cast, index):

@@ -83,7 +83,9 @@ def suspend(*, person: Person, suspended_by: Person) -> None:
 def reinstate(*, person: Person, reinstated_by: Person) -> None:
     """Let somebody in again who was suspended; their groups come back into their feed."""
     state = State.ACTIVE if person.password else State.INVITED
-    Person.objects.filter(pk=person.pk, state=State.SUSPENDED).update(state=state)
+    suspended = Person.objects.filter(pk=person.pk, state=State.SUSPENDED)
+    if not suspended.update(state=state):
+        return  # They left meanwhile, or are here already: nothing comes back into their feed.
     streams.settle_in(person.pk)
     streams.follow_memberships(person.pk)
     audit.record(reinstated_by, "reinstated", "person", person.pk)

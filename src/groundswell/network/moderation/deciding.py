@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
@@ -162,7 +162,9 @@ def _limit(case: Case, moderator: Person, words: str, days: int) -> None:
 def _limit_as_decided(author_id: int) -> None:
     """Let somebody only read as long as the longest of the decisions about them that stand."""
     limited = Act.objects.filter(deed=Deed.LIMITED, case__author=author_id, until__gt=clock.now())
-    standing = limited.exclude(case__acts__deed=Deed.LIFTED)
+    # Lifted was what was decided before; whoever is reported anew may be limited anew.
+    lifted = Act.objects.filter(case=OuterRef("case"), deed=Deed.LIFTED, pk__gt=OuterRef("pk"))
+    standing = limited.filter(~Exists(lifted))
     limits.limit(author_id, standing.aggregate(until=Max("until"))["until"])
 
 

@@ -14,8 +14,12 @@ WRITTEN = frozenset({"published", "replied"})
 type Pair = tuple[int, int]
 
 
-def note_writers(entries: Sequence[Entry], fresh: Collection[Entry]) -> None:
-    """Whoever wrote in a thread is in it from now on, and has read it up to what they wrote."""
+def note_writers(entries: Sequence[Entry], fresh: Collection[Entry], *, wave: int) -> int:
+    """Whoever wrote in a thread is in it from now on, and has read it up to what they wrote.
+
+    Returns:
+        How many notices that closed.
+    """
     written = {entry.noun_id for entry in entries if entry.verb in WRITTEN}
     rows = Post.objects.filter(pk__in=written).order_by("pk")
     newest: dict[Pair, int] = {}
@@ -39,7 +43,7 @@ def note_writers(entries: Sequence[Entry], fresh: Collection[Entry]) -> None:
         update_fields=["is_in", "read_up_to"],
     )
     live = {entry.noun_id for entry in fresh}
-    _close({pair: post_id for pair, post_id in newest.items() if post_id in live})
+    return _close({pair: post_id for pair, post_id in newest.items() if post_id in live}, wave)
 
 
 def _read_up_to(pairs: Collection[Pair]) -> dict[Pair, int]:
@@ -51,10 +55,10 @@ def _read_up_to(pairs: Collection[Pair]) -> dict[Pair, int]:
     return {(thread_id, person_id): read_up_to for thread_id, person_id, read_up_to in rows}
 
 
-def _close(newest: Mapping[Pair, int]) -> None:
+def _close(newest: Mapping[Pair, int], wave: int) -> int:
     """Who answers has seen what they answer."""
     if not newest:
-        return
+        return 0
     notices = Notice.objects.unread().filter(
         thread_id__in={thread_id for thread_id, _ in newest},
         person_id__in={person_id for _, person_id in newest},
@@ -66,4 +70,5 @@ def _close(newest: Mapping[Pair, int]) -> None:
         )
         if since_id <= newest.get((thread_id or 0, person_id), -1)
     ]
-    Notice.objects.filter(pk__in=seen).update(read_at=clock.now())
+    notices = Notice.objects.filter(pk__in=seen)
+    return notices.update(read_at=clock.now(), wave=wave) if seen else 0

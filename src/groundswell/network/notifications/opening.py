@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from groundswell.foundation import clock
+from groundswell.foundation import clock, ids
 from groundswell.network.notifications.models import Attention, GroupLevel, Kind, Level, Notice
 from groundswell.network.notifications.telling.told import Told
 from groundswell.network.posts.models import Placement
@@ -91,7 +91,8 @@ def _is_welcome(one: Told, attention: Attention | None) -> bool:
     if attention is None:
         return True
     is_muted = attention.is_muted and one.kind not in {Kind.MENTION, Kind.ANNOUNCEMENT}
-    return not is_muted and attention.read_up_to < one.since_id
+    # Whoever is named by a change has not read that, though they read the post long ago.
+    return not is_muted and attention.read_up_to < max(one.since_id, ids.floor(one.since_at))
 
 
 def _silent(people: set[int], threads: set[int]) -> set[tuple[int, int]]:

@@ -23,10 +23,10 @@ NOUN = "notices"  # of the activities that say whose number of unread ones may h
 def follow(entries: Sequence[Entry]) -> None:
     """Open the notices that a batch of activities asks for, and close those without a cause."""
     fresh = [entry for entry in entries if _is_news(entry)]
-    attending.note_writers(entries, fresh)
     wave = entries[-1].position.id
+    closed = attending.note_writers(entries, fresh, wave=wave)
     opened = opening.open_all(telling.told(fresh), wave=wave) if fresh else 0
-    closed = settling.close_hollow(entries, wave=wave)
+    closed += settling.close_hollow(entries, wave=wave)
     if opened or closed:
         log.record(actor_id=None, verb="noticed", noun=NOUN, noun_id=wave)
 

@@ -15,7 +15,6 @@ from groundswell.people.persons.models import Person
 
 def take_away(post: Post, remover: Person) -> None:
     """Remove a post. Its replies stay; a removed thread without replies leaves every stream."""
-    stream_id = stream_of(post)
     post.removed_at, post.removed_by = clock.now(), remover
     post.version += 1
     post.save(update_fields=["removed_at", "removed_by", "version"])
@@ -23,8 +22,14 @@ def take_away(post: Post, remover: Person) -> None:
         _recount(post.root_id, -1)
         Post.objects.filter(pk=post.root_id, best_answer=post).update(best_answer=None)
     hollow = Post.objects.filter(pk=post.thread_id, reply_count=0).exclude(removed_at=None)
-    Placement.objects.filter(post__in=hollow).delete()
-    record("removed", post, stream_id, actor=remover)
+    stood = Placement.objects.filter(post__in=hollow)
+    stream_ids: list[int | None] = list(
+        stood.order_by("stream_id").values_list("stream_id", flat=True)
+    )
+    stood.delete()
+    # Where it stood nobody can look up any more: each of the streams is told.
+    for stream_id in stream_ids or [stream_of(post)]:
+        record("removed", post, stream_id, actor=remover)
 
 
 def put_back(post: Post, restorer: Person, stream_ids: Iterable[int]) -> None:

@@ -62,7 +62,7 @@ def mark_best_answer(*, marker: Person, reply_id: int, is_best: bool = True) -> 
     if question.author_id != marker.pk and not queries.owns_a_place(marker, question):
         raise OnlyTheAskerMayChoose
     places.living_place(marker, question.pk)
-    if is_best or question.best_answer_id == answer.pk:
+    if is_best != (question.best_answer_id == answer.pk):
         question.best_answer = answer if is_best else None
         question.version += 1
         question.save(update_fields=["best_answer", "version"])

@@ -31,6 +31,7 @@ MOST_NAMED = 50  # people or groups of one name
 MOST_NEAR = 2_000  # names that are compared with a mistyped one
 EVERYBODY = "everybody"
 ME = "me"
+NOWHERE = "=s0"  # a fact of no post
 UNKNOWN = {"site": NoSiteIsCalledThat, "function": NoFunctionIsCalledThat}
 
 
@@ -62,7 +63,10 @@ def stream(viewer: Person, value: str) -> Narrowed:
     )
     if not found:
         raise NoGroupIsCalledThat(value=value)
-    return Narrowed([f"=s{pk}" for pk in found[:MOST_NAMED]])
+    # A closed group is known to everybody; what stands in it too is not.
+    may_read = Stream.objects.visible_to(viewer).filter(pk__in=found[:MOST_NAMED])
+    readable = may_read.order_by("pk").values_list("pk", flat=True)
+    return Narrowed([f"=s{pk}" for pk in readable] or [NOWHERE])
 
 
 def site(viewer: Person, value: str) -> Narrowed:

@@ -78,6 +78,8 @@ def follow(*, follower: Person, stream_id: int) -> None:
     # Locked first: whoever is closing it must not miss this subscription.
     lock(stream_id)
     stream = queries.stream(follower, stream_id)
+    if queries.is_followed(follower, stream.pk):
+        return  # Pressed twice, it is told once.
     subscribe([follower.pk], stream.pk)
     log.record(
         actor_id=follower.pk, verb="followed", noun="stream", noun_id=stream.pk, stream_id=stream.pk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import ids, sql
@@ -21,7 +22,7 @@ type Pairs = Mapping[int, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was written: where, by whom, and in answer to whom."""
+    """What was written: where, by whom, in answer to whom, and when it was said or changed."""
 
     id: int
     thread_id: int
@@ -29,6 +30,7 @@ class Said:
     acted_by_id: int | None
     answered_ids: frozenset[int]
     is_new: bool
+    at: datetime
 
 
 def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
@@ -59,18 +61,17 @@ def about_posts(entries: Sequence[Entry]) -> Iterator[Told]:
 
 def _each_once(post: Said, people: Iterable[tuple[Kind, int, int]]) -> Iterator[Told]:
     told_already = {post.author_id, post.acted_by_id}
-    at = ids.instant_of(post.id)
     for kind, subject_id, person_id in people:
         if person_id not in told_already:
             told_already.add(person_id)
             thread_id = None if kind == Kind.NEWS else post.thread_id
-            yield Told(person_id, kind, subject_id, thread_id, post.id, at)
+            yield Told(person_id, kind, subject_id, thread_id, post.id, post.at)
 
 
 def _said(entries: Sequence[Entry]) -> list[Said]:
     new = {entry.noun_id for entry in entries if entry.verb in WRITTEN and entry.noun == "post"}
-    changed = {entry.noun_id for entry in entries if entry.verb == "edited"} - new
-    posts = Post.objects.filter(pk__in=new | changed, removed_at=None).order_by("pk")
+    changed = {e.noun_id: e.happened_at for e in entries if e.verb == "edited"}
+    posts = Post.objects.filter(pk__in=new | changed.keys(), removed_at=None).order_by("pk")
     rows = posts.values_list(
         "pk",
         "root_id",
@@ -82,7 +83,15 @@ def _said(entries: Sequence[Entry]) -> list[Said]:
         "root__acted_by_id",
     )
     return [
-        Said(pk, root or pk, author, acted_by, _pair(hearing[:2]) or _pair(hearing[2:]), pk in new)
+        Said(
+            id=pk,
+            thread_id=root or pk,
+            author_id=author,
+            acted_by_id=acted_by,
+            answered_ids=_pair(hearing[:2]) or _pair(hearing[2:]),
+            is_new=pk in new,
+            at=ids.instant_of(pk) if pk in new else changed[pk],
+        )
         for pk, root, author, acted_by, *hearing in rows
     ]
 
