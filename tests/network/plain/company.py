@@ -66,6 +66,8 @@ class Post:
     best: Post | None = None
     is_locked: bool = False
     pinned_in: list[Stream] = field(default_factory=list)
+    votes: dict[Person, int] = field(default_factory=dict)  # of a poll by name
+    ends_at: datetime | None = None
     named: list[Person] = field(default_factory=list)
     read_out: str = ""  # its text with the names of those it mentions
 

@@ -81,6 +81,26 @@ class Saying(Company):
         else:
             post.reactions[person] = (name, self.now)
 
+    def vote(self, voter: Person, poll: Post, choice: int) -> None:
+        self._ask_to_see(voter, poll)
+        if poll.kind != "poll" or poll.is_removed:
+            raise Missing
+        is_over = poll.ends_at is not None and poll.ends_at <= self.now
+        if is_over or choice > 1 or not self._living(voter, poll) or not self._asks(poll, voter):
+            raise Forbidden
+        self._ask_to_write(voter)
+        poll.votes[voter] = choice
+
+    def _asks(self, poll: Post, person: Person) -> bool:
+        """Everybody, the members of its groups, whose storyline it is and who follows that."""
+        return any(
+            stream.kind == "organisation"
+            or person in stream.members
+            or stream.owner is person
+            or (stream.kind == "storyline" and (person, stream) in self.following)
+            for stream in poll.streams
+        )
+
     def mark_best(self, marker: Person, answer: Post, *, is_best: bool) -> None:
         self._ask_to_see(marker, answer)
         question = answer.thread

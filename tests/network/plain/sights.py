@@ -19,6 +19,7 @@ class Shown(NamedTuple):
     reactions: dict[str, int]
     is_answered: bool
     best_id: int | None
+    votes: tuple[int, ...] | None
     own_reactions: frozenset[str]
     places: frozenset[str]
 
@@ -123,6 +124,7 @@ class Plain(Notified):
             reactions={} if post.is_removed else dict(counts),
             is_answered=self.is_answered(post),
             best_id=post.best.id if post.best and not post.is_removed else None,
+            votes=self._votes(post),
             own_reactions=frozenset(name for name, _ in [post.reactions[viewer]])
             if viewer in post.reactions
             else frozenset(),
@@ -132,6 +134,11 @@ class Plain(Notified):
             if post.thread is None
             else frozenset(),
         )
+
+    def _votes(self, post: Post) -> tuple[int, ...] | None:
+        chosen = list(post.votes.values())
+        is_shown = post.kind == "poll" and not post.is_removed
+        return (chosen.count(0), chosen.count(1)) if is_shown else None
 
     def finds(self, viewer: Person, typed: str) -> list[int]:
         """Posts with all that was typed: as typed before longer words, the newest first."""

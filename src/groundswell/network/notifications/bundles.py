@@ -109,7 +109,7 @@ class _Known:
 
     posts: Mapping[int, Post]
     people: Mapping[int, Person]
-    groups: Mapping[int, Group]
+    groups: Mapping[tuple[bool, int], Group]
 
 
 def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[Bundle]:
@@ -128,7 +128,7 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
     first, newest, who = notices[0], facts[0], _in_order(facts)
     thread, post = known.posts.get(first.thread_id or 0), known.posts.get(newest.post_id)
     is_group = first.kind in OF_GROUPS
-    group = known.groups.get(first.subject_id) if is_group else None
+    group = known.groups.get(_named_by(first)) if is_group else None
     people = [known.people[person_id] for person_id in who[:NAMED]]
     return Bundle(
         notice_ids=tuple(notice.pk for notice in notices),
@@ -182,14 +182,19 @@ def _posts(post_ids: Iterable[int]) -> dict[int, Post]:
     return posts.in_bulk(set(post_ids) - {0})
 
 
-def _groups(notices: Iterable[Notice]) -> dict[int, Group]:
-    """Groups by what their notices call them: news know the stream, the others the group."""
+def _named_by(notice: Notice) -> tuple[bool, int]:
+    """What a notice calls its group: news know the stream, the others the group."""
+    return notice.kind == Kind.NEWS, notice.subject_id
+
+
+def _groups(notices: Iterable[Notice]) -> dict[tuple[bool, int], Group]:
     told = [notice for notice in notices if notice.thread_id is None]
     streams = {notice.subject_id for notice in told if notice.kind == Kind.NEWS}
     ids = {notice.subject_id for notice in told if notice.kind in OF_GROUPS - {Kind.NEWS}}
     found = Group.objects.in_bulk(ids)
     by_stream = Group.objects.filter(stream_id__in=streams)
-    return found | {group.stream_id: group for group in by_stream if streams}
+    by_id = {(False, pk): group for pk, group in found.items()}
+    return by_id | {(True, group.stream_id): group for group in by_stream if streams}
 
 
 def _title(thread: Post) -> str:
