@@ -49,10 +49,10 @@ def test_a_home_page_takes_three_queries_and_one_for_its_frame(client):
     assert count(client, "/") == FEED + FRAME
 
 
-def test_for_you_takes_two_queries_more_than_newest(client):
+def test_for_you_takes_one_query_more_than_newest(client):
     queries_of(client, "/for-you/")
 
-    assert count(client, "/for-you/") == FEED + FRAME + 2
+    assert count(client, "/for-you/") == FEED + FRAME + 1
 
 
 def test_no_query_of_a_warm_home_page_reads_a_text(client):
