@@ -138,9 +138,12 @@ def test_a_question_is_answered_from_another_site_and_the_answer_marked_best(vis
     press(gdynia.get_by_role("button", name="Ask", exact=True))
     expect(gdynia.get_by_role("heading", level=1)).to_have_text("Who has a spare impeller?")
 
+    # News may be held back as long as the wait is patient, and then comes without reloading.
+    site.server.wait_until_unread()
     expect(badge(busan, phone=True)).to_contain_text("1")
     thank_and_answer(busan)
 
+    site.server.wait_until_unread()
     # The thanks and the answer.
     expect(badge(gdynia, phone)).to_contain_text("2")
     press(gdynia.get_by_role("link", name="1 new reply"))
@@ -150,6 +153,7 @@ def test_a_question_is_answered_from_another_site_and_the_answer_marked_best(vis
     expect(gdynia.locator(".reply--best")).to_contain_text("Best answer")
     keep(gdynia, "question-2-best")
 
+    site.server.wait_until_unread()
     expect(badge(busan, phone=True)).to_contain_text("1")
     press(notice(busan, True, "Your answer is marked as the best one").get_by_role("link"))
     expect(busan.locator(".reply--best")).to_be_visible()
