@@ -90,7 +90,8 @@ def _moment(company: Company, author: Member, days_ago: int) -> datetime:
         for said in company.talk.order
         if said.author is author and said.acted_by is None and said.at + AFTERWARDS < end
     ]
-    return max(at for at in own if clock.day_of(at) == clock.day_of(at + AFTERWARDS))
+    newest_first = sorted(own, reverse=True)
+    return next(at for at in newest_first if clock.day_of(at) == clock.day_of(at + AFTERWARDS))
 
 
 def _named(company: Company, text: str) -> str:
@@ -129,7 +130,8 @@ def _answers(
     weights = asked.get("weights", [1])
     end = min(company.hours.weeks[-1].ends_at, said.at + timedelta(days=asked.get("days", RUNS)))
     answered = {said.author.number}
-    for number, day in sorted(there.days, key=lambda pair: (pair[1], pair[0])):
+    meanwhile = [pair for pair in there.days if said.at.date() <= pair[1] <= end.date()]
+    for number, day in sorted(meanwhile, key=lambda pair: (pair[1], pair[0])):
         at = clock.start_of(day) + timedelta(hours=7, seconds=dice.randrange(MINUTES * 60))
         member = company.people[number]
         is_asked = asked.get("site", member.place.site) == member.place.site
