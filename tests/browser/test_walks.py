@@ -210,11 +210,12 @@ def test_a_report_is_handled_and_its_author_told_why(visit, site, phone):
     reporter, moderator, author = (visit(name, phone=phone) for name in (TOMASZ, LUZ, HENRIK))
     reporter.goto(site.at("/posts/{loud on the phone}/" if phone else "/posts/{loud at the desk}/"))
     report(reporter)
+    # As soon as it is hidden, the page that is still open asks for news of it in vain.
+    reporter.complaints.expect(404)
 
     site.server.wait_until_unread()
     moderator.goto("/")
     decide(moderator, notice(moderator, phone, "waits for a moderator"))
-    reporter.complaints.expect(404)
     reporter.reload()
     expect(reporter.get_by_text("wake up")).to_have_count(0)
 
