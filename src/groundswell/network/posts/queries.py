@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 
 from groundswell.foundation.errors import NotFound
-from groundswell.network.posts.models import Placement, Post, PostVersion, VersionFile
+from groundswell.network.posts.models import (
+    Mention,
+    Placement,
+    Post,
+    PostVersion,
+    VersionFile,
+)
 from groundswell.network.streams.models import MemberRole, Membership, StreamKind
 from groundswell.people.persons.models import Person
 
@@ -59,9 +65,11 @@ def is_private(post: Post) -> bool:
 
 def praise_of(viewer: Person, account_id: int) -> QuerySet[Post]:
     """Praise for a person or group that the viewer may read, the newest first."""
+    # Not by a join: SQLite then reads all threads and asks of each whether it names them.
+    named = Mention.objects.filter(account_id=account_id).values("post_id")
     found = Post.objects.visible_to(viewer).threads().filter(kind="praise", removed_at=None)
-    named = found.filter(mentions__account_id=account_id).exclude(author_id=account_id)
-    return named.select_related("author", "acted_by").order_by("-pk")
+    found = found.filter(pk__in=named).exclude(author_id=account_id)
+    return found.select_related("author", "acted_by").order_by("-pk")
 
 
 def standing(viewer: Person, post_ids: Iterable[int]) -> dict[int, Post]:
