@@ -138,22 +138,31 @@ def _streams(size: Size, dice: Random, organisation: int) -> list[int]:
             *((pk, "storyline", True, n, BEGINNING) for n, pk in enumerate(storylines, 1)),
         ),
     )
-    accounts = range(size.people + 1, size.people + 1 + size.groups)
-    bulk.write(Account, ["id", "handle"], ((pk, f"group_{pk}") for pk in accounts))
-    bulk.write(
-        Group,
-        ["id", "stream_id", "name", "name_folded", "visibility", "created_at"],
-        (
-            (pk, stream, f"Group {pk}", f"group {pk}", "open" if i % 5 else "closed", BEGINNING)
-            for i, (pk, stream) in enumerate(zip(accounts, groups, strict=True))
-        ),
-    )
     weights = _zipf(size.groups)
     joined = [
         (person, groups[index])
         for person in range(1, size.people + 1)
         for index in _some(dice, weights, GROUPS_OF_ONE)
     ]
+    members = Counter(stream for _, stream in joined)
+    accounts = range(size.people + 1, size.people + 1 + size.groups)
+    bulk.write(Account, ["id", "handle"], ((pk, f"group_{pk}") for pk in accounts))
+    bulk.write(
+        Group,
+        ["id", "stream_id", "name", "name_folded", "visibility", "created_at", "member_count"],
+        (
+            (
+                pk,
+                stream,
+                f"Group {pk}",
+                f"group {pk}",
+                "open" if i % 5 else "closed",
+                BEGINNING,
+                members[stream],
+            )
+            for i, (pk, stream) in enumerate(zip(accounts, groups, strict=True))
+        ),
+    )
     bulk.write(
         Membership,
         ["person_id", "stream_id", "since_at", "role"],
