@@ -19,7 +19,7 @@ from groundswell.network.notifications.receiving import (
     SenderIsAnother,
 )
 from groundswell.network.posts import changing
-from groundswell.network.posts.actions import PostIsRemoved
+from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.operations.commands import mail_receive
 from groundswell.people.persons.models import Person, State
 from tests.letterbox import letterbox_of, said

@@ -14,6 +14,7 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
+from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.models import Post
 from groundswell.network.streams import actions as streams
 from groundswell.network.streams.models import MemberRole, Membership, Subscription
@@ -106,7 +107,7 @@ class TestOnPostgres:
         with meanwhile(answer) as raised:
             changing.remove(remover=three.mira, post_id=thread.pk)
 
-        assert [type(error) for error in raised] == [posts.PostIsRemoved]
+        assert [type(error) for error in raised] == [PostIsRemoved]
         assert not Post.objects.filter(root=thread).exists()
 
 
@@ -130,7 +131,7 @@ def test_nobody_answers_a_thread_that_was_removed_just_now(cast, monkeypatch):
         monkeypatch, lambda: changing.remove(remover=cast.mira, post_id=thread.pk)
     )
 
-    with pytest.raises(posts.PostIsRemoved):
+    with pytest.raises(PostIsRemoved):
         posts.reply(author=cast.otto, to_id=thread.pk, source="And once more.")
 
 

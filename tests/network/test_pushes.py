@@ -99,7 +99,7 @@ def test_what_was_not_seen_for_a_minute_is_told_once(cast, service, browser, ask
     assert path == "/otto"
     told = browser.read(body)
     assert told["text"] == "Mira Lindqvist answered you in Pilots"
-    assert told["address"].startswith(f"/posts/{asked.pk}/#post-")
+    assert told["address"].startswith(f"/posts/{asked.pk}/?at=")
     assert b"Mira" not in body
     assert headers["content-encoding"] == "aes128gcm"
     assert 0 < int(headers["ttl"]) <= 12 * 3600

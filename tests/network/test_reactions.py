@@ -11,7 +11,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
-from groundswell.network.posts.actions import PostIsRemoved
+from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions
 from groundswell.network.reactions.models import Reaction

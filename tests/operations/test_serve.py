@@ -142,12 +142,15 @@ def test_a_worker_that_dies_is_started_again(server):
     server.wait_until_ready()
 
 
-def test_the_reader_of_the_log_is_started_again(server):
-    (reader,) = (pid for pid, below in server.children().items() if not below)
+def test_who_reads_the_log_and_who_imports_are_started_again(server):
+    before = server.children()
+    ended = {pid for pid, below in before.items() if not below}
 
-    os.kill(reader, signal.SIGKILL)
+    for pid in ended:
+        os.kill(pid, signal.SIGKILL)
 
-    eventually(lambda: len(server.children()) == 2 and reader not in server.children())
+    eventually(lambda: len(server.children()) == len(before) and not ended & set(server.children()))
+    assert len(ended) == 2
 
 
 def test_the_directory_is_served_once(server):

@@ -48,7 +48,10 @@ def test_a_question_needs_its_line_and_the_text_is_kept_when_it_lacks(world, cli
     assert answer.status_code == 422
     assert "Say in one line what you ask" in words_of(answer)
     assert ">It *rattles*.</textarea>" in text(answer)
-    assert 'value="question" data-send="Ask" data-title checked' in text(answer)
+    assert (
+        'value="question" data-send="Ask" data-title="Your question in one line" checked'
+        in text(answer)
+    )
     assert not Post.objects.exists()
 
 
@@ -151,12 +154,12 @@ def test_a_changed_text_shows_at_once_and_its_history_is_open(world, client):
 
 
 def test_an_edit_without_words_is_refused_and_what_was_typed_stays(world, client):
-    post = world.ask(world.otto, world.pilots)
+    post = world.tell(world.otto)
 
-    answer = client.post(f"/posts/{post.pk}/edit/", {"source": "", "title": "Other"})
+    answer = client.post(f"/posts/{post.pk}/edit/", {"source": "", "answerers": "nobody"})
 
     assert answer.status_code == 422
-    assert 'value="Other"' in text(answer)
+    assert '<option value="nobody" selected>' in text(answer)
 
 
 def test_a_removed_post_is_gone_from_the_next_answer(world, client):
