@@ -63,7 +63,7 @@ def _warnings(host: str, port: int) -> Iterator[str]:
             f"this listens on a whole network, but answers to the name {options.host} alone;"
             " set public_address to where people reach you."
         )
-    elif is_for_here and not options.is_https and options.port != port:
+    elif is_for_here and options.port != port and not (options.is_https or settings.IS_DEMO):
         yield (
             f"links in mails and letters begin with {options.public_address};"
             " set public_address to where people reach you."
