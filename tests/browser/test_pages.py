@@ -60,7 +60,7 @@ def test_a_page_is_for_everybody(page, site, name):
     page.goto(site.at(address))
     for look, (size, scheme) in (FRAME_LOOKS if name in FRAMES else LOOKS).items():
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate(DRAW_ANEW)
         keep_picture(page, f"{name}-{look}")
 
