@@ -90,6 +90,8 @@ def test_one_writes_to_several_with_the_keyboard_alone(visit, site):
     page = visit(ME)
     page.goto("/messages/new/")
     for name in ("Luz", "Henrik"):
+        # A page may get its focus after it is loaded; until then letters are keys of the page.
+        page.locator("people-chooser input:focus").wait_for()
         page.keyboard.type(name)
         page.get_by_role("option").first.wait_for()
         page.keyboard.press("Enter")
