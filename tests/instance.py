@@ -150,6 +150,19 @@ def bring_on(minutes: int) -> int:
     return Scheduled.objects.count() + unread()["notices"] + open_deeds
 
 
+def pushed() -> dict[str, str]:
+    """What became of the push about each thread, by its page: nothing when it was taken, or why."""
+    from groundswell.activity.models import Outbox
+    from groundswell.network.models import Notice
+
+    threads = dict(Notice.objects.values_list("pk", "thread_id"))
+    rows = Outbox.objects.filter(kind="push").exclude(done_at=None)
+    return {
+        f"/posts/{threads[facts['notice_id']]}/": end
+        for facts, end in rows.values_list("facts", "last_error")
+    }
+
+
 def noticed(name: str) -> dict[str, int]:
     """How often somebody has a notice of each text."""
     from collections import Counter

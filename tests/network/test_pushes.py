@@ -16,7 +16,7 @@ from groundswell.network.groups import actions as groups
 from groundswell.network.models import Preferences
 from groundswell.network.notifications import actions, devices, mailing, pushing
 from groundswell.network.notifications.devices import PushServiceIsNotKnown, TooManyDevices
-from groundswell.network.notifications.models import Digest, PushDevice
+from groundswell.network.notifications.models import Digest, Notice, PushDevice
 from groundswell.network.posts import actions as posts
 from groundswell.network.streams import queries as stream_queries
 from groundswell.people.persons.models import Person, State
@@ -253,7 +253,20 @@ def test_a_deed_of_which_only_the_beginning_is_known_is_not_repeated(cast, servi
     with later(minutes=30):
         send()
 
+    row.refresh_from_db()
+    assert row.last_error == outbox.BEGUN
     assert service.asked == 0
+
+
+def test_what_was_opened_anew_meanwhile_does_not_count_as_told(cast, service, asked):
+    found = list(Notice.objects.filter(person=cast.otto))
+    actions.mark_all_read(reader=cast.otto)
+    assert Notice.objects.unread().unchanged(found) == []
+
+    posts.reply(author=cast.mira, to_id=asked.pk, source="And the fifth.")
+    read()
+    assert Notice.objects.unread().unchanged(found) == []
+    assert len(Notice.objects.unread().unchanged(list(Notice.objects.unread()))) == 1
 
 
 def test_a_device_that_fails_for_long_is_dropped(cast, service, browser, asked):

@@ -29,6 +29,7 @@ AT_A_TIME = 5000
 MAILS = "mails"  # the worker of what has no other
 
 GIVEN_UP = "given up"
+BEGUN = "begun"  # of what is done at most once: whether it was done before a kill, nobody knows
 
 log = logging.getLogger("groundswell.outbox")
 
@@ -136,12 +137,10 @@ def _claim(row: Outbox) -> bool:
     # Two processes see the same row; the one whose update finds it untouched does the deed.
     untouched = Outbox.objects.filter(pk=row.pk, done_at=None, next_try_at=row.next_try_at)
     now = clock.now()
-    claimed = untouched.update(
-        next_try_at=now + CLAIM,
-        tries=F("tries") + 1,
-        done_at=now if _kinds[row.kind].at_most_once else None,
-    )
-    return bool(claimed)
+    claim: dict[str, Any] = {"next_try_at": now + CLAIM, "tries": F("tries") + 1}
+    if _kinds[row.kind].at_most_once:
+        claim |= {"done_at": now, "last_error": BEGUN}
+    return bool(untouched.update(**claim))
 
 
 def _do(row: Outbox) -> None:

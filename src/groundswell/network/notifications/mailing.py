@@ -43,9 +43,7 @@ def owe_due() -> int:
         for notice in waiting
         if _is_due(notice, chosen[notice.person_id], reached.get(notice.person_id))
     ]
-    if due:
-        _owe(due)
-    return len(due)
+    return _owe(due) if due else 0
 
 
 def _is_due(notice: Notice, chosen: Preferences, told_since: datetime | None) -> bool:
@@ -60,9 +58,10 @@ def _is_due(notice: Notice, chosen: Preferences, told_since: datetime | None) ->
 
 
 @transaction.atomic
-def _owe(due: Sequence[Notice]) -> None:
+def _owe(due: Sequence[Notice]) -> int:
     now = clock.now()
-    Notice.objects.filter(pk__in=[notice.pk for notice in due]).update(told_at=now)
+    held = Notice.objects.unread().filter(told_at=None).unchanged(due)
+    Notice.objects.filter(pk__in=[notice.pk for notice in held]).update(told_at=now)
     owed = [
         Outbox(
             key=f"notice:{notice.pk}:{notice.since_id}",
@@ -71,9 +70,10 @@ def _owe(due: Sequence[Notice]) -> None:
             owed_at=now,
             next_try_at=now,
         )
-        for notice in due
+        for notice in held
     ]
     Outbox.objects.bulk_create(owed, ignore_conflicts=True, batch_size=500)
+    return len(owed)
 
 
 def send(owed: Owed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.db import models
@@ -115,6 +116,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at=None)
+
+    def unchanged(self, found: Sequence[Notice]) -> list[Notice]:
+        """Those that wait for the same as when they were found, locked.
+
+        Meanwhile somebody may have read one, and something else have opened it anew: whoever tells
+        of what was found must not count that as told.
+        """
+        since = {notice.pk: notice.since_id for notice in found}
+        held = self.filter(pk__in=since).order_by("pk").select_for_update()
+        return [notice for notice in held if notice.since_id == since[notice.pk]]
 
 
 class Notice(models.Model):

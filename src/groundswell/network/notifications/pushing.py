@@ -36,6 +36,7 @@ LIFE = timedelta(hours=12)  # a push that could not be delivered for longer is n
 STEP = timedelta(minutes=15)  # by which the beginning of quiet hours is looked for
 GONE = frozenset({404, 410})
 TOO_MUCH = 429
+MAILED = "a mail was faster"
 LONGEST_PAUSE = timedelta(hours=2)  # whatever a push service asks for
 
 
@@ -64,9 +65,10 @@ def _is_quiet(person: Person, chosen: Preferences, at: datetime) -> bool:
 
 @transaction.atomic
 def _owe(due: Sequence[Notice], now: datetime) -> int:
-    Notice.objects.filter(pk__in=[notice.pk for notice in due]).update(pushed_at=now)
+    held = Notice.objects.unread().filter(pushed_at=None, told_at=None).unchanged(due)
+    Notice.objects.filter(pk__in=[notice.pk for notice in held]).update(pushed_at=now)
     living = PushDevice.objects.living(now)
-    theirs = living.filter(person_id__in={notice.person_id for notice in due})
+    theirs = living.filter(person_id__in={notice.person_id for notice in held})
     known = list(theirs.order_by("pk").values_list("person_id", "pk", "added_at"))
     owed = [
         Outbox(
@@ -76,7 +78,7 @@ def _owe(due: Sequence[Notice], now: datetime) -> int:
             owed_at=now,
             next_try_at=now,
         )
-        for notice in due
+        for notice in held
         for person_id, device_id, added_at in known
         if person_id == notice.person_id and added_at <= notice.opened_at
     ]
@@ -88,7 +90,7 @@ def send(owed: Owed) -> None:
     """Tell one device of one notice, if that still waits.
 
     Raises:
-        NotNeededAnyMore: it was seen or mailed, or there is nobody to tell now.
+        NotNeededAnyMore: it was seen or mailed, its cause is gone, or there is nobody to tell.
         NotNow: the push service did not take it.
     """
     now = clock.now()
@@ -99,10 +101,13 @@ def send(owed: Owed) -> None:
     chosen = preferring.preferences(device.person)
     if _is_quiet(device.person, chosen, now):
         raise NotNeededAnyMore("it is quiet there")
-    own = Notice.objects.visible_to(device.person).unread().filter(told_at=None)
-    found = bundles(list(own.filter(pk=owed.facts["notice_id"], since_id=owed.facts["since_id"])))
+    own = Notice.objects.visible_to(device.person).unread()
+    same = list(own.filter(pk=owed.facts["notice_id"], since_id=owed.facts["since_id"]))
+    if any(notice.told_at for notice in same):
+        raise NotNeededAnyMore(MAILED)
+    found = bundles(same)
     if not found:
-        raise NotNeededAnyMore("it was seen or mailed, or its cause is gone")
+        raise NotNeededAnyMore("it was seen, or its cause is gone")
     _deliver(device, found[0], chosen, now)
 
 
