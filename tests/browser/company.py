@@ -75,13 +75,14 @@ https://halden.example/"""
 def build() -> dict[str, object]:
     """People, groups and threads; their ids, and a session for those who are asked for."""
     from groundswell.people.signin import actions as signin
+    from groundswell.people.signin import links
     from groundswell.people.signin.models import Purpose
 
     people = _people()
     groups = _groups(people)
     threads = _threads(people, groups)
     links = {
-        f"link of {name}": signin.issue_link(person=people[name], purpose=Purpose.INVITATION)
+        f"link of {name}": links.issue_link(person=people[name], purpose=Purpose.INVITATION)
         for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
     }
     cases = _cases(people, threads)

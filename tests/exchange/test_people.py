@@ -19,7 +19,7 @@ from groundswell.people.models import Assignment, Person
 from groundswell.people.org import queries as org
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
-from groundswell.people.signin.actions import TheyMayMoreThanYou
+from groundswell.people.signin.links import TheyMayMoreThanYou
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from groundswell.people.models import AuditEntry
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import roles_of
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin import links
 
 pytestmark = pytest.mark.django_db
 LIST = """\
@@ -64,9 +65,9 @@ def test_somebody_who_is_here_becomes_administrator_with_a_new_link_each_time(ca
 
     first, second = re.findall(r"/welcome/(.+)/", capsys.readouterr().out)
     assert Person.objects.filter(email_folded="joan@halden.example").count() == 1
-    assert signin.link_of(second, address="").person == joan
-    with pytest.raises(signin.LinkIsUsedOrOver):
-        signin.link_of(first, address="")
+    assert links.link_of(second, address="").person == joan
+    with pytest.raises(links.LinkIsUsedOrOver):
+        links.link_of(first, address="")
 
 
 def test_a_dry_run_names_people_and_changes_nothing(file, capsys):

@@ -11,7 +11,8 @@ from groundswell.activity import outbox
 from groundswell.activity.models import Outbox
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
-from groundswell.people.signin import actions, doors
+from groundswell.people.signin import doors
+from groundswell.people.signin import links as onetime
 from tests.letterbox import letterbox_of, said
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_opening_the_doors_invites_everybody_once(letterbox, cast, invited):
     assert letter["From"] == "Halden Marine Systems <net@halden.example>"
     assert "@joan_whitfield" in said(letter)
     (secret,) = links(letterbox)
-    assert actions.link_of(secret, address="").person == invited
+    assert onetime.link_of(secret, address="").person == invited
 
 
 def test_without_a_mail_server_letters_stay_owed(cast, invited):
@@ -74,7 +75,7 @@ def test_a_refused_letter_is_tried_again_later_with_the_same_link(letterbox, cas
     letterbox.refuses = ""
     with clock.frozen(NOW + timedelta(minutes=2)):
         assert outbox.work_off() == 1
-        assert actions.link_of(links(letterbox)[0], address="").person == invited
+        assert onetime.link_of(links(letterbox)[0], address="").person == invited
 
 
 def test_a_letter_sent_twice_by_a_kill_names_itself_and_holds_one_link(letterbox, cast, invited):

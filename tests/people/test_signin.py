@@ -14,7 +14,7 @@ from groundswell.people.persons.models import Person, Presence, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import Permission
-from groundswell.people.signin import actions, doors, guessers, presence, queries
+from groundswell.people.signin import actions, doors, guessers, links, presence, queries
 from groundswell.people.signin.models import OneTimeLink, Purpose, Session, SignInFailure
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -37,7 +37,7 @@ def at_nine():
 @pytest.fixture
 def mira(cast):
     """Mira with a password."""
-    secret = actions.issue_link(person=cast.mira, purpose=Purpose.INVITATION)
+    secret = links.issue_link(person=cast.mira, purpose=Purpose.INVITATION)
     actions.use_link(secret=secret, password=PASSWORD, **FROM_HERE)
     actions.end_all_sessions(cast.mira.pk)
     return Person.objects.get(pk=cast.mira.pk)
@@ -94,13 +94,13 @@ def test_the_time_taken_does_not_tell_who_exists(mira, monkeypatch):
 @pytest.mark.parametrize("state", [State.SUSPENDED, State.LEFT])
 def test_who_is_shut_out_signs_in_nowhere(mira, state):
     token = sign_in("mira_lindqvist")
-    secret = actions.issue_link(person=mira, purpose=Purpose.RESET)
+    secret = links.issue_link(person=mira, purpose=Purpose.RESET)
     Person.objects.filter(pk=mira.pk).update(state=state)
 
     assert queries.signed_in(token) is None
     with pytest.raises(actions.WrongNameOrPassword):
         sign_in("mira_lindqvist")
-    with pytest.raises(actions.LinkIsUsedOrOver):
+    with pytest.raises(links.LinkIsUsedOrOver):
         actions.use_link(secret=secret, password=PASSWORD, **FROM_HERE)
 
 
@@ -185,7 +185,7 @@ def test_one_signs_out_of_ones_own_devices_alone(mira, cast):
 
 def test_the_first_sign_in_makes_an_invited_person_active(cast):
     Person.objects.filter(pk=cast.otto.pk).update(state=State.INVITED)
-    secret = actions.issue_link(person=cast.otto, purpose=Purpose.INVITATION)
+    secret = links.issue_link(person=cast.otto, purpose=Purpose.INVITATION)
 
     token = actions.use_link(secret=secret, password=PASSWORD, **FROM_HERE)
 
@@ -196,30 +196,30 @@ def test_the_first_sign_in_makes_an_invited_person_active(cast):
 
 def test_a_link_works_once_and_ends_every_session(mira):
     before = sign_in("mira_lindqvist")
-    secret = actions.issue_link(person=mira, purpose=Purpose.RESET)
+    secret = links.issue_link(person=mira, purpose=Purpose.RESET)
 
     after = actions.use_link(secret=secret, password="another long word", **FROM_HERE)
 
     assert queries.signed_in(before) is None
     assert queries.signed_in(after)
     assert sign_in("mira_lindqvist", "another long word")
-    with pytest.raises(actions.LinkIsUsedOrOver):
+    with pytest.raises(links.LinkIsUsedOrOver):
         actions.use_link(secret=secret, password="a third long word", **FROM_HERE)
 
 
 def test_only_the_newest_link_works_and_none_for_ever(mira):
-    old, new = (actions.issue_link(person=mira, purpose=Purpose.RESET) for _ in range(2))
+    old, new = (links.issue_link(person=mira, purpose=Purpose.RESET) for _ in range(2))
 
     def works(secret):
         try:
-            return bool(actions.link_of(secret, address="192.0.2.1"))
-        except actions.LinkIsUsedOrOver:
+            return bool(links.link_of(secret, address="192.0.2.1"))
+        except links.LinkIsUsedOrOver:
             return False
 
     assert (works(old), works(new), works("")) == (False, True, False)
     with clock.frozen(NOW + timedelta(hours=25)):
         assert not works(new)
-    invitation = actions.issue_link(person=mira, purpose=Purpose.INVITATION)
+    invitation = links.issue_link(person=mira, purpose=Purpose.INVITATION)
     with clock.frozen(NOW + timedelta(days=29)):
         assert works(invitation)
     with clock.frozen(NOW + timedelta(days=31)):
@@ -229,7 +229,7 @@ def test_only_the_newest_link_works_and_none_for_ever(mira):
 
 @pytest.mark.parametrize("password", ["short", "password1234", ""])
 def test_a_weak_password_is_refused_and_the_link_goes_on_working(mira, password):
-    secret = actions.issue_link(person=mira, purpose=Purpose.RESET)
+    secret = links.issue_link(person=mira, purpose=Purpose.RESET)
 
     with pytest.raises(actions.PasswordIsTooWeak):
         actions.use_link(secret=secret, password=password, **FROM_HERE)
@@ -238,31 +238,31 @@ def test_a_weak_password_is_refused_and_the_link_goes_on_working(mira, password)
 
 
 def test_a_pin_is_typed_as_people_type(cast):
-    pin = actions.issue_pin(person=cast.otto)
+    pin = links.issue_pin(person=cast.otto)
 
     assert [len(part) for part in pin.split("-")] == [4, 4, 4]
     for typed in (pin, pin.lower(), pin.replace("-", ""), pin.replace("-", " ")):
-        assert actions.link_of(typed, address="192.0.2.1").person == cast.otto
+        assert links.link_of(typed, address="192.0.2.1").person == cast.otto
 
 
 def test_guessing_links_is_slowed_down_by_address(cast):
-    secret = actions.issue_link(person=cast.otto, purpose=Purpose.RESET)
+    secret = links.issue_link(person=cast.otto, purpose=Purpose.RESET)
     for number in range(50):
-        with pytest.raises(actions.LinkIsUsedOrOver):
-            actions.link_of(f"guess {number}", address="192.0.2.1")
+        with pytest.raises(links.LinkIsUsedOrOver):
+            links.link_of(f"guess {number}", address="192.0.2.1")
 
     with pytest.raises(guessers.TooManyAttempts):
-        actions.link_of(secret, address="192.0.2.1")
-    assert actions.link_of(secret, address="192.0.2.2")
+        links.link_of(secret, address="192.0.2.1")
+    assert links.link_of(secret, address="192.0.2.2")
     with pytest.raises(guessers.TooManyAttempts):
-        actions.link_seen(secret, address="192.0.2.1")
+        links.link_seen(secret, address="192.0.2.1")
 
 
 def test_a_link_that_is_only_looked_at_counts_no_guess(cast):
     before = SignInFailure.objects.count()
 
-    with pytest.raises(actions.LinkIsUsedOrOver):
-        actions.link_seen("guess", address="192.0.2.1")
+    with pytest.raises(links.LinkIsUsedOrOver):
+        links.link_seen("guess", address="192.0.2.1")
 
     assert SignInFailure.objects.count() == before
 
@@ -352,7 +352,7 @@ def test_presence_is_a_row_a_person_and_day_and_writing_stays_written(mira, sett
 
 def test_passwords_are_hashed_with_argon2(cast, settings):
     settings.PASSWORD_HASHERS = ours.PASSWORD_HASHERS
-    secret = actions.issue_link(person=cast.mira, purpose=Purpose.RESET)
+    secret = links.issue_link(person=cast.mira, purpose=Purpose.RESET)
     actions.use_link(secret=secret, password=PASSWORD, **FROM_HERE)
 
     assert Person.objects.get(pk=cast.mira.pk).password.startswith("argon2$argon2id$")
@@ -374,28 +374,28 @@ def test_nobody_becomes_somebody_with_more_power_by_a_link(mira, cast):
     roles.grant(person=cast.joan, role=Role.PEOPLE_ADMINISTRATOR)
     roles.grant(person=cast.otto, role=Role.LEGAL)
 
-    with pytest.raises(actions.TheyMayMoreThanYou, match="Mira"):
-        actions.issue_link(person=mira, purpose=Purpose.RESET, issued_by=cast.joan)
+    with pytest.raises(links.TheyMayMoreThanYou, match="Mira"):
+        links.issue_link(person=mira, purpose=Purpose.RESET, issued_by=cast.joan)
 
-    assert actions.issue_link(person=cast.joan, purpose=Purpose.RESET, issued_by=cast.joan)
-    assert actions.issue_link(person=cast.otto, purpose=Purpose.RESET, issued_by=mira)
+    assert links.issue_link(person=cast.joan, purpose=Purpose.RESET, issued_by=cast.joan)
+    assert links.issue_link(person=cast.otto, purpose=Purpose.RESET, issued_by=mira)
 
 
 def test_nor_by_a_pin_on_a_letter(mira, cast):
     roles.grant(person=mira, role=Role.ADMINISTRATOR)
     roles.grant(person=cast.joan, role=Role.PEOPLE_ADMINISTRATOR)
 
-    with pytest.raises(actions.TheyMayMoreThanYou, match="Mira"):
-        actions.issue_pin(person=mira, issued_by=cast.joan)
+    with pytest.raises(links.TheyMayMoreThanYou, match="Mira"):
+        links.issue_pin(person=mira, issued_by=cast.joan)
 
 
 def test_a_changed_password_ends_the_links_that_were_on_their_way(mira):
-    secret = actions.issue_link(person=mira, purpose=Purpose.RESET)
+    secret = links.issue_link(person=mira, purpose=Purpose.RESET)
 
     actions.change_password(person=mira, old=PASSWORD, new="a long new one", **FROM_HERE)
 
-    with pytest.raises(actions.LinkIsUsedOrOver):
-        actions.link_of(secret, address="192.0.2.1")
+    with pytest.raises(links.LinkIsUsedOrOver):
+        links.link_of(secret, address="192.0.2.1")
 
 
 def test_presence_that_could_not_be_written_is_kept(mira, monkeypatch):
@@ -425,7 +425,7 @@ def test_letters_go_on_with_those_who_have_none_yet(mira, cast):
 
     assert queries.to_write_to(mira, limit=2) == [anna, berit]
     for person in (anna, berit):
-        actions.issue_pin(person=person, issued_by=mira)
+        links.issue_pin(person=person, issued_by=mira)
     assert queries.to_write_to(mira, limit=2) == [carl, anna]
 
     with clock.frozen(NOW + timedelta(days=31)):

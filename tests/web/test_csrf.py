@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from groundswell.people.signin import actions as signin
+from groundswell.people.signin import links
 from groundswell.people.signin.models import Purpose
 from tests.web.table_of_urls import ROWS
 from tests.web.test_urls import ids
@@ -83,7 +83,7 @@ def test_what_was_refused_says_how_to_go_on(world):
 
 def test_the_token_changes_with_whoever_sits_at_the_browser(world):
     client = world.client(None, enforce_csrf_checks=True)
-    secret = signin.issue_link(person=world.otto, purpose=Purpose.INVITATION)
+    secret = links.issue_link(person=world.otto, purpose=Purpose.INVITATION)
     client.get(f"/welcome/{secret}/")
     before = client.cookies["csrftoken"].value
     sent = {"csrfmiddlewaretoken": before, "password": "seven grey herons"}

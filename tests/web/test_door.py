@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 
 from groundswell.people.persons.models import Person, State
-from groundswell.people.signin import actions as signin
+from groundswell.people.signin import links
 from groundswell.people.signin.models import Purpose, Session
 from tests.web.reading import text, words_of
 
@@ -110,7 +110,7 @@ def test_nobody_gets_round_it_by_claiming_another_address(otto, client):
 
 def test_a_one_time_link_sets_a_password_once(world, client):
     Person.objects.filter(pk=world.joan.pk).update(state=State.INVITED)
-    secret = signin.issue_link(person=world.joan, purpose=Purpose.INVITATION)
+    secret = links.issue_link(person=world.joan, purpose=Purpose.INVITATION)
     page = client.get(f"/welcome/{secret}/")
     assert "Welcome, Joan Whitfield" in words_of(page)
 
@@ -126,14 +126,14 @@ def test_a_one_time_link_sets_a_password_once(world, client):
 
 
 def test_looking_at_a_link_does_not_use_it_up(world, client):
-    secret = signin.issue_link(person=world.joan, purpose=Purpose.RESET)
+    secret = links.issue_link(person=world.joan, purpose=Purpose.RESET)
 
     for _ in range(3):
         assert client.get(f"/welcome/{secret}/").status_code == 200
 
 
 def test_a_pin_is_typed_in_as_people_type(world, client):
-    pin = signin.issue_pin(person=world.joan)
+    pin = links.issue_pin(person=world.joan)
     typed = f" {pin.lower().replace('-', ' ')} "
 
     answer = client.post("/welcome/", {"pin": typed})

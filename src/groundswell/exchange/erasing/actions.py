@@ -27,7 +27,7 @@ from groundswell.people.persons.actions import fold_name
 from groundswell.people.persons.models import Account, Person, State
 from groundswell.people.roles.models import RoleGrant
 from groundswell.people.roles.queries import may_act_for
-from groundswell.people.signin.actions import TheyMayMoreThanYou
+from groundswell.people.signin.links import TheyMayMoreThanYou
 
 # Columns of a person that are not emptied; every other one gets its default, those to come too.
 KEPT = frozenset({"account", "created_at", "is_bot"})

@@ -22,6 +22,7 @@ from groundswell.people.persons.models import Account, Person, State
 from groundswell.people.roles.models import RoleGrant
 from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin.links import TheyMayMoreThanYou
 
 # What the kept person gets from the other where it has nothing.
 FILLED = (
@@ -101,7 +102,7 @@ def _two(kept_id: int, gone_id: int, merged_by: Person | None) -> tuple[Person, 
     if merged_by and merged_by.pk in people:
         raise NobodyMergesThemselves
     if merged_by and not may_act_for(merged_by, kept):
-        raise signin.TheyMayMoreThanYou(name=kept.name)
+        raise TheyMayMoreThanYou(name=kept.name)
     if RoleGrant.objects.filter(person=gone).exists():
         raise TakeTheirRolesFirst(name=gone.name)
     if gone.is_listed and not kept.is_listed:

@@ -25,7 +25,7 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
-from groundswell.people.signin.actions import TheyMayMoreThanYou
+from groundswell.people.signin.links import TheyMayMoreThanYou
 
 ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the list does not tell
 SHOWN = 20  # problems in one message; the rest is counted

@@ -16,7 +16,7 @@ from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
-from groundswell.people.signin import actions as signin
+from groundswell.people.signin import links
 from groundswell.people.signin.models import Purpose
 
 
@@ -59,8 +59,8 @@ def create(*, email: str, name: str = "") -> Created:
         raise PersonMayNotComeIn(email=email)
     roles.grant(person=person, role=Role.ADMINISTRATOR)
     purpose = Purpose.RESET if person.password else Purpose.INVITATION
-    secret = signin.issue_link(person=person, purpose=purpose)
-    return Created(person, secret, signin.LINK_LIFE[purpose] // timedelta(hours=1))
+    secret = links.issue_link(person=person, purpose=purpose)
+    return Created(person, secret, links.LINK_LIFE[purpose] // timedelta(hours=1))
 
 
 def _person(email: str, name: str) -> Person:

@@ -16,6 +16,7 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin import links
 from groundswell.people.signin.models import Purpose
 
 
@@ -32,7 +33,7 @@ def ask_in(*, person: Person, purpose: Purpose, issued_by: Person) -> str:
     Raises:
         TheyMayMoreThanYou: the person has roles that `issued_by` has not.
     """
-    secret = signin.issue_link(person=person, purpose=purpose, issued_by=issued_by)
+    secret = links.issue_link(person=person, purpose=purpose, issued_by=issued_by)
     # Those of the people list have theirs from the day they were added, and what they stopped
     # following stays stopped.
     if not person.is_listed and person.joined_at is None:
@@ -71,7 +72,7 @@ def suspend(*, person: Person, suspended_by: Person) -> None:
     if person.pk == suspended_by.pk:
         raise NobodySuspendsThemselves
     if not may_act_for(suspended_by, person):
-        raise signin.TheyMayMoreThanYou(name=person.name)
+        raise links.TheyMayMoreThanYou(name=person.name)
     Person.objects.filter(pk=person.pk).exclude(state=State.LEFT).update(state=State.SUSPENDED)
     signin.end_all_sessions(person.pk)
     streams.silence(person.pk)

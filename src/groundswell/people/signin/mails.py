@@ -15,8 +15,7 @@ from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
 from groundswell.foundation import clock, lettering, mail
 from groundswell.foundation.mail import Letter, MailNotTaken
 from groundswell.people.persons.models import Person, State
-from groundswell.people.signin import actions
-from groundswell.people.signin.links import welcome_address
+from groundswell.people.signin.links import issue_owed_link, welcome_address
 from groundswell.people.signin.models import Purpose
 
 # Who asked for a reset yesterday has found another way, or asks again.
@@ -99,7 +98,7 @@ def _reset() -> Words:
 
 
 def _send(owed: Owed, person: Person, purpose: Purpose, words: Words) -> None:
-    secret = actions.issue_owed_link(person=person, purpose=purpose, key=owed.key)
+    secret = issue_owed_link(person=person, purpose=purpose, key=owed.key)
     if secret is None:
         raise NotNeededAnyMore("the link of an earlier try was used")
     facts = {

@@ -14,10 +14,9 @@ from groundswell.people.roles import actions as roles
 from groundswell.people.roles import queries as granted
 from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import Permission
-from groundswell.people.signin import actions as signin
 from groundswell.people.signin import doors as letting_in
 from groundswell.people.signin import queries as sessions
-from groundswell.people.signin.links import welcome_address
+from groundswell.people.signin.links import issue_pin, welcome_address
 from groundswell.people.signin.models import Purpose
 from groundswell.web import administration_cards
 from groundswell.web.answers import for_permission, go, may, page, viewer_of
@@ -79,7 +78,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     """PINs on paper, a page each, for those without e-mail; older PINs stop working."""
     viewer = viewer_of(request)
     people = sessions.to_write_to(viewer, limit=LETTERS_AT_ONCE)
-    pins = [(person, signin.issue_pin(person=person, issued_by=viewer)) for person in people]
+    pins = [(person, issue_pin(person=person, issued_by=viewer)) for person in people]
     return page(request, "letters.jinja", pins=pins, address=welcome_address(""))
 
 

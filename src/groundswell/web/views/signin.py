@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.foundation.errors import Refused
-from groundswell.people.signin import actions, doors, queries
+from groundswell.people.signin import actions, doors, links, queries
 from groundswell.people.signin.guessers import TooManyAttempts
 from groundswell.people.signin.passkeys import actions as passkeys
 from groundswell.web.answers import for_members, go, page, safe_address, signed_in_of, viewer_of
@@ -64,7 +64,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest, secret: str) -> HttpResponse:
     """A one-time link: choose a password and be inside."""
-    look = actions.link_of if request.method == "POST" else actions.link_seen
+    look = links.link_of if request.method == "POST" else links.link_seen
     link = look(secret, address=address_of(request))
     refused = ""
     if request.method == "POST":
@@ -93,9 +93,9 @@ def pin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = request.POST.get("pin", "").strip()[:40].upper().replace(" ", "")
         try:
-            actions.link_of(typed, address=address_of(request))
+            links.link_of(typed, address=address_of(request))
             return go(f"/welcome/{typed.replace('-', '')}/")
-        except actions.LinkIsUsedOrOver as refusal:
+        except links.LinkIsUsedOrOver as refusal:
             return page(request, "pin.jinja", status=422, refused=str(refusal))
     return page(request, "pin.jinja", refused="")
 
