@@ -13,6 +13,8 @@ from groundswell.adoption.contributions import actions
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.contributions.reading import recount
 from groundswell.foundation import clock, ids
+from groundswell.network.polls import actions as polls
+from groundswell.network.polls.models import Vote
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.posts.models import Origin, Placement, Post
@@ -39,7 +41,7 @@ def counted() -> dict[tuple[int, date], tuple[int, int, int]]:
 
 def _kept() -> dict[tuple[int, date], tuple[int, int, int]]:
     return {
-        (day.person_id, day.on): (day.posts, day.replies, day.reactions)
+        (day.person_id, day.on): (day.posts, day.replies, day.reactions + day.votes)
         for day in ContributionDay.objects.all()
     }
 
@@ -49,7 +51,10 @@ def from_scratch() -> dict[tuple[int, date], tuple[int, int, int]]:
     days: Counter[tuple[int, date, int]] = Counter()
     for post in Post.objects.filter(removed_at=None):
         days[post.author_id, clock.day_of(post.published_at), int(post.root_id is not None)] += 1
-    for reaction in Reaction.objects.all():
+    standing = set(Placement.objects.values_list("post_id", flat=True))
+    for reaction in Reaction.objects.select_related("post"):
+        if reaction.post.thread_id not in standing:
+            continue
         days[reaction.person_id, clock.day_of(reaction.reacted_at), 2] += 1
     return {
         (person_id, on): tuple(days[person_id, on, column] for column in range(3))
@@ -137,6 +142,24 @@ def test_what_a_delegate_posted_counts_for_nobody_and_an_import_for_its_author(c
     assert counted() == {(cast.mira.pk, date(2026, 3, 2)): (1, 0, 0)}
 
 
+def test_a_vote_counts_on_the_day_it_was_cast(cast):
+    with clock.frozen(MONDAY):
+        poll = polls.ask(author=cast.mira, stream_ids=[cast.organisation.pk], options="Yes\nNo",
+                         title="Shall we?", source="Say.")  # fmt: skip
+    for days, choice in ((1, 0), (2, 1)):
+        with clock.frozen(MONDAY + timedelta(days=days)):
+            polls.vote(voter=cast.otto, post_id=poll.pk, choice=choice)
+    assert counted() == {
+        (cast.mira.pk, date(2026, 3, 2)): (1, 0, 0),
+        (cast.otto.pk, date(2026, 3, 3)): (0, 0, 1),
+    }
+
+    Vote.objects.update(voted_on=None)  # as it was kept before days were
+    ContributionDay.objects.all().delete()
+    recount(log.after(log.Position(), limit=100))
+    assert counted()[cast.otto.pk, date(2026, 3, 2)] == (0, 0, 1)
+
+
 def test_private_messages_are_not_looked_at(cast):
     private = Stream.objects.create(kind=StreamKind.CONVERSATION, is_open=False, created_at=MONDAY)
     post = imported(cast, cast.mira, MONDAY)
@@ -147,6 +170,12 @@ def test_private_messages_are_not_looked_at(cast):
         actor_id=cast.joan.pk, verb="reacted", noun="post", noun_id=post.pk, happened_at=MONDAY
     )
 
+    assert counted() == {}
+
+    # A message that is removed stands nowhere any more, and is private still.
+    Post.objects.update(removed_at=MONDAY)
+    Placement.objects.all().delete()
+    log.record(actor_id=cast.mira.pk, verb="removed", noun="post", noun_id=post.pk)
     assert counted() == {}
 
 

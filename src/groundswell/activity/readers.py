@@ -79,6 +79,20 @@ def hold(name: str) -> None:
     ReaderCursor.objects.select_for_update().get(name=name)
 
 
+def fill(name: str, effect: Callable[[], None]) -> None:
+    """Do from scratch what reading the whole log would have done, and let its reader go on there.
+
+    What is committed meanwhile is read afterwards: the effect must not mind to find it done.
+    """
+    with transaction.atomic():
+        hold(name)
+        newest = log.newest()
+        effect()
+        ReaderCursor.objects.filter(name=name).update(
+            xid=newest.xid, position=newest.id, moved_at=clock.now()
+        )
+
+
 def catch_up(reader: Reader) -> int:
     """Read all that there is; how many activities it took."""
     total = 0

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 
 from groundswell.activity import readers
+from groundswell.adoption import actions as counting
 from groundswell.demo import (
     days,
     gathering,
@@ -70,6 +71,8 @@ def make(
                 rendering.ask(line.source for chat in chats for line in chat.said)
                 _write(company, known, rendering, progress, there=there, chats=chats)
         # The first page shows true figures, and finds what was said.
+        progress(READ, "figures")
+        counting.fill()
         for number, reader in enumerate(readers.registered()):
             progress(READ + (1 - READ) * number / len(readers.registered()), reader.name)
             readers.catch_up(reader)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 READERS = {
     "bylines": _lazy("Names above posts"),
     "contributions": _lazy("Adoption"),
+    "interactions": _lazy("Adoption: who turns to whom"),
     "notices": _lazy("Notices"),
     "search": _lazy("Search index"),
 }

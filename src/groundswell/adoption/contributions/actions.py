@@ -20,9 +20,10 @@ AT_ONCE = 500  # people and days in one statement
 SLACK = timedelta(days=1)
 LATEST_OF_A_MILLISECOND = (1 << ids.TIME_SHIFT) - 1
 INSERT = (
-    'INSERT INTO adoption_contributionday (person_id, "on", posts, replies, reactions)'
-    ' VALUES (%s, %s, %s, %s, %s) ON CONFLICT ("on", person_id) DO UPDATE'
-    " SET posts = excluded.posts, replies = excluded.replies, reactions = excluded.reactions"
+    'INSERT INTO adoption_contributionday (person_id, "on", posts, replies, reactions, votes)'
+    ' VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT ("on", person_id) DO UPDATE'
+    " SET posts = excluded.posts, replies = excluded.replies, reactions = excluded.reactions,"
+    " votes = excluded.votes"
 )
 
 type Pair = tuple[int, date]
@@ -38,7 +39,7 @@ def recount(pairs: Collection[Pair]) -> None:
             days,
             update_conflicts=True,
             unique_fields=["on", "person_id"],
-            update_fields=["posts", "replies", "reactions"],
+            update_fields=["posts", "replies", "reactions", "votes"],
         )
         if gone := [(on, person_id) for person_id, on in part if (person_id, on) not in kept]:
             ContributionDay.objects.filter(pk__in=gone).delete()
@@ -83,7 +84,7 @@ def rebuild() -> None:
     """Count everything from scratch."""
     days: dict[Pair, list[int]] = {}
     for person_id, on, *counted in queries.everything():
-        sums = days.setdefault((person_id, on), [0, 0, 0])
+        sums = days.setdefault((person_id, on), [0, 0, 0, 0])
         for place, count in enumerate(counted):
             sums[place] += count
     ContributionDay.objects.all().delete()
@@ -105,18 +106,19 @@ def _counted(pairs: Sequence[Pair]) -> list[ContributionDay]:
             posts=posts,
             replies=replies,
             reactions=reactions,
+            votes=votes,
         )
-        for place, posts, replies, reactions in rows
+        for place, posts, replies, reactions, votes in rows
     ]
 
 
-def _with_bounds(pairs: Sequence[Pair]) -> Iterator[tuple[int, int, int, int, str, str]]:
+def _with_bounds(pairs: Sequence[Pair]) -> Iterator[tuple[int, int, int, int, str, str, str]]:
     """Each pair's place, person, and between which ids and instants its day lies."""
     for place, (person_id, on) in enumerate(pairs):
         first, last = clock.bounds(on, on)
         low = ids.floor(first - SLACK)
         high = ids.floor(max(last, ids.EPOCH) + SLACK) | LATEST_OF_A_MILLISECOND
-        yield place, person_id, low, high, _stored(first), _stored(last)
+        yield place, person_id, low, high, _stored(first), _stored(last), on.isoformat()
 
 
 def _stored(instant: datetime) -> str:

@@ -14,6 +14,7 @@ class ContributionDay(models.Model):
     posts = models.PositiveIntegerField(default=0)
     replies = models.PositiveIntegerField(default=0)
     reactions = models.PositiveIntegerField(default=0)
+    votes = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"person {self.person_id} on {self.on}"

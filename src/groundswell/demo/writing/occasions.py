@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from groundswell.demo.occasions import Occasion
@@ -14,6 +14,7 @@ from groundswell.demo.writing.bulk import insert
 from groundswell.demo.writing.news import News
 from groundswell.demo.writing.people import Known
 from groundswell.demo.writing.rendering import Text
+from groundswell.foundation import clock
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.posts import text
@@ -58,7 +59,7 @@ class Occasions:
         """Write everything."""
         asked = people_of([self._stream]).count()
         Poll.objects.bulk_create(self._poll(each, asked) for each in self._polls)
-        insert(Vote, ("poll_id", "person_id", "choice"), self._votes())
+        insert(Vote, ("poll_id", "person_id", "choice", "voted_on"), self._votes())
         insert(Ballot, ("id", "poll_id", "choice", "key_hash"), self._ballots())
         Announcement.objects.bulk_create(map(self._announcement, self._told))
         insert(Acknowledgement, ("announcement_id", "person_id", "at"), self._acknowledgements())
@@ -97,12 +98,13 @@ class Occasions:
             closed_at=each.ends_at if is_over else None,
         )
 
-    def _votes(self) -> Iterator[tuple[int, int, int | None]]:
+    def _votes(self) -> Iterator[tuple[int, int, int | None, date]]:
         for each in self._polls:
             is_named = not each.asked.get("is_anonymous", False)
             for answer in each.answers:
                 choice = answer.choice if is_named else None
-                yield self._id_of(each.said), self._known.id_of(answer.by), choice
+                by, on = self._known.id_of(answer.by), clock.day_of(answer.at)
+                yield self._id_of(each.said), by, choice, on
 
     def _ballots(self) -> Iterator[tuple[int, int, int, str]]:
         """Of anonymous polls that run; their keys lie in nobody's browser."""

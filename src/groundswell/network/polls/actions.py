@@ -147,7 +147,12 @@ def _name(poll: Poll, voter: Person, choice: int) -> str:
     counts = Counter(dict(enumerate(poll.counts)))
     counts.subtract(one for one in former if one is not None)
     counts[choice] += 1
-    Vote.objects.update_or_create(poll=poll, person=voter, defaults={"choice": choice})
+    Vote.objects.update_or_create(
+        poll=poll,
+        person=voter,
+        defaults={"choice": choice},
+        create_defaults={"choice": choice, "voted_on": clock.today()},
+    )
     poll.counts = [counts[number] for number in range(len(poll.options))]
     poll.save(update_fields=["counts"])
     Post.objects.filter(pk=poll.pk).update(version=F("version") + 1)
@@ -162,7 +167,7 @@ def _cast(poll: Poll, voter: Person, choice: int, key: str) -> str:
             raise NobodyKnowsWhichVoteIsYours
         return key
     key = secrets.token_urlsafe(24)
-    Vote.objects.create(poll=poll, person=voter)
+    Vote.objects.create(poll=poll, person=voter, voted_on=clock.today())
     Ballot.objects.create(
         id=secrets.randbits(RANDOM_BITS), poll=poll, choice=choice, key_hash=_hash(key, voter)
     )

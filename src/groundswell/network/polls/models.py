@@ -32,12 +32,16 @@ class Poll(models.Model):
 
 
 class Vote(models.Model):
-    """That somebody voted; in a named poll also for what. An anonymous one keeps no choice here."""
+    """That somebody voted, and first on which day; in a named poll also for what.
+
+    An anonymous one keeps no choice here, and its ballots no day.
+    """
 
     pk = models.CompositePrimaryKey("poll_id", "person_id")
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="votes", db_index=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="votes")
     choice = models.PositiveSmallIntegerField(null=True)
+    voted_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"person {self.person_id} voted in poll {self.poll_id}"
