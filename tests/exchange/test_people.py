@@ -188,6 +188,24 @@ def test_keep_good_takes_the_others_and_writes_the_refused_with_a_reason():
     ]
 
 
+def test_a_wrong_row_still_says_whose_an_address_is_and_whom_others_report_to():
+    wrong = ROWS[1].replace("2012-01-15", "soon")
+    content = listed(ROWS[0], wrong, ROWS[2], "4,Otto Berg,lars@halden.example,,Service,Busan,1,")
+
+    dry = actions.prepare("people.csv", content, PLAIN)
+    kept = take(content, keep_good=True)
+
+    assert [(one.line, one.column) for one in dry.problems] == [
+        (3, "Start date"),
+        (5, "Work email"),
+    ]
+    assert dry.counts()["new"] == 2
+    assert [one.name for one in kept.new] == ["Astrid Halvorsen"]
+    assert "is on line 3, which is refused" in next(
+        one.mend for one in kept.problems if one.line == 4
+    )
+
+
 def test_with_a_named_root_the_other_heads_report_there():
     take(listed(*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,4,"), root="1")
 

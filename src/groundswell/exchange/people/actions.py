@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,14 +80,16 @@ def _plan(parsed: _Parsed, choices: Choices) -> Plan:
     def heading(field: str) -> str:
         return understood.of.get(field, field)
 
-    checked = checks.check(file, heading, reading.without_bad(), root=choices.root)
+    # Rows that are wrong in themselves take part: of two with one e-mail either may be wrong.
+    checked = checks.check(file, heading, reading.entries, root=choices.root)
     problems = reading.problems + checked.problems
-    while choices.keep_good and checked.problems:
+    good, bad = _sorted_out(reading.entries, problems)
+    while len(good) < len(checked.entries):
         # A row that is left out may be somebody's manager: check again until what stays is right.
-        bad = {problem.line for problem in problems}
-        good = [entry for entry in reading.entries if entry.line not in bad]
-        checked = checks.check(file, heading, good, root=choices.root)
-        problems += checked.problems
+        checked = checks.check(file, heading, good, refused=bad, root=choices.root)
+        if choices.keep_good:
+            problems += checked.problems
+            good, bad = _sorted_out(reading.entries, problems)
     prepared = plan.make(
         file,
         checked,
@@ -99,6 +101,15 @@ def _plan(parsed: _Parsed, choices: Choices) -> Plan:
     prepared.problems = sorted(set(problems), key=lambda problem: (problem.line, problem.column))
     prepared.private, prepared.unknown = understood.private, understood.unknown
     return prepared
+
+
+def _sorted_out(
+    entries: Sequence[Entry], problems: Sequence[Problem]
+) -> tuple[list[Entry], list[Entry]]:
+    """The rows without a problem, and those with one."""
+    lines = {problem.line for problem in problems}
+    good = [entry for entry in entries if entry.line not in lines]
+    return good, [entry for entry in entries if entry.line in lines]
 
 
 def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None = None) -> Plan:

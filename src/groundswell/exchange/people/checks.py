@@ -33,18 +33,24 @@ class Checked:
 
 
 def check(
-    file: str, column: Callable[[str], str], entries: Sequence[Entry], *, root: str = ""
+    file: str,
+    column: Callable[[str], str],
+    entries: Sequence[Entry],
+    *,
+    refused: Sequence[Entry] = (),
+    root: str = "",
 ) -> Checked:
     """Resolve managers among the entries and the people who are here, and find what is wrong.
 
-    `column` gives the heading of a field, for the words of a problem; `root` names the head.
+    `column` gives the heading of a field, for the words of a problem; `refused` are rows of the
+    file that are not taken; `root` names the head.
     """
     problems = [
         *_doubles(file, column("external_id"), entries, lambda entry: entry.external_id),
         *_doubles(file, column("email"), entries, lambda entry: fold_email(entry.email) or ""),
         *_taken(file, column("email"), entries),
     ]
-    lookup = _Lookup(entries)
+    lookup = _Lookup(entries, refused)
     entries = [_with_root(entry, root, lookup) for entry in entries]
     managers: dict[str, Manager] = {}
     for entry in entries:
@@ -59,21 +65,24 @@ def check(
 
 
 class _Lookup:
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], refused: Sequence[Entry]) -> None:
         self.here: dict[str, list[str]] = defaultdict(list)
         for entry in entries:
-            for word in {entry.external_id, fold_email(entry.email), fold(entry.name)} - {"", None}:
-                self.here[str(word)].append(entry.key)
+            for word in _words(entry):
+                self.here[word].append(entry.key)
+        self.refused = {word: entry.line for entry in refused for word in _words(entry)}
 
     def find(self, entry: Entry) -> Manager | str | None:
         if not entry.manager:
             return None
-        for word in (entry.manager, entry.manager.casefold(), reference(entry.manager)):
+        manager = entry.manager
+        for word in (manager, manager.casefold(), reference(manager), fold(manager)):
             if keys := self.here.get(word):
                 return self._one(entry, keys)
-        if keys := self.here.get(fold(entry.manager)):
-            return self._one(entry, keys)
-        return self._present(entry.manager)
+            if line := self.refused.get(word):
+                text = _("is on line %(line)s, which is refused. Mend that line first.")
+                return text % {"line": line}
+        return self._present(manager)
 
     def _one(self, entry: Entry, keys: list[str]) -> Manager | str | None:
         if len(set(keys)) > 1:
@@ -93,6 +102,11 @@ class _Lookup:
             "is not in the file. Add that person,"
             " or leave the cell empty for someone without a manager."
         )
+
+
+def _words(entry: Entry) -> set[str]:
+    """What may name somebody as a manager."""
+    return {entry.external_id, fold_email(entry.email) or "", fold(entry.name)} - {""}
 
 
 def _with_root(entry: Entry, root: str, lookup: _Lookup) -> Entry:

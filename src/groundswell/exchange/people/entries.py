@@ -76,11 +76,6 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def without_bad(self) -> list[Entry]:
-        """The entries of rows without a problem."""
-        bad = {problem.line for problem in self.problems}
-        return [entry for entry in self.entries if entry.line not in bad]
-
 
 def read(table: Table, columns: Columns, *, day_first: bool | None) -> Reading:
     """All rows as entries; `day_first` says how to read 3/4/2020 (None: by the others)."""
