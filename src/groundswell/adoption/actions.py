@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
@@ -10,6 +11,7 @@ from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions import reading as interacting
+from groundswell.adoption.sealed import actions as sealed
 
 MANY = 20_000  # activities: from here on counting everything anew is quicker
 PATIENCE_SECONDS = 20.0  # for a server that reads the log at the same time
@@ -47,6 +49,21 @@ def sweep_on() -> bool:
     days = contributions.is_sweeping() and contributions.sweep_on()
     posts = interactions.is_sweeping() and interactions.sweep_on()
     return days or posts
+
+
+def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
+    """Sum up the days that are over, and drop what is older than the settings keep; how many days.
+
+    Each day is a transaction of its own, so that it can be stopped anywhere and run twice.
+    """
+    days = 0
+    for on in sealed.due():
+        if until():
+            return days
+        sealed.seal(on)
+        days += 1
+    sealed.drop_old()
+    return days
 
 
 def _waiting(name: str, limit: int) -> int:

@@ -1,6 +1,6 @@
 -- Everybody employed on a day, gathered by where they stood then: how many, and how many took part.
-SELECT coalesce(a.function, ''), coalesce(a.site, ''), coalesce(a.level, ''),
-       count(*), count(c.person_id)
+SELECT coalesce(a.function, '') AS function, coalesce(a.site, '') AS site,
+       coalesce(a.level, '') AS level, count(*) AS employed, count(c.person_id) AS active
   FROM people_person p
   LEFT JOIN people_assignment a
     ON a.person_id = p.id AND a.from_on <= %(last)s AND (a.to_on IS NULL OR a.to_on > %(last)s)

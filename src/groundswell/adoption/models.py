@@ -2,5 +2,14 @@
 
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.interactions.models import Interaction, Recounting
+from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
 
-__all__ = ["ContributionDay", "Interaction", "Recounting", "Sweep"]
+__all__ = [
+    "ContributionDay",
+    "Interaction",
+    "Recounting",
+    "SealedDay",
+    "SealedPeople",
+    "SealedTalk",
+    "Sweep",
+]

@@ -24,6 +24,7 @@ from groundswell.adoption.measures.measure import (
     Measure,
 )
 from groundswell.adoption.privacy import Row, Verdicts
+from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.adoption.suppression import Withheld, alone
 from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
@@ -35,6 +36,7 @@ DAY, WEEK = timedelta(days=1), timedelta(days=7)
 QUARTER = timedelta(weeks=13)
 EARLIEST = date(2000, 1, 1)
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
+ALIKE = ("function", "site", "level", "employed", "active")
 REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
 
 
@@ -234,7 +236,12 @@ class _Book:
     def people(self, on: date) -> list[Alike]:
         """Everybody employed on a day; nobody where there is no people list."""
         if on not in self.looked_up:
-            self.looked_up[on] = FOLDER.rows("alike", Alike, **_window(on))
+            is_final = SealedDay.objects.filter(on=on, is_final=True).exists()
+            self.looked_up[on] = (
+                [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
+                if is_final
+                else FOLDER.rows("alike", Alike, **_window(on))
+            )
         return self.looked_up[on]
 
     def reach(self, sunday: date) -> list[Row]:

@@ -52,6 +52,9 @@ OPTIONS: dict[str, Option] = {
         may_be_chosen=True,
     ),
     "privacy_threshold": Option(10, _("No figure about fewer people is shown; never under 5.")),
+    "raw_months": Option(
+        13, _("Months for which rows about single people stay behind the figures; sums stay.")
+    ),
     "public_address": Option(
         "http://localhost:8000", _("The address that people type; links in mails begin with it.")
     ),

@@ -44,6 +44,7 @@ def _organisation(get: Get) -> Iterator[Rule]:
     yield "time_zone", known, f"No such time zone; the nearest is '{nearest}'."
     yield "language", get("language") in {"en", "de"}, "Choose 'en' or 'de'."
     yield "privacy_threshold", get("privacy_threshold") >= 5, "Never under 5; 10 is usual."
+    yield "raw_months", 4 <= get("raw_months") <= 13, "Choose 4 to 13: structure needs 90 days."
     days = get("working_days")
     yield "working_days", bool(days) and set(days) <= set(DAYS), f"Choose from {', '.join(DAYS)}."
     hours = HOURS.fullmatch(get("working_hours"))

@@ -91,6 +91,7 @@ class Options:
     comms_functions: list[str]
     leader_levels: list[str]
     privacy_threshold: int
+    raw_months: int
     public_address: str
     plain_http: bool
     trusted_proxies: list[str]

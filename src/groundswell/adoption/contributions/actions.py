@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from groundswell.adoption.contributions import queries
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.sealed.marking import mark, mark_all
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
@@ -43,6 +45,7 @@ def recount(pairs: Collection[Pair]) -> None:
         )
         if gone := [(on, person_id) for person_id, on in part if (person_id, on) not in kept]:
             ContributionDay.objects.filter(pk__in=gone).delete()
+    mark({on for _, on in pairs}, reach_days=PARTICIPATION_DAYS)
 
 
 def begin_sweep() -> None:
@@ -95,6 +98,7 @@ def rebuild() -> None:
             INSERT,
             [(person_id, on, *sums) for (person_id, on), sums in days.items() if any(sums)],
         )
+    mark_all()
 
 
 def _counted(pairs: Sequence[Pair]) -> list[ContributionDay]:

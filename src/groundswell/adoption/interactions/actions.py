@@ -8,6 +8,7 @@ from itertools import batched
 from django.db import transaction
 
 from groundswell.adoption.interactions.models import Interaction, Recounting
+from groundswell.adoption.sealed.marking import mark, mark_all
 from groundswell.foundation import clock, sql
 from groundswell.network.posts.models import Post
 
@@ -19,8 +20,11 @@ AT_ONCE = 500  # posts in one statement
 def recount(post_ids: Collection[int]) -> None:
     """Find anew what follows from these posts; of one that is gone nothing does."""
     for some in batched(sorted(post_ids), AT_ONCE, strict=False):
-        Interaction.objects.filter(post_id__in=some).delete()
+        follows = Interaction.objects.filter(post_id__in=some)
+        before = set(follows.values_list("on", flat=True))
+        follows.delete()
         FOLDER.execute("recounted", posts=list(some), zone=str(clock.zone()))
+        mark(before | set(follows.values_list("on", flat=True)))
 
 
 @transaction.atomic
@@ -29,6 +33,7 @@ def rebuild() -> None:
     Interaction.objects.all().delete()
     Recounting.objects.all().delete()
     FOLDER.execute("filled", zone=str(clock.zone()))
+    mark_all()
 
 
 def begin_sweep() -> None:

@@ -157,6 +157,7 @@ def _clean(over: threading.Event) -> None:
             filing.forget_gone()
             misses.forget_old()
             outbox.forget_old()
+            adoption.seal_due(until=over.is_set)
 
 
 def _tend(over: threading.Event) -> None:

@@ -1,0 +1,91 @@
+"""Summing up closed days, and dropping what is kept about single people once it is old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+
+from groundswell.activity import dropping
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
+from groundswell.foundation import clock, sql
+
+FOLDER = sql.folder(__package__)
+DAY = timedelta(days=1)
+WINDOW = timedelta(days=PARTICIPATION_DAYS - 1)
+# What an import brings may come in parts, and counts by its own dates.
+AFTER_AN_IMPORT = timedelta(days=28)
+MONTH = timedelta(days=30.44)
+
+
+def horizon() -> date:
+    """The first day of which rows about single people are kept."""
+    return clock.today() - settings.OPTIONS.raw_months * MONTH
+
+
+def due() -> Iterator[date]:
+    """The closed days that are to be summed up, the first first."""
+    ((first,),) = FOLDER.tuples("earliest")
+    if first is None:
+        return
+    right = SealedDay.objects.filter(models.Q(is_stale=False) | models.Q(is_final=True))
+    sealed = set(right.values_list("on", flat=True))
+    day, today = date.fromisoformat(str(first)[:10]), clock.today()
+    while day < today:
+        if day not in sealed:
+            yield day
+        day += DAY
+
+
+@transaction.atomic
+def seal(on: date) -> None:
+    """Sum a day up; what it had before is replaced, and if it differs the day is revised."""
+    known = SealedDay.objects.select_for_update().filter(on=on).first()
+    if known is not None and known.is_final:
+        return
+    before = _sums(on)
+    SealedPeople.objects.filter(on=on).delete()
+    SealedTalk.objects.filter(on=on).delete()
+    FOLDER.execute("people", first=on - WINDOW, last=on)
+    FOLDER.execute("talk", last=on)
+    now = clock.now()
+    if known is None:
+        SealedDay.objects.create(on=on, sealed_at=now)
+        return
+    if _sums(on) != before:
+        known.revised_at = now
+    known.is_stale = False
+    known.save()
+
+
+def drop_old() -> int:
+    """Drop the rows about single people of days before the horizon; how many.
+
+    Their days are sealed for good first. While an import is young nothing is dropped.
+    """
+    first = horizon()
+    if dropping.happened_since("imported", "batch", clock.now() - AFTER_AN_IMPORT):
+        return 0
+    if any(day < first for day in due()):
+        return 0
+    old = SealedDay.objects.filter(on__lt=first, is_final=False)
+    for day in list(old.values_list("on", flat=True)):
+        # Once more, with what became known late: this is what stays.
+        seal(day)
+        SealedDay.objects.filter(on=day).update(is_final=True)
+    contributions = FOLDER.execute("drop_contributions", before=first - WINDOW)
+    interactions = FOLDER.execute("drop_interactions", before=first)
+    return contributions + interactions + dropping.drop("post", before=clock.start_of(first))
+
+
+def _sums(on: date) -> list[tuple[object, ...]]:
+    people = SealedPeople.objects.filter(on=on).order_by("function", "site", "level")
+    talk = SealedTalk.objects.filter(on=on)
+    columns = [f.attname for f in SealedTalk._meta.concrete_fields if f.attname != "id"]
+    return [
+        *people.values_list("function", "site", "level", "employed", "active"),
+        *sorted(talk.values_list(*columns), key=str),
+    ]

@@ -1,0 +1,1 @@
+DELETE FROM adoption_contributionday WHERE "on" < %(before)s

@@ -1,0 +1,1 @@
+DELETE FROM adoption_interaction WHERE "on" < %(before)s

@@ -1,0 +1,63 @@
+"""Closed days as sums: what stays of them when the rows about single people are dropped."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SealedDay(models.Model):
+    """A day whose sums are kept; `revised_at` is when they last became others.
+
+    A stale one is summed up anew. A final one never is: its rows about people are gone.
+    """
+
+    on = models.DateField(primary_key=True)
+    sealed_at = models.DateTimeField()
+    revised_at = models.DateTimeField(null=True)
+    is_stale = models.BooleanField(default=False)
+    is_final = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["on"],
+                condition=models.Q(is_stale=True, is_final=False),
+                name="sealed_stale",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}"
+
+
+class SealedPeople(models.Model):
+    """Of those who stood alike on a day: how many were employed, and took part in the 28 days."""
+
+    pk = models.CompositePrimaryKey("on", "function", "site", "level")
+    on = models.DateField()
+    function = models.CharField(max_length=120)
+    site = models.CharField(max_length=120)
+    level = models.CharField(max_length=120)
+    employed = models.PositiveIntegerField()
+    active = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.function}, {self.site}, {self.level}"
+
+
+class SealedTalk(models.Model):
+    """How often people of one place turned to people of another on a day, delegates apart."""
+
+    id = models.BigAutoField(primary_key=True)
+    on = models.DateField(db_index=True)
+    kind = models.CharField(max_length=8)
+    from_function = models.CharField(max_length=120)
+    from_site = models.CharField(max_length=120)
+    from_level = models.CharField(max_length=120)
+    to_function = models.CharField(max_length=120)
+    to_site = models.CharField(max_length=120)
+    to_level = models.CharField(max_length=120)
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.kind} from {self.from_function} to {self.to_function}"

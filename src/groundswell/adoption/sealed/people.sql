@@ -1,0 +1,4 @@
+-- The sums of a day, of everybody employed on it.
+INSERT INTO adoption_sealedpeople ("on", function, site, level, employed, active)
+SELECT %(last)s, counted.function, counted.site, counted.level, counted.employed, counted.active
+  FROM ({groundswell.adoption.alike}) counted

@@ -1,0 +1,135 @@
+"""Closed days as sums, which stay when the rows about single people are dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from groundswell.activity import log
+from groundswell.activity.models import Activity
+from groundswell.adoption import actions, queries
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.interactions.models import Interaction
+from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
+from groundswell.foundation import clock
+from groundswell.network.posts import actions as posts
+from groundswell.network.posts import changing
+from tests.adoption.company import employ
+from tests.adoption.test_contributions import imported, say
+
+FRIDAY = datetime(2026, 3, 27, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+pytestmark = pytest.mark.usefixtures("news")
+
+
+@pytest.fixture(autouse=True)
+def four_months(settings):
+    """So long rows about single people stay: the least that may be set."""
+    settings.OPTIONS = replace(settings.OPTIONS, raw_months=4)
+
+
+def at(days: int):
+    return clock.frozen(FRIDAY + days * DAY)
+
+
+def sums(on: date) -> tuple[list, list]:
+    people = SealedPeople.objects.filter(on=on).order_by("function")
+    talk = SealedTalk.objects.filter(on=on).order_by("kind")
+    return (
+        list(people.values_list("function", "employed", "active")),
+        list(talk.values_list("kind", "from_function", "to_function", "count")),
+    )
+
+
+@pytest.fixture
+def talked(news, cast):
+    """On Friday somebody of Service asks, and somebody of the Yard answers twice."""
+    service, yard = employ("Service", 12, email=None), employ("Yard", 15, email=None)
+    with at(0):
+        asked = say(cast, service[0])
+        answers = [
+            posts.reply(author=yard[0], to_id=asked.pk, source=text) for text in ("Yes", "No")
+        ]
+    with at(3):
+        assert actions.catch_up()
+        actions.seal_due()
+    return answers
+
+
+FRIDAYS = (
+    [("Service", 12, 1), ("Yard", 15, 1)],
+    [("reply", "Yard", "Service", 2)],
+)
+
+
+@pytest.mark.usefixtures("talked")
+def test_a_closed_day_is_kept_as_sums_and_sealing_again_gives_the_same():
+    assert sums(date(2026, 3, 27)) == FRIDAYS
+    assert sums(date(2026, 3, 28)) == (FRIDAYS[0], [])
+
+    SealedDay.objects.update(is_stale=True)
+    with at(3):
+        assert actions.seal_due() == 3
+        assert actions.seal_due() == 0
+    assert sums(date(2026, 3, 27)) == FRIDAYS
+    assert not SealedDay.objects.exclude(revised_at=None).exists()
+
+
+def test_a_deletion_seals_its_days_anew_and_marks_them_revised(talked):
+    with at(4):
+        changing.remove(remover=talked[0].author, post_id=talked[0].pk)
+        actions.catch_up()
+        assert actions.seal_due() > 0
+    assert sums(date(2026, 3, 27)) == (FRIDAYS[0], [("reply", "Yard", "Service", 1)])
+    revised = SealedDay.objects.exclude(revised_at=None).values_list("on", flat=True)
+    assert list(revised) == [date(2026, 3, 27)]
+
+    with at(5):
+        changing.remove(remover=talked[1].author, post_id=talked[1].pk)
+        actions.catch_up()
+        actions.seal_due()
+    assert sums(date(2026, 3, 30)) == ([("Service", 12, 1), ("Yard", 15, 0)], [])
+
+
+@pytest.mark.usefixtures("talked")
+def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_people_go():
+    with at(3):
+        before = queries._Book().people(date(2026, 3, 29))
+    with at(150):
+        for _ in range(2):
+            actions.seal_due()
+        assert not Interaction.objects.exists()
+        assert not ContributionDay.objects.exists()
+        assert not Activity.objects.filter(noun="post").exists()
+        assert queries._Book().people(date(2026, 3, 29)) == before
+        assert sums(date(2026, 3, 27)) == FRIDAYS
+
+
+@pytest.mark.usefixtures("talked")
+def test_while_an_import_is_young_nothing_is_dropped(cast):
+    with at(140):
+        imported(cast, employ("Yard", 1, email=None)[0], datetime(2026, 3, 1, tzinfo=UTC))
+        log.record(actor_id=None, verb="imported", noun="batch", noun_id=1)
+    with at(150):
+        actions.catch_up()
+        actions.seal_due()
+        assert Interaction.objects.exists()
+        assert ContributionDay.objects.filter(on=date(2026, 3, 1)).exists()
+    assert sums(date(2026, 3, 1))[0] == [("Service", 12, 0), ("Yard", 16, 1)]
+
+
+def test_a_person_counts_where_they_stood_then(cast, talked):
+    answerer = talked[0].author
+    place = answerer.assignments.get()
+    place.to_on = date(2026, 3, 28)
+    place.save()
+    answerer.assignments.create(function="Sales", from_on=place.to_on)
+    SealedDay.objects.update(is_stale=True)
+    with at(3):
+        actions.seal_due()
+
+    assert sums(date(2026, 3, 27)) == FRIDAYS
+    assert sums(date(2026, 3, 28))[0] == [("Sales", 1, 1), ("Service", 12, 1), ("Yard", 14, 0)]
