@@ -13,7 +13,7 @@ import pytest
 from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices, ListHasProblems
 from groundswell.exchange.people.columns import ColumnsAreUnclear
-from groundswell.exchange.people.table import FileIsNoTable
+from groundswell.foundation.tables import FileIsNoTable
 from groundswell.network.models import Subscription
 from groundswell.people.models import Assignment, Person
 from groundswell.people.org import queries as org

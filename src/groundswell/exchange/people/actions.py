@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.exchange.people import checks, columns, entries, plan, table
+from groundswell.exchange.people import checks, columns, entries, plan
 from groundswell.exchange.people.columns import Columns
-from groundswell.exchange.people.entries import Entry, Problem, Reading
+from groundswell.exchange.people.entries import Entry, Reading
 from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
-from groundswell.foundation import clock, ids
+from groundswell.foundation import clock, ids, tables
 from groundswell.foundation.errors import Refused
 from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
@@ -28,7 +28,6 @@ from groundswell.people.roles.queries import may_act_for
 from groundswell.people.signin.links import TheyMayMoreThanYou
 
 ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the list does not tell
-SHOWN = 20  # problems in one message; the rest is counted
 
 
 class ListHasProblems(Refused):
@@ -69,7 +68,7 @@ class _Parsed:
 
 
 def _parse(file: str, content: bytes, choices: Choices) -> _Parsed:
-    rows = table.read(file, content)
+    rows = tables.read(file, content)
     understood = columns.understand(file, rows.headings, choices.columns)
     return _Parsed(file, understood, entries.read(rows, understood, day_first=choices.day_first))
 
@@ -124,7 +123,7 @@ def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None
     with transaction.atomic():
         prepared = _plan(parsed, choices)
         if prepared.problems and not choices.keep_good:
-            raise ListHasProblems(problems=_in_words(prepared.problems))
+            raise ListHasProblems(problems=tables.in_words(prepared.problems))
         if taken_by:
             _refuse_other_mail(prepared, taken_by)
         if prepared.changes_anything:
@@ -141,7 +140,7 @@ def _refuse_other_mail(prepared: Plan, taken_by: Person) -> None:
 
 def refused_rows(content: bytes, prepared: Plan) -> str:
     """The refused rows as CSV, with a column that says why; the file can be mended and taken."""
-    rows = table.read(prepared.file, content)
+    rows = tables.read(prepared.file, content)
     reasons: dict[int, list[str]] = {}
     for problem in prepared.problems:
         reasons.setdefault(problem.line, []).append(f"{problem.column}: {problem.mend}")
@@ -153,13 +152,6 @@ def refused_rows(content: bytes, prepared: Plan) -> str:
         if row.line in reasons:
             writer.writerow({**row.cells, "reason": " | ".join(reasons[row.line])})
     return out.getvalue()
-
-
-def _in_words(problems: list[Problem]) -> str:
-    lines = [str(problem) for problem in problems[:SHOWN]]
-    if len(problems) > SHOWN:
-        lines.append(f"… and {len(problems) - SHOWN} more.")
-    return "\n".join(lines)
 
 
 def _write(prepared: Plan, taken_by: Person | None) -> None:

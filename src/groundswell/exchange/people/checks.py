@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from groundswell.exchange.people.entries import Entry, Problem, reference
+from groundswell.exchange.people.entries import Entry, reference
 from groundswell.foundation import clock
+from groundswell.foundation.tables import Problem
 from groundswell.foundation.words import fold
 from groundswell.people.persons.actions import fold_email
 from groundswell.people.persons.models import Person, State

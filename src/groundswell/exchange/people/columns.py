@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
-from groundswell.foundation.words import fold
+from groundswell.foundation.tables import plain
 
 FIELDS: dict[str, str] = {
     "external_id": "external id; employee id;"
@@ -78,7 +78,7 @@ def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) ->
     known = {alias.strip(): field for field, words in FIELDS.items() for alias in words.split(";")}
     unknown = []
     for heading in named:
-        field = known.get(_plain(heading), "")
+        field = known.get(plain(heading), "")
         if heading in chosen or heading in private:
             continue
         if field and field not in of:
@@ -115,9 +115,4 @@ def _refuse_wrong_choice(file: str, named: list[str], chosen: Mapping[str, str])
 
 
 def _is_private(heading: str) -> bool:
-    return bool(PRIVATE.search(_plain(heading)))
-
-
-def _plain(heading: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
-    return re.sub(r"[^a-z0-9]+", " ", fold(spaced)).strip()
+    return bool(PRIVATE.search(plain(heading)))

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.columns import Columns
-from groundswell.exchange.people.table import Row, Table
+from groundswell.foundation.tables import Problem, Row, Table
 from groundswell.people.persons.actions import fold_email
 
 NOBODY = {"", "xx", "-", "none", "n/a", "null"}
@@ -26,21 +26,6 @@ LONGEST = {
 EARLIEST, LATEST = date(1940, 1, 1), date(2100, 1, 1)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 NUMBERED_NAME = re.compile(r".*\(([^()]+)\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a row cannot be taken: where, what stands there, and how to mend it."""
-
-    file: str
-    line: int
-    column: str
-    value: str
-    mend: str
-
-    def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}"
-        return f"{where}: {self.column} '{self.value}': {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)

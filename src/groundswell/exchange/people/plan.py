@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from groundswell.exchange.people.checks import Checked, Manager
-from groundswell.exchange.people.entries import Entry, Problem
+from groundswell.exchange.people.entries import Entry
 from groundswell.foundation import clock
+from groundswell.foundation.tables import Problem
 from groundswell.foundation.words import fold
 from groundswell.people.erasure import marks
 from groundswell.people.org.models import Assignment

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.words import fold
 
 DELIMITERS = ",;\t"
 BOMS = (
@@ -20,12 +23,29 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 LARGEST = 64 * 1024 * 1024  # bytes: a list of 200,000 people has some 40 MB
+BEGINNING = 65_536  # characters among which the headings stand
+SHOWN = 20  # problems in one message; the rest is counted
 
 
 class FileIsNoTable(Refused):
     """The file cannot be read as a list."""
 
-    message = _lazy("%(file)s: %(reason)s Nothing was imported.")
+    message = _lazy("%(file)s: %(reason)s Nothing was taken from it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row cannot be taken: where, what stands there, and how to mend it."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    mend: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}"
+        return f"{where}: {self.column} '{self.value}': {self.mend}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +65,77 @@ class Table:
     rows: list[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as headings and, to be read once, the line and the cells of each row."""
+
+    file: str
+    headings: list[str]
+    lines: Iterator[tuple[int, list[str]]]
+
+
 def read(file: str, content: bytes) -> Table:
     """The table in a file.
 
     Raises:
         FileIsNoTable: it is empty, too large, in no known encoding, or has no heading row.
     """
-    if len(content) > LARGEST:
-        raise FileIsNoTable(file=file, reason=_("The file has over 64 MB. Split it."))
+    sheet = open_sheet(file, content)
+    rows = []
+    for line, cells in sheet.lines:
+        pairs = zip(sheet.headings, cells, strict=False)
+        rows.append(Row(line, {name: cell.strip() for name, cell in pairs if name}))
+    return Table(file, sheet.headings, rows)
+
+
+def open_sheet(file: str, content: bytes, *, largest: int = LARGEST) -> Sheet:
+    """The same without holding all rows; what is wrong further down is raised when it is reached.
+
+    Raises:
+        FileIsNoTable: as `read`; `largest` is in bytes.
+    """
+    if len(content) > largest:
+        reason = _("The file has over %(megabytes)s MB. Split it.") % {"megabytes": largest >> 20}
+        raise FileIsNoTable(file=file, reason=reason)
     text = decode(file, content)
-    lines = text.splitlines()
+    lines = text[:BEGINNING].splitlines()
     start = _heading_at(lines)
     if start is None:
         raise FileIsNoTable(file=file, reason=_("There is no row of headings. Add one."))
     delimiter = max(DELIMITERS, key=lines[start].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    rows = _rows(file, reader, start)
+    headings = [cell.strip() for cell in next(rows, (0, []))[1]]
+    return Sheet(file, headings, rows)
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: "ReportsToID" and "reports_to id" are the same."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading)
+    return re.sub(r"[^a-z0-9]+", " ", fold(spaced)).strip()
+
+
+def in_words(problems: Sequence[Problem]) -> str:
+    """The first problems, a line each, and how many more there are."""
+    lines = [str(problem) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(f"… and {len(problems) - SHOWN} more.")
+    return "\n".join(lines)
+
+
+def _rows(file: str, reader: Any, start: int) -> Iterator[tuple[int, list[str]]]:
+    """The line and the cells of each row from the headings on."""
+    line = 1
     try:
-        return _table(file, reader, start)
+        for cells in reader:
+            first, line = line, reader.line_num + 1
+            if first > start and any(cell.strip() for cell in cells):
+                yield first, cells
     except csv.Error:
         # A quotation mark that is never closed makes one cell of the rest of the file.
         text = _("Line %(line)s has a cell that does not end. Close its quotation mark.")
         reason = text % {"line": reader.line_num}
         raise FileIsNoTable(file=file, reason=reason) from None
-
-
-def _table(file: str, reader: Any, start: int) -> Table:
-    headings: list[str] = []
-    rows: list[Row] = []
-    line = 1
-    for cells in reader:
-        first, line = line, reader.line_num + 1
-        if first <= start:
-            continue
-        if not headings:
-            headings = [cell.strip() for cell in cells]
-        elif any(cell.strip() for cell in cells):
-            pairs = zip(headings, cells, strict=False)
-            rows.append(Row(first, {name: cell.strip() for name, cell in pairs if name}))
-    return Table(file, headings, rows)
 
 
 def decode(file: str, content: bytes) -> str:
