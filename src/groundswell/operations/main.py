@@ -14,6 +14,7 @@ from typing import Any
 
 from groundswell.config.options import FILE, OptionsAreWrong, as_variable, variable
 from groundswell.operations import parsing
+from groundswell.operations.commands import WITHOUT_INSTANCE
 from groundswell.operations.parsing import Call, NoSuchCommand
 
 WRONG, REFUSED, STOPPED = 2, 1, 130
@@ -35,6 +36,8 @@ def main(typed: Sequence[str] | None = None) -> int:
 def _run(call: Call) -> int:
     if not call.words:
         return _without_command(call)
+    if call.words in WITHOUT_INSTANCE:
+        return _run_alone(call)
     if call.wants_help:
         # Settings are read for help too, but of nobody's instance, and nothing is made.
         with tempfile.TemporaryDirectory() as nowhere:
@@ -71,6 +74,19 @@ def _set_up(directory: Path, chosen: Mapping[str, Any]) -> None:
     django.setup()
 
 
+def _run_alone(call: Call) -> int:
+    # Its own settings: none are needed, and those of a directory would make one.
+    from django.conf import settings  # noqa: PLC0415 - after the words are understood
+    from django.utils import translation  # noqa: PLC0415
+
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    module = importlib.import_module(parsing.module_name(call.words))
+    options = parsing.parser_of(call.words, module).parse_args(call.arguments)
+    with translation.override("en"):
+        return _refusing(partial(module.run, options))
+
+
 def _run_command(call: Call, chosen: Mapping[str, Any]) -> int:
     from django.utils import translation  # noqa: PLC0415 - after the settings
 
@@ -83,13 +99,21 @@ def _run_command(call: Call, chosen: Mapping[str, Any]) -> int:
 
 
 def _do(call: Call, chosen: Mapping[str, Any], run: Callable[[], int]) -> int:
-    from groundswell.foundation.errors import Refused  # noqa: PLC0415 - after the settings
-    from groundswell.operations import instances  # noqa: PLC0415
+    from groundswell.operations import instances  # noqa: PLC0415 - after the settings
 
-    try:
+    def opened() -> int:
         if call.words not in UNOPENED:
             may_be_foreign = call.words == "upgrade"
             instances.prepare(call.directory, chosen=chosen, may_be_foreign=may_be_foreign)
+        return run()
+
+    return _refusing(opened)
+
+
+def _refusing(run: Callable[[], int]) -> int:
+    from groundswell.foundation.errors import Refused  # noqa: PLC0415 - after the settings
+
+    try:
         return run()
     except Refused as refusal:
         return _say(str(refusal), REFUSED)

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
-from groundswell.operations.commands import COMMANDS
+from groundswell.operations.commands import COMMANDS, WITHOUT_INSTANCE
 
 FOLDER = Path(__file__).parent / "commands"
 DIRECTORY = "groundswell-data"
@@ -66,7 +66,8 @@ def parser_of(words: str, module: ModuleType) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     module.arguments(parser)
-    _add_directory(parser, DIRECTORIES.get(words, DIRECTORY))
+    if words not in WITHOUT_INSTANCE:
+        _add_directory(parser, DIRECTORIES.get(words, DIRECTORY))
     return parser
 
 

@@ -18,9 +18,19 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a section has no figures, and what would mend it."""
+    """Why figures cannot be told, and what would mend it. A state, not an error."""
 
     refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure on the page; beneath it stands the definition of `key`, if one is named."""
+
+    label: str
+    value: str
+    beside: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +39,11 @@ class Section[Figures]:
 
     `measure` returns a frozen dataclass (or a sequence of them), whose fields are the keys of the
     JSON; a refusal where the figures cannot be told; None where nobody asked for them.
-    `page` puts the figures into lines.
+    `page` puts the figures into lines; a string is a sentence of its own.
     """
 
     name: str
     title: str
     measure: Callable[[Ties, Choices], Figures | Refusal | None]
-    page: Callable[[Figures], Sequence[str]]
+    page: Callable[[Figures], Sequence[Line | str]]
     definition: Mapping[str, str]

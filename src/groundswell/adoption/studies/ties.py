@@ -21,6 +21,10 @@ class Attribute:
     labels: tuple[str, ...]
     of: Ints
 
+    def taken(self, people: Ints) -> Attribute:
+        """The same for some people, in another order."""
+        return Attribute(self.labels, self.of[people])
+
 
 @dataclass(frozen=True, eq=False)
 class Ties:
@@ -38,6 +42,8 @@ class Ties:
     at: Floats | None
     attributes: Mapping[str, Attribute]
     manager: Ints | None
+    self_loops: int = 0  # rows left out: to oneself
+    unlisted: int = 0  # rows left out: from or to somebody who is not in the people file
 
     @property
     def people(self) -> int:

@@ -19,6 +19,7 @@ from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
 from groundswell.foundation import clock, ids, tables
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.tables import Problem
 from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+WITHOUT_INSTANCE = frozenset({"study"})  # they read files, and need no data directory
 COMMANDS = (
     "admin create",
     "adoption",
@@ -16,5 +17,6 @@ COMMANDS = (
     "people merge",
     "restore",
     "serve",
+    "study",
     "upgrade",
 )

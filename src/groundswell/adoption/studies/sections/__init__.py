@@ -5,5 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from groundswell.adoption.studies.section import Section
+from groundswell.adoption.studies.sections import (
+    boundary,
+    brokers,
+    communities,
+    concentration,
+    connections,
+    hierarchy,
+)
 
-SECTIONS: tuple[Section[Any], ...] = ()
+SECTIONS: tuple[Section[Any], ...] = (
+    connections.SECTION,
+    concentration.SECTION,
+    boundary.SECTION,
+    communities.SECTION,
+    brokers.SECTION,
+    hierarchy.SECTION,
+)
