@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 from groundswell.activity import readers
@@ -16,10 +18,12 @@ from groundswell.network.moderation.deciding import GiveAReason
 from groundswell.network.notifications import queries as notices
 from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import changing
+from groundswell.network.posts import attachments, changing
 from groundswell.network.posts.models import Attachment, Placement, Post
 from groundswell.network.rules import holding
-from groundswell.network.rules.models import Held
+from groundswell.network.rules.models import Decider, Held, HeldFile
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("news")]
 
@@ -78,6 +82,34 @@ def test_only_its_author_and_the_owners_see_what_waits(cast, waiting):
         approving.approve(decider=cast.joan, held_id=waiting.pk)
     with pytest.raises(NotFound):
         approving.approve(decider=cast.otto, held_id=waiting.pk)
+
+
+def openers(file_id, *people):
+    """Who of them may open a file."""
+    found = []
+    for person in people:
+        with contextlib.suppress(NotFound):
+            attachments.file(person, file_id)
+            found.append(person)
+    return found
+
+
+def test_its_files_are_for_those_who_decide_and_for_nobody_else(cast, waiting):
+    moderator = cast.person("Moda Watch")
+    roles.grant(person=moderator, role=Role.MODERATOR)
+    hung = waiting.files.get()
+    everybody = (cast.mira, cast.otto, cast.joan, moderator)
+    assert openers(hung.file_id, *everybody) == [cast.mira, cast.otto]
+    Held.objects.update(decider=Decider.MODERATORS)
+    assert openers(hung.file_id, *everybody) == [cast.otto, moderator]
+    HeldFile.objects.update(is_dropped=True)
+    assert openers(hung.file_id, *everybody) == [cast.otto]
+    HeldFile.objects.update(is_dropped=False)
+    Held.objects.update(decider=Decider.OWNERS)
+
+    approving.turn_down(decider=cast.mira, held_id=waiting.pk, words="Wrong gate")
+
+    assert openers(hung.file_id, *everybody) == [cast.otto]
 
 
 def test_approved_it_stands_in_the_name_of_its_author_with_its_files(cast, waiting, told):

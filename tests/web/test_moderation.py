@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from groundswell.network.moderation import deciding, reporting
 from groundswell.network.moderation.models import Reason
+from groundswell.network.posts import actions as posts
 from groundswell.network.rules import actions as rules
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
@@ -50,3 +51,13 @@ def test_attacks_in_reports_reasons_appeals_and_watched_words_stay_words(world):
 
     assert [page.status_code for page in pages] == [200] * 5
     assert [harm_in(page.content.decode()) for page in pages] == [[]] * 5
+
+
+def test_links_to_what_was_reported_lead_to_its_place_in_the_thread(world):
+    reply = posts.reply(author=world.otto, to_id=world.question.pk, source="Idiots")
+    roles.grant(person=world.ines, role=Role.MODERATOR)
+    case = reporting.report(reporter=world.joan, post_id=reply.pk, reason=Reason.HARM)
+    place = f'href="/posts/{world.question.pk}/?at={reply.pk}#post-{reply.pk}"'
+
+    assert place in world.client(world.ines).get(f"/moderation/cases/{case.pk}/").content.decode()
+    assert place in world.client(world.joan).get("/reports/").content.decode()

@@ -85,9 +85,14 @@ def _held(number: int, state: HeldState, place: SimpleNamespace, **sort: object)
         stream=place,
         title="A seal that is not one",
         html=SAID,
-        files=SimpleNamespace(all=tuple),
+        files=SimpleNamespace(all=_files),
         held_at=THEN,
         state=state,
         words="Please ask the crew first." if state == HeldState.TURNED_DOWN else "",
         post_id=1,
     )
+
+
+def _files() -> list[SimpleNamespace]:
+    file = SimpleNamespace(pk=1, name="Seals of the year.xlsx")
+    return [SimpleNamespace(file=file, is_dropped=is_dropped) for is_dropped in (False, True)]

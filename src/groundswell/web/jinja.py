@@ -25,7 +25,7 @@ from groundswell.network.posts import text
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.reactions.names import OWN
 from groundswell.network.search.snippets import Piece
-from groundswell.web import static_files, task_words, wording
+from groundswell.web import addresses, static_files, task_words, wording
 
 TINTS, SWELLS = 12, 5
 KEPT = 4096  # drawings of some kB each: frames and boxes of those who were here lately
@@ -66,6 +66,7 @@ def environment() -> jinja2.Environment:
         REACTIONS=OWN,
         slot=slot,
         drawn=_in_page,
+        post_address=addresses.of_post,
     )
     jinja.filters.update(
         initials=wording.initials,

@@ -16,7 +16,7 @@ from groundswell.people.delegates import actions, queries
 from groundswell.people.delegates.models import Answer, Right
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles.queries import Permission
-from groundswell.web import composing, drafts_page
+from groundswell.web import addresses, composing, drafts_page
 from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
 from groundswell.web.forms.messages import people_named
 from groundswell.web.forms.posts import DelegateForm, HandedForm
@@ -126,8 +126,7 @@ def _done(request: HttpRequest, draft_id: int, form: HandedForm) -> HttpResponse
         handing.change(leader=leader, draft_id=draft_id, **text)
         return go("/drafts/#handed", toast=_("Changed."))
     post = handing.publish(leader=leader, draft_id=draft_id, **text)
-    anchor = f"?at={post.pk}#post-{post.pk}" if post.root_id else ""
-    return go(f"/posts/{post.thread_id}/{anchor}", toast=_("Your post stands."))
+    return go(addresses.of_post(post.pk, post.root_id), toast=_("Your post stands."))
 
 
 @require_POST

@@ -11,9 +11,8 @@ from groundswell.foundation.errors import Refused
 from groundswell.network.feeds import cards
 from groundswell.network.moderation import deciding, queries, reporting
 from groundswell.network.moderation.models import Reason
-from groundswell.network.posts.models import Post
 from groundswell.people.roles.queries import Permission
-from groundswell.web import listing
+from groundswell.web import addresses, listing
 from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
 from groundswell.web.composing import errors_of
 from groundswell.web.forms.moderation import DecisionForm, ReportForm, WordsForm
@@ -38,7 +37,7 @@ def report(request: HttpRequest, post_id: int) -> HttpResponse:
                 words=form.cleaned_data["words"],
             )
             toast = _("Reported. You will hear when a moderator has looked at it.")
-            return go(_address(post), toast=toast)
+            return go(addresses.of_post(post.pk, post.root_id), toast=toast)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return page(
@@ -46,15 +45,11 @@ def report(request: HttpRequest, post_id: int) -> HttpResponse:
         "report.jinja",
         status=422 if form.errors else 200,
         card=cards.cards([post_id])[post_id],
-        address=_address(post),
+        address=addresses.of_post(post.pk, post.root_id),
         reasons=REASONS,
         typed=form.data,
         errors=errors_of(form) if form.is_bound else [],
     )
-
-
-def _address(post: Post) -> str:
-    return f"/posts/{post.thread_id}/" + (f"?at={post.pk}#post-{post.pk}" if post.root_id else "")
 
 
 @require_safe

@@ -11,7 +11,6 @@ from groundswell.network.feeds import cards
 from groundswell.network.messages import queries as messages
 from groundswell.network.moderation import approving
 from groundswell.network.posts import changing, queries, text
-from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import resolve
 from groundswell.network.reactions import actions as reactions
 from groundswell.network.rules.holding import WaitsForApproval
@@ -20,6 +19,7 @@ from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
 from groundswell.people.roles.queries import Permission
 from groundswell.web import (
+    addresses,
     composing,
     fragments,
     interruption,
@@ -148,9 +148,12 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
                 drop_file_ids=form.cleaned_data["drop"],
                 answerers=form.cleaned_data["answerers"],
             )
-            return go(_address(post), toast=_("Changed. What it said before is in its history."))
+            return go(
+                addresses.of_post(post.pk, post.root_id),
+                toast=_("Changed. What it said before is in its history."),
+            )
         except WaitsForApproval as waits:
-            return go(_address(post), toast=str(waits))
+            return go(addresses.of_post(post.pk, post.root_id), toast=str(waits))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     waiting = approving.waiting_change(editor, post_id)
@@ -163,7 +166,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         status=422 if form.errors else 200,
         post=post,
         is_waiting=waiting is not None,
-        address=_address(post),
+        address=addresses.of_post(post.pk, post.root_id),
         source=typed.get("source", ""),
         post_title=typed.get("title", ""),
         attached=cards.cards([post_id])[post_id].files,
@@ -181,7 +184,9 @@ def remove(request: HttpRequest, post_id: int) -> HttpResponse:
     post = queries.post(viewer, post_id)
     if request.method == "GET":
         card = cards.cards([post_id])[post_id]
-        return page(request, "remove.jinja", card=card, address=_address(post))
+        return page(
+            request, "remove.jinja", card=card, address=addresses.of_post(post.pk, post.root_id)
+        )
     conversation_id = messages.of_message(post_id)
     changing.remove(remover=viewer, post_id=post_id, is_moderator=may(request, Permission.MODERATE))
     is_gone = post.root_id is None and not post.reply_count
@@ -209,7 +214,3 @@ def preview(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return part(request, jinja.macro("components/composer.jinja", "errors", [str(refusal)]))
     return part(request, rendered.html)
-
-
-def _address(post: Post) -> str:
-    return f"/posts/{post.thread_id}/" + (f"?at={post.pk}#post-{post.pk}" if post.root_id else "")

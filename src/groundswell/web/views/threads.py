@@ -16,7 +16,7 @@ from groundswell.network.posts.models import Post
 from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import drafts
 from groundswell.people.persons.models import Person
-from groundswell.web import composing, jinja, renewing, thread_page, writing_for
+from groundswell.web import addresses, composing, jinja, renewing, thread_page, writing_for
 from groundswell.web.answers import (
     for_members,
     go,
@@ -42,7 +42,7 @@ def thread(request: HttpRequest, post_id: int) -> HttpResponse:
         return _thread(request, post_id)
     except NotFound:
         reply = queries.post(viewer_of(request), post_id)
-        return go(f"/posts/{reply.thread_id}/?at={post_id}#post-{post_id}")
+        return go(addresses.of_post(post_id, reply.thread_id))
 
 
 def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
@@ -147,4 +147,4 @@ def _replied(author: Person, answered: Post, form: TextForm) -> HttpResponse:
         file_ids=composing.stored_files(author, form),
         request_key=voice.key(sent),
     )
-    return go(f"{address}?at={written.pk}#post-{written.pk}", sent=sent)
+    return go(addresses.of_post(written.pk, written.thread_id), sent=sent)
