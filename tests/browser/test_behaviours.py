@@ -180,6 +180,29 @@ def shown_already(henrik, page, second):
     expect(second.get_by_text("The lift stands still.")).to_have_count(0)
 
 
+def test_for_you_shows_changes_of_what_stands_where_one_follows_nothing(page, visit, site):
+    luz = visit("Luz Herrera")
+    luz.goto(site.at("/groups/{Night shift}/"))
+    luz.get_by_role("radio", name="Question").check()
+    luz.get_by_label("Your question in one line").fill("Who knows the azimuth seals?")
+    luz.get_by_role("textbox", name="Ask or tell").fill("Ours drip since Monday.")
+    luz.get_by_role("button", name="Ask", exact=True).click()
+    page.goto("/for-you/")
+    post = page.locator(".why[data-stream] + .post", has_text="Ours drip since Monday.")
+    expect(post).to_be_visible()
+
+    luz.get_by_label("More for this post").first.click()
+    luz.get_by_role("link", name="Edit", exact=True).first.click()
+    luz.get_by_label("Text", exact=True).fill("Ours are dry again.")
+    luz.get_by_role("button", name="Change it").click()
+    expect(page.locator(".why + .post", has_text="Ours are dry again.")).to_be_visible()
+    luz.get_by_label("More for this post").first.click()
+    luz.get_by_role("link", name="Remove", exact=True).click()
+    luz.get_by_role("button", name="Remove it").click()
+
+    expect(page.locator(".why[data-stream]")).to_have_count(0)
+
+
 def test_older_posts_come_by_themselves(page):
     page.goto("/")
     expect(page.locator(".feed .post")).to_have_count(20)

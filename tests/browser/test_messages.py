@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+UNREAD = "fetch('/notices/unread/', { headers: { 'HX-Request': 'true' } }).then((it) => it.text())"
 ME, OTHER = "Mira Lindqvist", "Tomasz Wilk"
 
 
@@ -20,7 +21,7 @@ def write(page, text):
     page.keyboard.press("Enter")
 
 
-def test_what_one_writes_stands_with_the_other_who_sees_who_types(visit, talk):
+def test_what_one_writes_stands_with_the_other_who_sees_who_types(visit, site, talk):
     mira, tomasz = visit(ME), visit(OTHER)
     mira.goto(talk)
     tomasz.goto(talk)
@@ -43,6 +44,17 @@ def test_what_one_writes_stands_with_the_other_who_sees_who_types(visit, talk):
     mira.locator(".talk__seen", has_text="Seen").wait_for()
     mira.reload()
     assert mira.get_by_label("Write a message", exact=True).last.input_value() == ""
+    thanked(mira, said, site)
+
+
+def thanked(page, said, site):
+    """A reaction to what stands on an open page is not news for whoever looks at it."""
+    waiting = page.evaluate(UNREAD)
+    said.get_by_label("React", exact=True).click()
+    said.get_by_role("button", name="Thanks").click()
+    page.locator(".message", has_text="On my way").locator(".reaction__count").wait_for()
+    site.server.wait_until_unread()
+    page.wait_for_function(f"async (waiting) => await {UNREAD} === waiting", arg=waiting)
 
 
 def test_a_message_that_did_not_go_is_sent_again_once(visit, talk):

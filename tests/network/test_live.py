@@ -167,3 +167,5 @@ def test_a_message_moves_a_conversation_and_so_does_who_is_let_in(cast):
     audience = queries.audience([ines.pk], moved.streams)
     assert audience.conversation_ids == {talk}
     assert audience.may_read(ines.pk, talk)
+    assert audience.hears(ines.pk, talk, of_followed=True)
+    assert not audience.hears(cast.person("Nils Ny").pk, talk, of_followed=True)

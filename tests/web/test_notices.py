@@ -11,7 +11,9 @@ from groundswell.activity import readers
 from groundswell.network.groups import actions as groups
 from groundswell.network.models import Notice, Preferences
 from groundswell.network.notifications import preferring
+from groundswell.network.notifications.models import Kind
 from groundswell.network.posts import actions as posts
+from groundswell.network.reactions import actions as reactions
 from tests.web.reading import main_of, text, words_of
 
 pytestmark = pytest.mark.usefixtures("news")
@@ -55,6 +57,24 @@ def test_opening_a_thread_marks_it_and_a_get_alone_does_not(world, answered):
 
     assert badges(client) == []
     assert "Earlier" in words_of(client.get("/notices/"))
+
+
+def test_what_an_open_thread_shows_is_read_and_what_waits_behind_its_button_is_not(world, read):
+    thread = world.tell(world.otto)
+    client = world.client(world.otto)
+    address, script = f"/posts/{thread.pk}/?newer_than={thread.pk}", {"HX-Request": "true"}
+    assert client.get(address, headers=script).content == b""
+    reactions.react(person=world.mira, post_id=thread.pk, name="thanks")
+    posts.reply(author=world.joan, to_id=thread.pk, source="At last.")
+    read()
+    assert badges(client) == ["2", "2"]
+
+    mark = text(client.get(address, headers=script))
+    up_to = re.search(r'name="up_to" value="(\d+)"', mark)[1]
+    client.post(f"/posts/{thread.pk}/read/", {"up_to": up_to})
+
+    (waiting,) = Notice.objects.unread().filter(person=world.otto)
+    assert waiting.kind == Kind.ANSWER
 
 
 def test_being_done_with_one_and_with_all(world, answered, read):

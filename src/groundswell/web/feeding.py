@@ -67,7 +67,7 @@ def ranked(request: HttpRequest, found: RankedPage, *, is_first: bool) -> Feed:
     """A page of For you, each post under its reason, filled in for its viewer."""
     html = fragments.in_feed(signed_in_of(request), [one.line for one in found.lines])
     shown = [
-        jinja.encoded(jinja.drawn(FEED, "why", one.reason), {}) + html[one.line.id]
+        jinja.encoded(jinja.drawn(FEED, "why", one.reason, one.elsewhere), {}) + html[one.line.id]
         for one in found.lines
         if one.line.id in html
     ]

@@ -14,8 +14,8 @@ Whose number of unread notices may have changed hears that, and asks for it:
     event: noticed
     data: {}
 
-Only streams that the viewer may read are named; `?of=followed` leaves out those that are not in
-their feed. The id is a place in the log: a browser that
+Only streams that the viewer may read are named; `?of=followed` leaves out those that are neither in
+their feed nor a conversation of theirs. The id is a place in the log: a browser that
 reconnects sends it back, and hears what moved meanwhile.
 """
 
@@ -38,7 +38,7 @@ from groundswell.network.live import queries
 from groundswell.people.signin.queries import SignedIn
 
 ADDRESS = "/live"
-FOLLOWED = b"of=followed"  # of the address: nothing but the streams in the viewer's feed
+FOLLOWED = b"of=followed"  # of the address: nothing but the viewer's feed and conversations
 HEARTBEAT = 20  # seconds: proxies cut connections that are silent for 60
 PATIENCE = 10  # seconds in which a listener takes an event; who does not is cut off
 RETRY_MS = (2000, 6000)  # after a restart not everybody comes back at once

@@ -45,6 +45,7 @@ class Ranked(NamedTuple):
     author_id: int
     is_near: bool  # in one of the viewer's streams
     is_of_field: bool  # a question that waits for such as the viewer
+    elsewhere: int  # a stream that has it, if none of the viewer's has; else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class _Standing(NamedTuple):
     is_near: bool
     group: str
     read_up_to: int
+    stream_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def _weighed(one: _Standing, about: Facts, eyes: _Eyes) -> Ranked:
     if about.author_id == eyes.viewer_id:
         score *= weights.OWN_FACTOR
     reason = field[0] if field else told
-    return Ranked(one.line, reason, score, about.author_id, one.is_near, bool(field))
+    elsewhere = 0 if one.is_near else one.stream_id
+    return Ranked(one.line, reason, score, about.author_id, one.is_near, bool(field), elsewhere)
 
 
 def _weight(reason: Reason) -> float:

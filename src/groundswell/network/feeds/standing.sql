@@ -1,4 +1,5 @@
--- How threads stand to the viewer, of those that they may read and have not silenced.
+-- How threads stand to the viewer, of those that they may read and have not silenced, and one of
+-- the streams in which they read each.
 SELECT v.id, v.version,
        EXISTS (SELECT 1 FROM network_placement p
                  JOIN network_subscription u ON u.stream_id = p.stream_id
@@ -7,7 +8,11 @@ SELECT v.id, v.version,
                    JOIN network_group g ON g.stream_id = p.stream_id
                    JOIN network_subscription u ON u.stream_id = p.stream_id
                   WHERE p.post_id = v.id AND u.person_id = %(viewer)s), ''),
-       coalesce(t.read_up_to, 0)
+       coalesce(t.read_up_to, 0),
+       (SELECT min(p.stream_id) FROM network_placement p JOIN network_stream s ON s.id = p.stream_id
+         WHERE p.post_id = v.id
+           AND (s.is_open OR EXISTS (SELECT 1 FROM network_membership m
+                                      WHERE m.stream_id = s.id AND m.person_id = %(viewer)s)))
   FROM network_post v
   LEFT JOIN network_attention t ON t.thread_id = v.id AND t.person_id = %(viewer)s
  WHERE v.id = ANY(%(ids)s) AND v.root_id IS NULL AND v.removed_at IS NULL

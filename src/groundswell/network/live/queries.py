@@ -52,10 +52,12 @@ class Audience:
         return (person_id, stream_id) in self.follower_pairs
 
     def hears(self, person_id: int, stream_id: int, *, of_followed: bool) -> bool:
-        """Whether a listener is told, who wants to hear of followed streams alone or of all."""
-        if of_followed and not self.follows(person_id, stream_id):
-            return False
-        return self.may_read(person_id, stream_id)
+        """Whether a listener is told, who wants to hear of all streams, or of followed ones alone.
+
+        A conversation is in no feed, and all who take part hear of it.
+        """
+        is_theirs = stream_id in self.conversation_ids or self.follows(person_id, stream_id)
+        return (is_theirs or not of_followed) and self.may_read(person_id, stream_id)
 
 
 def caught_up(position: Position) -> Movement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.foundation import clock, ids, paging
@@ -50,7 +51,17 @@ def _news(request: HttpRequest, thread_id: int) -> HttpResponse:
     new = threads.newer(viewer_of(request), thread_id, known)
     shown = ("components/reply.jinja", "news", len(new), thread_id, new[0] if new else 0)
     changed = thread_page.changed(signed_in_of(request), thread_id, renewing.shown(request))
-    return part(request, (jinja.macro(*shown) if new else "") + changed)
+    seen = _seen_till(request, thread_id, new[0] if new else 0)
+    return part(request, (jinja.macro(*shown) if new else "") + seen + changed)
+
+
+def _seen_till(request: HttpRequest, thread_id: int, first_new: int) -> str:
+    """What marks as read what an open page shows: all but the replies behind its button."""
+    if not notices.waits_in(viewer_of(request), thread_id):
+        return ""
+    up_to = first_new - 1 if first_new else ids.floor(clock.now())
+    token = get_token(request)
+    return jinja.macro("components/notice.jinja", "read_mark", thread_id, up_to, token)
 
 
 def _thread(

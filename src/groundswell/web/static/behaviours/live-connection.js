@@ -6,7 +6,7 @@ const BEAT_MS = 4000;
 const PATIENCE_MS = 10000;
 const LONGEST_WAIT_MS = 5 * 60 * 1000;
 
-// A page that shows more than one's own feed wants to hear of all streams; until some tab does, the
+// A page that shows more than the streams one follows, as For you may, wants to hear of all streams; until some tab does, the
 // connection is about the followed ones alone. A new leader asks the others; each says it once.
 const ALL = "all", WHO = "who wants all";
 let source = null, hearsAll = false;
@@ -27,7 +27,7 @@ if (document.querySelector("[data-live]")) {
 }
 
 function wantsAll() {
-  return [...document.querySelectorAll("live-feed")].some((feed) => !feed.dataset.asks.match(/^\/(newest\/|for-you\/)?\?/));
+  return [...document.querySelectorAll("live-feed")].some((feed) => !feed.dataset.asks.match(/^\/(newest\/)?\?/));
 }
 
 function ask(others) {

@@ -7,18 +7,26 @@ const MOST = 100;  // posts asked about: those next to what is looked at
 
 customElements.define("live-feed", class extends HTMLElement {
   connectedCallback() {
-    // Newest and For you hear of the streams one follows, and need not ask about others.
+    // Newest and For you are about the streams one follows, and those of which they show a post.
     const followsOnly = !!this.dataset.asks.match(/^\/(newest\/|for-you\/)?\?/);
-    this.hears = ({ detail }) => { if (!followsOnly || !detail || detail.followed) this.moved(); };
+    this.hears = ({ detail }) => { if (!followsOnly || !detail || detail.followed || this.shows(detail.stream)) this.moved(); };
+    // What a thread shows while it is open is read: the answer says what waits to be marked.
+    this.told = ({ detail }) => { if ("reads" in this.dataset && !detail?.byThisPage) this.moved(); };
     document.addEventListener("moved", this.hears);
+    document.addEventListener("noticed", this.told);
     document.addEventListener("visibilitychange", this.hears);
     this.addEventListener("click", (event) => this.bring(event));
   }
 
   disconnectedCallback() {
     document.removeEventListener("moved", this.hears);
+    document.removeEventListener("noticed", this.told);
     document.removeEventListener("visibilitychange", this.hears);
     clearTimeout(this.timer);
+  }
+
+  shows(stream) {
+    return !!document.querySelector(`main .why[data-stream="${stream}"]`);
   }
 
   moved() {
@@ -55,8 +63,14 @@ customElements.define("live-feed", class extends HTMLElement {
       if (old?.querySelector("details[open]")) this.later();
       else if (old) this.put(post, old);
     }
-    for (const { dataset } of changed.querySelectorAll("[data-gone]")) document.getElementById(dataset.gone)?.remove();
+    for (const { dataset } of changed.querySelectorAll("[data-gone]")) this.drop(document.getElementById(dataset.gone));
     document.dispatchEvent(new CustomEvent("fresh"));
+  }
+
+  drop(post) {
+    const why = post?.previousElementSibling;
+    if (why?.matches(".why")) why.remove();
+    post?.remove();
   }
 
   later() {

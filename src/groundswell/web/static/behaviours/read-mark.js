@@ -1,4 +1,4 @@
-// Opening a thread marks its notices as read, once it is really looked at; without script the
+// Opening a thread marks its notices as read, once it is really looked at, and so does leaving it open; without script the
 // button in it does. In the inbox, following a notice does the same.
 function send(address, body) {
   return fetch(address, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } });
@@ -20,7 +20,7 @@ customElements.define("read-mark", class extends HTMLElement {
     this.disconnectedCallback();
     const form = this.querySelector("form");
     const answer = await send(form.action, new URLSearchParams(new FormData(form)));
-    if (answer.ok) document.dispatchEvent(new CustomEvent("noticed"));
+    if (answer.ok) document.dispatchEvent(new CustomEvent("noticed", { detail: { byThisPage: true } }));
   }
 });
 

@@ -14,6 +14,9 @@ customElements.define("talk-flow", class extends HTMLElement {
     document.addEventListener("moved", this.hears);
     document.addEventListener("visibilitychange", this.hears);
     document.addEventListener("pulse", this.feels);
+    // A notice may be of what stands here, as of a reaction; what is looked at is read.
+    this.told = ({ detail }) => { if (!detail?.byThisPage) { this.isTold = true; this.read(); } };
+    document.addEventListener("noticed", this.told);
     this.querySelector("[data-mark]")?.setAttribute("hidden", "");
     this.older = new IntersectionObserver((seen) => this.reached(seen), { root: this, rootMargin: "200px" });
     this.watch();
@@ -25,6 +28,7 @@ customElements.define("talk-flow", class extends HTMLElement {
     document.removeEventListener("moved", this.hears);
     document.removeEventListener("visibilitychange", this.hears);
     document.removeEventListener("pulse", this.feels);
+    document.removeEventListener("noticed", this.told);
     clearTimeout(this.timer);
   }
 
@@ -107,10 +111,13 @@ customElements.define("talk-flow", class extends HTMLElement {
 
   async read() {
     const newest = BigInt(this.lines.at(-1)?.dataset.id ?? 0);
-    if (document.hidden || !("end" in this.dataset) || newest <= this.marked) return;
+    if (document.hidden || !("end" in this.dataset) || (newest <= this.marked && !this.isTold)) return;
+    this.isTold = false;
     this.marked = newest;
     const answer = await this.post("read/", { message: String(newest) });
-    if (answer.ok) for (const told of ["read", "noticed"]) document.dispatchEvent(new CustomEvent(told));
+    if (!answer.ok) return;
+    document.dispatchEvent(new CustomEvent("read"));
+    document.dispatchEvent(new CustomEvent("noticed", { detail: { byThisPage: true } }));
   }
 
   post(what, fields = {}) {
