@@ -92,6 +92,9 @@ ROWS = [
     ),
     get("health", "/health", FOR_ANYBODY),
     get("service-worker.js", "/service-worker.js", FOR_ANYBODY),
+    get("manifest.webmanifest", "/manifest.webmanifest", FOR_ANYBODY),
+    get("icons/<int:edge>.png", "/icons/192.png", FOR_ANYBODY),
+    get("icons/<int:edge>.png", "/icons/9999.png", "404 " * 8),
     # What was written for the owner, who leads, is theirs alone.
     get("handed/<int:draft_id>/", "/handed/{handed}/", OUT + "404 404 404 200 404"),
     post(

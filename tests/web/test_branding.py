@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from groundswell.config import accents, choosing, options
 from groundswell.foundation import lettering
@@ -68,6 +71,26 @@ def test_a_mark_is_drawn_anew_and_shown(client, world, tmp_path):
     assert sent.getvalue().startswith(b"RIFF")
     key = tomllib.loads((tmp_path / options.CHOSEN).read_text())["branding"]["logo"]
     assert address == f"/branding/{key}.webp"
+
+
+def test_an_app_on_the_home_screen_wears_name_mark_and_colour(client, world):
+    stranger = world.client(None)
+    ours = stranger.get("/icons/192.png").content
+    client.post(HOME, {"light": "#7a1f5c", "dark": "", "sure": "1"})
+    client.post(f"{HOME}logo/", {"file": SimpleUploadedFile("logo.png", picture((900, 300)))})
+
+    for page in (client.get("/"), stranger.get("/sign-in/")):
+        assert '<link rel="manifest" href="/manifest.webmanifest">' in text(page)
+        grounds = re.findall(r'name="theme-color" content="(#\w{6})" media="([^"]+)"', text(page))
+        assert len({ground for ground, _ in grounds}) == len({media for _, media in grounds}) == 2
+    told = stranger.get("/manifest.webmanifest").json()
+    assert (told["name"], told["theme_color"]) == (django_settings.OPTIONS.organisation, "#7a1f5c")
+    for one in told["icons"]:
+        drawn = Image.open(io.BytesIO(stranger.get(one["src"]).content))
+        assert (drawn.format, f"{drawn.width}x{drawn.height}") == ("PNG", one["sizes"])
+    assert stranger.get("/icons/192.png").content != ours
+    client.cookies["scheme"] = "dark"
+    assert len(re.findall("theme-color", text(client.get("/")))) == 1
 
 
 def test_what_is_no_picture_is_refused(client):

@@ -24,6 +24,7 @@ ON: dict[Scheme, Oklch] = {"light": (0.990, 0.006, 200), "dark": (0.200, 0.030, 
 TINTS: dict[Scheme, tuple[float, float]] = {"light": (0.930, 0.026), "dark": (0.310, 0.042)}
 STRONGER: dict[Scheme, float] = {"light": -0.08, "dark": 0.06}
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
+GROUNDS = {scheme: as_hex(SHEETS[scheme][0]) for scheme in SCHEMES}
 
 
 def least_contrast(scheme: Scheme, colour: str) -> float:

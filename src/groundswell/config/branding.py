@@ -18,6 +18,7 @@ from groundswell.people.persons.models import Person
 
 FOLDER = "branding"
 EDGE = 256  # pixels: the mark is shown 30 high, on screens of up to four times that
+SAFE = 0.62  # of an icon's edge: what stays when a phone cuts it round
 NAME = re.compile(r"[0-9a-f]{64}\.webp")
 
 
@@ -48,6 +49,17 @@ def logo(name: str) -> Path | None:
     """The file of a mark that was or is ours."""
     path = _folder() / name
     return path if NAME.fullmatch(name) and path.is_file() else None
+
+
+def icon(edge: int) -> bytes | None:
+    """The mark as the sign of an installed app, a PNG; None where no mark was chosen."""
+    file = logo(f"{settings.OPTIONS.branding.logo}.webp")
+    return _icon(file, edge) if file else None
+
+
+@lru_cache(maxsize=8)
+def _icon(file: Path, edge: int) -> bytes:
+    return images.square(file.read_bytes(), edge, share=SAFE, ground="#ffffff")
 
 
 def take_logo(*, person: Person, name: str, content: bytes) -> None:

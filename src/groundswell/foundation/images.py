@@ -69,6 +69,18 @@ def _draw(name: str, content: bytes, sizes: dict[str, int]) -> Drawn:
     return Drawn(upright.width, upright.height, drawn)
 
 
+def square(content: bytes, edge: int, *, share: float, ground: str) -> bytes:
+    """A picture of our own on a square of one colour, of whose edge it fills a share, as PNG."""
+    with _at_once:
+        picture = Image.open(io.BytesIO(content), formats=FORMATS).convert("RGBA")
+        fitted = ImageOps.contain(picture, (round(edge * share), round(edge * share)))
+        sheet = Image.new("RGB", (edge, edge), ground)
+        sheet.paste(fitted, ((edge - fitted.width) // 2, (edge - fitted.height) // 2), fitted)
+        out = io.BytesIO()
+        sheet.save(out, "PNG", optimize=True)
+        return out.getvalue()
+
+
 def _upright(picture: Image.Image) -> Image.Image:
     turned = ImageOps.exif_transpose(picture)
     is_clear = "A" in picture.getbands() or "transparency" in picture.info

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
-from groundswell.config import branding, choosing
+from groundswell.config import accents, branding, choosing
 from groundswell.foundation import clock, emojis
 from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
@@ -64,6 +64,7 @@ def environment() -> jinja2.Environment:
         KINDS=KINDS,
         TASKS=task_words,
         REACTIONS=OWN,
+        GROUNDS=accents.GROUNDS,
         slot=slot,
         drawn=_in_page,
         post_address=addresses.of_post,

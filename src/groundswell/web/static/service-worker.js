@@ -7,6 +7,7 @@ self.addEventListener("push", (event) => {
     body: told.text,
     lang: told.language,
     tag: told.tag,
+    icon: "/icons/192.png",
     data: told.address,
   }));
 });
@@ -20,5 +21,7 @@ const open = async (address) => {
   if (address.origin !== self.location.origin) return;
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const same = windows.find((each) => new URL(each.url).pathname === address.pathname);
-  await (same ? same.focus() : self.clients.openWindow(address.href));
+  if (!same) return self.clients.openWindow(address.href);
+  const shown = await same.focus();
+  shown.postMessage({ show: address.href });
 };
