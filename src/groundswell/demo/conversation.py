@@ -15,6 +15,7 @@ from groundswell.demo.plan import SCENE, Telling
 from groundswell.demo.rooms import rooms
 from groundswell.demo.scenes_file import Scene, Turn
 from groundswell.demo.script import Teller, Told
+from groundswell.demo.showing import Showing
 from groundswell.demo.stories import STORIES
 from groundswell.demo.talk import Said, Talk
 
@@ -36,6 +37,7 @@ class Conversations:
     ) -> None:
         self._casting, self._teller, self._hours = casting, teller, hours
         self._talk, self._dice = talk, dice
+        self._showing = Showing()
 
     def hold(self, telling: Telling) -> Said | None:
         """The thread, or None: nobody can play it this week, or there are no new words for it."""
@@ -58,6 +60,7 @@ class Conversations:
                 language=thread.language,
                 thread=thread,
                 parent=_parent(turns[turn.answers]),
+                shown=self._showing.of(scene.key, turn.number, told.sources[turn.number]),
             )
             self._talk.answer(reply, self._hours.week_of(at))
             turns.append(reply)
@@ -76,6 +79,7 @@ class Conversations:
             sort=telling.sort,
             language=scene.language,
             kind=scene.kind,
+            shown=self._showing.of(scene.key, 0, f"{told.title} {told.sources[0]}"),
         )
         self._talk.begin(thread, telling.week)
         return thread

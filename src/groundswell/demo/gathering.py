@@ -35,7 +35,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A group with its founder, who is its first owner, and its members, the first first."""
+    """A group with its founder, its first owner, and its members, the first first."""
 
     room: Room
     founder: Member
@@ -105,12 +105,16 @@ def _gather(
             came[member.number] = _later(company, max(at, days.since[member.number]), dice)
     came.pop(founder.number, None)
     second = _second_owner(company, said, founder, dice)
+    if room.is_orphaned:
+        second = None
     others = [
         Joined(company.people[number], since, is_owner=number == second)
         for number, since in came.items()
     ]
     others.sort(key=lambda joined: joined.at)
-    return Gathered(room, founder, at, [Joined(founder, at, is_owner=True), *others])
+    return Gathered(
+        room, founder, at, [Joined(founder, at, is_owner=not room.is_orphaned), *others]
+    )
 
 
 def _contributors(room: Room, said: Sequence[Said], dice: Random) -> dict[int, datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 
 from django.db import connection, transaction
@@ -17,17 +17,20 @@ from groundswell.demo import (
     occasions,
     scenes_file,
     simulation,
+    wearing,
     world,
 )
 from groundswell.demo.days import Days
 from groundswell.demo.messages import Chat
+from groundswell.demo.occasions import Occasion
 from groundswell.demo.simulation import Company
-from groundswell.demo.writing import desks, news, offices, people
+from groundswell.demo.writing import caring, desks, moderating, news, offices, people
 from groundswell.demo.writing import occasions as writing_occasions
 from groundswell.demo.writing.bulk import insert
 from groundswell.demo.writing.messages import Messages
 from groundswell.demo.writing.occasions import Occasions
 from groundswell.demo.writing.people import Known
+from groundswell.demo.writing.pictures import Pictures
 from groundswell.demo.writing.places import Gathering, Places
 from groundswell.demo.writing.posts import Posts
 from groundswell.demo.writing.rendering import Rendering, nothing
@@ -41,6 +44,7 @@ type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and wh
 # the last texts are rendered, the posts are written, the log is written.
 LIVED, WRITTEN, SAID, LOGGED, READ = 0.3, 0.35, 0.45, 0.5, 0.55
 
+READS_FILES = "search"  # the reader that looks at what hangs on posts, the last of them
 WAITING_DAYS = 2  # of which the notices still wait for their people
 
 
@@ -61,20 +65,23 @@ def make(
     """
     progress(0.0, "people")
     company = simulation.found(seed=seed, ends_on=ends_on)
-    with _in_haste():
+    with _in_haste(), ExitStack() as beside:
         with transaction.atomic():
             known = people.open_accounts(company.people)
-            with Rendering(people.by_handle(company.people, known), at_start) as rendering:
-                _live(company, rendering, progress)
-                there = days.make(company)
-                chats = messages.make(company, there)
-                rendering.ask(line.source for chat in chats for line in chat.said)
-                _write(company, known, rendering, progress, there=there, chats=chats)
+            by_handle = people.by_handle(company.people, known)
+            rendering = beside.enter_context(Rendering(by_handle, at_start))
+            _live(company, rendering, progress)
+            there = days.make(company)
+            chats = messages.make(company, there)
+            rendering.ask(line.source for chat in chats for line in chat.said)
+            pictures = _write(company, known, rendering, progress, there=there, chats=chats)
         # The first page shows true figures, and finds what was said.
         progress(READ, "figures")
         counting.fill()
         for number, reader in enumerate(readers.registered()):
             progress(READ + (1 - READ) * number / len(readers.registered()), reader.name)
+            if reader.name == READS_FILES:
+                pictures.write()
             readers.catch_up(reader)
         reading.replay(clock.start_of(ends_on - timedelta(days=WAITING_DAYS - 1)))
     progress(1.0, "done")
@@ -97,7 +104,8 @@ def _write(
     *,
     there: Days,
     chats: Sequence[Chat],
-) -> None:
+) -> Pictures:
+    """Write everything; the pictures are drawn meanwhile, and written later."""
     progress(LIVED, "groups and their members")
     told = people.write(company, known, there)
     gathered = Gathering(gathering.groups(company, there), gathering.follows(company, there))
@@ -114,10 +122,12 @@ def _write(
     progress(WRITTEN, "texts")
     told_to_all = occasions.make(company, there)
     said = [*company.talk.everything(), *(each.said for each in told_to_all)]
+    pictures = Pictures(said, wearing.faces(company, there), known, rendering)
     texts = {**rendering.texts(), **writing_occasions.texts(told_to_all)}
     posts = Posts(sorted(said, key=lambda each: each.at), known, everywhere.streams, texts)
     progress(SAID, "posts")
     posts.write()
+    pictures.hang_on(posts.id_of)
     beside = Occasions(
         told_to_all,
         known,
@@ -130,8 +140,18 @@ def _write(
     private.write()
     desks.write()
     offices.write(company.people, known)
+    _leave_to_be_done(company, told_to_all, posts)
     progress(LOGGED, "the log")
     news.write([*told, *everywhere.news(), *posts.news(), *beside.news(), *private.news()])
+    return pictures
+
+
+def _leave_to_be_done(company: Company, told: Sequence[Occasion], posts: Posts) -> None:
+    """What waits for moderators and owners on the evening of the last day."""
+    keys = {each.asked["key"]: posts.id_of(each.said) for each in told if "key" in each.asked}
+    ends_at = company.hours.weeks[-1].ends_at
+    moderating.write(keys, ends_at=ends_at)
+    caring.write(at=ends_at)
 
 
 @contextmanager

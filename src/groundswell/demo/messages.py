@@ -23,7 +23,7 @@ from groundswell.demo.simulation import Company
 LIST = Path(__file__).parent / "lists" / "messages.toml"
 WRITERS = (
     "Tomasz Wilk", "Mira Lindqvist", "Astrid Halvorsen", "Oskar Bjørnstad", "Joan Whitfield",
-    "Renske de Vries", "Tuva Moen",
+    "Renske de Vries", "Tuva Moen", "Sverre Lund", "Joanna Kowalska", "Marcus Boateng",
 )  # fmt: skip
 PAIRS, SEVERALS = 24, 4  # conversations of each of them
 A_WEEK = 2.5  # conversations begun in each of the last weeks

@@ -18,6 +18,7 @@ from typing import Any
 from groundswell.demo.days import Days
 from groundswell.demo.member import Member
 from groundswell.demo.rooms import ORGANISATION
+from groundswell.demo.showing import Showing
 from groundswell.demo.simulation import Company
 from groundswell.demo.stories import STORIES
 from groundswell.demo.talk import Reacted, Said
@@ -56,8 +57,12 @@ class Occasion:
 
 def make(company: Company, there: Days) -> list[Occasion]:
     """All of them, in no order."""
-    dice = company.dice("occasions")
-    return [_occasion(company, there, asked, dice) for asked in _list()]
+    dice, showing = company.dice("occasions"), Showing()
+    occasions = [_occasion(company, there, asked, dice) for asked in _list()]
+    for occasion in occasions:
+        if picture := occasion.asked.get("picture"):
+            occasion.said.shown = showing.draw(picture)
+    return occasions
 
 
 @cache
@@ -69,7 +74,7 @@ def _occasion(company: Company, there: Days, asked: Mapping[str, Any], dice: Ran
     author = next(member for member in company.people if member.name == asked["by"])
     said = Said(
         author=author,
-        at=_moment(company, author, asked["days_ago"]) + AFTERWARDS,
+        at=_moment(company, author, asked["days_ago"]) + asked.get("after", 1) * AFTERWARDS,
         source=_named(company, asked["text"]),
         title=asked.get("title", ""),
         kind=asked["kind"],

@@ -42,6 +42,7 @@ class Room:
     founded: int = adoption.OPENED
     visibility: str = "open"
     windows: tuple[Window, ...] = ()
+    is_orphaned: bool = False  # whoever owned it does so no more
 
     @property
     def is_group(self) -> bool:
@@ -103,4 +104,5 @@ def _room(name: str, raw: Mapping[str, Any]) -> Room:
         founded=raw.get("week", adoption.OPENED),
         visibility=raw.get("visibility", "open"),
         windows=tuple(windows),
+        is_orphaned=raw.get("orphaned", False),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from groundswell.demo.member import Member
+from groundswell.demo.showing import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Said:
     edited_at: datetime | None = None
     removed_at: datetime | None = None
     pinned_at: datetime | None = None
+    shown: Shown | None = None
     replies: list[Said] = field(default_factory=list)
     reactions: dict[int, Reacted] = field(default_factory=dict)  # by the person's number
 

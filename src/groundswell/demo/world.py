@@ -338,4 +338,5 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Oskar Bjørnstad": ("people_administrator", "announcer"),
     "Joan Whitfield": ("legal",),
     "Mira Lindqvist": ("analyst", "moderator", "announcer"),
+    "Marcus Boateng": ("moderator",),
 }

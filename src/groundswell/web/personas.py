@@ -52,9 +52,24 @@ PERSONAS = (
         _lazy("Look at “Ask HR” and at the people list, which he keeps."),
     ),
     Persona(
+        "Sverre Lund",
+        _lazy("Board member: chief financial officer, who counts the hours that this may cost."),
+        _lazy("Look at Adoption, where each figure says what it counts and who is withheld."),
+    ),
+    Persona(
         "Joan Whitfield",
         _lazy("General counsel: once opposed, now the owner of the register of concerns."),
         _lazy("Look at “Export control, plainly” and at the closed “Contracts and claims”."),
+    ),
+    Persona(
+        "Joanna Kowalska",
+        _lazy("Works council: production planner in Gdynia, who minds that nobody is watched."),
+        _lazy("Look at how Adoption counts, and at what it never shows of fewer people."),
+    ),
+    Persona(
+        "Marcus Boateng",
+        _lazy("Moderator: senior controls engineer in Houston, fair beside his work."),
+        _lazy("Look at Moderation: reports, an appeal, a reply that waits, watched words."),
     ),
     Persona(
         "Renske de Vries",

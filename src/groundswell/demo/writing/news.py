@@ -26,13 +26,18 @@ class News:
 
 
 def write(news: Iterable[News]) -> None:
-    """Write all of it, recorded now: readers of the log take it as they take an import."""
-    now = clock.now()
+    """Write all of it, recorded now: readers of the log take it as they take an import.
+
+    What actions have recorded meanwhile takes its place among it.
+    """
+    now, there = clock.now(), Activity.objects.all()
+    recorded = [News(*row) for row in there.values_list(*COLUMNS[:4], "happened_at", "stream_id")]
+    there.delete()
     insert(
         Activity,
         COLUMNS,
         (
             (each.actor_id, each.verb, each.noun, each.noun_id, each.stream_id, each.at, now)
-            for each in sorted(news, key=lambda each: each.at)
+            for each in sorted([*news, *recorded], key=lambda each: each.at)
         ),
     )

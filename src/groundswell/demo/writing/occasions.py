@@ -19,8 +19,11 @@ from groundswell.network.announcements.models import Acknowledgement, Announceme
 from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.posts import text
 from groundswell.network.posts.addressing import people_of
+from groundswell.network.posts.calling import callable_by
+from groundswell.network.posts.models import Mention
 from groundswell.network.posts.writing import resolve
 from groundswell.network.streams import queries as streams
+from groundswell.people.persons.models import Person
 
 REMINDED_AFTER = timedelta(days=5)
 RANDOM_BITS = 63
@@ -52,6 +55,7 @@ class Occasions:
     ) -> None:
         self._known, self._id_of, self._ends_at, self._dice = known, id_of, ends_at, dice
         self._polls = [each for each in occasions if each.said.kind == "poll"]
+        self._said = [each.said for each in occasions]
         self._told = [each for each in occasions if each.said.kind == "announcement"]
         self._stream = streams.organisation()
 
@@ -62,6 +66,7 @@ class Occasions:
         insert(Vote, ("poll_id", "person_id", "choice", "voted_on"), self._votes())
         insert(Ballot, ("id", "poll_id", "choice", "key_hash"), self._ballots())
         Announcement.objects.bulk_create(map(self._announcement, self._told))
+        self._call()
         insert(Acknowledgement, ("announcement_id", "person_id", "at"), self._acknowledgements())
 
     def news(self) -> Iterator[News]:
@@ -76,6 +81,15 @@ class Occasions:
             if reminded_at := self._reminded_at(each):
                 author_id = self._known.id_of(each.said.author)
                 yield self._news(each, "reminded", author_id, reminded_at)
+
+    def _call(self) -> None:
+        """Whoever may call a group that they name has called it."""
+        naming = Mention.objects.filter(post__in=map(self._id_of, self._said))
+        for post_id, account_id, author_id in naming.values_list(
+            "post_id", "account_id", "post__author_id"
+        ):
+            if callable_by(Person(pk=author_id), [account_id]):
+                Mention.objects.filter(post=post_id, account=account_id).update(calls=True)
 
     def _news(self, each: Occasion, verb: str, actor_id: int | None, at: datetime) -> News:
         return News(actor_id, verb, "post", self._id_of(each.said), at, self._stream.pk)

@@ -55,6 +55,12 @@ class Rendering:
             self._asked.update(new)
             self._parts.append((new, self._process.submit(render, new)))
 
+    def have[Wanted, Made](
+        self, do: Callable[[Sequence[Wanted]], Made], wanted: Sequence[Wanted]
+    ) -> Future[Made]:
+        """Have something else done there, behind what was asked for before."""
+        return self._process.submit(do, wanted)
+
     def texts(self) -> dict[str, Text]:
         """All that was asked for, by source; waits for the last."""
         found: dict[str, Text] = {}

@@ -51,6 +51,7 @@ class AttachedFile:
     height: int | None
     sizes: dict[str, str]
     link: str
+    description: str = ""  # what a picture shows, for those who do not see it
 
     @property
     def is_image(self) -> bool:
@@ -207,12 +208,9 @@ def _best(row: Sequence[Any]) -> BestAnswer | None:
 
 def _files(post_ids: list[int]) -> dict[int, list[AttachedFile]]:
     files: dict[int, list[AttachedFile]] = defaultdict(list)
-    for post_id, file_id, name, media_type, size, width, height, sizes, link in QUERIES.tuples(
-        "attachments", ids=post_ids
-    ):
-        files[post_id].append(
-            AttachedFile(file_id, name, media_type, size, width, height, _decoded(sizes), link)
-        )
+    for row in QUERIES.tuples("attachments", ids=post_ids):
+        said = {"sizes": _decoded(row[7]), "link": row[8], "description": row[9]}
+        files[row[0]].append(AttachedFile(*row[1:7], **said))
     return files
 
 

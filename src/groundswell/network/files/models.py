@@ -20,6 +20,8 @@ class File(models.Model):
     height = models.PositiveIntegerField(null=True)
     sizes = models.JSONField(default=dict)
     link = models.CharField(max_length=1000, default="", blank=True)
+    # What a picture shows, for those who do not see it.
+    description = models.CharField(max_length=500, default="", db_default="", blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
