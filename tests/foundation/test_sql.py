@@ -43,6 +43,13 @@ def test_of_a_pair_the_file_of_the_database_is_read() -> None:
 
 
 @pytest.mark.django_db
+def test_a_query_is_put_around_another(cast: Any) -> None:
+    [(name, count)] = QUERIES.tuples("counted.both", ids=[cast.mira.pk, cast.joan.pk])
+
+    assert (name, count) == ("both", 2)
+
+
+@pytest.mark.django_db
 def test_a_query_without_a_file_is_named() -> None:
     with pytest.raises(LookupError, match=r"missing\.sql"):
         QUERIES.tuples("missing")

@@ -7,7 +7,7 @@ import pytest
 from groundswell.activity.models import Activity
 from groundswell.foundation.errors import NotFound
 from groundswell.network.bookmarks import actions
-from groundswell.network.feeds import cards
+from groundswell.network.feeds import marks
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts import actions as posts
@@ -30,8 +30,8 @@ def test_a_thread_is_kept_once_and_for_oneself(cast, secret):
         actions.save(person=cast.otto, post_id=post.pk)
 
     assert (kept_by(cast.otto), kept_by(cast.mira)) == ([secret.pk], [])
-    assert cards.marks(cast.otto, [secret.pk])[secret.pk].is_saved
-    assert not cards.marks(cast.mira, [secret.pk])[secret.pk].is_saved
+    assert marks.of(cast.otto, [secret.pk])[secret.pk].is_saved
+    assert not marks.of(cast.mira, [secret.pk])[secret.pk].is_saved
     assert Activity.objects.count() == before
     actions.save(person=cast.otto, post_id=secret.pk, is_saved=False)
     assert kept_by(cast.otto) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.foundation import ids
-from groundswell.network.feeds import cards, queries
+from groundswell.network.feeds import cards, marks, queries
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.posts import actions as posts
@@ -47,9 +47,11 @@ def test_a_thread_in_two_of_my_streams_stands_once_and_names_both(cast):
     )
 
     assert [line.id for line in queries.newest(cast.mira).lines] == [post.pk]
-    names = {place.name for place in cards.marks(cast.mira, [post.pk])[post.pk].places}
+    page = queries.newest(cast.mira)
+    assert page.marks == marks.of(cast.mira, [post.pk])
+    names = {place.name for place in marks.of(cast.mira, [post.pk])[post.pk].places}
     assert names == {"Pilots", "Board"}
-    outside = {place.name for place in cards.marks(cast.joan, [post.pk])[post.pk].places}
+    outside = {place.name for place in marks.of(cast.joan, [post.pk])[post.pk].places}
     assert outside == {"Pilots"}
 
 
@@ -152,4 +154,4 @@ def test_a_page_needs_the_same_number_of_queries_however_many_posts_there_are(
         with django_assert_num_queries(4):
             queries.newest(viewer)
             cards.cards(shown)
-            cards.marks(viewer, shown)
+            marks.of(viewer, shown)

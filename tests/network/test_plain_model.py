@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, queries, threads
+from groundswell.network.feeds import cards, marks, queries, threads
 from groundswell.network.groups.models import Group
 from groundswell.network.live import queries as live
 from groundswell.network.messages import queries as messages
@@ -308,7 +308,7 @@ def shown(viewer, thread_id):
     except NotFound:
         return None
     drawn = cards.cards([line.id for line in lines])
-    marks = cards.marks(viewer, [line.id for line in lines])
+    mine = marks.of(viewer, [line.id for line in lines])
     return [
         Shown(
             id=line.id,
@@ -319,8 +319,8 @@ def shown(viewer, thread_id):
             is_answered=drawn[line.id].answered_at is not None,
             best_id=drawn[line.id].best.id if drawn[line.id].best else None,
             votes=votes_of(drawn[line.id]),
-            own_reactions=marks[line.id].reactions,
-            places=frozenset(p.name for p in marks[line.id].places if p.kind == "group"),
+            own_reactions=mine[line.id].reactions,
+            places=frozenset(p.name for p in mine[line.id].places if p.kind == "group"),
         )
         for line in lines
     ]

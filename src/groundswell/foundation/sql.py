@@ -3,7 +3,8 @@
 `feed.sql` serves both databases; where they truly differ there is a pair, `feed.sqlite.sql` and
 `feed.postgresql.sql`. Parameters are written `%(name)s`, a percent sign `%%`. A list is given as
 it is and written `= ANY(%(ids)s)`; on SQLite that is read as a list in JSON. `{package.name}` is
-another named query: several that a page always needs become one trip to the database.
+another named query: several that a page always needs become one trip to the database. `marked.feed`
+is `marked` around `feed`, which stands for its `{}`.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ OTHER = re.compile(r"\{([a-z_.]+)\.(\w+)\}")
 @cache
 def _text(package: str, name: str, vendor: str, limit: object = None) -> str:
     files = resources.files(package)
+    name, _, inner = name.partition(".")
     for file_name in (f"{name}.{vendor}.sql", f"{name}.sql"):
         file = files / file_name
         if file.is_file():
             text = OTHER.sub(lambda other: _text(*other.groups(), vendor), file.read_text("utf-8"))
+            if inner:
+                text = text.replace("{}", _text(package, inner, vendor))
             if vendor == "sqlite":
                 text = ANY_OF.sub(r"IN (SELECT value FROM json_each(\1))", text)
             # PostgreSQL plans a statement anew each time while it does not know how few are wanted.

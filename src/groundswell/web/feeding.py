@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import escape
 
 from groundswell.foundation import paging
-from groundswell.network.feeds import places
+from groundswell.network.feeds import marks, places
 from groundswell.network.feeds.queries import PAGE, FeedPage
 from groundswell.network.feeds.ranking import RankedPage
 from groundswell.web import fragments, jinja, renewing
-from groundswell.web.answers import part, signed_in_of
+from groundswell.web.answers import part, signed_in_of, viewer_of
 
 FEED = "components/feed.jinja"
 FOR_YOU = "/for-you/"
@@ -53,7 +53,7 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
     """A page of the feed at `path` (that of the request), filled in for its viewer."""
     path = path or request.path
     newest = found.lines[0].id if found.lines else 0
-    html = fragments.in_feed(signed_in_of(request), found.lines)
+    html = fragments.in_feed(signed_in_of(request), found.lines, found.marks)
     slots = {
         "posts": b"".join(html.values()),
         "older": escape(f"{path}?older_than={found.older_than}").encode(),
@@ -65,7 +65,9 @@ def feed(request: HttpRequest, found: FeedPage, path: str = "") -> Feed:
 
 def ranked(request: HttpRequest, found: RankedPage, *, is_first: bool) -> Feed:
     """A page of For you, each post under its reason, filled in for its viewer."""
-    html = fragments.in_feed(signed_in_of(request), [one.line for one in found.lines])
+    lines = [one.line for one in found.lines]
+    mine = marks.of(viewer_of(request), [line.id for line in lines])
+    html = fragments.in_feed(signed_in_of(request), lines, mine)
     shown = [
         jinja.encoded(jinja.drawn(FEED, "why", one.reason, one.elsewhere), {}) + html[one.line.id]
         for one in found.lines

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from groundswell.network.feeds.cards import Card, Marks
+from groundswell.network.feeds.cards import Card
+from groundswell.network.feeds.marks import Marks
 from groundswell.network.messages.queries import Participant, Talk
 from groundswell.web import fragments, specimens, talking
 from groundswell.web.fragments import Fragment

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.http import HttpRequest
 
 from groundswell.foundation import ids
+from groundswell.network.feeds import marks
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.feeds.queries import FeedLine
 from groundswell.web import fragments
@@ -31,7 +32,8 @@ def of_feed(request: HttpRequest) -> str:
     signed_in = signed_in_of(request)
     there = feeds.versions(signed_in.viewer, known)
     lines = [FeedLine(*pair) for pair in there.items() if pair[1] != known[pair[0]]]
-    drawn = fragments.in_feed(signed_in, lines)
+    mine = marks.of(signed_in.viewer, [line.id for line in lines])
+    drawn = fragments.in_feed(signed_in, lines, mine)
     return part(drawn, gone=known.keys() - there.keys())
 
 

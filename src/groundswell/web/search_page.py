@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from groundswell.network.feeds import cards
-from groundswell.network.feeds.cards import Place as Standing
+from groundswell.network.feeds import marks
+from groundswell.network.feeds.marks import Place as Standing
 from groundswell.network.groups.models import Group
 from groundswell.network.search import files, queries, suggesting
 from groundswell.network.search.asking import Question
@@ -49,14 +49,14 @@ def results(viewer: Person, question: Question, *, tab: str, place: Place | None
     posts = queries.posts(viewer, question, place)
     accounts = queries.accounts(question)
     people, groups = queries.people(viewer, accounts), queries.groups(viewer, accounts)
-    marks = cards.marks(viewer, [hit.thread_id for hit in posts.lines])
+    mine = marks.of(viewer, [hit.thread_id for hit in posts.lines])
     inside = files.files(viewer, question) if place is None else NO_FILES
     is_empty = not (posts.lines or inside.rows or people.rows or groups.rows or place)
     return Results(
         question=question,
         tab=tab,
         posts=posts,
-        standing={thread_id: mark.places for thread_id, mark in marks.items()},
+        standing={thread_id: mark.places for thread_id, mark in mine.items()},
         files=inside,
         people=people,
         groups=groups,

@@ -11,9 +11,8 @@ from groundswell.network.feeds.cards import (
     BestAnswer,
     Byline,
     Card,
-    Marks,
-    Place,
 )
+from groundswell.network.feeds.marks import Marks, Place
 from groundswell.network.feeds.parts import AnnouncementPart, PollPart
 from groundswell.network.feeds.ranking import Reason
 from groundswell.network.feeds.weights import Why

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.foundation import clock
-from groundswell.network.feeds import cards
+from groundswell.network.feeds import marks
 from groundswell.network.feeds.cards import Byline, Card
 from groundswell.network.feeds.queries import FeedLine
 from groundswell.network.messages.queries import Entries, Messages, Participant, Talk
@@ -71,7 +71,7 @@ def flow(signed_in: SignedIn, talk: Talk, page: Messages) -> Flow:
     viewer_id = signed_in.viewer.pk
     ids = [line.id for line in page.lines]
     shown = fragments.of([FeedLine(*line) for line in page.lines], lambda _: MESSAGE)
-    marks = cards.marks(signed_in.viewer, ids)
+    mine = marks.of(signed_in.viewer, ids)
     messages: list[Message] = []
     before: Card | None = None
     is_unread_shown = False
@@ -79,7 +79,7 @@ def flow(signed_in: SignedIn, talk: Talk, page: Messages) -> Flow:
         card = shown[id_].card
         is_own = card.author.id == viewer_id
         is_unread = card.id > talk.last_read and not is_own
-        filled = fragments.fill(shown[id_], marks[id_], viewer_id, may_moderate=False).decode()
+        filled = fragments.fill(shown[id_], mine[id_], viewer_id, may_moderate=False).decode()
         is_new = is_unread and not is_unread_shown
         messages.append(message(card, filled, before, is_own=is_own, is_new=is_new))
         is_unread_shown, before = is_unread_shown or is_unread, card

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from groundswell.foundation import paging
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, threads
+from groundswell.network.feeds import marks, threads
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.feeds.cards import Byline, Card, Marks, Place
+from groundswell.network.feeds.cards import Byline, Card
+from groundswell.network.feeds.marks import Marks, Place
 from groundswell.network.feeds.queries import FeedLine
 from groundswell.network.feeds.threads import Lines, Window
 from groundswell.network.posts.kinds import KINDS
@@ -98,18 +99,18 @@ def thread(
     found = threads.thread(signed_in.viewer, thread_id, window, best_first=order == "best")
     lines = found.lines
     shown = fragments.of(lines, lambda post_id: ROOT if post_id == thread_id else REPLY)
-    marks = cards.marks(signed_in.viewer, [line.id for line in lines])
+    mine = marks.of(signed_in.viewer, [line.id for line in lines])
     if thread_id not in shown:
         raise NotFound
     root = shown[thread_id].card
-    places = marks[thread_id].places
+    places = mine[thread_id].places
     filled = _Filling(signed_in, root, places)
-    head, _, tail = filled.fill(shown[thread_id], marks[thread_id], REPLIES).partition(b"\x00")
+    head, _, tail = filled.fill(shown[thread_id], mine[thread_id], REPLIES).partition(b"\x00")
     slots = {"head": head, "tail": tail}
     inner: dict[int, list[Reply]] = defaultdict(list)
     outer: list[Reply] = []
     for line in reversed(lines[1:]):
-        slots[_name(line.id)] = filled.reply(shown[line.id], marks[line.id])
+        slots[_name(line.id)] = filled.reply(shown[line.id], mine[line.id])
         reply = Reply(line.id, filled.is_best(line.id), tuple(reversed(inner[line.id])))
         (inner[line.parent_id] if line.parent_id else outer).append(reply)
     by_id = {line.id: shown[line.id].card for line in lines}
@@ -124,11 +125,11 @@ def changed(signed_in: SignedIn, thread_id: int, known: Mapping[int, int]) -> st
         return ""
     lines = [FeedLine(id_, versions[id_]) for id_ in {thread_id, *stale}]
     shown = fragments.of(lines, lambda post_id: ROOT if post_id == thread_id else REPLY)
-    marks = cards.marks(signed_in.viewer, shown)
-    filled = _Filling(signed_in, shown[thread_id].card, marks[thread_id].places)
-    start = filled.fill(shown[thread_id], marks[thread_id], (("replies", ""),))
+    mine = marks.of(signed_in.viewer, shown)
+    filled = _Filling(signed_in, shown[thread_id].card, mine[thread_id].places)
+    start = filled.fill(shown[thread_id], mine[thread_id], (("replies", ""),))
     drawn = {
-        id_: start if id_ == thread_id else filled.reply(shown[id_], marks[id_])
+        id_: start if id_ == thread_id else filled.reply(shown[id_], mine[id_])
         for id_ in stale
         if shown[id_].card.root_id in {None, thread_id}
     }

@@ -15,7 +15,7 @@ from groundswell.network.announcements.actions import (
     ThisAsksNothingOfYou,
 )
 from groundswell.network.announcements.models import Acknowledgement, Announcement
-from groundswell.network.feeds import cards
+from groundswell.network.feeds import cards, marks
 from groundswell.network.notifications import actions as notices
 from groundswell.network.notifications.models import Notice
 from groundswell.network.posts import changing
@@ -76,8 +76,8 @@ def test_an_audience_is_addressed_by_function_site_and_level(cast):
 
     assert list(queries.missing(Announcement.objects.get())) == [cast.otto]
     assert cards.cards([post.pk])[post.pk].announcement.audience == ("Service", "Gdynia")
-    assert "addressed" in cards.marks(cast.otto, [post.pk])[post.pk].own
-    assert not cards.marks(cast.joan, [post.pk])[post.pk].own
+    assert "addressed" in marks.of(cast.otto, [post.pk])[post.pk].own
+    assert not marks.of(cast.joan, [post.pk])[post.pk].own
     with pytest.raises(ThisAsksNothingOfYou):
         actions.acknowledge(person=cast.joan, post_id=post.pk)
     with pytest.raises(NobodyIsAddressed):
@@ -89,7 +89,7 @@ def test_who_acknowledged_it_sees_so_and_is_counted_once(cast, to_all):
     actions.acknowledge(person=cast.otto, post_id=to_all.pk)
 
     assert Acknowledgement.objects.count() == 1
-    assert "acknowledged" in cards.marks(cast.otto, [to_all.pk])[to_all.pk].own
+    assert "acknowledged" in marks.of(cast.otto, [to_all.pk])[to_all.pk].own
     assert list(queries.missing(Announcement.objects.get())) == [cast.joan]
 
 

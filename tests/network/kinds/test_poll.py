@@ -9,7 +9,7 @@ import pytest
 from groundswell.activity.models import Activity
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards
+from groundswell.network.feeds import cards, marks
 from groundswell.network.groups import actions as groups
 from groundswell.network.polls import actions, queries
 from groundswell.network.polls.actions import (
@@ -69,8 +69,8 @@ def test_a_named_vote_can_be_changed_and_everybody_sees_it(cast):
     assert counts(poll) == ["0", "1"]
     assert (shown(poll).asked, str(shown(poll).result.voted)) == (2, "1")
     assert queries.named_votes(cast.joan, poll.pk) == [[], [cast.otto]]
-    assert "voted-1" in cards.marks(cast.otto, [poll.pk])[poll.pk].own
-    assert not cards.marks(cast.mira, [poll.pk])[poll.pk].own
+    assert "voted-1" in marks.of(cast.otto, [poll.pk])[poll.pk].own
+    assert not marks.of(cast.mira, [poll.pk])[poll.pk].own
 
 
 def test_no_row_ties_a_person_to_an_anonymous_vote(cast):
@@ -83,7 +83,7 @@ def test_no_row_ties_a_person_to_an_anonymous_vote(cast):
     assert Poll.objects.get().counts == [0, 0]
     assert shown(poll).result is None
     assert cards.cards([poll.pk])[poll.pk].version == before
-    assert cards.marks(cast.otto, [poll.pk])[poll.pk].own == {"voted", "voted--1"}
+    assert marks.of(cast.otto, [poll.pk])[poll.pk].own == {"voted", "voted--1"}
     with pytest.raises(NotFound):
         queries.named_votes(cast.mira, poll.pk)
 

@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from groundswell.foundation import sql
 from groundswell.network.feeds import parts
-from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
 BLOCK_ENDS = re.compile(r"</(?:p|ul|ol|pre|blockquote|table)>")
@@ -109,28 +108,6 @@ class Card:
         return len(BLOCK_ENDS.findall(self.html)) > SHORT_BLOCKS
 
 
-class Place(NamedTuple):
-    """A stream that a thread stands in, as the viewer sees it."""
-
-    kind: str
-    name: str
-    id: int
-    is_owned: bool
-    is_archived: bool = False
-
-
-class Marks(NamedTuple):
-    """What of one post is the viewer's: their reactions, where it stands for them, a bookmark.
-
-    `own` is what else of theirs shows in its slots: how they voted.
-    """
-
-    reactions: frozenset[str]
-    places: tuple[Place, ...]
-    is_saved: bool = False
-    own: frozenset[str] = frozenset()
-
-
 def cards(post_ids: Iterable[int]) -> dict[int, Card]:
     """What the posts show, by id; two queries."""
     wanted = list(post_ids)
@@ -139,35 +116,6 @@ def cards(post_ids: Iterable[int]) -> dict[int, Card]:
     files = _files(wanted)
     rows = QUERIES.tuples("cards", ids=wanted)
     return {row[0]: _card(row, files.get(row[0], ())) for row in rows}
-
-
-def marks(viewer: Person, post_ids: Iterable[int]) -> dict[int, Marks]:
-    """The viewer's marks on the posts, by id; one query."""
-    wanted = list(post_ids)
-    reactions: dict[int, set[str]] = {}
-    places: dict[int, list[Place]] = {}
-    saved: set[int] = set()
-    own: dict[int, set[str]] = {}
-    rows = QUERIES.tuples("marks", ids=wanted, viewer=viewer.pk) if wanted else []
-    for post_id, kind, name, place_id, role, is_archived in rows:
-        if kind == "reaction":
-            reactions.setdefault(post_id, set()).add(name)
-        elif kind == "bookmark":
-            saved.add(post_id)
-        elif kind == "own":
-            own.setdefault(post_id, set()).update((name, f"{name}-{place_id}"))
-        else:
-            place = Place(kind, name, place_id, role == "owner", bool(is_archived))
-            places.setdefault(post_id, []).append(place)
-    return {
-        post_id: Marks(
-            frozenset(reactions.get(post_id, ())),
-            tuple(places.get(post_id, ())),
-            post_id in saved,
-            frozenset(own.get(post_id, ())),
-        )
-        for post_id in wanted
-    }
 
 
 def _card(row: Sequence[Any], files: Sequence[AttachedFile]) -> Card:

@@ -13,6 +13,8 @@ from typing import NamedTuple, Protocol
 
 from groundswell.foundation import ids, sql
 from groundswell.foundation.words import fold
+from groundswell.network.feeds import marks
+from groundswell.network.feeds.marks import Marks
 from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 
@@ -29,10 +31,11 @@ class FeedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """One page, and below which id the older one starts (None on the last)."""
+    """One page, below which id the older one starts (None on the last), and the viewer's marks."""
 
     lines: list[FeedLine]
     older_than: int | None
+    marks: dict[int, Marks]
 
 
 class Feed(Protocol):
@@ -78,11 +81,14 @@ def of_followed_topics(viewer: Person, *, older_than: int | None = None) -> Feed
 
 def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     # One more than a page tells whether there is an older one, without counting.
-    lines = QUERIES.rows(
-        name, FeedLine, older_than=older_than or ids.MAX, limit=PAGE + 1, **parameters
+    rows = QUERIES.tuples(
+        f"marked.{name}", older_than=older_than or ids.MAX, limit=PAGE + 1, **parameters
     )
-    shown = lines[:PAGE]
-    return FeedPage(shown, shown[-1].id if len(lines) > PAGE else None)
+    # The lines stand before the marks.
+    count = sum(kind == "line" for _, kind, *_ in rows)
+    shown = [FeedLine(id_, version) for id_, _, _, version, *_ in rows[: min(count, PAGE)]]
+    found = marks.told([line.id for line in shown], rows[count:])
+    return FeedPage(shown, shown[-1].id if count > PAGE else None, found)
 
 
 def pinned(viewer: Person, stream_id: int) -> list[FeedLine]:

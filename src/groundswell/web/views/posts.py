@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groundswell.foundation.errors import Refused
-from groundswell.network.feeds import cards
+from groundswell.network.feeds import cards, marks
 from groundswell.network.messages import queries as messages
 from groundswell.network.moderation import approving
 from groundswell.network.posts import changing, queries, text
@@ -119,7 +119,7 @@ def react(request: HttpRequest, post_id: int, name: str) -> HttpResponse:
     if not wants_part(request):
         return back_to(request, f"post-{post_id}")
     card = cards.cards([post_id])[post_id]
-    mine = cards.marks(viewer, [post_id])[post_id].reactions
+    mine = marks.of(viewer, [post_id])[post_id].reactions
     if "/messages/" in request.headers.get("HX-Current-URL", ""):
         bar = jinja.macro("components/reaction_bar.jinja", "message_bar", card)
         return part(request, jinja.filled(bar.split("\x00"), fragments.reacted(mine)))

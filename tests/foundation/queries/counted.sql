@@ -1,0 +1,3 @@
+SELECT 'both', count(*) FROM (
+{}
+) b
