@@ -11,7 +11,7 @@ from django.conf import settings
 from groundswell.foundation import clock
 from groundswell.network.groups import queries
 from groundswell.network.groups.models import Group
-from groundswell.network.groups.queries import Active
+from groundswell.network.groups.queries import Active, Face
 from groundswell.people.persons.models import Person
 
 CANDIDATES = 3
@@ -33,7 +33,7 @@ class Asks:
     quiet_days: int = 0
 
 
-def asks(viewer: Person, group: Group, *, is_owner: bool, owners: Sequence[Person]) -> Asks:
+def asks(viewer: Person, group: Group, *, is_owner: bool, owners: Sequence[Face]) -> Asks:
     """What the group asks of a member; at most one query."""
     if group.is_archived:
         return Asks()

@@ -15,11 +15,11 @@ from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions, queries
 from groundswell.network.groups.models import Group, Visibility
+from groundswell.network.groups.queries import Heading
 from groundswell.network.notifications import queries as notices
 from groundswell.network.posts import queries as posts
 from groundswell.network.streams.models import MemberRole
 from groundswell.people.persons import queries as persons
-from groundswell.people.persons.models import Person
 from groundswell.web import composing, feeding, group_asks, listing
 from groundswell.web.answers import for_members, go, page, safe_address, viewer_of, wants_part
 from groundswell.web.forms.groups import GroupForm
@@ -115,20 +115,17 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
     page_of_feed = feeds.of_stream(viewer, shown.stream_id, older_than=older_than)
     if wants_part(request):
         return feeding.part_of(request, page_of_feed)
-    own = queries.membership(viewer, shown)
-    may_write = own is not None and not shown.is_archived
+    head = queries.heading(viewer, shown)
+    may_write = bool(head.role) and not shown.is_archived
     box = composing.composer(
         stream_id=shown.stream_id,
         prompt=_("Ask or tell %(group)s") % {"group": shown.name},
         draft=composing.draft_in(viewer, f"group-{shown.stream_id}"),
-        may_announce=own is not None and own.role == MemberRole.OWNER,
+        may_announce=head.is_owner,
     )
-    heading = _heading(viewer, shown)
     asks = group_asks.Asks()
-    if own is not None and not older_than:
-        asks = group_asks.asks(
-            viewer, shown, is_owner=heading["is_owner"], owners=heading["owners"]
-        )
+    if head.role and not older_than:
+        asks = group_asks.asks(viewer, shown, is_owner=head.is_owner, owners=head.owners)
     pinned = [] if older_than else feeds.pinned(viewer, shown.stream_id)
     cards_by_id = cards.cards(line.id for line in pinned)
     return page(
@@ -139,8 +136,8 @@ def group(request: HttpRequest, group_id: int) -> HttpResponse:
         composer=box if may_write and not older_than else None,
         asks=asks,
         praise=posts.praise_of(viewer, shown.pk)[:PRAISE],
-        level=notices.level(viewer, shown.stream_id) if own is not None else "",
-        **heading,
+        level=notices.level(viewer, shown.stream_id) if head.role else "",
+        **_heading(shown, head),
     )
 
 
@@ -150,8 +147,8 @@ def members(request: HttpRequest, group_id: int) -> HttpResponse:
     """Who is in, found by name, and for owners who asks to be."""
     viewer = viewer_of(request)
     shown = queries.group(viewer, group_id)
-    heading = _heading(viewer, shown)
-    if not heading["may_read"]:
+    head = queries.heading(viewer, shown)
+    if not head.role and shown.visibility != Visibility.OPEN:
         raise NotFound
     typed = request.GET.get("name", "")[:80]
     return page(
@@ -166,28 +163,22 @@ def members(request: HttpRequest, group_id: int) -> HttpResponse:
             name=typed,
         ),
         typed=typed,
-        requests=queries.join_requests(viewer, shown),
-        **heading,
+        requests=queries.join_requests(viewer, shown) if head.is_owner else (),
+        **_heading(shown, head),
     )
 
 
-def _heading(viewer: Person, shown: Group) -> dict[str, Any]:
-    own = queries.membership(viewer, shown)
-    is_owner = own is not None and own.role == MemberRole.OWNER
+def _heading(shown: Group, head: Heading) -> dict[str, Any]:
+    is_member, is_open = bool(head.role), shown.visibility == Visibility.OPEN
     return {
         "group": shown,
-        "is_member": own is not None,
-        "is_owner": is_owner,
-        "may_read": own is not None or shown.visibility == Visibility.OPEN,
-        "may_invite": is_owner or (own is not None and shown.visibility == Visibility.OPEN),
-        "has_asked": own is None and queries.has_asked(viewer, shown),
+        "is_member": is_member,
+        "is_owner": head.is_owner,
+        "may_read": is_member or is_open,
+        "may_invite": head.is_owner or (is_member and is_open),
+        "has_asked": head.has_asked,
         "is_unrenewed": shown.is_unrenewed(clock.now()),
-        "owners": [
-            member.person
-            for member in queries.members(viewer, shown).filter(
-                role=MemberRole.OWNER, person__state__in=queries.HERE
-            )[:5]
-        ],
+        "owners": head.owners,
     }
 
 
