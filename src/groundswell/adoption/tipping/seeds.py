@@ -18,18 +18,24 @@ GAP = 0.01  # a choice may be so much below 1 - 1/e of the best, by the paper's 
 RARE = 0.001  # the chance that the bounds are wrong, or 1/people where that is rarer
 FEWEST = 2_000  # sets of the first round
 GROWTH = 1.5  # so many more sets in each round
-SEEN = 100  # sets in which even the last who is picked is to be new
-PLACES = 4_000_000  # of people in sets: so many at most are kept for that
+SEEN, SEEN_WELL = 150, 1_000  # sets in which the last who is picked is new: about 1 % off, 0.2 %
+PLACES = 4_000_000  # of people in sets: with so many nothing is drawn for that any more
 
 
 def near_optimal(
-    model: Model, k: int, *, among: Bools | None = None, seed: int = 0, gap: float = GAP
+    model: Model,
+    k: int,
+    *,
+    among: Bools | None = None,
+    seed: int = 0,
+    gap: float = GAP,
+    seen: int = SEEN,
 ) -> tuple[Samples, Choice]:
     """Samples that are enough to choose k people by, and that choice.
 
     Its guarantee is at least 1 - 1/e - `gap`, but for a chance of 1 in 1,000 (1 in people, where
-    there are more). Sampling goes on until the last who is picked stands out, too, because a
-    choice that keeps its guarantee may be some per cent below what more samples find.
+    there are more). Sampling goes on until the last who is picked is new in `seen` sets, too,
+    because a choice that keeps its guarantee may be some per cent below what more samples find.
 
     Raises:
         ValueError: there is nobody to pick.
@@ -48,7 +54,7 @@ def near_optimal(
     for count in counts:
         samples = _drawn(model, halves, count, error / len(counts))
         picked = samples.picked(wishes)
-        is_clear = picked.added[-1] >= SEEN or len(samples.chosen_by.nodes) >= PLACES
+        is_clear = picked.added[-1] >= seen or len(samples.chosen_by.nodes) >= PLACES
         if is_clear or count == counts[-1]:
             choice = samples.judged(picked)
             if choice.guarantee >= bounds.GREEDY - gap:
