@@ -73,6 +73,26 @@ def test_a_machine_gets_every_figure_with_its_definition(say):
     assert "people" in told["definition"]
 
 
+def test_the_wishes_for_seeds_are_told_with_their_price(say):
+    words = ("--ties", "ties.csv", "--people", "people.csv", "--json", "--seeds", "2")
+    wishes = ("--one-per", "site", "--at-most-per", "site", "1")
+
+    told = json.loads(say(*words, *wishes, "--ids").out)["seeds"]
+
+    assert (told["model"], told["k"], len(told["people"])) == ("weighted-cascade", 2, 2)
+    assert told["one_per"]["groups"] == told["at_most_per"]["groups"] == 2
+    assert {"people", "standard_error", "share"} == set(told["one_per"]["price"])
+    assert json.loads(say(*words).out)["seeds"]["people"] is None
+
+
+@pytest.mark.parametrize(
+    "wish", [("--seeds", "0"), ("--at-most-per", "site", "few"), ("--at-most-per", "site", "0")]
+)
+def test_fewer_than_one_seed_is_refused(say, wish):
+    with pytest.raises(Refused, match="each 1 or more"):
+        say("--ties", "ties.csv", "--people", "people.csv", *wish)
+
+
 def test_nobody_is_named_unless_asked_for_and_then_with_a_warning(say):
     everything = ("--ties", "ties.csv", "--people", "people.csv", "--by", "branch")
     quiet, page = say(*everything, "--json"), say(*everything)
@@ -106,8 +126,9 @@ def test_what_cannot_be_told_is_told_with_its_reason(say):
 
 
 def test_an_unknown_column_learns_those_that_there_are(say):
-    with pytest.raises(Refused, match="There are: site, branch"):
-        say("--ties", "ties.csv", "--people", "people.csv", "--by", "town")
+    for wish in (("--by", "town"), ("--one-per", "town"), ("--at-most-per", "town", "2")):
+        with pytest.raises(Refused, match="There are: site, branch"):
+            say("--ties", "ties.csv", "--people", "people.csv", *wish)
 
 
 def test_a_file_that_is_not_there_is_refused(say):

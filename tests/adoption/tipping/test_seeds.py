@@ -187,6 +187,16 @@ def test_a_person_whom_nobody_moves_keeps_the_arcs_of_others_apart():
     assert set(seeds.near_optimal(certain, 2)[1].people) == {0, 4}
 
 
+def test_whoever_may_be_picked_and_is_in_no_set_at_first_is_found_in_the_end():
+    spread = model.weighted_cascade(3_000, [0, 0], [1, 2])
+
+    _, choice = seeds.near_optimal(spread, 1, among=np.arange(3_000) == 7)
+
+    assert choice.people == (7,)
+    assert choice.at_least <= 1 <= choice.best_at_most
+    assert choice.guarantee > bounds.GREEDY - seeds.GAP
+
+
 def test_more_seeds_than_people_are_all_people():
     alone = model.weighted_cascade(3, [], [])
 

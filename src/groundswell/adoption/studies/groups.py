@@ -26,6 +26,11 @@ def groups_of(ties: Ties, choices: Choices) -> tuple[str, Attribute] | Refusal:
     return NO_GROUPS
 
 
+def column_of(ties: Ties, column: str, *, ids: bool) -> Attribute:
+    """The groups of a column that is known."""
+    return dict(_columns(ties, ids=ids))[column]
+
+
 def refuse_unknown(file: str, ties: Ties, column: str) -> None:
     """Refuse a column that the people file has not.
 

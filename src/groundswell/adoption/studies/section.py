@@ -10,10 +10,23 @@ from groundswell.adoption.studies.ties import Ties
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What was asked for: the column that makes groups, and whether ids may be told."""
+    """What was asked for.
+
+    Attributes:
+        by: the column that makes groups.
+        ids: whether ids may be told.
+        seeds: how many people are sought; None: 10, or with `one_per` one of each group.
+        model: by which something spreads.
+        one_per: the column each group of which gets one of them first; empty: none.
+        at_most_per: a column, and how many of each of its groups may be among them.
+    """
 
     by: str = ""
     ids: bool = False
+    seeds: int | None = None
+    model: str = "weighted-cascade"
+    one_per: str = ""
+    at_most_per: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ class Samples:
         draw = np.random.default_rng(seed)
         may = np.flatnonzero(Wishes(k=k, among=among).allowed(self.people))
         teams = [draw.choice(may, min(k, len(may)), replace=False) for _ in range(TEAMS)]
-        spreads = self.met_by(teams).mean(axis=0) * self.people
+        # Whatever the samples say, they reach themselves.
+        spreads = np.maximum(self.met_by(teams).mean(axis=0) * self.people, min(k, len(may)))
         low, high = np.percentile(spreads, (5, 95))
         return Chance(float(spreads.mean()), float(low), float(high))

@@ -54,7 +54,9 @@ def near_optimal(
     for count in counts:
         samples = _drawn(model, halves, count, error / len(counts))
         picked = samples.picked(wishes)
-        is_clear = picked.added[-1] >= seen or len(samples.chosen_by.nodes) >= PLACES
+        # Who adds nothing at all does not become clearer.
+        least = picked.added[picked.added > 0].min(initial=seen)
+        is_clear = least >= seen or len(samples.chosen_by.nodes) >= PLACES
         if is_clear or count == counts[-1]:
             choice = samples.judged(picked)
             if choice.guarantee >= bounds.GREEDY - gap:

@@ -10,6 +10,7 @@ from groundswell.adoption.studies import reading, telling
 from groundswell.adoption.studies.groups import refuse_unknown
 from groundswell.adoption.studies.reading import File
 from groundswell.adoption.studies.section import Choices
+from groundswell.adoption.studies.spreading import MODELS, WEIGHTED
 from groundswell.adoption.studies.study import study
 from groundswell.foundation.errors import Refused
 
@@ -25,6 +26,15 @@ class FileCannotBeRead(Refused):
     """There is no such file, or it may not be opened."""
 
     message = "%(file)s cannot be read: %(reason)s. Nothing was written."
+
+
+class NobodyIsSought(Refused):
+    """Fewer than one person."""
+
+    message = (
+        "--seeds takes a number of people, and --at-most-per a column and a number, each 1 or more:"
+        " --seeds 10 --at-most-per department 2. Nothing was written."
+    )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,17 +57,55 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ids", action="store_true", help="name single people by the file's own ids"
     )
+    parser.add_argument(
+        "--seeds",
+        type=int,
+        metavar="N",
+        help="how many people are sought who would carry the rest (default: 10)",
+    )
+    parser.add_argument(
+        "--model", choices=tuple(MODELS), default=WEIGHTED, help="how something spreads"
+    )
+    parser.add_argument(
+        "--one-per",
+        default="",
+        metavar="COLUMN",
+        help="one of them for each group of this column, and what that costs",
+    )
+    parser.add_argument(
+        "--at-most-per",
+        nargs=2,
+        metavar=("COLUMN", "N"),
+        help="so many of them at most for each group of this column, and what that costs",
+    )
     parser.add_argument("--json", action="store_true", help="say it for a machine")
 
 
 def run(options: argparse.Namespace) -> int:
     ties = reading.read(_file(options.ties), _file(options.people) if options.people else None)
-    refuse_unknown(str(options.people or options.ties), ties, options.by)
+    choices = _choices(options)
+    for column in (choices.by, choices.one_per, *(choices.at_most_per or ())[:1]):
+        refuse_unknown(str(options.people or options.ties), ties, column)
     if options.ids:
         print(WARNING, file=sys.stderr)
-    told = study(ties, Choices(by=options.by, ids=options.ids))
+    told = study(ties, choices)
     print(telling.for_machines(told) if options.json else telling.for_people(told))
     return 0
+
+
+def _choices(options: argparse.Namespace) -> Choices:
+    column, most = options.at_most_per or ("", "1")
+    sought = 1 if options.seeds is None else options.seeds
+    if sought < 1 or not most.isdecimal() or int(most) < 1:
+        raise NobodyIsSought
+    return Choices(
+        by=options.by,
+        ids=options.ids,
+        seeds=options.seeds,
+        model=options.model,
+        one_per=options.one_per,
+        at_most_per=(column, int(most)) if column else None,
+    )
 
 
 def _file(path: Path) -> File:

@@ -12,6 +12,7 @@ from groundswell.adoption.studies.sections import (
     concentration,
     connections,
     hierarchy,
+    seeds,
 )
 
 SECTIONS: tuple[Section[Any], ...] = (
@@ -21,4 +22,5 @@ SECTIONS: tuple[Section[Any], ...] = (
     communities.SECTION,
     brokers.SECTION,
     hierarchy.SECTION,
+    seeds.SECTION,
 )
