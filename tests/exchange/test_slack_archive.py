@@ -184,7 +184,11 @@ def test_json_may_begin_with_a_mark_and_hold_halves_of_letters(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "position"),
-    [(b'[{"a": 1},\n{]', "line 2, column 2"), (b"[\xff]", "byte 2"), (b"[" * 100_000, "unknown")],
+    [
+        (b'[{"a": 1},\n{]', "line 2, column 2"),
+        (b"[\xff]", "byte 2"),
+        (b"[" * 100_000, "it cannot be told where"),
+    ],
 )
 def test_broken_json_says_where_it_breaks(tmp_path, content, position):
     path = zipped(tmp_path / "e.zip", {**files(), "pilots/2024-01-08.json": content})
@@ -194,4 +198,4 @@ def test_broken_json_says_where_it_breaks(tmp_path, content, position):
         pytest.raises(reading.JsonIsBroken) as broken,
     ):
         reading.load(opened, "pilots/2024-01-08.json")
-    assert broken.value.position == position
+    assert str(broken.value.position) == position

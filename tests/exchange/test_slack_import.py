@@ -450,7 +450,7 @@ def test_bad_records_are_listed_with_their_place_and_the_rest_is_kept(take):
 
     report = take(content)
 
-    told = [(p.file, p.position, p.noun) for p in report.problems]
+    told = [(p.file, str(p.position), p.noun) for p in report.problems]
     assert told == [
         ("users.json", "record 4", "user"),
         ("pilots/2024-01-08.json", "record 2", "message"),

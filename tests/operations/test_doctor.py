@@ -106,9 +106,8 @@ def test_a_thread_that_stands_nowhere_is_named_and_not_touched(thread, capsys):
 
     wrong, code = examine(capsys, "--mend")
 
-    assert (
-        f"1 thread stands in no stream, so nobody can read it (posts {thread.pk})"
-        in (wrong["places"]["sentence"])
+    assert wrong["places"]["sentence"] == (
+        f"1 thread stands in no stream, so nobody can read it. Posts: {thread.pk}."
     )
     assert code == 1
     assert Post.objects.filter(pk=thread.pk).exists()
@@ -130,7 +129,7 @@ def test_files_and_rows_are_held_against_each_other(cast, thread, directory, cap
     said = capsys.readouterr().out
 
     assert code == 1
-    assert f"1 file that a row names is not in files/ ({lost.key})" in said
+    assert f"1 file that a row names is not in `files/` ({lost.key})" in said
     assert f"1 file is not what was kept ({spoilt.key})" in said
     assert "mended  files: 1 file is named by no row" in said
     assert not blobs.path_of(idle).exists()

@@ -80,7 +80,10 @@ def test_health_says_what_is_dangerous_and_what_an_examination_found(client, wor
 
     page = words_of(client.get("/administration/health/"))
     assert "1 group has another number of members than its counter says." in page
-    assert f" {world.merger.pk})" not in page
+    assert f" {world.merger.pk}." not in page
+    german = client.get("/administration/health/", headers={"Accept-Language": "de"})
+    assert "1 Gruppe hat eine andere Zahl von Mitgliedern" in words_of(german)
+    assert "<code>groundswell doctor --mend</code> zählt neu." in text(german)
     client.post("/administration/health/examine/", {"mend": "1"})
     working.work_off()
     assert "says. mended" in words_of(client.get("/administration/health/"))

@@ -12,8 +12,9 @@ from pathlib import Path
 from django.conf import settings
 
 from groundswell.config import backups, options
-from groundswell.config.findings import Check, Finding, advice, counted, some, wrong
+from groundswell.config.findings import Check, Finding, advice, wrong
 from groundswell.config.wellbeing import LEAST_FREE
+from groundswell.foundation.sentences import some, stated, stated_many
 from groundswell.people.persons.models import State
 from groundswell.people.roles.models import Role, RoleGrant
 from groundswell.people.signin import queries as signin
@@ -28,22 +29,27 @@ def addresses(_is_full: bool) -> Iterator[Finding]:
     """How people come in."""
     chosen = settings.OPTIONS
     if settings.DEBUG:
-        yield wrong("DEBUG is on: errors show settings and data.", "Turn it off.")
+        yield wrong(stated("DEBUG is on: errors show settings and data."), stated("Turn it off."))
     if chosen.plain_http and not chosen.is_https:
         yield advice(
-            "Passwords and posts travel in the clear (plain_http = true).",
-            "Put a proxy with TLS before it and set public_address to its https address.",
+            stated("Passwords and posts travel in the clear (`plain_http = true`)."),
+            stated("Put a proxy with TLS before it and set `public_address` to its https address."),
         )
     if chosen.host in LOOPBACK:
         yield advice(
-            f"Links in mails and letters begin with {chosen.public_address}: this machine alone.",
-            "Set public_address to where people reach you.",
+            stated(
+                "Links in mails and letters begin with %(address)s: this machine alone.",
+                address=chosen.public_address,
+            ),
+            stated("Set `public_address` to where people reach you."),
         )
     if chosen.is_https and not chosen.trusted_proxies:
         yield advice(
-            "trusted_proxies is empty: behind a proxy everybody seems to come from one address,"
-            " and fifty wrong passwords shut the door for all.",
-            'Name the proxy, for example trusted_proxies = ["127.0.0.1"].',
+            stated(
+                "`trusted_proxies` is empty: behind a proxy everybody seems to come from one"
+                " address, and fifty wrong passwords shut the door for all."
+            ),
+            stated('Name the proxy, for example `trusted_proxies = ["127.0.0.1"]`.'),
         )
 
 
@@ -51,22 +57,34 @@ def people(_is_full: bool) -> Iterator[Finding]:
     """Mail, privacy, and who can help when something is wrong."""
     chosen = settings.OPTIONS
     if not chosen.mail.host:
-        doors = signin.doors_are_open()
-        words = "The doors are open, but" if doors else "There is no mail server:"
         yield advice(
-            f"{words} no invitation, notice or new password can be sent (mail.host is empty).",
-            "Set mail.host and mail.sender in the settings.",
+            stated(
+                "The doors are open, but no invitation, notice or new password can be sent"
+                " (`mail.host` is empty)."
+            )
+            if signin.doors_are_open()
+            else stated(
+                "There is no mail server: no invitation, notice or new password can be sent"
+                " (`mail.host` is empty)."
+            ),
+            stated("Set `mail.host` and `mail.sender` in the settings."),
         )
     if chosen.privacy_threshold < USUAL_THRESHOLD:
         yield advice(
-            f"Figures about {chosen.privacy_threshold} people are shown (privacy_threshold).",
-            f"{USUAL_THRESHOLD} is usual; agree on less with those who are counted.",
+            stated(
+                "Figures about %(people)s people are shown (`privacy_threshold`).",
+                people=chosen.privacy_threshold,
+            ),
+            stated(
+                "%(usual)s is usual; agree on less with those who are counted.",
+                usual=USUAL_THRESHOLD,
+            ),
         )
     active = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, person__state=State.ACTIVE)
     if not active.exists():
         yield advice(
-            "No administrator has come in yet, or all have left.",
-            "`groundswell admin create EMAIL` makes one and prints the way in.",
+            stated("No administrator has come in yet, or all have left."),
+            stated("`groundswell admin create EMAIL` makes one and prints the way in."),
         )
 
 
@@ -85,8 +103,8 @@ def rights(_is_full: bool) -> Iterator[Finding]:
     if open_ := [path for path in secret if _is_open(path)]:
         names = [_short(path, directory) for path in open_]
         yield wrong(
-            f"Others on this machine can read {some(names)}.",
-            "`groundswell doctor --mend` leaves them to their owner alone.",
+            stated("Others on this machine can read %(names)s.", names=some(names)),
+            stated("`groundswell doctor --mend` leaves them to their owner alone."),
             lambda: _close(open_),
         )
 
@@ -97,17 +115,28 @@ def room(_is_full: bool) -> Iterator[Finding]:
     share = disk.free / disk.total
     if share < LITTLE_FREE:
         yield (wrong if share < LEAST_FREE else advice)(
-            f"{share:.0%} of the disk is free ({disk.free / 1e9:,.1f} GB).",
-            "Make room, or move the data directory: a full disk stops all writing.",
+            stated(
+                "%(percent)s %% of the disk is free (%(room)s GB).",
+                percent=round(100 * share),
+                room=disk.free / 1e9,
+            ),
+            stated("Make room, or move the data directory: a full disk stops all writing."),
         )
     last = backups.last(Path(settings.DIRECTORY))
     if last is None:
-        yield advice("No backup was taken yet.", "Let a timer run `groundswell backup` each night.")
+        yield advice(
+            stated("No backup was taken yet."),
+            stated("Let a timer run `groundswell backup` each night."),
+        )
     elif datetime.now(UTC) - last > OLDEST_BACKUP:
         days = (datetime.now(UTC) - last).days
         yield advice(
-            f"The last backup is {counted(days, 'day', 'days')} old.",
-            "See why the timer that runs `groundswell backup` does not.",
+            stated_many(
+                "The last backup is %(count)s day old.",
+                "The last backup is %(count)s days old.",
+                count=days,
+            ),
+            stated("See why the timer that runs `groundswell backup` does not."),
         )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
-FEW = 5  # that a sentence names; the rest is counted
+from groundswell.foundation.sentences import Sentence
 
 
 class Level(StrEnum):
@@ -17,34 +16,40 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found. `repair` mends it in small steps, where that loses nothing."""
+    """One thing that was found. `repair` mends it in small steps, where that loses nothing.
+
+    `which` names rows by their numbers: whoever looks after the machine reads it, no page shows it,
+    since some of them do not exist for whoever reads there.
+    """
 
     level: Level
-    sentence: str
-    mend: str
+    sentence: Sentence
+    mend: Sentence
     repair: Callable[[], object] | None = None
+    which: Sentence | None = None
+
+    @property
+    def in_full(self) -> str:
+        """The sentence, and which rows it is about."""
+        return f"{self.sentence} {self.which}" if self.which else str(self.sentence)
 
 
-def wrong(sentence: str, mend: str, repair: Callable[[], object] | None = None) -> Finding:
+def wrong(
+    sentence: Sentence,
+    mend: Sentence,
+    repair: Callable[[], object] | None = None,
+    *,
+    which: Sentence | None = None,
+) -> Finding:
     """A finding that makes the examination fail."""
-    return Finding(Level.WRONG, sentence, mend, repair)
+    return Finding(Level.WRONG, sentence, mend, repair, which)
 
 
-def advice(sentence: str, mend: str, repair: Callable[[], object] | None = None) -> Finding:
+def advice(
+    sentence: Sentence, mend: Sentence, repair: Callable[[], object] | None = None
+) -> Finding:
     """A finding that does not."""
     return Finding(Level.ADVICE, sentence, mend, repair)
-
-
-def some[Thing](things: list[Thing]) -> str:
-    """The first few of many, in words."""
-    named = ", ".join(str(thing) for thing in islice(things, FEW))
-    more = len(things) - FEW
-    return f"{named} and {more:,} more" if more > 0 else named
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{count:,} {one if count == 1 else many}"
 
 
 type Check = Callable[[bool], Iterator[Finding]]  # told whether to look at all, or at a sample

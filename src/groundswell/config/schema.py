@@ -8,26 +8,35 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from groundswell.foundation.sentences import Sentence, stated, stated_many
+
 type Key = tuple[str, str]
 
 
-def foreign() -> str:
-    """What is foreign about the schema, in a sentence; empty when it is this program's own."""
+def foreign() -> Sentence | None:
+    """What is foreign about the schema, in a sentence; nothing when it is this program's own."""
     return newer() or older()
 
 
-def newer() -> str:
-    """That the database has changes which this program does not know; empty when it has none."""
+def newer() -> Sentence | None:
+    """That the database has changes which this program does not know; nothing when it has none."""
     apps = {app for app, _ in known()}
     more = sorted(key for key in applied() - known() if key[0] in apps)
-    return f"the database is of a newer version ({more[-1][0]} {more[-1][1]})" if more else ""
+    if not more:
+        return None
+    return stated("the database is of a newer version (%(change)s)", change=" ".join(more[-1]))
 
 
-def older() -> str:
-    """That changes are missing in the database; empty when none is."""
+def older() -> Sentence | None:
+    """That changes are missing in the database; nothing when none is."""
     count = len(missing())
-    words = "1 change is" if count == 1 else f"{count} changes are"
-    return f"the database is older than the program ({words} missing)" if count else ""
+    if not count:
+        return None
+    return stated_many(
+        "the database is older than the program (%(count)s change is missing)",
+        "the database is older than the program (%(count)s changes are missing)",
+        count=count,
+    )
 
 
 def missing() -> list[Key]:

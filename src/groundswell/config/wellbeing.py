@@ -3,48 +3,67 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
+from django.utils import translation
 
 from groundswell.activity import readers
 from groundswell.config import schema
+from groundswell.foundation.sentences import Sentence, stated
 
 LONGEST_LAG_SECONDS = 300
 LEAST_FREE = 0.05  # share of the disk
 
 
+@dataclass(frozen=True, slots=True)
+class Wellbeing:
+    """The state of this instance, and what is wrong."""
+
+    facts: dict[str, Any]
+    troubles: list[Sentence]
+
+
 def examine() -> dict[str, Any]:
-    """The state of this instance; `status` is "ok" or what is wrong."""
+    """The state of this instance for machines; `status` is "ok" or what is wrong."""
+    with translation.override("en"):
+        found = look()
+        said = "; ".join(map(str, found.troubles))
+    return {"status": said or "ok", **found.facts}
+
+
+def look() -> Wellbeing:
+    """The state of this instance."""
     disk = shutil.disk_usage(settings.DIRECTORY)
     found: dict[str, Any] = {
-        "status": "ok",
         "version": version("groundswell"),
         "database": connection.vendor,
         "schema": "ok",
         "readers": {},
         "disk_free": round(disk.free / disk.total, 3),
     }
-    wrong = list(_wrong_with_database(found))
+    troubles = _wrong_with_database(found)
     if disk.free / disk.total < LEAST_FREE:
-        wrong.append("less than 5 % of the disk is free")
-    if wrong:
-        found["status"] = "; ".join(wrong)
-    return found
+        troubles.append(stated("less than 5 %% of the disk is free"))
+    return Wellbeing(found, troubles)
 
 
-def _wrong_with_database(found: dict[str, Any]) -> list[str]:
+def _wrong_with_database(found: dict[str, Any]) -> list[Sentence]:
     try:
         pending = schema.foreign()
-        found["schema"] = pending or "ok"
+        found["schema"] = str(pending or "ok")
         found["readers"] = {
             reader.name: round(readers.lag_seconds(reader)) for reader in readers.registered()
         }
     except Error as error:
         found["schema"] = "unknown"
-        return [f"the database does not answer: {type(error).__name__}"]
-    wrong = [f"reader {name} is {lag} s behind" for name, lag in found["readers"].items()
-             if lag > LONGEST_LAG_SECONDS]  # fmt: skip
+        return [stated("the database does not answer: %(error)s", error=type(error).__name__)]
+    wrong = [
+        stated("reader %(name)s is %(lag)s s behind", name=name, lag=lag)
+        for name, lag in found["readers"].items()
+        if lag > LONGEST_LAG_SECONDS
+    ]
     return [*([pending] if pending else []), *wrong]

@@ -44,8 +44,14 @@ class Problem:
     mend: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}"
-        return f"{where}: {self.column} '{self.value}': {self.mend}"
+        words = _("%(file)s, line %(line)s: %(column)s '%(value)s': %(mend)s")
+        return words % {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "mend": self.mend,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def in_words(problems: Sequence[Problem]) -> str:
     """The first problems, a line each, and how many more there are."""
     lines = [str(problem) for problem in problems[:SHOWN]]
     if len(problems) > SHOWN:
-        lines.append(f"… and {len(problems) - SHOWN} more.")
+        lines.append(_("… and %(count)s more.") % {"count": len(problems) - SHOWN})
     return "\n".join(lines)
 
 

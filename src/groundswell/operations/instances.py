@@ -111,7 +111,7 @@ def refuse_foreign_schema() -> None:
     """
     refuse_newer_schema()
     if reason := schema.older():
-        raise SchemaIsForeign(reason=_sentence(reason), directory=settings.DIRECTORY)
+        raise SchemaIsForeign(reason=_sentence(str(reason)), directory=settings.DIRECTORY)
 
 
 def refuse_newer_schema() -> None:
@@ -121,7 +121,7 @@ def refuse_newer_schema() -> None:
         DatabaseIsNewer: it is.
     """
     if reason := schema.newer():
-        raise DatabaseIsNewer(reason=_sentence(reason))
+        raise DatabaseIsNewer(reason=_sentence(str(reason)))
 
 
 def _sentence(reason: str) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
 from groundswell.config import accents, branding, choosing
-from groundswell.foundation import clock, emojis
+from groundswell.foundation import clock, emojis, sentences
 from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
 from groundswell.network.notifications.bundles import Bundle
@@ -76,6 +76,8 @@ def environment() -> jinja2.Environment:
         number=wording.number,
         percent=wording.percent,
         size=wording.size,
+        coded=wording.coded,
+        recalled=lambda kept: wording.coded(sentences.recall(kept)),
         waited=lambda card: wording.waited(card.published_at, card.answered_at),
         when=when,
         clock=wording.clock_shows,

@@ -35,6 +35,16 @@ UNITS = {
     "undo": _lazy("entries"),
     "examine": _lazy("checks"),
 }
+# Why a message of an export is left out. What a machine wrote about its channel comes from Slack
+# under many names, and is told in one.
+LEFT_OUT = {
+    "empty": _lazy("Without text and files"),
+    "repeated": _lazy("Twice in the export"),
+    "direct_message": _lazy("Direct messages, which were not asked for"),
+    "folder_not_listed": _lazy("In a folder that no list of channels names"),
+    "tombstone": _lazy("Deleted in Slack"),
+}
+BY_A_MACHINE = _lazy("Written by Slack about the channel")
 NOUNS = {
     "people": _lazy("People"),
     "bots": _lazy("Bots"),

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from babel import Locale, dates, numbers
 from django.utils import translation
 from django.utils.translation import gettext
+from markupsafe import Markup, escape
 
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
 
+CODE = re.compile(r"`([^`\n]+)`")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 KIB = 1024
 
@@ -59,6 +61,11 @@ def instant(at: datetime, zone: ZoneInfo, language: str | None) -> str:
     """Day and time of an instant in a zone."""
     local = at.astimezone(zone)
     return f"{_short_day(local.date(), language)}, {local:%H:%M}"
+
+
+def coded(words: object) -> Markup:
+    """A sentence whose `code` is set as code; everything in it is escaped."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(str(words)))))  # noqa: S704
 
 
 def clock_shows(local: datetime) -> str:

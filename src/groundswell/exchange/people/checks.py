@@ -189,7 +189,7 @@ def _heads(
     if len(heads) < 2 or root:
         return []
     names = ", ".join(f"{entry.name} ({entry.key})" for entry in heads[:5])
-    text = _("several have no manager: %(names)s. Name who leads everybody (--root ID).")
+    text = _("several have no manager: %(names)s. Name who leads everybody (`--root ID`).")
     mend = text % {"names": names}
     return [Problem(file, entry.line, column, "", mend) for entry in heads[1:]]
 

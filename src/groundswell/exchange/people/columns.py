@@ -87,7 +87,7 @@ def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) ->
             unknown.append(heading)
     if "name" not in of and not {"given_name", "family_name"} <= of.keys():
         reason = _(
-            "no column holds the name. Seen: %(seen)s. Say which with --map 'Their heading=name'."
+            "no column holds the name. Seen: %(seen)s. Say which with `--map 'Their heading=name'`."
         ) % {"seen": ", ".join(named)}
         raise ColumnsAreUnclear(file=file, reason=reason)
     return Columns(of, private, unknown)
@@ -108,7 +108,7 @@ def _refuse_wrong_choice(file: str, named: list[str], chosen: Mapping[str, str])
             }
             raise ColumnsAreUnclear(file=file, reason=reason)
         if _is_private(heading):
-            reason = _("'%(heading)s' is private and never imported. Leave it out of --map.") % {
+            reason = _("'%(heading)s' is private and never imported. Leave it out of `--map`.") % {
                 "heading": heading
             }
             raise ColumnsAreUnclear(file=file, reason=reason)

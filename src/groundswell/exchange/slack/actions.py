@@ -15,13 +15,14 @@ from groundswell.exchange.slack.report import SHOWN, Report
 from groundswell.exchange.slack.running import Choices, Run
 from groundswell.exchange.slack.survey import survey
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.sentences import stated
 from groundswell.people.persons.models import Person
 
 
 class ExportHasProblems(Refused):
     """Records are bad, and the whole was asked for or nothing."""
 
-    message = _lazy("%(problems)s\nNothing was imported. Without --strict the rest is taken.")
+    message = _lazy("%(problems)s\nNothing was imported. Without `--strict` the rest is taken.")
 
 
 def take(
@@ -50,5 +51,5 @@ def take(
 def _in_words(problems: Sequence[Problem]) -> str:
     lines = [str(problem) for problem in problems[:SHOWN]]
     if len(problems) > SHOWN:
-        lines.append(f"… and {len(problems) - SHOWN} more.")
+        lines.append(str(stated("… and %(count)s more.", count=len(problems) - SHOWN)))
     return "\n".join(lines)

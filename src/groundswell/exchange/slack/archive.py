@@ -18,6 +18,7 @@ from typing import IO
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
+from groundswell.foundation.sentences import Sentence, stated
 
 MIB = 1024 * 1024
 LARGEST_FILE = 256 * MIB  # one day of one channel has some 100 kB
@@ -61,12 +62,24 @@ class Archive(ABC):
             with self._open(path) as file:
                 content = file.read(most + 1)
         except DAMAGES as error:
-            raise self.refusal(f"{path} is damaged ({error}). Get the export again.") from None
+            raise self.refusal(
+                stated(
+                    "%(path)s is damaged (%(error)s). Get the export again.",
+                    path=path,
+                    error=str(error),
+                )
+            ) from None
         if len(content) > most:
-            raise self.refusal(f"{path} unpacks to more than {most // MIB} MB.")
+            raise self.refusal(
+                stated(
+                    "%(path)s unpacks to more than %(megabytes)s MB.",
+                    path=path,
+                    megabytes=most // MIB,
+                )
+            )
         return content
 
-    def refusal(self, reason: str) -> ExportCannotBeRead:
+    def refusal(self, reason: Sentence) -> ExportCannotBeRead:
         """Why this export is not taken."""
         return ExportCannotBeRead(file=self.name, reason=reason)
 
@@ -87,7 +100,10 @@ class ZippedArchive(Archive):
         try:
             self._zip = zipfile.ZipFile(path)
         except DAMAGES as error:
-            reason = f"This is no ZIP, or a damaged one ({error}). Get the export again."
+            reason = stated(
+                "This is no ZIP, or a damaged one (%(error)s). Get the export again.",
+                error=str(error),
+            )
             raise self.refusal(reason) from None
         self._members: dict[str, zipfile.ZipInfo] = {}
         for member in self._zip.infolist():
@@ -100,19 +116,31 @@ class ZippedArchive(Archive):
     def _take(self, member: zipfile.ZipInfo) -> None:
         name = _composed(_decoded(member))
         if leads_outside(name) or stat.S_ISLNK(member.external_attr >> 16):
-            raise self.refusal(f"{name!r} leads outside of the archive. Slack writes no such file.")
+            raise self.refusal(
+                stated(
+                    "%(name)s leads outside of the archive. Slack writes no such file.",
+                    name=repr(name),
+                )
+            )
         if member.is_dir() or _is_stray(name):
             return
         if member.flag_bits & 1:
-            raise self.refusal("It is locked with a password. Unlock it first.")
+            raise self.refusal(stated("It is locked with a password. Unlock it first."))
         if name in self._members:
-            raise self.refusal(f"{name} stands in it twice. Get the export again.")
+            raise self.refusal(
+                stated("%(name)s stands in it twice. Get the export again.", name=name)
+            )
         self._members[name] = member
 
     def _refuse_bomb(self, packed: int) -> None:
         total = sum(member.file_size for member in self._members.values())
         if total > LARGEST_TOTAL or total > MOST_TIMES * packed + FREELY:
-            raise self.refusal(f"It unpacks to {total // MIB} MB, far more than messages do.")
+            raise self.refusal(
+                stated(
+                    "It unpacks to %(megabytes)s MB, far more than messages do.",
+                    megabytes=total // MIB,
+                )
+            )
 
     def _contents(self) -> list[tuple[str, int, int]]:
         return [(name, m.file_size, m.CRC) for name, m in sorted(self._members.items())]
@@ -137,7 +165,9 @@ class FolderArchive(Archive):
 
     def _take(self, found: Path, name: str) -> None:
         if found.is_symlink() and not found.resolve().is_relative_to(self._root):
-            raise self.refusal(f"{name} is a link that leads outside of the folder.")
+            raise self.refusal(
+                stated("%(name)s is a link that leads outside of the folder.", name=name)
+            )
         if found.is_file() and not _is_stray(name):
             self._paths[_composed(name)] = found
 
@@ -156,7 +186,7 @@ def opened(path: Path) -> Iterator[Archive]:
         ExportCannotBeRead: there is nothing, or nothing that can be read safely.
     """
     if not path.exists():
-        raise ExportCannotBeRead(file=str(path), reason="There is no such file or folder.")
+        raise ExportCannotBeRead(file=str(path), reason=stated("There is no such file or folder."))
     archive = FolderArchive(path) if path.is_dir() else ZippedArchive(path)
     try:
         yield archive

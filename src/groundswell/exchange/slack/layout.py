@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from groundswell.exchange.slack.archive import Archive
+from groundswell.foundation.sentences import stated
 
 
 class Kind(StrEnum):
@@ -73,8 +74,10 @@ def find(archive: Archive) -> Layout:
     listings = list(_listings(archive, root))
     if not listings:
         raise archive.refusal(
-            "This is no Slack export: it holds none of channels.json, groups.json, mpims.json"
-            " and dms.json, neither at the top nor one folder down."
+            stated(
+                "This is no Slack export: it holds none of `channels.json`, `groups.json`,"
+                " `mpims.json` and `dms.json`, neither at the top nor one folder down."
+            )
         )
     folders = dict.fromkeys([root, *(listing.folder for listing in listings)])
     users = [folder + name for folder in folders for name in USERS]

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from groundswell.exchange.slack.archive import Archive
+from groundswell.foundation.sentences import Sentence, stated
 
 # A lone half of a surrogate pair, and NUL: JSON may hold them, PostgreSQL and UTF-8 may not.
 UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -16,9 +17,9 @@ ESCAPED = (b"\\u0000", b"\\ud", b"\\uD")
 class JsonIsBroken(ValueError):
     """A file that is no JSON; where it breaks."""
 
-    def __init__(self, reason: str, position: str) -> None:
+    def __init__(self, reason: Sentence | str, position: Sentence) -> None:
         super().__init__(reason)
-        self.position = position
+        self.reason, self.position = reason, position
 
 
 def load(archive: Archive, path: str) -> Any:
@@ -32,11 +33,19 @@ def load(archive: Archive, path: str) -> Any:
     try:
         value = json.loads(content.decode("utf-8-sig"), parse_float=str)
     except json.JSONDecodeError as error:
-        raise JsonIsBroken(error.msg, f"line {error.lineno}, column {error.colno}") from None
+        raise JsonIsBroken(
+            error.msg,
+            stated("line %(line)s, column %(column)s", line=error.lineno, column=error.colno),
+        ) from None
     except UnicodeDecodeError as error:
-        raise JsonIsBroken("it is not UTF-8", f"byte {error.start + 1}") from None
+        raise JsonIsBroken(
+            stated("it is not UTF-8"), stated("byte %(byte)s", byte=error.start + 1)
+        ) from None
     except (ValueError, RecursionError):
-        raise JsonIsBroken("it holds a number or a nesting beyond reason", "unknown") from None
+        raise JsonIsBroken(
+            stated("it holds a number or a nesting beyond reason"),
+            stated("it cannot be told where"),
+        ) from None
     if any(escape in content for escape in ESCAPED):
         return _fit(value)
     return value

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from groundswell.exchange.slack.layout import Kind
+from groundswell.foundation.sentences import Sentence, stated
 
 STAMP = re.compile(r"(?P<seconds>\d{1,11})(?:\.(?P<fraction>\d{1,6}))?", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
@@ -20,15 +21,19 @@ LONGEST_REACTION = 100
 class RecordIsBad(ValueError):
     """A record that cannot be kept, with the reason."""
 
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A record that was not kept: in which file, where in it, of what kind, and why."""
 
     file: str
-    position: str
+    position: Sentence
     noun: str
-    reason: str
+    reason: Sentence
 
     def __str__(self) -> str:
         return f"{self.file}, {self.position}: {self.reason}"
@@ -150,7 +155,9 @@ def message(raw: Any) -> Message:
     """
     record = _object(raw)
     if record.get("type", "message") != "message":
-        raise RecordIsBad(f"its type is {_text(record.get('type'))[:40]!r}, not 'message'")
+        raise RecordIsBad(
+            stated("its type is %(type)s, not 'message'", type=repr(_text(record.get("type"))[:40]))
+        )
     ts, at = _stamp(record.get("ts"), "ts")
     thread = record.get("thread_ts")
     edited = _mapping(record, "edited").get("ts")
@@ -180,7 +187,7 @@ def _author(record: Mapping[str, Any]) -> str:
     if found:
         return _id(found, "user")
     if not (record.get("bot_id") or record.get("username") or record.get("subtype") == "tombstone"):
-        raise RecordIsBad("it names neither a user nor a bot")
+        raise RecordIsBad(stated("it names neither a user nor a bot"))
     return ""
 
 
@@ -190,7 +197,7 @@ def _reactions(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
         reaction = _object(item)
         name = _text(reaction.get("name")).strip(":").strip()[:LONGEST_REACTION]
         if not name:
-            raise RecordIsBad("a reaction has no name")
+            raise RecordIsBad(stated("a reaction has no name"))
         found.append((name, [_id(who, "reactions") for who in _list(reaction, "users")]))
     return found
 
@@ -236,10 +243,18 @@ def _created(value: Any) -> datetime | None:
 def _stamp(value: Any, key: str) -> tuple[str, datetime]:
     match = STAMP.fullmatch(_text(value))
     if not match:
-        raise RecordIsBad(f"its {key} is no time of Slack's: {_text(value)[:40]!r}")
+        raise RecordIsBad(
+            stated("its %(key)s is no time of Slack's: %(value)s", key=key, value=_short(value))
+        )
     seconds = int(match["seconds"])
     if not FIRST <= seconds <= LAST:
-        raise RecordIsBad(f"its {key} lies before 2000 or after 2039: {_text(value)[:40]!r}")
+        raise RecordIsBad(
+            stated(
+                "its %(key)s lies before 2000 or after 2039: %(value)s",
+                key=key,
+                value=_short(value),
+            )
+        )
     fraction = (match["fraction"] or "").ljust(6, "0")
     at = datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=int(fraction))
     return f"{seconds}.{fraction}", at
@@ -247,7 +262,7 @@ def _stamp(value: Any, key: str) -> tuple[str, datetime]:
 
 def _object(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise RecordIsBad(f"there is {_said(value)} where an object belongs")
+        raise RecordIsBad(stated("there is %(value)s where an object belongs", value=_said(value)))
     return value
 
 
@@ -260,14 +275,18 @@ def _list(record: Mapping[str, Any], key: str) -> list[Any]:
     # Any array may be null, and slack-export-viewer dies of it.
     value = record.get(key) or []
     if not isinstance(value, list):
-        raise RecordIsBad(f"its {key} is {_said(value)}, not a list")
+        raise RecordIsBad(
+            stated("its %(key)s is %(value)s, not a list", key=key, value=_said(value))
+        )
     return value
 
 
 def _id(value: Any, key: str) -> str:
     # Anonymisers lower-case ids: one letter's case is never what tells two apart.
     if not isinstance(value, str) or not ID.fullmatch(value):
-        raise RecordIsBad(f"its {key} holds no id of Slack's: {_said(value)}")
+        raise RecordIsBad(
+            stated("its %(key)s holds no id of Slack's: %(value)s", key=key, value=_said(value))
+        )
     return value.upper()
 
 
@@ -275,5 +294,9 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else "" if value in (None, False) else str(value)
 
 
-def _said(value: Any) -> str:
-    return "nothing" if value is None else f"{type(value).__name__} {str(value)[:40]!r}"
+def _short(value: Any) -> str:
+    return repr(_text(value)[:40])
+
+
+def _said(value: Any) -> Sentence | str:
+    return stated("nothing") if value is None else f"{type(value).__name__} {str(value)[:40]!r}"

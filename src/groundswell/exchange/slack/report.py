@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from groundswell.exchange.slack.records import Problem
@@ -51,8 +51,22 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values."""
-        values = asdict(self)
-        return {"source": values.pop("source"), "dry_run": values.pop("is_dry_run"), **values}
+        problems = [
+            {
+                "file": one.file,
+                "position": str(one.position),
+                "noun": one.noun,
+                "reason": str(one.reason),
+            }
+            for one in self.problems
+        ]
+        values = asdict(replace(self, problems=[]))
+        return {
+            "source": values.pop("source"),
+            "dry_run": values.pop("is_dry_run"),
+            **values,
+            "problems": problems,
+        }
 
     def lines(self) -> Iterator[str]:
         """The report in words, a line each."""

@@ -21,6 +21,7 @@ from groundswell.exchange.slack.reading import JsonIsBroken
 from groundswell.exchange.slack.records import Channel, Message, Problem, RecordIsBad
 from groundswell.exchange.slack.speakers import Speakers
 from groundswell.exchange.slack.threads import Threads
+from groundswell.foundation.sentences import Sentence, stated
 
 MENTION = re.compile(r"<@([A-Za-z0-9]{2,60})(?:\|([^>]{1,80}))?>")
 
@@ -91,17 +92,17 @@ def messages(archive: Archive, day: str) -> Iterator[Message | Problem]:
     try:
         said = reading.load(archive, day)
     except JsonIsBroken as error:
-        yield Problem(day, error.position, "file", f"no JSON: {error}")
+        yield Problem(day, error.position, "file", stated("no JSON: %(error)s", error=error.reason))
         return
     if not isinstance(said, list):
-        yield Problem(day, "the beginning", "file", "it holds no list of messages")
+        yield Problem(day, stated("the beginning"), "file", stated("it holds no list of messages"))
         return
     kept: list[Message] = []
     for number, raw in enumerate(said, 1):
         try:
             kept.append(records.message(raw))
         except RecordIsBad as error:
-            yield Problem(day, f"record {number}", "message", str(error))
+            yield Problem(day, _record(number), "message", error.reason)
     yield from sorted(kept, key=lambda message: message.at)
 
 
@@ -111,7 +112,7 @@ def _users(archive: Archive, layout: Layout, found: Survey) -> None:
             try:
                 found.speakers.add(records.user(raw))
             except RecordIsBad as error:
-                found.problems.append(Problem(path, f"record {number}", "user", str(error)))
+                found.problems.append(Problem(path, _record(number), "user", error.reason))
 
 
 def _channels(archive: Archive, listing: Listing, found: Survey) -> Iterator[Channel]:
@@ -119,7 +120,7 @@ def _channels(archive: Archive, listing: Listing, found: Survey) -> Iterator[Cha
         try:
             yield records.channel(raw, listing.kind, listing.team)
         except RecordIsBad as error:
-            problem = Problem(listing.path, f"record {number}", "channel", str(error))
+            problem = Problem(listing.path, _record(number), "channel", error.reason)
             found.problems.append(problem)
 
 
@@ -127,10 +128,23 @@ def _listed(archive: Archive, path: str) -> list[Any]:
     try:
         items = reading.load(archive, path)
     except JsonIsBroken as error:
-        raise archive.refusal(f"{path} is no JSON ({error}, {error.position}).") from None
+        raise archive.refusal(
+            stated(
+                "%(path)s is no JSON (%(error)s, %(position)s).",
+                path=path,
+                error=error.reason,
+                position=error.position,
+            )
+        ) from None
     if items is not None and not isinstance(items, list):
-        raise archive.refusal(f"{path} holds no list, so this is no export of Slack's.")
+        raise archive.refusal(
+            stated("%(path)s holds no list, so this is no export of Slack's.", path=path)
+        )
     return items or []
+
+
+def _record(number: int) -> Sentence:
+    return stated("record %(number)s", number=number)
 
 
 def _add(conversation: Conversation, found: Survey) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
@@ -39,7 +40,13 @@ def ask(*, asker: Person, kind: str, **choices: Any) -> Task:
     group = kinds.OF_IMPORTS if kind in kinds.OF_IMPORTS else (kind,)
     if Task.objects.filter(kind__in=group, state__in=AT_WORK).exists():
         raise AnImportIsAtWork if kind in kinds.OF_IMPORTS else ItIsAskedForAlready
-    task = Task.objects.create(kind=kind, choices=choices, asked_by=asker, asked_at=clock.now())
+    task = Task.objects.create(
+        kind=kind,
+        choices=choices,
+        asked_by=asker,
+        asked_at=clock.now(),
+        language=asker.language or translation.get_language() or "",
+    )
     _record(asker, "asked for task", task)
     return task
 

@@ -109,7 +109,11 @@ def kept_report(report: Report) -> dict[str, Any]:
     kept["problem_count"] = len(report.problems)
     # Folders are named as channels, and a private channel does not exist for an administrator.
     kept["problems"] = [
-        {"file": one.file.rpartition("/")[2], "position": one.position, "reason": one.reason}
+        {
+            "file": one.file.rpartition("/")[2],
+            "position": one.position.kept(),
+            "reason": one.reason.kept(),
+        }
         for one in report.problems[:PROBLEMS]
     ]
     return kept

@@ -31,6 +31,7 @@ class Task(models.Model):
     choices = models.JSONField(default=dict)
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField()
+    language = models.CharField(max_length=16, default="", db_default="", blank=True)
     ended_at = models.DateTimeField(null=True)
     stage = models.CharField(max_length=16, default="", blank=True)
     done = models.BigIntegerField(default=0)

@@ -81,8 +81,7 @@ def work_off(*, until: Callable[[], bool] = lambda: False) -> int:
 def _do(task: Task, until: Callable[[], bool]) -> bool:
     """Whether it was begun: with a command's import at work, it waits."""
     told = Told(task, until)
-    language = (task.asked_by and task.asked_by.language) or settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(task.language or settings.LANGUAGE_CODE):
         try:
             result = kinds.do(task.kind)(task, told)
         except AnotherImportRuns:

@@ -35,7 +35,7 @@ def _said(found: Iterator[Examined]) -> Iterator[Examined]:
             print(f"well    {one.check}", flush=True)
         else:
             level = "mended" if one.is_mended else one.finding.level
-            print(f"{level:7} {one.check}: {one.finding.sentence}", flush=True)
+            print(f"{level:7} {one.check}: {one.finding.in_full}", flush=True)
             if not one.is_mended:
                 print(f"        {one.finding.mend}")
         yield one
@@ -46,8 +46,8 @@ def _for_machines(examined: list[Examined]) -> dict[str, object]:
         {
             "check": one.check,
             "level": one.finding.level,
-            "sentence": one.finding.sentence,
-            "mend": one.finding.mend,
+            "sentence": one.finding.in_full,
+            "mend": str(one.finding.mend),
             "can_mend": one.finding.repair is not None,
             "mended": one.is_mended,
         }

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from groundswell.exchange.batches.progress import Progress
 from groundswell.exchange.tasks import kinds
 from groundswell.exchange.tasks.models import Task
 from groundswell.operations.doctor import examining
-
-# Numbers of groups, posts and people: some of them do not exist for whoever reads it there.
-NUMBERS = re.compile(r" \((?:groups |posts |people )?\d[\d, ]*(?:and [\d,]+ more)?\)")
 
 
 def examine(task: Task, progress: Progress) -> dict[str, Any]:
@@ -29,8 +25,8 @@ def examine(task: Task, progress: Progress) -> dict[str, Any]:
             {
                 "check": one.check,
                 "level": "mended" if one.is_mended else str(one.finding.level),
-                "sentence": NUMBERS.sub("", one.finding.sentence),
-                "mend": "" if one.is_mended else one.finding.mend,
+                "sentence": one.finding.sentence.kept(),
+                "mend": "" if one.is_mended else one.finding.mend.kept(),
             }
         )
     return {"well": well, "findings": findings}

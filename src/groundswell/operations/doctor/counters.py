@@ -9,8 +9,9 @@ from itertools import batched
 from django.db import transaction
 from django.db.models import Count, F
 
-from groundswell.config.findings import Finding, counted, some, wrong
+from groundswell.config.findings import Finding, wrong
 from groundswell.foundation import sql
+from groundswell.foundation.sentences import some, stated, stated_many
 from groundswell.network.groups.models import Group
 from groundswell.network.polls.models import Poll, Vote
 from groundswell.network.posts.models import Post
@@ -20,6 +21,7 @@ from groundswell.network.streams.models import Membership
 QUERIES = sql.folder(__package__)
 AT_ONCE = 200  # rows mended in one transaction
 WINDOW = 10_000  # posts compared at a time
+COUNTS_AGAIN = stated("`groundswell doctor --mend` counts them again.")
 
 
 def members(_is_full: bool) -> Iterator[Finding]:
@@ -27,10 +29,14 @@ def members(_is_full: bool) -> Iterator[Finding]:
     ids = [group_id for (group_id,) in QUERIES.tuples("member_counts")]
     if ids:
         yield wrong(
-            f"{counted(len(ids), 'group has', 'groups have')} another number of members than its"
-            f" counter says (groups {some(ids)}).",
-            "`groundswell doctor --mend` counts them again.",
+            stated_many(
+                "%(count)s group has another number of members than its counter says.",
+                "%(count)s groups have another number of members than their counters say.",
+                count=len(ids),
+            ),
+            COUNTS_AGAIN,
             lambda: _each(ids, _count_members),
+            which=stated("Groups: %(ids)s.", ids=some(ids)),
         )
 
 
@@ -39,10 +45,14 @@ def replies(_is_full: bool) -> Iterator[Finding]:
     ids = [post_id for (post_id,) in QUERIES.tuples("reply_counts")]
     if ids:
         yield wrong(
-            f"{counted(len(ids), 'thread has', 'threads have')} another number of answers than its"
-            f" counter says (posts {some(ids)}).",
-            "`groundswell doctor --mend` counts them again.",
+            stated_many(
+                "%(count)s thread has another number of answers than its counter says.",
+                "%(count)s threads have another number of answers than their counters say.",
+                count=len(ids),
+            ),
+            COUNTS_AGAIN,
             lambda: _each(ids, _count_replies),
+            which=stated("Posts: %(ids)s.", ids=some(ids)),
         )
 
 
@@ -51,10 +61,14 @@ def reactions(_is_full: bool) -> Iterator[Finding]:
     ids = [post_id for window in _windows() for post_id in _miscounted(window)]
     if ids:
         yield wrong(
-            f"{counted(len(ids), 'post has', 'posts have')} other reactions than its counters say"
-            f" (posts {some(ids)}).",
-            "`groundswell doctor --mend` counts them again.",
+            stated_many(
+                "%(count)s post has other reactions than its counters say.",
+                "%(count)s posts have other reactions than their counters say.",
+                count=len(ids),
+            ),
+            COUNTS_AGAIN,
             lambda: _each(ids, _count_reactions),
+            which=stated("Posts: %(ids)s.", ids=some(ids)),
         )
 
 
@@ -64,10 +78,14 @@ def votes(_is_full: bool) -> Iterator[Finding]:
     ids = [poll.pk for poll in named.order_by("pk").iterator() if poll.counts != _votes_in(poll)]
     if ids:
         yield wrong(
-            f"{counted(len(ids), 'poll has', 'polls have')} other votes than the counters say"
-            f" (posts {some(ids)}).",
-            "`groundswell doctor --mend` counts them again.",
+            stated_many(
+                "%(count)s poll has other votes than the counters say.",
+                "%(count)s polls have other votes than the counters say.",
+                count=len(ids),
+            ),
+            COUNTS_AGAIN,
             lambda: _each(ids, _count_votes),
+            which=stated("Posts: %(ids)s.", ids=some(ids)),
         )
 
 

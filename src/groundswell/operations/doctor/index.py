@@ -8,7 +8,8 @@ from itertools import batched
 from django.db import transaction
 
 from groundswell.activity import readers
-from groundswell.config.findings import Finding, counted, some, wrong
+from groundswell.config.findings import Finding, wrong
+from groundswell.foundation.sentences import some, stated, stated_many
 from groundswell.network.search import actions, checking
 from groundswell.network.search.models import Renewal
 
@@ -22,18 +23,27 @@ def search(is_full: bool) -> Iterator[Finding]:
     if readers.lag_seconds(reader) or Renewal.objects.exists():
         return  # what it has not read or renewed yet is no fault; a lag is told as one
     for what, check, mend in (
-        ("posts", checking.posts, actions.index_posts),
-        ("people and groups", checking.accounts, actions.index_accounts),
+        (stated("posts"), checking.posts, actions.index_posts),
+        (stated("people and groups"), checking.accounts, actions.index_accounts),
     ):
         found = check(None if is_full else SAMPLE)
         ids = sorted({*found.missing, *found.left_over, *found.different})
         if ids:
             yield wrong(
-                f"{counted(len(ids), 'document', 'documents')} of {what} in the search index are"
-                f" not right: {len(found.missing):,} missing, {len(found.left_over):,} of what is"
-                f" gone, {len(found.different):,} with other words ({some(ids)}).",
-                "`groundswell doctor --mend` indexes them again.",
+                stated_many(
+                    "%(count)s document of %(what)s in the search index is not right: %(missing)s"
+                    " missing, %(gone)s of what is gone, %(different)s with other words.",
+                    "%(count)s documents of %(what)s in the search index are not right: %(missing)s"
+                    " missing, %(gone)s of what is gone, %(different)s with other words.",
+                    count=len(ids),
+                    what=what,
+                    missing=len(found.missing),
+                    gone=len(found.left_over),
+                    different=len(found.different),
+                ),
+                stated("`groundswell doctor --mend` indexes them again."),
                 lambda ids=ids, mend=mend: _each(ids, mend),  # type: ignore[misc]
+                which=stated("Their numbers: %(ids)s.", ids=some(ids)),
             )
 
 

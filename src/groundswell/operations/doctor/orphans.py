@@ -14,8 +14,9 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 
-from groundswell.config.findings import Finding, advice, counted, some, wrong
+from groundswell.config.findings import Finding, advice, wrong
 from groundswell.foundation import blobs, sql
+from groundswell.foundation.sentences import some, stated, stated_many
 from groundswell.network.streams.models import Subscription
 from groundswell.operations.backup import keepers
 
@@ -30,9 +31,13 @@ def placements(_is_full: bool) -> Iterator[Finding]:
     ids = [post_id for (post_id,) in QUERIES.tuples("unplaced")]
     if ids:
         yield wrong(
-            f"{counted(len(ids), 'thread stands', 'threads stand')} in no stream, so nobody can"
-            f" read it (posts {some(ids)}).",
-            "Restore the newest backup in which they stand somewhere, or remove them.",
+            stated_many(
+                "%(count)s thread stands in no stream, so nobody can read it.",
+                "%(count)s threads stand in no stream, so nobody can read them.",
+                count=len(ids),
+            ),
+            stated("Restore the newest backup in which they stand somewhere, or remove them."),
+            which=stated("Posts: %(ids)s.", ids=some(ids)),
         )
 
 
@@ -41,10 +46,14 @@ def feeds(_is_full: bool) -> Iterator[Finding]:
     pairs = QUERIES.tuples("unreadable")
     if pairs:
         yield wrong(
-            f"{counted(len(pairs), 'feed holds a stream', 'feeds hold streams')} that its person"
-            f" may not read (people {some([person_id for person_id, _ in pairs])}).",
-            "`groundswell doctor --mend` takes them out of the feeds.",
+            stated_many(
+                "%(count)s feed holds a stream that its person may not read.",
+                "%(count)s feeds hold streams that their people may not read.",
+                count=len(pairs),
+            ),
+            stated("`groundswell doctor --mend` takes them out of the feeds."),
             lambda: _unfollow(pairs),
+            which=stated("People: %(ids)s.", ids=some([person_id for person_id, _ in pairs])),
         )
 
 
@@ -55,23 +64,39 @@ def files(is_full: bool) -> Iterator[Finding]:
     named = keepers.keys(_ask)
     if missing := sorted(named - there.keys()):
         yield wrong(
-            f"{counted(len(missing), 'file that a row names is', 'files that rows name are')} not"
-            f" in files/ ({some(missing)}).",
-            "Take them out of a backup (they lie in it as files/…), and back the rest up first.",
+            stated_many(
+                "%(count)s file that a row names is not in `files/` (%(names)s).",
+                "%(count)s files that rows name are not in `files/` (%(names)s).",
+                count=len(missing),
+                names=some(missing),
+            ),
+            stated("Take them out of a backup (in it: `files/…`), and back the rest up first."),
         )
     looked = list(there.values()) if is_full else _sample(list(there.values()))
     if damaged := sorted(path.name for path in looked if _hash(path) != path.name):
         yield wrong(
-            f"{counted(len(damaged), 'file is', 'files are')} not what was kept ({some(damaged)}).",
-            "Take them out of a backup, and look after the disk.",
+            stated_many(
+                "%(count)s file is not what was kept (%(names)s).",
+                "%(count)s files are not what was kept (%(names)s).",
+                count=len(damaged),
+                names=some(damaged),
+            ),
+            stated("Take them out of a backup, and look after the disk."),
         )
     before = time.time() - YOUNG_SECONDS
     idle = [path for key, path in sorted(there.items()) if key not in named and _age(path) < before]
     if idle:
         size = sum(path.stat().st_size for path in idle) / 1e6
         yield advice(
-            f"{counted(len(idle), 'file is', 'files are')} named by no row ({size:,.1f} MB).",
-            "`groundswell doctor --mend` moves them into set_aside_…/, which you may delete.",
+            stated_many(
+                "%(count)s file is named by no row (%(size)s MB).",
+                "%(count)s files are named by no row (%(size)s MB).",
+                count=len(idle),
+                size=size,
+            ),
+            stated(
+                "`groundswell doctor --mend` moves them into `set_aside_…/`, which you may delete."
+            ),
             lambda: _set_aside(idle),
         )
 

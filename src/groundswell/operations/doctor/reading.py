@@ -11,9 +11,10 @@ from django.db.models import Max
 from groundswell.activity import log, readers, restoring
 from groundswell.activity.models import Activity, Outbox, ReaderCursor
 from groundswell.activity.outbox import GIVEN_UP
-from groundswell.config.findings import Finding, advice, counted, some, wrong
+from groundswell.config.findings import Finding, advice, wrong
 from groundswell.config.wellbeing import LONGEST_LAG_SECONDS
 from groundswell.foundation import clock
+from groundswell.foundation.sentences import some, stated, stated_many
 
 LATELY = timedelta(days=7)
 
@@ -22,25 +23,32 @@ def cursors(_is_full: bool) -> Iterator[Finding]:
     """Whether each reader is where it can be, and reads on."""
     if ahead := _ahead():
         yield wrong(
-            f"Readers stand behind the end of the log and will read nothing ({some(ahead)}).",
-            "`groundswell doctor --mend` sets them to its end.",
+            stated(
+                "Readers stand behind the end of the log and will read nothing (%(names)s).",
+                names=some(ahead),
+            ),
+            stated("`groundswell doctor --mend` sets them to its end."),
             lambda: _set_back(ahead),
         )
     for reader in readers.registered():
         lag = readers.lag_seconds(reader)
         if lag > LONGEST_LAG_SECONDS and reader.name not in ahead:
             yield wrong(
-                f"Reader {reader.name} is {lag:,.0f} seconds behind.",
-                "Start `groundswell serve`, which runs it; if it runs, its journal says why."
-                " `groundswell doctor --mend` reads on now.",
+                stated(
+                    "Reader %(name)s is %(lag)s seconds behind.", name=reader.name, lag=round(lag)
+                ),
+                stated(
+                    "Start `groundswell serve`, which runs it; if it runs, its journal says why."
+                    " `groundswell doctor --mend` reads on now."
+                ),
                 partial(readers.catch_up, reader),
             )
     known = {reader.name for reader in readers.registered()}
     names = ReaderCursor.objects.exclude(name__in=known).values_list("name", flat=True)
     if unknown := sorted(names):
         yield advice(
-            f"Cursors of readers that this version has not: {some(unknown)}.",
-            "They do no harm. `groundswell doctor --mend` forgets them.",
+            stated("Cursors of readers that this version has not: %(names)s.", names=some(unknown)),
+            stated("They do no harm. `groundswell doctor --mend` forgets them."),
             lambda: _forget(unknown),
         )
 
@@ -52,8 +60,14 @@ def outbox(_is_full: bool) -> Iterator[Finding]:
     ).count()
     if given_up:
         yield advice(
-            f"{counted(given_up, 'mail was', 'mails were')} given up in the last 7 days.",
-            "The journal of serve names them and the reason; see mail.host in the settings.",
+            stated_many(
+                "%(count)s mail was given up in the last 7 days.",
+                "%(count)s mails were given up in the last 7 days.",
+                count=given_up,
+            ),
+            stated(
+                "The journal of `serve` names them and the reason; see `mail.host` in the settings."
+            ),
         )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.db import connection
 
-from groundswell.config.findings import Finding, counted, some, wrong
+from groundswell.config.findings import Finding, wrong
+from groundswell.foundation.sentences import some, stated, stated_many
 
 OF_A_NETWORK = ("nfs", "cifs", "smb", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs")
 
@@ -22,34 +23,46 @@ def _sqlite(is_full: bool) -> Iterator[Finding]:
     said = [line for (line,) in _ask(f"PRAGMA {check}")]
     if said != ["ok"]:
         yield wrong(
-            f"The database is damaged: {some(said)}.",
-            "Stop serve, keep the file, and restore the newest backup; look after the disk.",
+            stated("The database is damaged: %(said)s.", said=some(said)),
+            stated(
+                "Stop `serve`, keep the file, and restore the newest backup; look after the disk."
+            ),
         )
         return
     if dangling := _ask("PRAGMA foreign_key_check"):
         tables = sorted({str(row[0]) for row in dangling})
         yield wrong(
-            f"{counted(len(dangling), 'row points', 'rows point')} to something that is not there"
-            f" (in {some(tables)}).",
-            "Restore a backup; a hand must have been in the database.",
+            stated_many(
+                "%(count)s row points to something that is not there (in %(tables)s).",
+                "%(count)s rows point to something that is not there (in %(tables)s).",
+                count=len(dangling),
+                tables=some(tables),
+            ),
+            stated("Restore a backup; a hand must have been in the database."),
         )
     kind = _file_system(Path(str(connection.settings_dict["NAME"])).resolve())
     if kind.startswith(OF_A_NETWORK):
         yield wrong(
-            f"The database lies on a network ({kind}), where SQLite's locks do not hold.",
-            "Move the data directory to a local disk, or take PostgreSQL.",
+            stated(
+                "The database lies on a network (%(kind)s), where SQLite's locks do not hold.",
+                kind=kind,
+            ),
+            stated("Move the data directory to a local disk, or take PostgreSQL."),
         )
 
 
 def _postgresql() -> Iterator[Finding]:
     for name, means in (
-        ("fsync", "a power cut can destroy the database"),
-        ("synchronous_commit", "a power cut loses posts that were acknowledged"),
-        ("full_page_writes", "a power cut can destroy the database"),
+        ("fsync", stated("a power cut can destroy the database")),
+        ("synchronous_commit", stated("a power cut loses posts that were acknowledged")),
+        ("full_page_writes", stated("a power cut can destroy the database")),
     ):
         ((value,),) = _ask(f"SHOW {name}")
         if value == "off":
-            yield wrong(f"PostgreSQL runs with {name} = off: {means}.", f"Set {name} = on there.")
+            yield wrong(
+                stated("PostgreSQL runs with `%(name)s = off`: %(means)s.", name=name, means=means),
+                stated("Set `%(name)s = on` there.", name=name),
+            )
 
 
 def _ask(query: str) -> list[tuple[object, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.config import dangers, wellbeing
-from groundswell.config.findings import Finding
 from groundswell.config.jobs import jobs as all_jobs
 from groundswell.config.jobs import retry as try_again
 from groundswell.config.storage import storage as all_storage
@@ -46,12 +47,12 @@ def health(request: HttpRequest) -> HttpResponse:
         if not examination.is_at_work:
             answer.headers["HX-Refresh"] = "true"
         return answer
-    found = wellbeing.examine()
+    found = wellbeing.look()
     return page(
         request,
         "health.jinja",
-        found=found,
-        troubles=[] if found["status"] == "ok" else found["status"].split("; "),
+        found=found.facts,
+        troubles=found.troubles,
         dangers=_dangers(),
         examination=examination,
         checks=job_words.CHECKS,
@@ -75,5 +76,9 @@ def storage(request: HttpRequest) -> HttpResponse:
     return page(request, "storage.jinja", storage=found, words=job_words)
 
 
-def _dangers() -> list[Finding]:
-    return [finding for check in dangers.CHECKS.values() for finding in check(False)]
+def _dangers() -> list[dict[str, Any]]:
+    found = [finding for check in dangers.CHECKS.values() for finding in check(False)]
+    return [
+        {"level": one.level, "sentence": one.sentence.kept(), "mend": one.mend.kept()}
+        for one in found
+    ]

@@ -13,6 +13,7 @@ from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.roles.queries import Permission
+from groundswell.web import people_words
 from groundswell.web.answers import for_permission, go, page, viewer_of
 
 LARGEST = 20 * 1024 * 1024
@@ -44,6 +45,7 @@ def prepare(request: HttpRequest) -> HttpResponse:
         request,
         "people_import.jinja",
         plan=plan,
+        words=people_words.FIELDS,
         shown=SHOWN,
         refused="",
         typed=request.POST,
