@@ -41,7 +41,7 @@ class Line:
     """A figure on the page; beneath it stands the definition of `key`, if one is named."""
 
     label: str
-    value: str
+    value: str = ""
     beside: str = ""
     key: str = ""
 

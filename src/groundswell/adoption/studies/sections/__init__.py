@@ -12,6 +12,8 @@ from groundswell.adoption.studies.sections import (
     concentration,
     connections,
     hierarchy,
+    launch,
+    replies,
     seeds,
 )
 
@@ -22,5 +24,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     communities.SECTION,
     brokers.SECTION,
     hierarchy.SECTION,
+    replies.SECTION,
+    launch.SECTION,
     seeds.SECTION,
 )

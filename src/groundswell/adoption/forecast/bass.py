@@ -1,0 +1,136 @@
+"""How far adoption will reach, by the Bass model: with an interval, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.adoption.forecast.curve import (
+    Array,
+    best_start,
+    expected,
+    least_squares,
+    slopes,
+)
+from groundswell.adoption.forecast.quantiles import student_t
+
+CONFIDENCE = 0.95
+FEWEST_WEEKS, FEWEST_ADOPTERS = 5, 30
+LEAST_FREEDOM = 2.0
+BEYOND = 50.0  # of a logarithm: as far off as anything
+WIDEST = 9.0  # upper over lower end of the interval of m: beyond it nothing is known
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bass:
+    """The curve: p (by themselves) and q (by others) a week, m (how many in the end)."""
+
+    p: Estimate
+    q: Estimate
+    m: Estimate
+    peak_week: Estimate
+    r2: float
+    weeks: int
+
+
+class ForecastIsRefused(Exception):
+    """The counts do not tell where adoption will end; the text says why."""
+
+
+def forecast(counts: Sequence[int]) -> Bass:
+    """The Bass curve of new adopters a week, from the first week on.
+
+    Raises:
+        ForecastIsRefused: too little is known, above all while the peak lies ahead.
+    """
+    new = np.array(counts, dtype=np.float64)
+    _refuse_too_little(new)
+    found, left = least_squares(np.tile(new, (len(start := best_start(new)), 1)), start)
+    best = int(left.argmin())
+    logs, freedom, spread = uncertainty(new[None], found[best : best + 1])
+    return _judged(new, logs[0], float(freedom[0]), spread[0], float(left[best]))
+
+
+def uncertainty(counts: Array, logs: Array) -> tuple[Array, Array, Array]:
+    """The fits themselves, their degrees of freedom, and the covariance of ln p, ln q, ln m.
+
+    Counts scatter around the curve with a variance in proportion to it, never below that of one
+    person; how many times as much as pure chance is estimated. A week in which nobody is expected
+    tells nothing of that, and is no degree of freedom. The covariance is the sandwich of least
+    squares under that variance; with Student's t it covers the truth in 94 to 97 of 100 simulated
+    launches (docs/study.md).
+    """
+    curve = expected(logs, counts.shape[1])
+    scale = np.maximum(curve, 1)
+    freedom = np.minimum(curve, 1).sum(axis=1) - 3
+    over = ((counts - curve) ** 2 / scale).sum(axis=1) / np.maximum(freedom, 1e-9)
+    slope = slopes(logs, curve)
+    bread = np.linalg.pinv(np.einsum("fwi,fwj->fij", slope, slope))
+    meat = np.einsum("fwi,fw,fwj->fij", slope, scale * over[:, None], slope)
+    return logs, freedom, bread @ meat @ bread
+
+
+def _refuse_too_little(new: Array) -> None:
+    if len(new) < FEWEST_WEEKS:
+        msg = f"There are {len(new)} whole weeks; a curve needs {FEWEST_WEEKS}."
+        raise ForecastIsRefused(msg)
+    if new.sum() < FEWEST_ADOPTERS:
+        msg = f"{new.sum():.0f} people have begun; a curve needs {FEWEST_ADOPTERS}."
+        raise ForecastIsRefused(msg)
+    if new.argmax() == 0:
+        msg = (
+            "The first week has the most first acts: the log begins when people had begun already,"
+            " so it shows no launch."
+        )
+        raise ForecastIsRefused(msg)
+
+
+def _judged(new: Array, logs: Array, freedom: float, spread: Array, left: float) -> Bass:
+    if freedom < LEAST_FREEDOM:
+        msg = "Too few weeks have new people to tell a curve from chance."
+        raise ForecastIsRefused(msg)
+    times = student_t((1 + CONFIDENCE) / 2, freedom)
+    p, q, m = (
+        _around(value, times * error)
+        for value, error in zip(logs, np.sqrt(np.diag(spread)), strict=True)
+    )
+    peak = _peak(logs, spread, times)
+    if peak.high >= len(new):
+        msg = (
+            "The peak may still lie ahead. Before it, how many will take part in the end cannot be"
+            " told from the curve."
+        )
+        raise ForecastIsRefused(msg)
+    if m.high > WIDEST * m.low:
+        msg = (
+            f"Between {m.low:,.0f} and {m.high:,.0f} people would take part in the end: that says"
+            " nothing."
+        )
+        raise ForecastIsRefused(msg)
+    off = float(((new - new.mean()) ** 2).sum())
+    return Bass(p, q, m, peak, 1 - left / off, len(new))
+
+
+def _around(log: float, margin: float) -> Estimate:
+    low, high = log - min(margin, BEYOND), log + min(margin, BEYOND)
+    return Estimate(float(np.exp(log)), float(np.exp(low)), float(np.exp(high)))
+
+
+def _peak(logs: Array, spread: Array, times: float) -> Estimate:
+    """ln(q/p) / (p + q), with its interval by the delta method."""
+    p, q = np.exp(logs[:2])
+    peak = (logs[1] - logs[0]) / (p + q)
+    slope = np.array([-1 - peak * p, 1 - peak * q, 0]) / (p + q)
+    margin = times * float(np.sqrt(slope @ spread @ slope))
+    return Estimate(float(peak), float(peak - margin), float(peak + margin))

@@ -1,0 +1,66 @@
+"""How long things last of which some have not ended yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from groundswell.adoption.measures.structure.arcs import Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The share S(t) that still waits after each time at which something ended."""
+
+    times: Floats
+    still: Floats
+
+    def after(self, time: float) -> float:
+        """The share that waits longer than `time`."""
+        place = int(np.searchsorted(self.times, time, side="right"))
+        return float(self.still[place - 1]) if place else 1.0
+
+    def quantile(self, share: float) -> float | None:
+        """The time by which `share` has ended; None where that is beyond what was watched."""
+        below = np.flatnonzero(self.still <= 1 - share + 1e-12)
+        return float(self.times[below[0]]) if len(below) else None
+
+
+def kaplan_meier(lasted: Floats, ended: Ints, weight: Floats | None = None) -> Waiting:
+    """The curve of waiting.
+
+    Args:
+        lasted: how long each was watched, shape (watched,).
+        ended: 1 where it ended then, 0 where the watching did.
+        weight: how often each counts; once, if not given.
+
+    Source: Kaplan & Meier (1958), J. Am. Stat. Ass. 53, 457-481.
+    """
+    order = np.argsort(lasted, kind="stable")
+    times, first = np.unique(lasted[order], return_index=True)
+    counted = np.ones(len(order)) if weight is None else weight[order]
+    return _curve(times, first, counted, ended[order])
+
+
+def resampled(
+    lasted: Floats, ended: Ints, group: Ints, rng: np.random.Generator, times: int
+) -> list[Waiting]:
+    """The curves of samples with replacement of whole groups, what is alike staying together."""
+    order = np.argsort(lasted, kind="stable")
+    unique, first = np.unique(lasted[order], return_index=True)
+    members, place = np.unique(group[order], return_inverse=True)
+    over, ends = np.full(len(members), 1 / len(members)), ended[order]
+    return [
+        _curve(unique, first, rng.multinomial(len(members), over)[place].astype(np.float64), ends)
+        for _ in range(times)
+    ]
+
+
+def _curve(times: Floats, first: Ints, counted: Floats, ended: Ints) -> Waiting:
+    together = np.add.reduceat(counted, first)
+    ends = np.add.reduceat(counted * ended, first)
+    at_risk = together[::-1].cumsum()[::-1]
+    going_on = 1 - np.divide(ends, at_risk, out=np.zeros_like(ends), where=at_risk > 0)
+    some = ends > 0
+    return Waiting(times[some], going_on[some].cumprod())
