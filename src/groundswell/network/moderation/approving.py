@@ -62,9 +62,10 @@ def approve(*, decider: Person, held_id: int) -> Post | None:
         Refused: its author may not publish there any more.
     """
     held = _locked(decider, held_id)
-    if held.decider == Decider.MODERATORS and _owners_are_asked(held):
-        held.decider = Decider.OWNERS
-        held.save(update_fields=["decider"])
+    if held.decider == Decider.MODERATORS and (owned := _asked_next(held)) is not None:
+        # The thread of a reply may stand in more than one place.
+        held.decider, held.stream = Decider.OWNERS, owned
+        held.save(update_fields=["decider", "stream"])
         audit.record(decider, "passed on post", "person", held.author_id, held=held.pk)
         _tell("held", held, decider)
         return None
@@ -80,17 +81,17 @@ def approve(*, decider: Person, held_id: int) -> Post | None:
     return post
 
 
-def _owners_are_asked(held: Held) -> bool:
-    """Whether it would wait for an owner, had it not waited for a moderator."""
+def _asked_next(held: Held) -> Stream | None:
+    """The group for whose owners it would wait, had it not waited for a moderator."""
     answered = Post.objects.filter(pk=held.reply_to_id or held.edits_id or 0).first()
     try:
         if answered is not None:
             waiting.ask_owners_of_thread(held.author, answered.thread_id)
         else:
             holding.ask_owners(held.author, [held.stream])
-    except holding.MustWait:
-        return True
-    return False
+    except holding.MustWait as wait:
+        return wait.stream
+    return None
 
 
 def _published(held: Held) -> Post:

@@ -15,13 +15,15 @@ from groundswell.people.persons.models import Person
 def ask_owners_of_thread(author: Person, thread_id: int) -> None:
     """Nothing, when the author may write in a thread at once.
 
+    A group that the author does not read is not asked: the wait would tell that it stands there.
+
     Raises:
-        MustWait: it stands in a group whose owners are asked first, and the author owns none.
+        MustWait: it stands in a group whose owners are asked first, and the author is none of them.
     """
-    asking = Stream.objects.filter(
+    asking = Stream.objects.visible_to(author).filter(
         placements__post_id=thread_id, kind=StreamKind.GROUP, group__asks_approval=True
     )
-    for stream in asking.select_related("group").order_by("pk")[:1]:
+    for stream in asking.select_related("group").order_by("pk"):
         holding.ask_owners(author, [stream])
 
 
