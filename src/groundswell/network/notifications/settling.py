@@ -33,6 +33,7 @@ def close_hollow(entries: Sequence[Entry], *, wave: int) -> int:
     done = _decided({e.noun_id for e in entries if e.noun == "case" and e.verb in DECIDED})
     done += _published({e.noun_id for e in entries if e.noun == "held" and e.verb != "held"})
     done += _answered(entries)
+    done += _taken_back({e.noun_id for e in entries if e.verb == "undelegated"})
     if not (threads or people or streams):
         return _close(done, wave)
     rows = QUERIES.tuples("hollow", threads=threads, followed=people, streams=sorted(streams))
@@ -63,6 +64,12 @@ def _published(held_ids: set[int]) -> list[int]:
     """What waits for owners of a group though one of them has decided."""
     notices = Notice.objects.unread().filter(kind=Kind.HELD, subject_id__in=held_ids)
     return list(notices.values_list("pk", flat=True)) if held_ids else []
+
+
+def _taken_back(delegation_ids: set[int]) -> list[int]:
+    """That somebody may write for a leader who took it back."""
+    notices = Notice.objects.unread().filter(kind=Kind.DELEGATION, subject_id__in=delegation_ids)
+    return list(notices.values_list("pk", flat=True)) if delegation_ids else []
 
 
 def _answered(entries: Sequence[Entry]) -> list[int]:
