@@ -19,6 +19,15 @@ SELECT k.post_id, 'own', 'addressed', 0, '', 0
  WHERE k.post_id = q.post_id AND k.asks_acknowledgement
    AND (k.function = '' OR k.function = n.function) AND (k.site = '' OR k.site = n.site)
    AND (k.level = '' OR k.level = n.level)
+   -- Of those who read it where it stands only its people, as `posts.addressing` says.
+   AND EXISTS (SELECT 1 FROM network_placement p JOIN network_stream s ON s.id = p.stream_id
+                WHERE p.post_id = k.post_id
+                  AND (s.kind = 'organisation' OR s.person_id = %(viewer)s
+                       OR EXISTS (SELECT 1 FROM network_membership m
+                                   WHERE m.stream_id = s.id AND m.person_id = %(viewer)s)
+                       OR s.kind = 'storyline'
+                          AND EXISTS (SELECT 1 FROM network_subscription u
+                                       WHERE u.stream_id = s.id AND u.person_id = %(viewer)s)))
 UNION ALL
 SELECT w.announcement_id, 'own', 'acknowledged', 0, '', 0
   FROM asked q CROSS JOIN network_acknowledgement w
