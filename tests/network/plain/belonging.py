@@ -75,18 +75,20 @@ class Hearing(Both):
         )
 
     def open_thread(self, who: plain.Person, what: int, other: int) -> None:
-        post = self.post(what)
+        """Read a thread to its end, or up to a reply that a page ends with."""
+        post, until, up_to = self.post(what), self.plain.now, ids.floor(self.plain.now)
+        if other % 3 == 0:
+            last = pick([one for one in self.plain.posts if one.start is post.start], other)
+            until, up_to = last.said_at, last.id
 
         def plainly(_: object) -> None:
             if not self.plain.sees(who, post):
                 raise Missing
-            self.plain.read_thread(who, post.start)
+            self.plain.read_thread(who, post.start, until)
 
         self.both(
             who,
-            lambda: notices.mark_thread_read(
-                reader=self.row(who), thread_id=post.id, up_to=ids.floor(clock.now())
-            ),
+            lambda: notices.mark_thread_read(reader=self.row(who), thread_id=post.id, up_to=up_to),
             plainly,
         )
 
@@ -213,16 +215,28 @@ class Grouping(Both):
     def change_visibility(self, who: plain.Person, what: int, other: int) -> None:
         group, who = self._owned(who, what, other)
         visibility = pick(("open", "closed", "secret"), other)
+        called = group.name.split()[0]
+        name = f"{called} Two" if what % 3 == 0 else called
+        was = group.visibility
+
+        def plainly(_: object) -> None:
+            self.plain.change_visibility(who, group, visibility)
+            if "secret" in {visibility, was} and visibility != was:
+                # The handle of a secret group tells nothing.
+                group.handle = "" if visibility == "secret" else name.lower().replace(" ", "_")
+            group.name = name
+
         self.both(
             who,
             lambda: groups.change(
                 owner=self.row(who),
                 group_id=group.group_id,
-                name=group.name,
+                name=name,
                 purpose="",
                 visibility=visibility,
+                asks_approval=group.asks_approval,
             ),
-            lambda _: self.plain.change_visibility(who, group, visibility),
+            plainly,
         )
 
     def _owned(self, who: plain.Person, what: int, other: int) -> tuple[plain.Stream, plain.Person]:

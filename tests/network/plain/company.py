@@ -27,6 +27,12 @@ class Person:
     handle: str
     is_here: bool = True
     has_left: bool = False
+    function: str = ""
+    site: str = ""
+    manager: Person | None = None
+    is_announcer: bool = False
+    is_moderator: bool = False
+    is_asked_about: str = ""  # a word of the questions that they like to be asked
 
 
 @dataclass(eq=False)
@@ -37,6 +43,7 @@ class Stream:
     kind: str
     name: str = ""
     group_id: int = 0
+    handle: str = ""  # of a listed group
     owner: Person | None = None  # of a storyline
     visibility: str = "open"
     members: list[Person] = field(default_factory=list)
@@ -44,9 +51,55 @@ class Stream:
     asking: dict[Person, datetime] = field(default_factory=dict)
     invited: dict[Person, tuple[Person, datetime]] = field(default_factory=dict)
     is_archived: bool = False
+    asks_approval: bool = False
     is_pair: bool = False
     read_up_to: dict[Person, int] = field(default_factory=dict)  # of a conversation
     muted_by: list[Person] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Poll:
+    """Of an anonymous one nothing is told before its end, and then no small number."""
+
+    ends_at: datetime
+    asked: int = 0
+    is_anonymous: bool = False
+    is_over: bool = False
+    votes: dict[Person, int] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Announced:
+    """Whom an announcement addresses: of those in its streams, all or those of a place."""
+
+    function: str = ""
+    site: str = ""
+    acknowledged: list[Person] = field(default_factory=list)
+    is_reminded: bool = False
+
+
+@dataclass(eq=False)
+class Held:
+    """What waits to be seen first, or waited: a post, a reply or a change."""
+
+    author: Person
+    stream: Stream
+    decider: str  # "owners" or "moderators"
+    post: Post  # as it would be published; of a change with the text that it would have
+    changes: Post | None = None
+    id: int = 0
+    is_waiting: bool = True
+
+
+@dataclass(eq=False)
+class Right:
+    """Somebody may draft or post for a leader."""
+
+    id: int
+    leader: Person
+    delegate: Person
+    may_post: bool
+    since: datetime
 
 
 @dataclass(eq=False)
@@ -66,15 +119,28 @@ class Post:
     best: Post | None = None
     is_locked: bool = False
     pinned_in: list[Stream] = field(default_factory=list)
-    votes: dict[Person, int] = field(default_factory=dict)  # of a poll by name
-    ends_at: datetime | None = None
+    acted_by: Person | None = None  # the delegate who pressed the button
+    poll: Poll | None = None
+    announced: Announced | None = None
     named: list[Person] = field(default_factory=list)
+    groups: list[Stream] = field(default_factory=list)  # that it names
+    called: list[Stream] = field(default_factory=list)  # whose members it calls
     read_out: str = ""  # its text with the names of those it mentions
 
     @property
     def start(self) -> Post:
         """The post that its thread begins with."""
         return self.thread or self
+
+    @property
+    def writers(self) -> list[Person]:
+        """Whose post it is, and the delegate who posted it."""
+        return [self.author, *([self.acted_by] if self.acted_by else [])]
+
+    @property
+    def hand(self) -> Person:
+        """Who pressed the button."""
+        return self.acted_by or self.author
 
     @property
     def is_thread(self) -> bool:
@@ -112,6 +178,9 @@ class Company:
         self.cases: list[Case] = []
         self.kept: list[tuple[Person, Post]] = []
         self.mutes: set[tuple[Person, Post]] = set()
+        self.held: list[Held] = []
+        self.watched: dict[str, bool] = {}  # words, and whether a moderator sees them first
+        self.rights: list[Right] = []
 
     def may_read(self, viewer: Person, stream: Stream) -> bool:
         """The one rule of reading."""
@@ -149,11 +218,14 @@ class Company:
     def word(self, post: Post, text: str) -> None:
         """Let a post say this; whoever is not there yet is not named."""
         by_handle = {HANDLE + person.handle: person for person in self.people}
-        words = text.split()
+        groups = {HANDLE + group.handle: group for group in self.of_kind("group") if group.handle}
+        known, words = by_handle | groups, text.split()
         post.text = text
         post.named = [by_handle[word] for word in words if word in by_handle]
+        post.groups = [groups[word] for word in words if word in groups]
+        post.called = [group for group in post.called if group in post.groups]
         post.read_out = " ".join(
-            HANDLE + by_handle[word].name if word in by_handle else word for word in words
+            HANDLE + known[word].name if word in known else word for word in words
         )
 
     def owns_a_place(self, person: Person, post: Post) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from tests.network.plain.addressing import Addressing
 from tests.network.plain.company import Case, Forbidden, Missing, Person, Post, Stream
-from tests.network.plain.saying import Saying
 
 
-class Deeds(Saying):
+class Deeds(Addressing):
     # Following and hearing
 
     def follow(self, person: Person, stream: Stream, *, is_followed: bool) -> None:

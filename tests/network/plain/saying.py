@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
-from tests.network.plain.company import Company, Forbidden, Missing, Person, Post, Stream
+from collections.abc import Callable
+
+from tests.network.plain.company import Forbidden, Missing, Person, Post, Stream
+from tests.network.plain.rules import Rules
 
 
-class Saying(Company):
-    def publish(self, post: Post) -> Post:
-        """Keep a new thread, or a message, in the streams that it names."""
+class Saying(Rules):
+    def publish(
+        self, post: Post, *, is_seen: bool = False, also: Callable[[], bool] = lambda: True
+    ) -> Post:
+        """Keep a new thread, or a message, in the streams that it names; `also` may refuse it."""
+        if post.acted_by:
+            self.ask_to_act(post.acted_by, post.author)
         for stream in post.streams:
+            if post.acted_by:
+                self._ask_for_delegate(post.acted_by, post.author, stream)
             self._ask_to_post(post.author, stream)
-        return self._keep(post)
+        self.ask_first(post, post.streams, is_seen=is_seen)
+        if not also():
+            raise Forbidden
+        self._keep(post)
+        self._call(post)
+        return post
+
+    def _ask_for_delegate(self, delegate: Person, leader: Person, stream: Stream) -> None:
+        """Both are there, and nobody writes messages for another."""
+        if not self.may_read(delegate, stream):
+            raise Missing
+        if not self.may_read(leader, stream) or stream.kind == "conversation":
+            raise Forbidden
+
+    def _call(self, post: Post) -> None:
+        """Announcers and owners call the members of groups by naming them in a new thread."""
+        is_private = any(stream.kind == "conversation" for stream in post.streams)
+        if not is_private and post.acted_by is None:
+            author, living = post.author, [one for one in post.groups if not one.is_archived]
+            post.called = [one for one in living if author.is_announcer or author in one.owners]
 
     def _ask_to_post(self, author: Person, stream: Stream) -> None:
         if not self.may_read(author, stream):
@@ -28,27 +56,41 @@ class Saying(Company):
         if stream.kind == "conversation" and not any(person.is_here for person in others):
             raise Forbidden
 
-    def reply(self, author: Person, to: Post, text: str, id_: int) -> Post:
+    def reply(self, post: Post, to: Post, *, is_seen: bool = False) -> Post:
+        """Keep an answer to a post; below the second level it joins that."""
+        self._ask_to_see(post.hand, to)
+        author, thread = post.author, to.start
+        if post.acted_by:
+            self.ask_to_act(post.acted_by, author)
+            if not self.sees(author, thread):
+                raise Forbidden
+        if any(stream.kind == "conversation" for stream in thread.streams) and post.acted_by:
+            raise Forbidden
         self._ask_to_see(author, to)
-        thread = to.start
-        if thread.is_removed or thread.is_locked or not self._living(author, thread):
+        living = self._living(author, thread)
+        if thread.is_removed or thread.is_locked or not living:
             raise Forbidden
         for stream in thread.streams:
             self._ask_for_readers(author, stream)
         self._ask_to_write(author)
-        parent = None if to is thread else to.parent or to
-        return self._keep(Post(id_, author, self.now, text, thread=thread, parent=parent))
+        post.thread, post.parent = thread, None if to is thread else to.parent or to
+        self.ask_first(post, sorted(living, key=lambda one: one.id)[:1], is_seen=is_seen)
+        return self._keep(post)
 
     def _keep(self, post: Post) -> Post:
         self.word(post, post.text)
         self.posts.append(post)
         return post
 
-    def edit(self, editor: Person, post: Post, text: str) -> None:
+    def edit(self, editor: Person, post: Post, text: str, *, is_seen: bool = False) -> None:
         self._ask_to_see(editor, post)
-        if post.author is not editor or post.is_removed or not self._living(editor, post):
+        living = self._living(editor, post)
+        if post.author is not editor or post.is_removed or not living:
             raise Forbidden
         self._ask_to_write(editor)
+        change = Post(post.id, editor, self.now, text, post.kind, "", post.thread)
+        place = sorted(living, key=lambda one: one.id)[:1]
+        self.ask_first(change, place, is_seen=is_seen, changes=post)
         self.word(post, text)
 
     def remove(self, remover: Person, post: Post) -> None:
@@ -80,26 +122,6 @@ class Saying(Company):
             del post.reactions[person]
         else:
             post.reactions[person] = (name, self.now)
-
-    def vote(self, voter: Person, poll: Post, choice: int) -> None:
-        self._ask_to_see(voter, poll)
-        if poll.kind != "poll" or poll.is_removed:
-            raise Missing
-        is_over = poll.ends_at is not None and poll.ends_at <= self.now
-        if is_over or choice > 1 or not self._living(voter, poll) or not self._asks(poll, voter):
-            raise Forbidden
-        self._ask_to_write(voter)
-        poll.votes[voter] = choice
-
-    def _asks(self, poll: Post, person: Person) -> bool:
-        """Everybody, the members of its groups, whose storyline it is and who follows that."""
-        return any(
-            stream.kind == "organisation"
-            or person in stream.members
-            or stream.owner is person
-            or (stream.kind == "storyline" and (person, stream) in self.following)
-            for stream in poll.streams
-        )
 
     def mark_best(self, marker: Person, answer: Post, *, is_best: bool) -> None:
         self._ask_to_see(marker, answer)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tests.network.plain.company import TOPIC, Person, Post, Stream
-from tests.network.plain.notices import Notified
+from tests.network.plain.near import Near
 
 
 class Shown(NamedTuple):
@@ -19,7 +20,11 @@ class Shown(NamedTuple):
     reactions: dict[str, int]
     is_answered: bool
     best_id: int | None
-    votes: tuple[int, ...] | None
+    result: tuple[str, ...] | None
+    asked: int
+    hand: str
+    best_hand: str
+    own: frozenset[str]
     own_reactions: frozenset[str]
     places: frozenset[str]
 
@@ -33,17 +38,8 @@ class Talk(NamedTuple):
     read_up_to: dict[int, int]
 
 
-class Plain(Notified):
+class Plain(Near):
     """A company as it is seen."""
-
-    def threads(self, viewer: Person) -> list[Post]:
-        """Every thread that somebody may read, the newest first; no messages."""
-        return [
-            post
-            for post in sorted(self.posts, key=lambda post: -post.id)
-            if post.thread is None
-            and any(place.kind != "conversation" for place in self.places(viewer, post))
-        ]
 
     def newest(self, viewer: Person) -> list[int]:
         followed = {stream for person, stream in self.following if person is viewer}
@@ -124,7 +120,11 @@ class Plain(Notified):
             reactions={} if post.is_removed else dict(counts),
             is_answered=self.is_answered(post),
             best_id=post.best.id if post.best and not post.is_removed else None,
-            votes=self._votes(post),
+            result=self.result(post),
+            asked=post.poll.asked if post.poll and not post.is_removed else 0,
+            hand=post.acted_by.name if post.acted_by else "",
+            best_hand=self._hand_of_best(post),
+            own=frozenset(self._own(viewer, post)),
             own_reactions=frozenset(name for name, _ in [post.reactions[viewer]])
             if viewer in post.reactions
             else frozenset(),
@@ -135,10 +135,30 @@ class Plain(Notified):
             else frozenset(),
         )
 
-    def _votes(self, post: Post) -> tuple[int, ...] | None:
-        chosen = list(post.votes.values())
-        is_shown = post.kind == "poll" and not post.is_removed
-        return (chosen.count(0), chosen.count(1)) if is_shown else None
+    def _hand_of_best(self, post: Post) -> str:
+        hand = post.best.acted_by if post.best and not post.is_removed else None
+        return hand.name if hand else ""
+
+    def _own(self, viewer: Person, post: Post) -> Iterator[str]:
+        """How the viewer voted, as far as anybody knows; whether they are asked to acknowledge."""
+        if post.poll and viewer in post.poll.votes:
+            yield "voted"
+            yield f"voted-{-1 if post.poll.is_anonymous else post.poll.votes[viewer]}"
+        if post.announced and viewer in self.addressed(post):
+            yield "addressed"
+        if post.announced and viewer in post.announced.acknowledged:
+            yield "acknowledged"
+
+    def said_for(self, leader: Person) -> tuple[int, int]:
+        """Of a leader's posts those that they posted themselves, and all."""
+        theirs = [
+            post
+            for post in self.posts
+            if post.author is leader
+            and not post.is_removed
+            and all(stream.kind != "conversation" for stream in post.start.streams)
+        ]
+        return sum(post.acted_by is None for post in theirs), len(theirs)
 
     def finds(self, viewer: Person, typed: str) -> list[int]:
         """Posts with all that was typed: as typed before longer words, the newest first."""
@@ -175,7 +195,7 @@ class Plain(Notified):
     def _is_called(self, stream: Stream, value: str) -> bool:
         if value == "everybody":
             return stream.kind == "organisation"
-        return stream.kind == "group" and stream.name.lower().replace(" ", "_") == value
+        return stream.kind == "group" and value in stream.name.lower().split()
 
     def _is(self, post: Post, value: str) -> bool:
         is_question = post.kind == "question" and post.thread is None

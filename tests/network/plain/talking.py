@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from groundswell.network.messages import actions as messages
 from groundswell.network.messages import queries as talks
-from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
 from groundswell.network.reactions import actions as reactions
@@ -16,6 +13,7 @@ from tests.network.plain.both import Both, Nothing, pick
 TEXTS = (
     "Hello", "The shaft", "About #noise", "Wellenschaden #paint shaft", "Schaden", "@bo_berg look",
     "@ann_aas and @cai_chen : #noise", "@dag_dahl shaft", "@eva_egge @finn_foss Hello",
+    "@pilots shaft", "@board and @merger : budget", "layoff shaft",
 )  # fmt: skip
 REACTIONS = ("thanks", "agree", "idea")
 
@@ -49,51 +47,19 @@ class Talking(Both):
     def ask(self, who: plain.Person, what: int, other: int) -> None:
         self.publish(who, what, other, kind="question")
 
-    def poll(self, who: plain.Person, what: int, other: int) -> None:
-        stream = pick([*self.plain.of_kind("group"), self.plain.storyline(who)], what)
-        text, now = pick(TEXTS, other), self.plain.now
-        ends_at = now + timedelta(days=7)
-        post = self.both(
-            who,
-            lambda: (
-                polls.ask(
-                    author=self.row(who),
-                    stream_ids=[stream.id],
-                    options="Canteen\nQuay",
-                    title="Where",
-                    source=text,
-                ).pk
-            ),
-            lambda id_: self.plain.publish(
-                plain.Post(id_, who, now, text, "poll", "Where", streams=[stream], ends_at=ends_at)
-            ),
-        )
-        self._was_said(post)
-
-    def vote(self, who: plain.Person, what: int, other: int) -> None:
-        asked = [post for post in self.plain.posts if post.kind == "poll"] or self.plain.posts
-        if not asked:
-            raise Nothing
-        post = pick(asked, what)
-        self.both(
-            who,
-            lambda: polls.vote(voter=self.row(who), post_id=post.id, choice=other % 3),
-            lambda _: (self.plain.vote(who, post, other % 3), self.moves(post)),
-        )
-
     def reply(self, who: plain.Person, what: int, other: int) -> None:
         to, text = self.post(what), pick(TEXTS, other)
         post = self.both(
             who,
             lambda: posts.reply(author=self.row(who), to_id=to.id, source=text).pk,
-            lambda id_: self.plain.reply(who, to, text, id_),
+            lambda id_: self.plain.reply(plain.Post(id_, who, self.plain.now, text), to),
         )
         self._was_said(post)
 
     def _was_said(self, post: plain.Post | None) -> None:
         self.moves(post)
         if post is not None:
-            self.plain.read_thread(post.author, post.start)
+            self.plain.read_thread(post.hand, post.start)
             self.plain.tell_of_post(post)
 
     def edit(self, _who: plain.Person, what: int, other: int) -> None:
