@@ -35,12 +35,17 @@ from groundswell.network.models import (
     Stream,
     Subscription,
 )
+from groundswell.network.moderation import reporting
+from groundswell.network.moderation.models import Reason
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.rules.holding import WaitsForApproval
+from groundswell.network.rules.models import Held
 from groundswell.network.search import filing
 from groundswell.network.search.models import FilePart
 from groundswell.network.streams import actions as streams
+from groundswell.network.unsent import drafts
 from groundswell.people.audit import actions as audit
 from groundswell.people.models import Assignment, AuditEntry, Erasure, Person, Session
 from groundswell.people.roles import actions as roles
@@ -105,6 +110,23 @@ def test_no_word_of_them_is_left_in_any_table(cast, ada, news):
     assert Assignment.objects.get(person=cast.mira).manager is None
     pilots = Group.objects.get(pk=cast.pilots.pk)
     assert pilots.member_count == pilots.stream.memberships.count() == 1
+
+
+def test_nothing_that_is_unsaid_or_reported_names_them(cast, ada):
+    otto = cast.otto
+    post = posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="@otto_berg")
+    reporting.report(reporter=cast.joan, post_id=post.pk, reason=Reason.HARM)
+    Group.objects.filter(pk=cast.pilots.pk).update(asks_approval=True)
+    groups.let_in(cast.joan, cast.pilots)
+    with pytest.raises(WaitsForApproval):
+        posts.publish(author=cast.joan, stream_ids=[cast.pilots.stream_id], source="O @otto_berg")
+    drafts.keep(person=cast.joan, place="home", typed=drafts.Typed(source="To @otto_berg"))
+
+    erase(otto, ada)
+
+    text = everything()
+    assert [word for word in ("Otto", "otto_berg") if word in text] == []
+    assert Held.objects.get().source == f"O @erased_{otto.pk}"
 
 
 def test_what_was_owed_to_them_is_not_sent_and_names_nobody(cast, ada):

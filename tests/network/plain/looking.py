@@ -268,15 +268,26 @@ def all_windows(viewer, thread_id):
     lines = {line.id: line for window in there for line in window.lines}
     assert lines == {line.id: line for window in back for line in window.lines}
     assert there[0].newest == max(lines)
-    assert threads.newer(viewer, thread_id, thread_id) == sorted(lines)[1:]
     return [lines[id_] for id_ in sorted(lines)]
+
+
+def news_of(viewer, thread_id):
+    """Its replies, as an open page asks for them."""
+    return threads.newer(viewer, thread_id, thread_id)
+
+
+def found(look, *arguments):
+    try:
+        return look(*arguments)
+    except NotFound:
+        return None
 
 
 def shown(viewer, thread_id):
     """A thread as its page shows it; None where there is no page."""
-    try:
-        lines = all_windows(viewer, thread_id)
-    except NotFound:
+    lines, news = found(all_windows, viewer, thread_id), found(news_of, viewer, thread_id)
+    assert news == (lines and [line.id for line in lines[1:]])
+    if lines is None:
         return None
     drawn = cards.cards([line.id for line in lines])
     mine = marks.of(viewer, [line.id for line in lines])

@@ -25,7 +25,9 @@ class Talking(Both):
         may = [stream for stream in may if stream.kind != "conversation"]
         if other % 7 == 0:
             may = [stream for stream in self.plain.streams if stream.kind != "conversation"]
-        chosen = list(dict.fromkeys([pick(may, what), pick(may, what + other)]))
+        # Where it stands in two places, who reads one of them reads it.
+        places = [pick(may, what), pick(may, what + other)][: 1 + other % 2]
+        chosen = list(dict.fromkeys(places))
         text, title = pick(TEXTS, other), "Who" if kind == "question" else ""
         post = self.both(
             who,
