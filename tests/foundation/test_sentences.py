@@ -20,7 +20,7 @@ DAYS = ("The last backup is %(count)s day old.", "The last backup is %(count)s d
         (
             stated("%(percent)s %% of the disk is free (%(room)s GB).", percent=3, room=1.24),
             "3 % of the disk is free (1.2 GB).",
-            "3 % der Platte sind frei (1.2 GB).",
+            "3 % der Platte sind frei (1,2 GB).",
         ),
         (
             stated("The database is damaged: %(said)s.", said=some("abcdefgh")),

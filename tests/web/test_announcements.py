@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 
 from groundswell.foundation import clock
+from groundswell.foundation.kept import Kept
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts.models import Post
 from groundswell.people.org.models import Assignment
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web import composing
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
@@ -50,6 +52,21 @@ def test_the_box_offers_it_to_those_entitled(world):
     roles.grant(person=world.mira, role=Role.ANNOUNCER)
 
     assert box in world.client(world.mira).get("/").content.decode()
+
+
+def test_the_box_offers_whom_the_directory_has_and_no_other(world, crowd, monkeypatch):
+    # What another test's directory had is remembered for a minute.
+    monkeypatch.setattr(composing, "_places", Kept(4))
+    client = world.client(world.mira)
+    page = client.get("/").content.decode()
+    assert 'list="composer-function"' in page
+    assert '<option value="Legal"></option><option value="Service"></option>' in page
+
+    refused = announce(client, world, function="Servise")
+
+    assert refused.status_code == 422
+    assert "nobody stands at “Servise”. There is: Service." in refused.content.decode()
+    assert "This tells 12 people" in announce(client, world, function="service").content.decode()
 
 
 def test_before_it_interrupts_many_its_author_is_asked(world, crowd):

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from groundswell.exchange.tasks import imports, working
 from groundswell.exchange.tasks.models import Task
 from groundswell.network.posts.models import Post
+from groundswell.people.audit.models import AuditEntry
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.exchange.slack_exports import channel, files, said, zipped
@@ -106,6 +107,8 @@ def test_what_is_no_zip_is_refused_and_a_file_can_be_deleted(client, sent):
     assert "notes.txt is no ZIP" in words_of(refused)
 
     client.post("/administration/imports/forget/", {"file": "slack.zip"})
+    deeds = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
+    assert list(deeds)[-2:] == ["sent export", "deleted export"]
 
     assert "No export lies ready" in words_of(client.get("/administration/imports/"))
 

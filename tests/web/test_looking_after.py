@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -100,6 +101,7 @@ def test_storage_names_open_groups_and_sums_the_others(client, world):
 
     page = client.get("/administration/storage/")
 
+    assert re.search(r"Search index in the database; [^.]* \d+ kB", words_of(page))
     assert "Pictures 2 files" in words_of(page)
     assert "Pilots 1 file 264 kB" in words_of(page)
     assert "All closed and secret groups together 1 file" in words_of(page)

@@ -17,6 +17,7 @@ from groundswell.exchange.tasks.queries import FOLDER as IMPORTS
 from groundswell.foundation import sql
 from groundswell.network.files.models import File
 from groundswell.network.groups.models import Group
+from groundswell.network.search import schema
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
@@ -40,7 +41,8 @@ class Heap:
 class Storage:
     """Where room went, and what is left."""
 
-    database: int
+    database: int  # without the search index, where that is known
+    search_index: int | None
     folders: Sequence[Heap]
     kinds: Sequence[Heap]
     open_groups: Sequence[Heap]
@@ -57,8 +59,10 @@ def storage(viewer: Person) -> Storage:
     """What takes room now. Closed and secret groups are one sum, for everybody."""
     disk = shutil.disk_usage(settings.DIRECTORY)
     open_groups, closed = _groups(viewer)
+    index = schema.size_bytes()
     return Storage(
-        database=database_bytes(),
+        database=database_bytes() - (index or 0),
+        search_index=index,
         folders=[_folder(name) for name in FOLDERS],
         kinds=_kinds(),
         open_groups=open_groups,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
 from django.forms import Form
 from django.utils.translation import gettext as _
 
+from groundswell.foundation.kept import Kept
+from groundswell.network.announcements.audience import COLUMNS
 from groundswell.network.files import actions as files
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.unsent import queries
 from groundswell.network.unsent.models import Draft
+from groundswell.people.org import queries as org
 from groundswell.people.persons.models import Person
 
 
@@ -35,6 +40,12 @@ class AnnouncementBox:
     asks_acknowledgement: bool = True
 
 
+type Places = tuple[tuple[str, tuple[str, ...]], ...]  # by column: whom one may announce to
+
+FRESH_SECONDS = 60
+_places = Kept[tuple[str, int], Places](4)
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     """The box: where it posts, what was typed, and why it was refused.
@@ -53,6 +64,7 @@ class Composer:
     request_key: str = ""
     poll: PollBox = PollBox()
     announcement: AnnouncementBox = AnnouncementBox()
+    places: Places = ()
     may_announce: bool = False
     writes_for: int = 0
 
@@ -93,9 +105,20 @@ def composer(
         poll=_poll(typed),
         announcement=_announcement(typed, is_typed=form is not None),
         may_announce=may_announce or kind == "announcement",
+        places=places() if may_announce or kind == "announcement" else (),
         writes_for=leader_of(form),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
+
+
+def places() -> Places:
+    """The functions, sites and levels of the directory, asked for once a minute."""
+    key = str(connection.settings_dict["NAME"]), int(time.monotonic() // FRESH_SECONDS)
+    found = _places.get(key)
+    if found is None:
+        found = tuple((column, tuple(org.values(column))) for column in COLUMNS)
+        _places.put(key, found)
+    return found
 
 
 def _poll(typed: Mapping[str, Any]) -> PollBox:

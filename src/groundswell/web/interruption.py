@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.foundation import clock
 from groundswell.network.announcements import queries as announcements
+from groundswell.network.announcements.audience import COLUMNS, within
 from groundswell.network.announcements.models import Announcement
 from groundswell.network.notifications import calling, interrupting, preferring
 from groundswell.network.notifications.interrupting import Cost
@@ -30,9 +31,11 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
     """The page that asks first, with all that was typed; nothing where few are told, or it did ask.
 
     Raises:
-        Refused: the text is empty or too long.
+        Refused: the text is empty or too long, or nobody is where it is announced to.
     """
     author, typed = viewer_of(request), form.cleaned_data
+    if typed["kind"] == "announcement":
+        typed |= within(**{column: typed[column] for column in COLUMNS})
     if typed["confirmed"] or typed["later"]:
         return None
     called = _called(author, typed)
@@ -58,7 +61,7 @@ def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> 
     streams = readable.streams(author, [typed["stream"]])
     is_announced = typed["kind"] == "announcement" and streams
     if is_announced and announcements.may_announce(author, streams):
-        audience = {name: typed[name] for name in ("function", "site", "level")}
+        audience = {column: typed[column] for column in COLUMNS}
         people = announcements.addressed(Announcement(**audience), streams)
         told.update(people.values_list("pk", flat=True))
     told.update(calling.called(called, streams))

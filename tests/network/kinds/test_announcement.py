@@ -14,6 +14,7 @@ from groundswell.network.announcements.actions import (
     TheyWereReminded,
     ThisAsksNothingOfYou,
 )
+from groundswell.network.announcements.audience import TheDirectoryHasNone
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.feeds import cards, marks
 from groundswell.network.notifications import actions as notices
@@ -80,8 +81,21 @@ def test_an_audience_is_addressed_by_function_site_and_level(cast):
     assert not marks.of(cast.joan, [post.pk])[post.pk].own
     with pytest.raises(ThisAsksNothingOfYou):
         actions.acknowledge(person=cast.joan, post_id=post.pk)
-    with pytest.raises(NobodyIsAddressed):
-        announce(cast.mira, cast.organisation.pk, level="Captain")
+
+
+def test_an_audience_that_nobody_is_in_is_refused_with_what_there_is(cast):
+    roles.grant(person=cast.mira, role=Role.ANNOUNCER)
+    for person, site in ((cast.otto, "Gdynia"), (cast.joan, "Busan")):
+        Assignment.objects.create(
+            person=person, function=f"Service {site}", site=site, from_on="2020-01-01"
+        )
+
+    with pytest.raises(TheDirectoryHasNone, match="There is: Busan, Gdynia"):
+        announce(cast.mira, cast.organisation.pk, site="Gdansk")
+    with pytest.raises(NobodyIsAddressed, match="Service Busan, Gdynia"):
+        announce(cast.mira, cast.organisation.pk, function="Service Busan", site="Gdynia")
+    announce(cast.mira, cast.organisation.pk, site=" gdynia ")
+    assert Announcement.objects.get().site == "Gdynia"
 
 
 def test_who_acknowledged_it_sees_so_and_is_counted_once(cast, to_all):

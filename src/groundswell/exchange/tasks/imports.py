@@ -8,8 +8,11 @@ import secrets
 import zipfile
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.exchange.batches import undo
@@ -20,6 +23,8 @@ from groundswell.exchange.slack.running import Choices
 from groundswell.exchange.tasks import kinds, queries
 from groundswell.exchange.tasks.models import Task
 from groundswell.foundation.errors import NotFound, Refused
+from groundswell.people.audit import actions as audit
+from groundswell.people.persons.models import Person
 
 PROBLEMS = 100  # kept with the report; the command `--json` lists all
 
@@ -36,7 +41,7 @@ class ItIsNoZip(Refused):
     message = _lazy("%(file)s is no ZIP. Slack's export is one: send it as it came.")
 
 
-def store_upload(name: str, chunks: Iterable[bytes]) -> str:
+def store_upload(*, person: Person, name: str, chunks: Iterable[bytes]) -> str:
     """Keep what was sent among the exports, piece by piece; its name there.
 
     Raises:
@@ -52,12 +57,15 @@ def store_upload(name: str, chunks: Iterable[bytes]) -> str:
         if not zipfile.is_zipfile(draft):
             raise ItIsNoZip(file=name[:80])
         stem = re.sub(r"[^\w. -]", "", name.rpartition("/")[2]).strip(". ")[:80]
-        return _settle(draft, stem.removesuffix(".zip") or "export")
+        settled = _settle(draft, stem.removesuffix(".zip") or "export")
+        _record(person, "sent export", folder / settled)
+        return settled
     finally:
         draft.unlink(missing_ok=True)
 
 
-def forget_export(name: str) -> None:
+@transaction.atomic
+def forget_export(*, person: Person, name: str) -> None:
     """Delete a ZIP that is not needed any more.
 
     Raises:
@@ -66,7 +74,15 @@ def forget_export(name: str) -> None:
     path = queries.export_path(name)
     if path.is_dir():
         raise NotFound
+    _record(person, "deleted export", path)
     path.unlink()
+
+
+def _record(person: Person, deed: str, path: Path) -> None:
+    # Its name may be anything; when it came and its size tell it from others.
+    stat = path.stat()
+    since = datetime.fromtimestamp(stat.st_mtime, UTC)
+    audit.record(person, deed, "export", None, bytes=stat.st_size, since=f"{since:%Y-%m-%d %H:%M}")
 
 
 def _settle(draft: os.PathLike[str], stem: str) -> str:

@@ -12,6 +12,7 @@ from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.announcements import queries
+from groundswell.network.announcements.audience import within
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import queries as post_queries
@@ -34,8 +35,14 @@ class NobodyIsAddressed(Refused):
     """Words for nobody need not be said."""
 
     message = _lazy(
-        "Nobody here fits that audience. Write function, site and level as the directory does."
+        "Nobody else here stands in all of these at once: %(audience)s. Leave one of them empty."
     )
+
+
+class NobodyIsThere(Refused):
+    """There is nobody to whom these words could be said."""
+
+    message = _lazy("Nobody else is there to read it. Announce it where others are.")
 
 
 class ThisAsksNothingOfYou(Refused):
@@ -69,21 +76,23 @@ def announce(
 
     Raises:
         NotFound: no such stream for this author.
-        Refused: they may not announce there, nobody is addressed, or what refuses a post.
+        Refused: they may not announce there, no such function, site or level is in the directory,
+            nobody is addressed, or what refuses a post.
     """
+
+    audience = within(function=function, site=site, level=level)
 
     def store(stored: Post, streams: Sequence[Stream]) -> None:
         if not queries.may_announce(author, streams):
             raise OnlyThoseEntitledAnnounce
         announced = Announcement.objects.create(
             post=stored,
-            function=function.strip(),
-            site=site.strip(),
-            level=level.strip(),
+            **audience,
             asks_acknowledgement=asks_acknowledgement,
         )
         if not queries.addressed(announced, streams).exclude(pk=author.pk).exists():
-            raise NobodyIsAddressed
+            told = ", ".join(filter(None, audience.values()))
+            raise NobodyIsAddressed(audience=told) if told else NobodyIsThere
 
     return posts.publish(author=author, kind="announcement", also=store, **post)
 

@@ -9,7 +9,7 @@ SQLite 3.43. The tokenizer takes all that is not ASCII as letters, and leaves cu
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 FTS5 = "USING fts5(terms, tokenize=\"ascii tokenchars '~='\")"
 DOCUMENTS = ("network_search", "network_searchaccount", "network_searchfile")
@@ -34,6 +34,17 @@ INDEXES = {
     ),
 }
 TABLES = ("network_searchword", *DOCUMENTS)
+# Where FTS5 keeps each of its tables.
+SHADOWS = tuple(
+    f"{name}_{part}"
+    for name in DOCUMENTS
+    for part in ("data", "idx", "content", "docsize", "config")
+)
+SIZES = {
+    "sqlite": "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN ({})",
+    "postgresql": "SELECT sum(pg_total_relation_size(name::regclass))"
+    " FROM unnest(ARRAY[{}]::text[]) AS name",
+}
 
 
 def make() -> None:
@@ -55,6 +66,18 @@ def make_indexes() -> None:
 def drop() -> None:
     """Drop the tables, if they are there."""
     _execute(*(f"DROP TABLE IF EXISTS {table}" for table in TABLES))
+
+
+def size_bytes() -> int | None:
+    """What the index takes of the database; nothing where SQLite was built without telling."""
+    names = TABLES if connection.vendor == "postgresql" else SHADOWS
+    places = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute(SIZES[connection.vendor].format(places), names)
+        except OperationalError:
+            return None
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _execute(*statements: str) -> None:

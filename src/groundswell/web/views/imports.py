@@ -50,7 +50,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     if chosen is None or not chosen.size:
         return _index(request, _("Choose a file first: the ZIP as Slack gave it."))
     try:
-        name = imports.store_upload(chosen.name or "export.zip", chosen.chunks())
+        name = imports.store_upload(
+            person=viewer_of(request), name=chosen.name or "export.zip", chunks=chosen.chunks()
+        )
     except Refused as refusal:
         return _index(request, str(refusal))
     return go(HOME, toast=_("%(file)s lies ready.") % {"file": name})
@@ -60,7 +62,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 @for_permission(Permission.IMPORT)
 def forget(request: HttpRequest) -> HttpResponse:
     """Delete a ZIP that is not needed any more."""
-    imports.forget_export(request.POST.get("file", ""))
+    imports.forget_export(person=viewer_of(request), name=request.POST.get("file", ""))
     return go(HOME, toast=_("Deleted. What was imported from it stays."))
 
 
