@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from groundswell.adoption import privacy
-from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, shares_by
+from groundswell.adoption.measures import leaders
+from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, shares_by
 from groundswell.adoption.suppression import Suppression
 from tests.adoption.attacker import Attacker, Told
 
@@ -38,6 +39,11 @@ def published(people, verdicts, comms=COMMS) -> list[Told]:
         for by in BREAKDOWNS
         for count in shares_by(people, by)
     ]
+    figures += [
+        ((LEADERS, LEADERS), count.numerator, verdicts.cells.get((LEADERS, LEADERS)))
+        for count in leaders.count(people)
+        if count.denominator
+    ]
     return [Told(what, None if label else number, label) for what, number, label in figures]
 
 
@@ -50,16 +56,16 @@ def companies(draw):
         st.lists(
             st.tuples(
                 st.integers(0, functions - 1), st.integers(0, sites - 1),
-                st.integers(0, levels - 1), st.integers(1, 25), st.floats(0, 1),
+                st.integers(0, levels - 1), st.booleans(), st.integers(1, 25), st.floats(0, 1),
             ),
-            min_size=1, max_size=12, unique_by=lambda kind: kind[:3],
+            min_size=1, max_size=12, unique_by=lambda kind: kind[:4],
         )
     )  # fmt: skip
     zeal = draw(st.sampled_from([0.1, 0.3, 0.6, 1.0]))
     names = ("Comms", "", "Sales", "Legal", "Yard")
     return [
-        Alike(names[f], f"site {s}", f"level {v}", size, round(size * share * zeal))
-        for f, s, v, size, share in kinds
+        Alike(names[f], f"site {s}", f"level {v}", size, round(size * share * zeal), leads)
+        for f, s, v, leads, size, share in kinds
     ]
 
 

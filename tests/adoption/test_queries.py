@@ -9,12 +9,8 @@ import pytest
 from groundswell.activity import readers
 from groundswell.adoption import queries
 from groundswell.adoption.contributions.reading import recount
-from groundswell.adoption.queries import (
-    DayIsNotOver,
-    DayIsTooEarly,
-    NobodyWasEmployed,
-    ThereIsNoPeopleList,
-)
+from groundswell.adoption.days import DayIsNotOver, DayIsTooEarly, week_end
+from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import actions as posts
@@ -236,9 +232,9 @@ def test_no_share_is_told_of_what_is_withheld():
 
 
 def test_the_weeks_end_on_sunday():
-    assert queries.week_end(SUNDAY) == SUNDAY
-    assert queries.week_end(SUNDAY + timedelta(days=6)) == SUNDAY
-    assert queries.week_end(SUNDAY + timedelta(days=7)) == SUNDAY + timedelta(days=7)
+    assert week_end(SUNDAY) == SUNDAY
+    assert week_end(SUNDAY + timedelta(days=6)) == SUNDAY
+    assert week_end(SUNDAY + timedelta(days=7)) == SUNDAY + timedelta(days=7)
 
 
 def test_without_a_people_list_there_is_no_share():

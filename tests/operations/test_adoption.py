@@ -11,9 +11,10 @@ import pytest
 
 from groundswell.adoption import queries
 from groundswell.foundation import clock
-from groundswell.foundation.errors import Refused
+from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts import actions as posts
 from groundswell.operations.commands import adoption
+from groundswell.people.org.models import Assignment
 from tests.adoption.attacker import Attacker, Told
 from tests.adoption.company import employ, take_part
 
@@ -31,8 +32,8 @@ def in_april():
         yield
 
 
-def say(capsys, on: object = "", *, as_json: bool = True) -> str:
-    assert adoption.run(argparse.Namespace(on=str(on), json=as_json)) == 0
+def say(capsys, on: object = "", *, as_json: bool = True, name: str = "") -> str:
+    assert adoption.run(argparse.Namespace(name=name, on=str(on), json=as_json)) == 0
     return capsys.readouterr().out
 
 
@@ -97,13 +98,13 @@ def test_what_happened_since_is_counted_first(cast, capsys):
 @pytest.mark.parametrize("typed", ["yesterday", "2026-02-30", "31.3.2026"])
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(Refused, match="is no day"):
-        adoption.run(argparse.Namespace(on=typed, json=True))
+        adoption.run(argparse.Namespace(name="", on=typed, json=True))
 
 
 def test_a_day_to_come_is_refused():
     employ("Service", 20)
     with pytest.raises(Refused, match="2027-01-01 is not over yet"):
-        adoption.run(argparse.Namespace(on="2027-01-01", json=True))
+        adoption.run(argparse.Namespace(name="", on="2027-01-01", json=True))
 
 
 def growing(chance: Random) -> None:
@@ -118,9 +119,17 @@ def growing(chance: Random) -> None:
                     take_part([person], *set(days))
 
 
+def appoint(chance: Random) -> None:
+    """A chief, and some who report to them, wherever they stand."""
+    places = list(Assignment.objects.all())
+    chief, *others = chance.sample(places, 18)
+    Assignment.objects.filter(pk__in=[one.pk for one in others]).update(manager=chief.person_id)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_whoever_asks_for_many_days_learns_nothing_that_is_withheld(capsys, seed):
     growing(Random(seed))
+    appoint(Random(seed))
     sundays = [SUNDAY - timedelta(weeks=week) for week in range(6)]
     days = {day for sunday in sundays for day in (sunday - timedelta(days=1), sunday)}
     days |= {sunday + timedelta(days=1) for sunday in sundays}
@@ -139,6 +148,7 @@ def gathered(capsys, days: set[date]) -> dict[date, list[Told]]:
     for day in days:
         answers = json.loads(say(capsys, day))
         assert answers == json.loads(adoption._for_machines(queries.figures(day)))
+        answers += json.loads(say(capsys, day, name="leaders"))
         for figure in answers:
             on = date.fromisoformat(figure["on"])
             for row in figure["rows"]:
@@ -149,3 +159,31 @@ def gathered(capsys, days: set[date]) -> dict[date, list[Told]]:
                 told = Told(what, row["numerator"], row["withheld"])
                 assert found.setdefault(on, {}).setdefault(what, told) == told
     return {on: list(told.values()) for on, told in found.items()}
+
+
+def test_a_measure_by_its_name_tells_its_numbers_or_why_they_are_withheld(capsys):
+    people = employ("Service", 40)
+    for week in range(5):
+        take_part(people[: 12 + week], SUNDAY - timedelta(weeks=week, days=1))
+
+    (told,) = json.loads(say(capsys, TUESDAY, name="weekly"))
+    assert (told["measure"], told["on"], told["since"]) == ("weekly", "2026-03-29", "2026-11-26")
+    assert told["values"] == [
+        {
+            "name": "weekly", "title": "Took part in 7 days", "unit": "share", "value": 12 / 40,
+            "low": None, "high": None, "chance": None, "numerator": 12, "denominator": 40,
+            "withheld": None,
+        }
+    ]  # fmt: skip
+    assert "30 %  12 of 40" in say(capsys, TUESDAY, name="weekly", as_json=False)
+
+    said = json.loads(say(capsys, TUESDAY, name="concentration"))[0]["values"]
+    assert [(value["name"], value["withheld"]) for value in said] == [
+        ("gini", None), ("top_1", "base"), ("top_10", "base"), ("rest", None),
+    ]  # fmt: skip
+
+    # A week of few: whoever knows the weeks around could work out how few.
+    early = json.loads(say(capsys, SUNDAY - timedelta(weeks=2), name="stickiness"))[0]["values"]
+    assert [(value["value"], value["withheld"]) for value in early] == [(None, "base")]
+    with pytest.raises(NotFound):
+        say(capsys, TUESDAY, name="engagement")

@@ -471,8 +471,11 @@ ROWS = [
     # Adoption
     get("adoption/", "/adoption/", ALL),
     get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
+    get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
+    get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/engagement/", NONE),
+    get("adoption/figures/<str:name>.csv", "/adoption/figures/reach.csv", NONE),
     # Moderation: a moderator who has left decided about what the member asked; none is left.
     get("posts/<int:post_id>/report/", "/posts/{question}/report/", OUT + "200 200 422 200 200"),
     get("posts/<int:post_id>/report/", "/posts/{secret_post}/report/", OUT + "404 404 422 200 404"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from groundswell.adoption import queries
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web import figure_specimens
 from tests.adoption.company import employ, take_part
 
 SUNDAY = date(2026, 3, 29)
@@ -78,7 +81,7 @@ def test_the_page_and_the_command_tell_the_same(analyst):
     answer = analyst.get("/adoption/?on=2026-03-31")
     tables = re.findall(r'<table class="figures">.*?</table>', answer.content.decode(), re.DOTALL)
     in_page = {}
-    for table in tables:
+    for table in tables[:3]:
         by = re.search(r'<th scope="col">(\w+)</th>', table)[1].lower()
         for row in re.findall(r"<tbody>.*</tbody>", table, re.DOTALL)[0].split("</tr>")[:-1]:
             name, count, of, share = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)[:4]
@@ -142,8 +145,74 @@ def test_each_measure_has_its_definition(world):
     client = world.client(world.joan)
 
     page = text(client.get("/adoption/definitions/reach/"))
-    assert "posted, replied or reacted at least once in 28 days" in page
+    assert "posted, replied, reacted or voted at least once in 28 days" in page
+    assert "26 November 2026: Votes in polls count as contributions." in page
     assert "In the 28 days to 29 March 2026: 52 of 101 (51 %)" in page
     assert "Private messages do not count" in page
     assert "42 of 52 (81 %)" in text(client.get("/adoption/definitions/beyond_comms/"))
     assert client.get("/adoption/definitions/engagement/").status_code == 404
+
+
+def steady() -> None:
+    """120 people, of whom 40 took part in each of the last weeks, some more often."""
+    people = employ("Service", 60, email=None) + employ("Yard", 60, site="Busan", email=None)
+    for week in range(6):
+        for ago in range(week + 1):
+            take_part(people[ago : 40 + ago : ago + 1], SUNDAY - timedelta(weeks=week, days=ago))
+
+
+def test_analysts_see_what_holds_for_the_whole_organisation(analyst, world):
+    steady()
+    page = analyst.get("/adoption/").content.decode()
+
+    assert "Weekly contributors: 33 %" in text(analyst.get("/adoption/"))
+    # The busiest 1 % of 120 are two people: nothing is drawn of them.
+    assert "Concentration: +0." in unescape(page)
+    assert "chart-concentration" not in page
+    assert "Weekly contributors" not in text(world.client(world.joan).get("/adoption/"))
+
+
+def test_the_drawings_say_what_their_tables_say():
+    shown = {
+        panel.name: [
+            mark.words
+            for drawing in panel.drawings
+            for mark in drawing.marks
+            if mark.kind == "text"
+        ]
+        for panel in figure_specimens.panels()
+    }
+    tables = {panel.name: panel.table for panel in figure_specimens.panels()}
+
+    busiest = next(words for words in shown["concentration"] if "people gave" in words)
+    assert busiest.split(" ")[-1] == tables["concentration"][1][1]
+    half = next(words for words in shown["response"] if words.startswith("half by"))
+    assert half.split(" ")[2] == tables["response"][0][1].split(" ")[0]
+    for _, index, beside in tables["across"][1:]:
+        chance = beside.split(" ")[2].rstrip(",")
+        assert {index, f"by chance {chance}"} <= set(shown["across"])
+
+
+def test_the_table_of_a_measure_is_what_is_told_elsewhere(analyst):
+    steady()
+    company()
+    answer = analyst.get("/adoption/figures/stickiness.csv")
+    (row,) = csv.DictReader(answer.content.decode().splitlines())
+    (told,) = queries.figure("stickiness")[0].values
+
+    assert row["on"] == "2026-03-29"
+    assert (int(row["numerator"]), float(row["value"])) == (told.value.numerator, told.value.value)
+    rows = list(
+        csv.DictReader(analyst.get("/adoption/figures/reach.csv").content.decode().splitlines())
+    )
+    assert [one["withheld"] for one in rows if one["cell"] == "Legal"] == ["small"]
+    assert [one["numerator"] for one in rows if one["cell"] == "Legal"] == [""]
+
+
+def test_every_measure_stands_in_the_documentation_and_has_its_page(analyst):
+    documented = Path("docs/adoption.md").read_text("utf-8")
+    listed = text(analyst.get("/adoption/definitions/"))
+    for name, measure in queries.measures().items():
+        assert f"| `{name}` |" in documented
+        assert measure.title in listed
+        assert measure.definition in text(analyst.get(f"/adoption/definitions/{name}/"))

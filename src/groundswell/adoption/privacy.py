@@ -28,15 +28,23 @@ around it. That the total is told for each day makes this so; cells are told wee
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count
-from groundswell.adoption.suppression import Suppression, Withheld, alone
+from groundswell.adoption.measures.figures import Figures, Value
+from groundswell.adoption.measures.measure import LEADERS, Alike, Count
+from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say
 # Which breakdowns are masked: more, where no safe way is found to tell "1–4" in all of them.
-LADDER = ((), ("level",), ("site",), ("site", "level"), BREAKDOWNS)
+LADDER = (
+    (),
+    (LEADERS,),
+    (LEADERS, "level"),
+    (LEADERS, "site"),
+    (LEADERS, "site", "level"),
+    GATED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,39 @@ class Verdicts:
     total: Withheld | None
     outside: Withheld | None
     cells: Mapping[Key, Withheld]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number about the whole organisation as it may be seen; withheld, it is none."""
+
+    value: Value
+    withheld: Withheld | None
+
+
+def whole(figures: Figures, threshold: int, *, is_steady: bool) -> list[Told]:
+    """Numbers about the whole organisation.
+
+    They hold whoever stands where, so no cell can be worked out from them; what is left is that
+    few people stand behind one, and that weeks hang together: told only where the network is
+    steady, none of the weeks before was one of few.
+    """
+    return [Told(*_whole(value, threshold, is_steady=is_steady)) for value in figures.values]
+
+
+def _whole(value: Value, threshold: int, *, is_steady: bool) -> tuple[Value, Withheld | None]:
+    few = value.counts_people and value.numerator is not None and 1 <= value.numerator <= FEW
+    if not is_steady or value.people < threshold:
+        label = Withheld.BASE
+    elif few:
+        label = Withheld.SMALL
+    else:
+        return value, None
+    keeps = value.denominator if value.counts_people else None
+    hidden = replace(
+        value, value=None, numerator=None, denominator=keeps, low=None, high=None, chance=None
+    )
+    return hidden, label
 
 
 def let_through(count: Count, withheld: Withheld | None, *, tells_base: bool = True) -> Row:
@@ -107,7 +148,7 @@ def of_week(
     # what is withheld. Is the total withheld, or no safe way found to tell a part, none is told.
     says_all = active in {0, employed}
     outside = day.outside if says_all else _choices(people, comms, day.outside)[-1]
-    found = Suppression(people, comms, threshold, masked=BREAKDOWNS, outside=outside)
+    found = Suppression(people, comms, threshold, masked=GATED, outside=outside)
     if day.total is not None or not says_all:
         found.close_all()
     return Verdicts(day.total, outside, found.withheld)

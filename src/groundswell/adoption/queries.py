@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NoReturn
 
 from django.conf import settings
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import privacy
 from groundswell.adoption.announced import Reached, reached
-from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.days import DAY, day, week_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
@@ -22,8 +22,10 @@ from groundswell.adoption.measures.measure import (
     Alike,
     Count,
     Measure,
+    Needs,
 )
-from groundswell.adoption.privacy import Row, Verdicts
+from groundswell.adoption.needed import SHAPES, Rows
+from groundswell.adoption.privacy import Row, Told, Verdicts
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.adoption.suppression import Withheld, alone
 from groundswell.foundation import clock, sql
@@ -32,12 +34,12 @@ from groundswell.network.announcements.models import Announcement
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+WEEK = timedelta(days=7)
 QUARTER = timedelta(weeks=13)
-EARLIEST = date(2000, 1, 1)
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
-ALIKE = ("function", "site", "level", "employed", "active")
+ALIKE = ("function", "site", "level", "employed", "active", "leads")
 REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
+FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
 class ThereIsNoPeopleList(Refused):
@@ -58,33 +60,29 @@ class NobodyWasEmployed(Refused):
     )
 
 
-class DayCannotBeRead(Refused):
-    """A day is written year, month, day."""
-
-    message = _lazy("“%(typed)s” is no day. Write it like 2026-03-31.")
-
-
-class DayIsNotOver(Refused):
-    """Whole days are counted."""
-
-    message = _lazy(
-        "%(on)s is not over yet, and only whole days are counted. The last one is %(last)s."
-    )
-
-
-class DayIsTooEarly(Refused):
-    """Nothing that is counted here is older."""
-
-    message = _lazy("%(on)s is too early: days are counted from %(earliest)s on.")
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure on one day, row by row."""
+    """One measure on one day: row by row, or as numbers about the whole organisation.
+
+    `series` is what a drawing of the numbers needs more; nothing where one of them is withheld.
+    """
 
     measure: Measure
     on: date
-    rows: Sequence[Row]
+    rows: Sequence[Row] = ()
+    values: Sequence[Told] = ()
+    series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    since: date | None = None  # the first day of the window, where `on` is its last
+
+    @property
+    def first_on(self) -> date:
+        """The first day that it counts."""
+        return self.since or self.on - timedelta(days=self.measure.window_days - 1)
+
+    @property
+    def last_on(self) -> date:
+        """The last day that it counts."""
+        return self.first_on + timedelta(days=self.measure.window_days - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,40 +124,6 @@ def measure(name: str) -> Measure:
     return MEASURES[name]
 
 
-def read_day(typed: str) -> date | None:
-    """The day that somebody typed; None where nothing was typed.
-
-    Raises:
-        DayCannotBeRead: it is none.
-    """
-    try:
-        return date.fromisoformat(typed.strip()) if typed.strip() else None
-    except ValueError:
-        raise DayCannotBeRead(typed=typed) from None
-
-
-def day(on: date | None = None) -> date:
-    """The day to tell of: the one asked for, or the last complete one with activity.
-
-    Raises:
-        DayIsNotOver, DayIsTooEarly: whole days are counted, and none before 2000.
-    """
-    yesterday = clock.today() - DAY
-    if on is None:
-        complete = ContributionDay.objects.filter(on__lte=yesterday)
-        return complete.aggregate(last=Max("on"))["last"] or yesterday
-    if on > yesterday:
-        raise DayIsNotOver(on=on, last=yesterday)
-    if on < EARLIEST:
-        raise DayIsTooEarly(on=on, earliest=EARLIEST)
-    return on
-
-
-def week_end(on: date) -> date:
-    """The Sunday that cells are told for: the day itself or the last one before it."""
-    return on - timedelta(days=(on.weekday() + 1) % 7)
-
-
 def overview(on: date | None = None) -> Overview:
     """How many of all employed people take part, and how many from outside Comms & Marketing.
 
@@ -186,6 +150,59 @@ def figures(on: date | None = None) -> list[Figure]:
     return [Figure(REACH, told.on, [told.total, told.imported]), *at_week_end, beyond]
 
 
+def figure(name: str, on: date | None = None) -> list[Figure]:
+    """One measure: its figures of a day, or of the last end of a week.
+
+    Raises: as `overview`; NotFound: there is no such measure.
+    """
+    wanted = measure(name)
+    if name in FOR_EVERYBODY:
+        return [told for told in figures(on) if told.measure is wanted]
+    return _of_week(_Book(), [wanted], day(on))
+
+
+def observed(on: date | None = None) -> list[Figure]:
+    """All other figures of the last end of a week: those about the whole organisation, the leaders.
+
+    Raises: as `overview`.
+    """
+    others = [each for name, each in MEASURES.items() if name not in FOR_EVERYBODY]
+    return _of_week(_Book(), others, day(on))
+
+
+def specimen(name: str, on: date, *rows: object) -> Figure:
+    """A figure of made-up rows, for the gallery of components."""
+    wanted = MEASURES[name]
+    return _whole(wanted, SHAPES[wanted.needs](*rows), on, is_steady=True)
+
+
+def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
+    sunday = week_end(on)
+    people = book.people(sunday)
+    if not people:
+        _refuse(sunday)
+    rows = Rows(sunday)
+    is_steady = rows.is_steady(book.threshold)
+    told = []
+    for each in wanted:
+        if each.needs is Needs.ALIKE:
+            counts = _let_through(each, people, book.comms, book.verdicts(sunday))
+            told.append(Figure(each, sunday, rows=counts))
+            continue
+        since = rows.since(each)
+        told.append(_whole(each, rows.of(each), sunday, is_steady=is_steady, since=since))
+    return told
+
+
+def _whole(
+    each: Measure, rows: object, on: date, *, is_steady: bool, since: date | None = None
+) -> Figure:
+    found = each.count(rows)
+    values = privacy.whole(found, settings.OPTIONS.privacy_threshold, is_steady=is_steady)
+    is_all = not any(value.withheld for value in values)
+    return Figure(each, on, values=values, series=found.series if is_all else {}, since=since)
+
+
 def breakdowns(on: date) -> list[Breakdown]:
     """Reach by function, site and level at the last end of a week, and a quarter earlier.
 
@@ -208,8 +225,7 @@ def breakdowns(on: date) -> list[Breakdown]:
 def _overview(book: _Book, on: date) -> Overview:
     people = book.people(on)
     if not people:
-        has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
-        raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
+        _refuse(on)
     verdicts = book.verdicts(on)
     outside = [alike for alike in people if alike.function not in book.comms]
     return Overview(
@@ -220,6 +236,11 @@ def _overview(book: _Book, on: date) -> Overview:
         employed_outside=sum(alike.employed for alike in outside),
         imported=_imported(on, book.threshold),
     )
+
+
+def _refuse(on: date) -> NoReturn:
+    has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
+    raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
 
 
 @dataclass(slots=True)
@@ -240,7 +261,7 @@ class _Book:
             self.looked_up[on] = (
                 [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
                 if is_final
-                else FOLDER.rows("alike", Alike, **_window(on))
+                else FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, **_window(on))
             )
         return self.looked_up[on]
 

@@ -10,9 +10,11 @@ import hmac
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count, shares_by
+from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, Count, shares_by
 from groundswell.adoption.worlds import Key, Kind, World
 
+# All tables of a day in which the same people are counted.
+GATED = (*BREAKDOWNS, LEADERS)
 FEW = 4  # people: from one to so many are not told apart
 # The part outside Comms & Marketing is told like a cell of a breakdown of its own.
 SIDE, OUTSIDE, INSIDE = "side", "outside", "inside"
@@ -60,7 +62,7 @@ class Suppression:
     ) -> None:
         self.kinds = [_kind(alike, comms) for alike in people]
         self.counts: dict[Key, Count] = {
-            (by, count.cell): count for by in BREAKDOWNS for count in shares_by(people, by)
+            (by, count.cell): count for by in GATED for count in shares_by(people, by)
         }
         self.counts |= {(SIDE, side): self._side(side) for side in (OUTSIDE, INSIDE)}
         self.masked = masked
@@ -123,7 +125,7 @@ class Suppression:
                 found.add(
                     frozenset(
                         key
-                        for by in BREAKDOWNS
+                        for by in GATED
                         if one.cells[by] != other.cells[by]
                         for key in ((by, one.cells[by]), (by, other.cells[by]))
                         if key not in self.labels
@@ -202,6 +204,6 @@ class Suppression:
 
 
 def _kind(alike: Alike, comms: Collection[str]) -> Kind:
-    cells = {by: alike.cell(by) for by in BREAKDOWNS}
+    cells = {by: alike.cell(by) for by in GATED}
     cells[SIDE] = INSIDE if alike.function in comms else OUTSIDE
     return Kind(cells, alike.active, alike.employed - alike.active)

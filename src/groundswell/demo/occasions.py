@@ -135,7 +135,12 @@ def _answers(
     weights = asked.get("weights", [1])
     end = min(company.hours.weeks[-1].ends_at, said.at + timedelta(days=asked.get("days", RUNS)))
     answered = {said.author.number}
-    meanwhile = [pair for pair in there.days if said.at.date() <= pair[1] <= end.date()]
+    # A vote is a contribution: who takes part is planted, so those vote who write that day anyway.
+    meanwhile = [
+        pair
+        for pair, has_written in there.days.items()
+        if said.at.date() <= pair[1] <= end.date() and (has_written or said.kind != "poll")
+    ]
     for number, day in sorted(meanwhile, key=lambda pair: (pair[1], pair[0])):
         at = clock.start_of(day) + timedelta(hours=7, seconds=dice.randrange(MINUTES * 60))
         member = company.people[number]

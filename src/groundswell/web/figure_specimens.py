@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from groundswell.adoption import queries
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
-from groundswell.web import adoption_page
+from groundswell.web import adoption_page, observed_page
 from groundswell.web.adoption_page import Part
+from groundswell.web.observed_page import Panel
 
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
 TOTAL = Row("total", "all", 439, 1200, None)
@@ -35,3 +37,19 @@ def parts() -> list[Part]:
         (Row("site", "Houston", None, 60, Withheld.SUBTRACTION), None),
     )
     return adoption_page.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
+
+
+def panels() -> list[Panel]:
+    """About the whole organisation: drawn in each way, plain, and withheld."""
+    given = [(person, person % 28, 1 + 60 // (person + 1)) for person in range(439)]
+    asked = [(hours / 4, hours % 5 > 0) for hours in range(120)]
+    ring = [(person, (person + 1) % 40) for person in range(40)]
+    functions = [person // 10 for person in range(40)]
+    told = (
+        ("concentration", 1200, given),
+        ("response", asked, 90),
+        ("across", [one for one, _ in ring], [other for _, other in ring], functions),
+        ("weekly", 1200, given),
+        ("activation", 21, 3),
+    )
+    return observed_page.panels([queries.specimen(name, ON, *rows) for name, *rows in told])

@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from groundswell.adoption.measures import beyond_comms, reach
+from groundswell.adoption.measures import (
+    across,
+    activation,
+    beyond_comms,
+    concentration,
+    leaders,
+    reach,
+    response,
+    stickiness,
+    weekly,
+)
 from groundswell.adoption.measures.measure import Measure
 
 MEASURES: dict[str, Measure] = {
-    measure.name: measure for measure in (reach.MEASURE, beyond_comms.MEASURE)
+    one.MEASURE.name: one.MEASURE
+    for one in (
+        reach,
+        beyond_comms,
+        weekly,
+        stickiness,
+        activation,
+        leaders,
+        concentration,
+        response,
+        across,
+    )
 }

@@ -39,8 +39,8 @@ MEASURE = Measure(
         " settings name as Comms & Marketing. People without a function count as outside it."
     ),
     denominator=_lazy(
-        "Distinct people who posted, replied or reacted in the 28 days and are employed on the"
-        " last of them: the numerator of reach."
+        "Distinct people who posted, replied, reacted or voted in the 28 days and are employed on"
+        " the last of them: the numerator of reach."
     ),
     unit=_lazy("Share, 0 to 1, shown as per cent. Nobody took part: undefined, not 0."),
     window_days=PARTICIPATION_DAYS,

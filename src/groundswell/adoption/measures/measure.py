@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 TOTAL, EVERYBODY = "total", "everybody"  # the row of the whole organisation: its `by` and `cell`
 BREAKDOWNS = ("function", "site", "level")
 PARTICIPATION_DAYS = 28  # whole days: four weeks, so that weekends weigh alike
+STRUCTURE_DAYS = 90
+LEADERS = "leaders"  # the breakdown into those who lead and the others
 
 
 def later(text: str) -> str:
@@ -37,9 +41,12 @@ class Alike:
     level: str
     employed: int
     active: int
+    leads: bool = False
 
     def cell(self, by: str) -> str:
         """Where they stand in one breakdown."""
+        if by == LEADERS:
+            return LEADERS if self.leads else ""
         return str(getattr(self, by))
 
 
@@ -56,11 +63,30 @@ class Count:
 type Counting = Callable[[Sequence[Alike], Collection[str]], list[Count]]
 
 
+class Needs(StrEnum):
+    """What a measure is given: see `figures` for the shapes."""
+
+    ALIKE = "people who stand alike, and the functions that are Comms & Marketing"
+    NEWCOMERS = "who came in a quarter, and whether they took part in their first days"
+    PARTICIPATION = "who took part on which day, and how often"
+    QUESTIONS = "what was asked, and how long it waited"
+    TALK = "who turned to whom"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """On a day a definition became another."""
+
+    on: date
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """How one figure is counted; page, command and definition follow from it.
 
-    `count` takes everybody employed and the functions that are Comms & Marketing.
+    `count` takes what it `needs`. Of people who stand alike it makes counts for the gate to judge
+    cell by cell; of anything else `Figures` about the whole organisation.
     """
 
     name: str
@@ -77,7 +103,9 @@ class Measure:
     not_to_be_read_as: tuple[str, ...]
     source: str
     since: date
-    count: Counting
+    count: Callable[..., Any]
+    needs: Needs = Needs.ALIKE
+    changes: tuple[Change, ...] = ()
 
 
 def shares_by(people: Sequence[Alike], by: str) -> list[Count]:

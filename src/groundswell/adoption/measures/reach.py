@@ -13,6 +13,7 @@ from groundswell.adoption.measures.measure import (
     TOTAL,
     WHO_COUNTS,
     Alike,
+    Change,
     Count,
     Measure,
     shares_by,
@@ -35,17 +36,19 @@ MEASURE = Measure(
     name="reach",
     title=_lazy("Reach"),
     definition=_lazy(
-        "The share of all employed people who posted, replied or reacted at least once in 28 days."
+        "The share of all employed people who posted, replied, reacted or voted at least once in 28"
+        " days."
     ),
     formula=(
         _lazy("people with a contribution in 28 days"),
         _lazy("people employed on the last of them"),
     ),
     numerator=_lazy(
-        "Distinct people who are employed on the last day. A contribution is a post, a reply or a"
-        " reaction given, in groups, on storylines or to the whole organisation, on the day on"
-        " which it happened; what an import brought counts by its own dates. What was removed or"
-        " taken back does not count. Private messages do not count; they are not looked at."
+        "Distinct people who are employed on the last day. A contribution is a post, a reply, a"
+        " reaction given or a vote, in groups, on storylines or to the whole organisation, on the"
+        " day on which it happened; what an import brought counts by its own dates. What was"
+        " removed or taken back does not count. Private messages do not count; they are not looked"
+        " at."
     ),
     denominator=_lazy(
         "Everybody employed on the last day: on the people list, started, not left. Not accounts,"
@@ -72,4 +75,5 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 25),
     count=count,
+    changes=(Change(date(2026, 11, 26), _lazy("Votes in polls count as contributions.")),),
 )

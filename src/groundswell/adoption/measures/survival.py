@@ -8,6 +8,8 @@ import numpy as np
 
 from groundswell.adoption.measures.structure.arcs import Floats, Ints
 
+Z = 1.959964  # of a normal curve: 95 % lie within
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -41,6 +43,44 @@ def kaplan_meier(lasted: Floats, ended: Ints, weight: Floats | None = None) -> W
     times, first = np.unique(lasted[order], return_index=True)
     counted = np.ones(len(order)) if weight is None else weight[order]
     return _curve(times, first, counted, ended[order])
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A curve of waiting, and between which shares it lies with 95 % at each of its times."""
+
+    curve: Waiting
+    low: Floats
+    high: Floats
+
+    def half(self) -> tuple[float | None, float | None, float | None]:
+        """By when half has ended, and the interval of that: where the bounds cross a half.
+
+        Source: Brookmeyer & Crowley (1982), Biometrics 38, 29-41.
+        """
+        curves = (self.curve, *(Waiting(self.curve.times, one) for one in (self.low, self.high)))
+        middle, low, high = (one.quantile(0.5) for one in curves)
+        return middle, low, high
+
+
+def band(lasted: Floats, ended: Ints) -> Band:
+    """The curve with Greenwood's interval on the scale log(-log), which keeps it within 0 and 1.
+
+    Args: as `kaplan_meier`.
+
+    Source: Kalbfleisch & Prentice (1980), The Statistical Analysis of Failure Time Data.
+    """
+    curve = kaplan_meier(lasted, ended)
+    at_risk = len(lasted) - np.searchsorted(np.sort(lasted), curve.times)
+    gone = np.bincount(np.searchsorted(curve.times, lasted[ended == 1]), minlength=len(at_risk))
+    left = at_risk - gone
+    spread = np.divide(gone, at_risk * left, out=np.zeros(len(gone)), where=left > 0).cumsum()
+    is_inside = (curve.still > 0) & (curve.still < 1)
+    log = np.log(curve.still, out=np.full(len(spread), -1.0), where=is_inside)
+    factor = np.exp(Z * np.sqrt(spread) / -log)
+    low = np.where(is_inside, np.exp(log * factor), curve.still)
+    high = np.where(is_inside, np.exp(log / factor), curve.still)
+    return Band(curve, low, high)
 
 
 def resampled(

@@ -49,7 +49,8 @@ def seal(on: date) -> None:
     before = _sums(on)
     SealedPeople.objects.filter(on=on).delete()
     SealedTalk.objects.filter(on=on).delete()
-    FOLDER.execute("people", first=on - WINDOW, last=on)
+    levels = settings.LEADER_LEVELS
+    FOLDER.execute("people", first=on - WINDOW, last=on, levels=levels)
     FOLDER.execute("talk", last=on)
     now = clock.now()
     if known is None:
@@ -82,10 +83,10 @@ def drop_old() -> int:
 
 
 def _sums(on: date) -> list[tuple[object, ...]]:
-    people = SealedPeople.objects.filter(on=on).order_by("function", "site", "level")
+    people = SealedPeople.objects.filter(on=on).order_by("function", "site", "level", "leads")
     talk = SealedTalk.objects.filter(on=on)
     columns = [f.attname for f in SealedTalk._meta.concrete_fields if f.attname != "id"]
     return [
-        *people.values_list("function", "site", "level", "employed", "active"),
+        *people.values_list("function", "site", "level", "employed", "active", "leads"),
         *sorted(talk.values_list(*columns), key=str),
     ]

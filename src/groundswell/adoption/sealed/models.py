@@ -33,11 +33,12 @@ class SealedDay(models.Model):
 class SealedPeople(models.Model):
     """Of those who stood alike on a day: how many were employed, and took part in the 28 days."""
 
-    pk = models.CompositePrimaryKey("on", "function", "site", "level")
+    pk = models.CompositePrimaryKey("on", "function", "site", "level", "leads")
     on = models.DateField()
     function = models.CharField(max_length=120)
     site = models.CharField(max_length=120)
     level = models.CharField(max_length=120)
+    leads = models.PositiveSmallIntegerField()
     employed = models.PositiveIntegerField()
     active = models.PositiveIntegerField()
 

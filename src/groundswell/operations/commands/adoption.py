@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from groundswell.adoption import actions, queries
-from groundswell.adoption.privacy import Row
+from groundswell.adoption import actions, days, queries
+from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
-EXAMPLE = "groundswell adoption --on 2026-03-31 --json"
+EXAMPLE = "groundswell adoption concentration --on 2026-03-31 --json"
 WHY = {
     "base": "too few people to tell",
     "small": "1–4",
@@ -22,7 +22,17 @@ WHY = {
 CELLS = frozenset({"function", "site", "level"})
 
 
+UNITS = {"hours": " working hours"}
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help=f"one measure: {', '.join(queries.measures())} (default: the first two)",
+    )
     parser.add_argument(
         "--on",
         default="",
@@ -33,10 +43,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    on = queries.read_day(options.on)
+    on = days.read_day(options.on)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
-    figures = queries.figures(on)
+    figures = queries.figure(options.name, on) if options.name else queries.figures(on)
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
 
@@ -48,11 +58,34 @@ def _for_machines(figures: Sequence[Figure]) -> str:
             "on": figure.on.isoformat(),
             "window_days": figure.measure.window_days,
             "definition": figure.measure.definition,
-            "rows": [_row(row) for row in figure.rows],
+            **_told_of(figure),
         }
         for figure in figures
     ]
     return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _told_of(figure: Figure) -> dict[str, Any]:
+    if not figure.values:
+        return {"rows": [_row(row) for row in figure.rows]}
+    return {
+        "since": figure.measure.since.isoformat(),
+        "first_on": figure.first_on.isoformat(),
+        "last_on": figure.last_on.isoformat(),
+        "values": [
+            {
+                **{
+                    key: getattr(told.value, key)
+                    for key in ("name", "title", "unit", "value", "low", "high", "chance")
+                },
+                "numerator": told.value.numerator,
+                "denominator": told.value.denominator,
+                "withheld": told.withheld,
+            }
+            for told in figure.values
+        ],
+        "series": figure.series,
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -77,6 +110,12 @@ def _table(figure: Figure) -> str:
         f"  {figure.measure.definition}",
         "",
     ]
+    if figure.values:
+        width = max(len(told.value.title) for told in figure.values)
+        lines += [
+            f"  {told.value.title:{width}}  {_number(told)}".rstrip() for told in figure.values
+        ]
+        return "\n".join(lines)
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
@@ -87,6 +126,26 @@ def _table(figure: Figure) -> str:
             by = row.by
         lines.append(f"  {_name(row):{width}}  {_told(row)}".rstrip())
     return "\n".join(lines)
+
+
+def _number(told: Told) -> str:
+    value = told.value
+    if told.withheld is not None:
+        return f"{'–':>7}  ({WHY[told.withheld]})"
+    if value.value is None:
+        return f"{'–':>7}"
+    share = value.unit == "share"
+    said = f"{round(100 * value.value)} %" if share else f"{value.value:.2f}"
+    if value.numerator is not None:
+        said += f"  {value.numerator:,} of {value.denominator:,}"
+    if value.chance is not None:
+        said += (
+            f"  (by chance {value.chance:.2f}, 95 % between {value.low:.2f} and {value.high:.2f})"
+        )
+    elif value.low is not None:
+        high = "unknown" if value.high is None else f"{value.high:.2f}"
+        said += f"  (95 % interval {value.low:.2f} to {high})"
+    return f"{said:>7}{UNITS.get(value.unit, '')}"
 
 
 def _name(row: Row) -> str:

@@ -48,7 +48,24 @@ class Text:
     anchor: str = "start"
 
 
-type Mark = Line | Rect | Dot | Text
+type Points = Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    kind: ClassVar[str] = "curve"
+    points: Points
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    kind: ClassVar[str] = "area"
+    points: Points
+    classes: str
+
+
+type Mark = Line | Rect | Dot | Text | Curve | Area
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import queries
-from groundswell.adoption.queries import NobodyWasEmployed, Overview, ThereIsNoPeopleList
+from groundswell.adoption import days, queries
+from groundswell.adoption.queries import (
+    Figure,
+    NobodyWasEmployed,
+    Overview,
+    ThereIsNoPeopleList,
+)
 from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
 from groundswell.people.roles.queries import Permission
-from groundswell.web import adoption_page
+from groundswell.web import adoption_page, observed_page
 from groundswell.web.answers import for_members, may, page
+
+COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "low", "high",
+           "chance", "withheld")  # fmt: skip
 
 
 @require_safe
 @for_members
 def overview(request: HttpRequest) -> HttpResponse:
-    """How many take part, for everybody; by function, site and level for analysts."""
-    on = queries.read_day(request.GET.get("on", "")[:20])
+    """How many take part, for everybody; everything else for analysts."""
+    on = days.read_day(request.GET.get("on", "")[:20])
     told, reason = None, ""
     try:
         told = queries.overview(on)
@@ -33,11 +45,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         claim=adoption_page.claim(told) if told else None,
         comms=adoption_page.comms(),
         parts=adoption_page.parts(queries.breakdowns(told.on)) if told and sees_all else [],
+        panels=observed_page.panels(_observed(told)) if told and sees_all else [],
         sees_all=sees_all,
         asked=on,
-        yesterday=clock.today() - queries.DAY,
-        measures=_measures(),
+        yesterday=clock.today() - days.DAY,
     )
+
+
+@require_safe
+@for_members
+def definitions(request: HttpRequest) -> HttpResponse:
+    """Every measure with its definition."""
+    measures = [(name, _(one.title), _(one.definition)) for name, one in queries.measures().items()]
+    return page(request, "definitions.jinja", measures=measures)
 
 
 @require_safe
@@ -45,7 +65,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 def definition(request: HttpRequest, name: str) -> HttpResponse:
     """How one measure is counted: everything that a doubter may ask."""
     measure = queries.measure(name)
-    told = _now()
+    is_for_everybody = name in queries.FOR_EVERYBODY
+    told = _now() if is_for_everybody else None
+    sees_numbers = not is_for_everybody and may(request, Permission.SEE_ADOPTION)
     return page(
         request,
         "definition.jinja",
@@ -53,14 +75,64 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         words={key: _(getattr(measure, key)) for key in adoption_page.TEXTS},
         formula=[_(line) for line in measure.formula],
         traps=[_(line) for line in measure.not_to_be_read_as],
+        changes=[(change, _(change.words)) for change in measure.changes],
         told=told,
         figure=(told.beyond if name == queries.BEYOND.name else told.total) if told else None,
-        measures=_measures(),
+        numbers=_numbers(name) if sees_numbers else [],
     )
 
 
-def _measures() -> list[tuple[str, str]]:
-    return [(name, _(measure.title)) for name, measure in queries.measures().items()]
+@require_safe
+@for_members
+def table(request: HttpRequest, name: str) -> HttpResponse:
+    """One measure as CSV, for analysts."""
+    if not may(request, Permission.SEE_ADOPTION):
+        raise NotFound
+    on = days.read_day(request.GET.get("on", "")[:20])
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    for figure in queries.figure(name, on):
+        writer.writerows(_lines(figure))
+    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def _lines(figure: Figure) -> list[list[object]]:
+    head = [figure.measure.name, figure.on]
+    rows: list[list[object]] = [
+        [*head, row.by, _unformulaic(row.cell), row.share, row.numerator, row.denominator, None,
+         None, None, row.withheld]
+        for row in figure.rows
+    ]  # fmt: skip
+    for told in figure.values:
+        one = told.value
+        rows.append(
+            [*head, "total", one.name, one.value, one.numerator, one.denominator, one.low,
+             one.high, one.chance, told.withheld]
+        )  # fmt: skip
+    return rows
+
+
+def _unformulaic(cell: str) -> str:
+    # A spreadsheet would calculate with it.
+    return f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell
+
+
+def _observed(told: Overview) -> list[Figure]:
+    try:
+        return queries.observed(told.on)
+    except NobodyWasEmployed:
+        return []
+
+
+def _numbers(name: str) -> list[tuple[str, str, str]]:
+    try:
+        told = queries.figure(name)
+    except (ThereIsNoPeopleList, NobodyWasEmployed):
+        return []
+    return [line for panel in observed_page.panels(told) for line in panel.table]
 
 
 def _now() -> Overview | None:

@@ -50,6 +50,7 @@ def components(request: HttpRequest) -> HttpResponse:
         completions=chooser_specimens.completions(),
         facts=figure_specimens.facts(),
         parts=figure_specimens.parts(),
+        panels=figure_specimens.panels(),
         files=specimens.FILES,
         held=case_specimens.held(),
         cases=case_specimens.cases(),

@@ -1,0 +1,69 @@
+"""Which day is told of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
+
+DAY = timedelta(days=1)
+EARLIEST = date(2000, 1, 1)
+
+
+class DayCannotBeRead(Refused):
+    """A day is written year, month, day."""
+
+    message = _lazy("“%(typed)s” is no day. Write it like 2026-03-31.")
+
+
+class DayIsNotOver(Refused):
+    """Whole days are counted."""
+
+    message = _lazy(
+        "%(on)s is not over yet, and only whole days are counted. The last one is %(last)s."
+    )
+
+
+class DayIsTooEarly(Refused):
+    """Nothing that is counted here is older."""
+
+    message = _lazy("%(on)s is too early: days are counted from %(earliest)s on.")
+
+
+def read_day(typed: str) -> date | None:
+    """The day that somebody typed; None where nothing was typed.
+
+    Raises:
+        DayCannotBeRead: it is none.
+    """
+    try:
+        return date.fromisoformat(typed.strip()) if typed.strip() else None
+    except ValueError:
+        raise DayCannotBeRead(typed=typed) from None
+
+
+def day(on: date | None = None) -> date:
+    """The day to tell of: the one asked for, or the last complete one with activity.
+
+    Raises:
+        DayIsNotOver, DayIsTooEarly: whole days are counted, and none before 2000.
+    """
+    yesterday = clock.today() - DAY
+    if on is None:
+        complete = ContributionDay.objects.filter(on__lte=yesterday)
+        return complete.aggregate(last=Max("on"))["last"] or yesterday
+    if on > yesterday:
+        raise DayIsNotOver(on=on, last=yesterday)
+    if on < EARLIEST:
+        raise DayIsTooEarly(on=on, earliest=EARLIEST)
+    return on
+
+
+def week_end(on: date) -> date:
+    """The Sunday that cells are told for: the day itself or the last one before it."""
+    return on - timedelta(days=(on.weekday() + 1) % 7)

@@ -1,0 +1,117 @@
+"""Talk across functions: whether people turn to those of other functions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Talk, Unit, Value, share
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs
+from groundswell.adoption.measures.measure import later as _lazy
+
+if TYPE_CHECKING:
+    from groundswell.adoption.measures.structure.boundary import Indices
+
+
+SEED = 1  # the same deals for the same talk
+
+
+def count(talk: Talk) -> Figures:
+    """The share of talk that crosses functions, and the E-I index beside its chance level."""
+    crossing = sum(
+        talk.function[one] != talk.function[other]
+        for one, other in zip(talk.source, talk.target, strict=True)
+    )
+    people = len({*talk.source, *talk.target})
+    whole = len(talk.source)
+    values = [
+        Value(
+            name="across",
+            title=_lazy("Talk that crosses functions"),
+            unit=Unit.SHARE,
+            value=share(crossing, whole),
+            numerator=crossing,
+            denominator=whole,
+            people=people,
+        )
+    ]
+    if not whole:
+        return Figures(values)
+    indices = _indices(talk)
+    for name, title, index in (
+        ("ei_ties", _lazy("E-I index by ties"), indices.ties),
+        ("ei_volume", _lazy("E-I index by volume"), indices.volume),
+    ):
+        deviation = 1.96 * index.chance_sd
+        values.append(
+            Value(
+                name=name,
+                title=title,
+                unit=Unit.INDEX,
+                value=index.value,
+                people=people,
+                chance=index.chance_mean,
+                low=index.chance_mean - deviation,
+                high=index.chance_mean + deviation,
+            )
+        )
+    return Figures(values)
+
+
+def _indices(talk: Talk) -> Indices:
+    import numpy as np  # noqa: PLC0415 - the pages do without
+
+    from groundswell.adoption.measures.structure.arcs import arcs_of  # noqa: PLC0415
+    from groundswell.adoption.measures.structure.boundary import ei_indices  # noqa: PLC0415
+
+    rows = np.array([talk.source, talk.target], dtype=np.int64)
+    arcs = arcs_of(len(talk.function), rows[0], rows[1], np.ones(len(talk.source)))
+    group = np.array(talk.function, dtype=np.int64)
+    return ei_indices(arcs.pairs, group, np.random.default_rng(SEED))
+
+
+MEASURE = Measure(
+    name="across",
+    title=_lazy("Talk across functions"),
+    definition=_lazy(
+        "The share of replies, mentions, praise, reactions and best answers of 90 days that go to "
+        "somebody of another function, and the E-I index beside its chance level."
+    ),
+    formula=(
+        _lazy("times that somebody turned to a person of another function"),
+        _lazy("times that somebody turned to somebody"),
+    ),
+    numerator=_lazy(
+        "Those of the denominator in which the two stand in different functions on the last day."
+    ),
+    denominator=_lazy(
+        "All times in the 90 days that a person turned to another where both are employed and have"
+        " a function on the last day. What delegates wrote is left out."
+    ),
+    unit=_lazy(
+        "Share, 0 to 1. The index (external − internal) / (external + internal) runs from −1, all "
+        "talk stays inside, to +1; by ties, each pair of people once, and by volume."
+    ),
+    window_days=STRUCTURE_DAYS,
+    population=WHO_COUNTS,
+    minimum_group=WHOLE_ONLY,
+    uncertainty=_lazy(
+        "Everybody is counted, nothing is sampled. Beside the index stands what chance would give:"
+        " the functions dealt anew to the same people 1,000 times, their mean and the range in "
+        "which 95 % lie."
+    ),
+    not_to_be_read_as=(
+        _lazy(
+            "Openness by itself: in an organisation of many functions chance alone crosses most of"
+            " them."
+        ),
+        _lazy("Agreement: people turn to each other to contradict, too."),
+    ),
+    source=_lazy(
+        "The interactions. Krackhardt & Stern (1988), Social Psychology Quarterly 51(2), 123-140. "
+        "Told for the whole organisation only."
+    ),
+    since=date(2026, 11, 26),
+    count=count,
+    needs=Needs.TALK,
+)

@@ -1,0 +1,94 @@
+"""What measures of the whole organisation are given, and what they return."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from groundswell.adoption.measures.measure import later as _lazy
+
+WHOLE_ONLY = _lazy(
+    "Told for the whole organisation only, for weeks that end on Sunday, and only where in each of"
+    " the last five weeks at least as many people took part as the privacy threshold of the"
+    " settings: 10, never under 5. A part of it that fewer people stand behind is withheld."
+)
+
+
+class Unit(StrEnum):
+    SHARE = "share"
+    HOURS = "hours"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One number of a figure. `people` is how many stand behind it; None: it is undefined.
+
+    A numerator that counts people is withheld from 1 to 4.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    value: float | None
+    people: int
+    numerator: int | None = None
+    denominator: int | None = None
+    low: float | None = None
+    high: float | None = None
+    chance: float | None = None
+    counts_people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a measure, the first its headline; `series` is what its drawing needs more."""
+
+    values: Sequence[Value]
+    series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """People who came in one quarter, and how many took part within their first days."""
+
+    came: int
+    took_part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """Everybody employed, and of those who took part: person, days ago, contributions."""
+
+    employed: int
+    acts: Sequence[tuple[int, int, int]]
+
+    def active(self, first: int, last: int) -> int:
+        """How many people took part between so many and so many days ago, both included."""
+        return len({person for person, ago, _ in self.acts if first <= ago <= last})
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """How long each question waited, in working hours, and whether it was answered then."""
+
+    waited: Sequence[tuple[float, bool]]
+    askers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Who turned to whom, as numbers of people under `len(function)`, and where each stands.
+
+    `function` holds a number for each person, -1 for none.
+    """
+
+    source: Sequence[int]
+    target: Sequence[int]
+    function: Sequence[int]
+
+
+def share(numerator: int, denominator: int) -> float | None:
+    """The one of the other; of nothing there is no share."""
+    return numerator / denominator if denominator else None

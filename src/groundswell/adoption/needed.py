@@ -1,0 +1,125 @@
+"""What measures need, read from the rows behind them; every shape is one of `measures.figures`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from groundswell.adoption.hours import WorkingHours
+from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
+from groundswell.adoption.measures.figures import Newcomers, Participation, Questions, Talk
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs
+from groundswell.foundation import clock, ids, sql
+
+FOLDER = sql.folder(__package__)
+DAY = timedelta(days=1)
+STEADY_WEEKS = 5
+# Quarters follow one another from here on, whatever day is asked for.
+FIRST_QUARTER = date(2024, 1, 1)
+
+
+class Rows:
+    """The rows of one day, each sort read when a measure first needs it."""
+
+    def __init__(self, on: date) -> None:
+        self.on = on
+        self.function: dict[int, str] = dict(FOLDER.tuples("employed", last=on))
+        self._read: dict[Needs, object] = {}
+
+    def of(self, measure: Measure) -> object:
+        """What the measure needs."""
+        if measure.needs not in self._read:
+            self._read[measure.needs] = _READ[measure.needs](self)
+        return self._read[measure.needs]
+
+    def since(self, measure: Measure) -> date | None:
+        """The first day that counts, where the last is another than the day asked for."""
+        return quarter(self.on) if measure.needs is Needs.NEWCOMERS else None
+
+    def is_steady(self, threshold: int) -> bool:
+        """Whether in each of the last weeks at least so many people took part."""
+        rows = self.participation()
+        return all(rows.active(7 * week, 7 * week + 6) >= threshold for week in range(STEADY_WEEKS))
+
+    def participation(self) -> Participation:
+        first = self.on - (7 * STEADY_WEEKS - 1) * DAY
+        found = FOLDER.tuples("acts", first=first, last=self.on)
+        acts = [
+            (person, (self.on - _day(on)).days, count)
+            for person, on, count in found
+            if person in self.function
+        ]
+        return Participation(len(self.function), acts)
+
+    def questions(self) -> Questions:
+        starts, ends = clock.bounds(self.on - (STRUCTURE_DAYS - 1) * DAY, self.on)
+        found = FOLDER.tuples("asked", low=ids.floor(starts - DAY), starts=starts, ends=ends)
+        hours = WorkingHours()
+        # The first of its rows, which are in the order of the answers.
+        first = {row[0]: row for row in reversed(found) if row[1] in self.function}
+        waited = [
+            (hours.between(asked, answered or ends), answered is not None)
+            for _, _, asked, answered in first.values()
+        ]
+        return Questions(waited, len({asker for _, asker, *_ in first.values()}))
+
+    def talk(self) -> Talk:
+        names = {
+            name: number for number, name in enumerate(sorted({*self.function.values()} - {""}))
+        }
+        people = [person for person, name in self.function.items() if name]
+        place = {person: number for number, person in enumerate(people)}
+        first = self.on - (STRUCTURE_DAYS - 1) * DAY
+        pairs = [
+            (place[one], place[other])
+            for one, other in FOLDER.tuples("turned", first=first, last=self.on)
+            if one in place and other in place
+        ]
+        return Talk(
+            [one for one, _ in pairs],
+            [other for _, other in pairs],
+            [names[self.function[person]] for person in people],
+        )
+
+    def newcomers(self) -> Newcomers:
+        first = quarter(self.on)
+        last = first + (QUARTER_DAYS - 1) * DAY
+        starts, ends = clock.bounds(first, last)
+        came = {
+            person: max(clock.day_of(created), _day(started) if started else date.min)
+            for person, created, started in FOLDER.tuples(
+                "came", first=first, starts=starts, ends=ends
+            )
+        }
+        inside = {person: on for person, on in came.items() if first <= on <= last}
+        acts = FOLDER.tuples("acts", first=first, last=last + FIRST_DAYS * DAY)
+        active = {
+            person
+            for person, on, _ in acts
+            if person in inside and 0 <= (_day(on) - inside[person]).days < FIRST_DAYS
+        }
+        return Newcomers(len(inside), len(active))
+
+
+def quarter(on: date) -> date:
+    """The first day of the last quarter whose newcomers have all had their first days."""
+    past = (on - FIRST_QUARTER).days + 1 - FIRST_DAYS
+    return FIRST_QUARTER + (past // QUARTER_DAYS - 1) * QUARTER_DAYS * DAY
+
+
+def _day(on: date | str) -> date:
+    return date.fromisoformat(on) if isinstance(on, str) else on
+
+
+SHAPES: Mapping[Needs, Callable[..., object]] = {
+    Needs.PARTICIPATION: Participation,
+    Needs.QUESTIONS: Questions,
+    Needs.TALK: Talk,
+    Needs.NEWCOMERS: Newcomers,
+}
+_READ: Mapping[Needs, Callable[[Rows], object]] = {
+    Needs.PARTICIPATION: Rows.participation,
+    Needs.QUESTIONS: Rows.questions,
+    Needs.TALK: Rows.talk,
+    Needs.NEWCOMERS: Rows.newcomers,
+}

@@ -1,0 +1,84 @@
+"""How long something waits: the share that still does, with its band, and where half is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from groundswell.web import wording
+from groundswell.web.charts.marks import Area, Curve, Drawing, Line, Mark, Text
+
+HALF, PHONE = 422, 358
+LEFT, TOP, BASE, HEIGHT = 44, 26, 178, 214
+LONGEST = 40.0  # working hours shown: five days of eight
+TICKS = (0.25, 0.5, 1, 2, 4, 8)  # hours between two ticks
+
+type Row = Sequence[float]  # time, still waiting, and between which shares
+
+
+def drawings(name: str, title: str, rows: Sequence[Row], median: float | None) -> list[Drawing]:
+    """The drawing beside another figure, and the one for phones."""
+    return [
+        Drawing(
+            f"{name}-{classes}",
+            width,
+            HEIGHT,
+            title,
+            list(_Field(width, rows).marks(median)),
+            classes,
+        )
+        for width, classes in ((HALF, "chart--wide"), (PHONE, "chart--narrow"))
+    ]
+
+
+class _Field:
+    def __init__(self, width: int, rows: Sequence[Row]) -> None:
+        self.width = width
+        last = min(LONGEST, max((row[0] for row in rows), default=1.0))
+        self.step = next((step for step in TICKS if last / step <= 5), TICKS[-1])
+        self.last = max(last, self.step)
+        self.rows = [(0.0, 1.0, 1.0, 1.0), *(row for row in rows if row[0] <= self.last)]
+
+    def marks(self, median: float | None) -> Iterator[Mark]:
+        yield Text(0, TOP - 12, _("of 100 questions, still waiting"), "small")
+        for share in (0, 0.5, 1):
+            yield Line(LEFT, self.y(share), self.width, self.y(share))
+            yield Text(LEFT - 8, self.y(share) + 4, wording.number(100 * share), "faint num", "end")
+        at = 0.0
+        while at <= self.last:
+            words = _("%(count)s h") % {"count": wording.number(at)}
+            anchor = "end" if at > self.last - self.step / 4 and at else "middle"
+            yield Text(self.x(at), BASE + 20, words, "faint num", anchor)
+            at += self.step
+        yield Area([*self.stairs(2), *reversed(self.stairs(3))], "band")
+        yield Curve(self.stairs(1), "line-1")
+        if median is not None and median <= self.last:
+            yield from self.half(median)
+
+    def half(self, median: float) -> Iterator[Mark]:
+        x = self.x(median)
+        yield Line(x, self.y(0.5), x, BASE, "mean")
+        words = _("half by %(hours)s h") % {"hours": wording.number(round(median, 1))}
+        is_left = x > self.width * 0.6
+        yield Text(
+            x + (-8 if is_left else 8),
+            self.y(0.5) - 8,
+            words,
+            "ink strong",
+            "end" if is_left else "start",
+        )
+
+    def x(self, hours: float) -> float:
+        return LEFT + hours / self.last * (self.width - LEFT)
+
+    def y(self, share: float) -> float:
+        return BASE - share * (BASE - TOP)
+
+    def stairs(self, column: int) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for row in self.rows:
+            if points:
+                points.append((self.x(row[0]), points[-1][1]))
+            points.append((self.x(row[0]), self.y(row[column])))
+        return [*points, (self.x(self.last), points[-1][1])]

@@ -1,0 +1,206 @@
+"""The figures about the whole organisation in words, with their drawings and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.queries import Figure
+from groundswell.web import wording
+from groundswell.web.charts import chance, dots, strip, waiting
+from groundswell.web.charts.marks import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One figure: what was found, what is drawn, the drawing, its table, who stands behind it."""
+
+    name: str
+    finding: str
+    what: str
+    table: Sequence[tuple[str, str, str]]
+    base: str
+    drawings: Sequence[Drawing] = ()
+    reasons: Sequence[str] = field(default_factory=list)
+    is_half: bool = True
+
+
+def panels(figures: Sequence[Figure]) -> list[Panel]:
+    """Each figure as it is shown."""
+    return [_PANELS.get(one.measure.name, _plain)(one) for one in figures]
+
+
+def _plain(figure: Figure) -> Panel:
+    title = _(figure.measure.title)
+    if figure.rows:
+        (row,) = figure.rows
+        share = _hidden(row.withheld) or wording.percent(row.share or 0)
+        finding = f"{title}: {share}"
+        return _panel(figure, finding, [(title, share, dots.counted(row))], row=row)
+    return _panel(figure, f"{title}: {number(figure.values[0])}", table_of(figure.values))
+
+
+def _hidden(withheld: str | None) -> str:
+    if withheld == "small":
+        return _("1–4")
+    return _("not shown") if withheld else ""
+
+
+def _panel(
+    figure: Figure,
+    finding: str,
+    table: Sequence[tuple[str, str, str]],
+    *,
+    row: Row | None = None,
+    drawings: Sequence[Drawing] = (),
+    is_half: bool = True,
+) -> Panel:
+    hidden = [told.withheld for told in figure.values if told.withheld]
+    if row is not None and row.withheld:
+        hidden.append(row.withheld)
+    return Panel(
+        name=figure.measure.name,
+        finding=finding,
+        what=_(figure.measure.definition),
+        table=table,
+        base=_("%(first)s to %(last)s")
+        % {
+            "first": wording.day(figure.first_on, get_language()),
+            "last": wording.day(figure.last_on, get_language()),
+        },
+        drawings=drawings,
+        reasons=[_WHY[why]() for why in dict.fromkeys(hidden)],
+        is_half=is_half,
+    )
+
+
+def _concentration(figure: Figure) -> Panel:
+    told = {one.value.name: one for one in figure.values}
+    if any(one.withheld or one.value.value is None for one in figure.values):
+        return _plain(figure)
+    top, tenth, rest = (told[name].value for name in ("top_1", "top_10", "rest"))
+    shares = [top.value or 0, (tenth.value or 0) - (top.value or 0), rest.value or 0]
+    people = [top.people, tenth.people - top.people, rest.people]
+    of_all = told["gini"].value.people
+    words = (
+        _("%(people)s people gave %(share)s"),
+        _("the next %(people)s gave %(share)s"),
+        _("the other %(people)s gave %(share)s"),
+    )
+    said = [
+        text % {"people": wording.number(count), "share": wording.percent(share)}
+        for text, count, share in zip(words, people, shares, strict=True)
+    ]
+    finding = _("The busiest 10 %% of people gave %(share)s of all that was said") % {
+        "share": wording.percent(tenth.value or 0)
+    }
+    employed = _("%(count)s people employed, and what they gave below") % {
+        "count": wording.number(of_all)
+    }
+    bands = [
+        strip.Band(count / of_all, share, text)
+        for count, share, text in zip(people, shares, said, strict=True)
+    ]
+    drawn = strip.drawings("concentration", finding, employed, bands)
+    return _panel(figure, finding, table_of(figure.values), drawings=drawn)
+
+
+def _response(figure: Figure) -> Panel:
+    median = figure.values[0]
+    if median.value.value is None or not figure.series:
+        return _plain(figure)
+    finding = _("Half of the questions are answered within %(hours)s working hours") % {
+        "hours": wording.number(round(median.value.value, 1))
+    }
+    drawn = waiting.drawings("response", finding, figure.series["waiting"], median.value.value)
+    return _panel(figure, finding, table_of(figure.values), drawings=drawn)
+
+
+def _across(figure: Figure) -> Panel:
+    told = [one.value for one in figure.values]
+    if any(one.withheld for one in figure.values) or len(told) < 3:
+        return _plain(figure)
+    crossing, *indices = told
+    by_chance = (1 + (indices[1].chance or 0)) / 2
+    finding = _("%(share)s of talk crosses functions; by chance %(chance)s would") % {
+        "share": wording.percent(crossing.value or 0),
+        "chance": wording.percent(by_chance),
+    }
+    drawn = chance.drawings(
+        "across",
+        finding,
+        [
+            chance.Index(_(one.title), one.value or 0, one.chance or 0, one.low or 0, one.high or 0)
+            for one in indices
+        ],
+    )
+    return _panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
+
+
+def table_of(values: Sequence[Told]) -> list[tuple[str, str, str]]:
+    """Each number in words: what it is, how much, and what it is made of."""
+    return [(_(told.value.title), number(told), made_of(told)) for told in values]
+
+
+def number(told: Told) -> str:
+    """A number as far as it may be told, in its unit."""
+    value = told.value
+    if told.withheld or value.value is None:
+        return _hidden(told.withheld) or "–"
+    if value.unit == "share":
+        return wording.percent(value.value)
+    if value.unit == "hours":
+        hours = wording.number(round(value.value, 1))
+        return _("%(hours)s working hours") % {"hours": hours}
+    return chance.signed(value.value)
+
+
+def made_of(told: Told) -> str:
+    """What a number was counted from, and how sure it is."""
+    value = told.value
+    if told.withheld:
+        return _("not shown")
+    parts = []
+    if value.numerator is not None and value.denominator is not None:
+        of = {"count": wording.number(value.numerator), "of": wording.number(value.denominator)}
+        parts.append(_("%(count)s of %(of)s") % of)
+    if value.chance is not None and value.low is not None and value.high is not None:
+        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
+        parts.append(words % _signed(value.chance, value.low, value.high))
+    elif value.low is not None:
+        high = "…" if value.high is None else wording.number(round(value.high, 1))
+        low = wording.number(round(value.low, 1))
+        parts.append(_("95 %% interval %(low)s to %(high)s") % {"low": low, "high": high})
+    return "; ".join(parts) or "–"
+
+
+def _signed(middle: float, low: float, high: float) -> dict[str, str]:
+    return {"chance": chance.signed(middle), "low": chance.signed(low), "high": chance.signed(high)}
+
+
+def _few() -> str:
+    least = settings.OPTIONS.privacy_threshold
+    return _(
+        "Too few people stand behind it, in this week or one of the four before: under %(least)s."
+    ) % {"least": wording.number(least)}
+
+
+def _small() -> str:
+    return _("1 to 4 people are not shown closer, or colleagues could tell who they were.")
+
+
+def _beside() -> str:
+    return _("It is withheld because it would give another figure away by subtraction.")
+
+
+_WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": _small, "subtraction": _beside}
+_PANELS: Mapping[str, Callable[[Figure], Panel]] = {
+    "concentration": _concentration,
+    "response": _response,
+    "across": _across,
+}
