@@ -135,7 +135,8 @@ def _rows(file: str, reader: Any, start: int) -> Iterator[tuple[int, list[str]]]
     try:
         for cells in reader:
             first, line = line, reader.line_num + 1
-            if first > start and any(cell.strip() for cell in cells):
+            # The first cell is mostly filled, and files have millions of rows.
+            if first > start and cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield first, cells
     except csv.Error:
         # A quotation mark that is never closed makes one cell of the rest of the file.

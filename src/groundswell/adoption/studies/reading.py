@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -52,14 +53,18 @@ def read(ties: File, people: File | None = None) -> Ties:
     return _joined(ties.name, rows, roster)
 
 
+def _numbers() -> array[int]:
+    return array("q")
+
+
 @dataclass(slots=True)
 class _Rows:
     """What the ties file holds, each row once; `source` and `target` are places in `names`."""
 
     names: dict[str, int] = field(default_factory=dict)
-    lines: list[int] = field(default_factory=list)
-    source: list[int] = field(default_factory=list)
-    target: list[int] = field(default_factory=list)
+    lines: array[int] = field(default_factory=_numbers)
+    source: array[int] = field(default_factory=_numbers)
+    target: array[int] = field(default_factory=_numbers)
     weight: Floats | None = None
     at: Floats | None = None
 
@@ -71,15 +76,16 @@ def _read_rows(file: File) -> _Rows:
     rows = _Rows()
     told: dict[str, list[str]] = {name: [] for name in ("at", "weight") if name in of}
     one, other, names = place["source"], place["target"], rows.names
-    more = [(place[name], cells) for name, cells in told.items()]
+    more = [(place[name], cells.append) for name, cells in told.items()]
     width = max(place.values()) + 1
+    # Millions of rows: each cell is looked at while it is in the processor's cache.
     for line, row in sheet.lines:
         cells = row if len(row) >= width else row + [""] * width
         rows.lines.append(line)
         rows.source.append(names.setdefault(cells[one].strip(), len(names)))
         rows.target.append(names.setdefault(cells[other].strip(), len(names)))
-        for where, column in more:
-            column.append(cells[where].strip())
+        for where, keep in more:
+            keep(cells[where].strip())
     _Checker(file.name, of, rows, told).check()
     return rows
 
@@ -138,8 +144,8 @@ def _joined(file: str, rows: _Rows, roster: Roster | None) -> Ties:
     ids = tuple(known[place] for place in order)
     number = {name: position for position, name in enumerate(ids)}
     of_name = np.array([number.get(name, NOBODY) for name in rows.names], dtype=np.int64)
-    source, target = _numbers(of_name, rows.source), _numbers(of_name, rows.target)
-    is_loop = np.array(rows.source, dtype=np.int64) == np.array(rows.target, dtype=np.int64)
+    source, target = of_name[np.array(rows.source)], of_name[np.array(rows.target)]
+    is_loop = np.array(rows.source) == np.array(rows.target)
     is_known = (source != NOBODY) & (target != NOBODY)
     kept = is_known & ~is_loop
     _refuse_nothing(file, kept.any(), is_known.any(), has_rows=bool(rows.lines))
@@ -165,11 +171,6 @@ def _in_order(names: Sequence[str]) -> list[int]:
     if all(name.isdecimal() for name in names):
         return sorted(range(len(names)), key=lambda place: (int(names[place]), names[place]))
     return sorted(range(len(names)), key=names.__getitem__)
-
-
-def _numbers(of_name: Ints, rows: list[int]) -> Ints:
-    numbers: Ints = of_name[np.array(rows, dtype=np.int64)]
-    return numbers
 
 
 def _moved(manager: Ints, place: Ints) -> Ints:
