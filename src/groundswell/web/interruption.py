@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -38,8 +38,11 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
         typed |= within(**{column: typed[column] for column in COLUMNS})
     if typed["confirmed"] or typed["later"]:
         return None
-    called = _called(author, typed)
-    cost = _cost(author, typed, called)
+    named = write(typed["source"], title=typed["title"]).mentioned_ids
+    if not named and typed["kind"] != "announcement":
+        return None
+    called = _called(author, typed, named)
+    cost = _cost(author, typed, {*named}, called)
     if not cost.is_high:
         return None
     kind = KINDS[typed["kind"] or "post"]
@@ -56,8 +59,9 @@ def question(request: HttpRequest, form: PostForm) -> HttpResponse | None:
     )
 
 
-def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> Cost:
-    told = set(write(typed["source"], title=typed["title"]).mentioned_ids)
+def _cost(
+    author: Person, typed: Mapping[str, Any], told: set[int], called: Collection[int]
+) -> Cost:
     streams = readable.streams(author, [typed["stream"]])
     is_announced = typed["kind"] == "announcement" and streams
     if is_announced and announcements.may_announce(author, streams):
@@ -68,11 +72,11 @@ def _cost(author: Person, typed: Mapping[str, Any], called: Collection[int]) -> 
     return interrupting.cost(author, told)
 
 
-def _called(author: Person, typed: Mapping[str, Any]) -> list[int]:
+def _called(author: Person, typed: Mapping[str, Any], named: Sequence[int]) -> list[int]:
     """The groups whose members a post calls; what is posted for somebody else calls none."""
     if typed["writes_for"] not in {None, author.pk}:
         return []
-    return callable_by(author, write(typed["source"], title=typed["title"]).mentioned_ids)
+    return callable_by(author, named)
 
 
 def _quieter(kind: str, *, may_wait: bool, calls: bool) -> str:

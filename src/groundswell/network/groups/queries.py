@@ -157,7 +157,9 @@ def members(viewer: Person, group: Group, *, name: str = "") -> QuerySet[Members
     """Members of a group the viewer may read, owners first; nobody of any other group."""
     readable = Membership.objects.filter(stream_id=group.stream_id)
     if group.visibility != "open":
-        readable = readable.filter(stream__memberships__person=viewer)
+        # Not by a join: SQLite then reads all members to find the owners among them.
+        own = Membership.objects.filter(stream_id=group.stream_id, person=viewer)
+        readable = readable.filter(Exists(own))
     for word in fold(name).split():
         readable = readable.filter(person__name_folded__contains=word)
     found = readable.select_related("person__account")

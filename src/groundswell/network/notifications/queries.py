@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from groundswell.foundation import sql
 from groundswell.network.groups import queries as groups
 from groundswell.network.notifications.bundles import Bundle, bundles
 from groundswell.network.notifications.models import (
-    Attention,
     GroupLevel,
     Level,
     Notice,
@@ -20,6 +20,13 @@ from groundswell.people.persons.models import Person
 QUERIES = sql.folder(__package__)
 PAGE = 30  # notices that were read
 UNREAD_PAGE = 50  # those that wait stand together, as far as that reads well
+
+
+class Stance(NamedTuple):
+    """How somebody stands to a thread: whether a notice of it waits, whether it is muted."""
+
+    waits: bool
+    is_muted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,10 @@ def waits_in(viewer: Person, thread_id: int) -> bool:
     return Notice.objects.unread().filter(person=viewer, thread_id=thread_id).exists()
 
 
-def is_muted(viewer: Person, thread_id: int) -> bool:
-    """Whether the viewer wants to hear nothing more of a thread."""
-    return Attention.objects.filter(thread_id=thread_id, person=viewer, is_muted=True).exists()
+def stance(viewer: Person, thread_id: int) -> Stance:
+    """How the viewer stands to a thread that they read; one query."""
+    waits, is_muted = QUERIES.tuples("stance", viewer=viewer.pk, thread=thread_id)[0]
+    return Stance(bool(waits), bool(is_muted))
 
 
 def level(viewer: Person, stream_id: int) -> Level:

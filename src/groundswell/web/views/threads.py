@@ -12,6 +12,7 @@ from groundswell.foundation import clock, ids, paging
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import threads
 from groundswell.network.notifications import queries as notices
+from groundswell.network.notifications.queries import Stance
 from groundswell.network.posts import actions, answering, queries
 from groundswell.network.posts.models import Post
 from groundswell.network.rules.holding import WaitsForApproval
@@ -83,13 +84,14 @@ def _thread(
     answered = shown.reply_card(to)
     place = f"reply-{answered.id if answered else post_id}"
     draft = composing.draft_in(viewer_of(request), place)
+    stance = notices.stance(viewer_of(request), post_id)
     return page(
         request,
         "thread.jinja",
         status=422 if form is not None else 200,
         thread=shown,
-        read_up_to=_read_up_to(request, shown),
-        is_muted=notices.is_muted(viewer_of(request), post_id),
+        read_up_to=_read_up_to(shown, stance),
+        is_muted=stance.is_muted,
         people=shown.authors[:PEOPLE_SHOWN],
         reply_to=answered,
         why_not=_why_not(request, shown),
@@ -100,12 +102,12 @@ def _thread(
     )
 
 
-def _read_up_to(request: HttpRequest, shown: thread_page.Thread) -> int:
+def _read_up_to(shown: thread_page.Thread, stance: Stance) -> int:
     """Up to which moment the page shows the thread; 0 when no notice waits for being read so."""
     now = clock.now()
     # What was just said may be told in a moment: whoever reads it here already is not told.
     is_warm = now - ids.instant_of(shown.newest) < JUST_NOW
-    if is_warm or notices.waits_in(viewer_of(request), shown.card.id):
+    if is_warm or stance.waits:
         return max(ids.floor(now), shown.newest)
     return 0
 
