@@ -1,4 +1,8 @@
-"""One database, measured: makes the company, takes the times, prints them as JSON."""
+"""One database, measured: makes the company, then does what it is told, and answers as JSON.
+
+`round` takes one turn of the pages, so that companies of several sizes can take turns; `measure`
+takes all the times.
+"""
 
 from __future__ import annotations
 
@@ -21,29 +25,47 @@ if TYPE_CHECKING:
     from bench.company import Company, Size
     from bench.timing import Timed
 
+SIZES = ("SHORT", "SMALL", "MEDIUM", "LARGE")
+
 
 def main() -> None:
-    """Called by `python -m bench`, which chooses the database by the environment."""
+    """Called by `bench.runs`, which chooses the database by the environment."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--size", choices=("SHORT", "SMALL", "MEDIUM", "LARGE"), default="SMALL")
+    parser.add_argument("--size", choices=SIZES, default="SMALL")
     parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--keep", type=Path, help="a folder for the company, to be used again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="groundswell-bench-") as folder:
         os.environ["GROUNDSWELL_DIR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "groundswell.config.settings"
         django.setup()
-        print(json.dumps(_measured(options.size, options.rounds, Path(folder))))
+        _obey(options.size, options.rounds, Path(folder), options.keep)
 
 
-def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, Any]]:
+def _obey(size: str, rounds: int, folder: Path, kept: Path | None) -> None:
     # Imported now, when Django is set up.
     from django.conf import settings  # noqa: PLC0415
 
-    from bench import company, extremes, pages, served, timing  # noqa: PLC0415
+    from bench import pages, timing  # noqa: PLC0415
 
     settings.ROOT_URLCONF = "bench.urls"
-    call_command("migrate", verbosity=0)
-    made = _make(getattr(company, size))
+    made = _company(size, kept)
+    turns = {**pages.reading(made), **pages.writing(made)}
+    _answer({})
+    for told in map(str.strip, sys.stdin):
+        if told == "round":
+            _answer(timing.once(turns))
+        else:
+            _answer(_measured(made, size, rounds, folder))
+
+
+def _answer(found: object) -> None:
+    print(json.dumps(found), flush=True)
+
+
+def _measured(made: Company, size: str, rounds: int, folder: Path) -> dict[str, dict[str, Any]]:
+    from bench import extremes, pages, served, timing  # noqa: PLC0415
+
     with _said("pages"):
         times = timing.side_by_side(pages.reading(made), rounds=rounds)
         times |= timing.side_by_side(pages.writing(made), rounds=rounds)
@@ -58,8 +80,21 @@ def _measured(size: str, rounds: int, folder: Path) -> dict[str, dict[str, Any]]
     return {"times": {name: asdict(timed) for name, timed in times.items()}, "facts": facts}
 
 
+def _company(size: str, kept: Path | None) -> Company:
+    """A company, made or taken from where it is kept, with all readers at the end of the log."""
+    from bench import company, keeping  # noqa: PLC0415
+
+    found = keeping.taken(kept, size) if kept else None
+    call_command("migrate", verbosity=0)
+    if found:
+        return found
+    made = _make(company.SIZES[size])
+    if kept:
+        keeping.keep(kept, size, made)
+    return made
+
+
 def _make(size: Size) -> Company:
-    """A company, indexed for search, with all readers at the end of the log."""
     from bench import bulk, company  # noqa: PLC0415
     from groundswell.activity import readers  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
