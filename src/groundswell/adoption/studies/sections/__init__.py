@@ -13,6 +13,7 @@ from groundswell.adoption.studies.sections import (
     connections,
     hierarchy,
     launch,
+    leadership,
     replies,
     seeds,
 )
@@ -24,6 +25,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     communities.SECTION,
     brokers.SECTION,
     hierarchy.SECTION,
+    leadership.SECTION,
     replies.SECTION,
     launch.SECTION,
     seeds.SECTION,

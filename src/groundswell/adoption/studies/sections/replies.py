@@ -88,8 +88,8 @@ def page(figures: Replies) -> Sequence[Line | str]:
     interval = f"interval {_told(median.low)} to {_told(median.high)}"
     return [
         Line("Rows", count(figures.rows), key="rows"),
-        Line("Answered in 24 hours", share(figures.answered_24h), key="answered_24h"),
         Line("Answered in 7 days", share(figures.answered_7d), key="answered_7d"),
+        Line("Answered in 24 hours", share(figures.answered_24h), key="answered_24h"),
         Line("Half are answered after", _told(median.value), interval, "median_hours"),
         Line("A quarter is answered after", _told(figures.quartile_hours), key="quartile_hours"),
         Line("Still waiting after 7 days", share(figures.waiting_at_7d), key="waiting_at_7d"),
