@@ -9,14 +9,15 @@ import pytest
 
 from groundswell.activity import log
 from groundswell.activity.models import Activity
-from groundswell.adoption import actions, queries
+from groundswell.adoption import actions, queries, weekly
+from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
-from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
+from groundswell.adoption.sealed.models import SealedDay, SealedFigure, SealedPeople, SealedTalk
 from groundswell.foundation import clock
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
-from tests.adoption.company import employ
+from tests.adoption.company import employ, take_part
 from tests.adoption.test_contributions import imported, say
 
 FRIDAY = datetime(2026, 3, 27, 9, tzinfo=UTC)
@@ -26,9 +27,10 @@ pytestmark = pytest.mark.usefixtures("news")
 
 
 @pytest.fixture(autouse=True)
-def four_months(settings):
-    """So long rows about single people stay: the least that may be set."""
+def four_months(settings, monkeypatch):
+    """So long rows about single people stay: the least that may be set. Few weeks are kept."""
     settings.OPTIONS = replace(settings.OPTIONS, raw_months=4)
+    monkeypatch.setattr(weekly, "BACK", 2)
 
 
 def at(days: int):
@@ -133,3 +135,41 @@ def test_a_person_counts_where_they_stood_then(cast, talked):
 
     assert sums(date(2026, 3, 27)) == FRIDAYS
     assert sums(date(2026, 3, 28))[0] == [("Sales", 1, 1), ("Service", 12, 1), ("Yard", 14, 0)]
+
+
+@pytest.fixture
+def steady(db, news):
+    """Twenty of Service take part every week; it is Monday."""
+    people = employ("Service", 20, email=None)
+    sunday = date(2026, 3, 29)
+    for week in range(8):
+        take_part(people, sunday - timedelta(weeks=week))
+    return people
+
+
+def weekly_figure() -> tuple[int | None, bool]:
+    (told,) = queries.figure("weekly", date(2026, 3, 29))
+    return told.values[0].value.numerator, told.revised_at is not None
+
+
+def test_the_figures_of_a_week_are_kept_and_say_when_they_were_revised(steady, monkeypatch):
+    with at(3):
+        actions.seal_due()
+        assert list(weekly.due()) == []
+        with monkeypatch.context() as without:
+            without.setattr(weekly, "count", None)  # nothing is counted to tell what is kept
+            assert weekly_figure() == (20, False)
+
+        contributions.recount({(steady[0].pk, date(2026, 3, 29))})  # there is no post behind it
+        assert weekly_figure() == (19, False)  # counted now, until it is sealed anew
+        actions.seal_due()
+        assert weekly_figure() == (19, True)
+        assert SealedFigure.objects.filter(on=date(2026, 3, 29)).count() == len(weekly.MEASURED)
+
+
+@pytest.mark.usefixtures("steady")
+def test_figures_of_another_definition_are_counted_anew():
+    with at(3):
+        actions.seal_due()
+        SealedFigure.objects.update(defined_on=date(2020, 1, 1), facts={})
+        assert weekly_figure() == (20, False)

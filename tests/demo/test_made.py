@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Min, Q
 from django.test import Client
 
 from groundswell.activity.models import Activity
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.interactions.models import Interaction
+from groundswell.adoption.measures.structure.boundary import observed_over_expected
 from groundswell.demo import counting, making, messages, truth, world
 from groundswell.demo.cast import lists
 from groundswell.demo.pictures.faces import MOTIFS, PALETTES
@@ -463,3 +467,35 @@ def test_some_keep_topics_bookmarks_and_a_draft(in_the_demo):
 def test_outside_the_demo_the_entrance_is_not_there():
     assert Client().get("/demo/").status_code == 404
     assert Client().get("/").status_code == 302
+
+
+def test_the_adopters_are_found_in_the_week_they_began(made):
+    people = dict(Person.objects.values_list("external_id", "pk"))
+    first = dict(ContributionDay.objects.values_list("person_id").annotate(Min("on")))
+    late = []
+    for told in truth.of(made)["adoption"]:
+        began = date.fromisoformat(told["week_begins"])
+        late.append((first[people[told["id"]]] - began).days)
+
+    # The company lives in Oslo, and here days are cut in UTC. Who began when nobody had anything to
+    # say in their rooms spoke later.
+    assert min(late) >= -1
+    assert sum(days < 7 for days in late) / len(late) > 0.94
+
+
+def test_the_silos_are_found_in_who_turned_to_whom(made):
+    function = dict(Assignment.objects.order_by("from_on").values_list("person_id", "function"))
+    names = sorted(set(function.values()))
+    volume = np.zeros((len(names), len(names)))
+    acts = Interaction.objects.filter(kind__in=["reply", "reaction"])
+    for pair in acts.values_list("from_id", "to_id"):
+        one, other = (names.index(function[person]) for person in pair)
+        volume[one, other] += 1
+    ratios = observed_over_expected(volume)
+
+    for told in truth.of(made)["silos"]:
+        one, other = (names.index(name) for name in told["functions"])
+        both = (ratios[one, other] + ratios[other, one]) / 2
+        assert both == pytest.approx(told["ratio"], abs=0.05)
+    across = ratios[~np.eye(len(names), dtype=bool)]
+    assert np.nanmedian(across) > 0.6

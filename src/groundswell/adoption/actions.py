@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
+from groundswell.adoption import weekly
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
 from groundswell.adoption.interactions import actions as interactions
@@ -62,6 +63,10 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             return days
         sealed.seal(on)
         days += 1
+    for on in weekly.due():
+        if until():
+            return days
+        weekly.seal(on)
     sealed.drop_old()
     return days
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cached_property
+from typing import cast
 
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
@@ -23,8 +25,12 @@ class Rows:
 
     def __init__(self, on: date) -> None:
         self.on = on
-        self.function: dict[int, str] = dict(FOLDER.tuples("employed", last=on))
         self._read: dict[Needs, object] = {}
+
+    @cached_property
+    def function(self) -> dict[int, str]:
+        """Everybody employed, and their function."""
+        return dict(FOLDER.tuples("employed", last=self.on))
 
     def of(self, measure: Measure) -> object:
         """What the measure needs."""
@@ -36,12 +42,14 @@ class Rows:
         """The first day that counts, where the last is another than the day asked for."""
         return quarter(self.on) if measure.needs is Needs.NEWCOMERS else None
 
-    def is_steady(self, threshold: int) -> bool:
-        """Whether in each of the last weeks at least so many people took part."""
+    def weeks(self) -> list[int]:
+        """How many people took part in each of the last weeks, the last first."""
         rows = self.participation()
-        return all(rows.active(7 * week, 7 * week + 6) >= threshold for week in range(STEADY_WEEKS))
+        return [rows.active(7 * week, 7 * week + 6) for week in range(STEADY_WEEKS)]
 
     def participation(self) -> Participation:
+        if Needs.PARTICIPATION in self._read:
+            return cast("Participation", self._read[Needs.PARTICIPATION])
         first = self.on - (7 * STEADY_WEEKS - 1) * DAY
         found = FOLDER.tuples("acts", first=first, last=self.on)
         acts = [
@@ -49,7 +57,9 @@ class Rows:
             for person, on, count in found
             if person in self.function
         ]
-        return Participation(len(self.function), acts)
+        found_now = Participation(len(self.function), acts)
+        self._read[Needs.PARTICIPATION] = found_now
+        return found_now
 
     def questions(self) -> Questions:
         starts, ends = clock.bounds(self.on - (STRUCTURE_DAYS - 1) * DAY, self.on)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NoReturn
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import privacy
+from groundswell.adoption import privacy, weekly
 from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.days import DAY, day, week_end
 from groundswell.adoption.measures import MEASURES
@@ -28,6 +28,7 @@ from groundswell.adoption.needed import SHAPES, Rows
 from groundswell.adoption.privacy import Row, Told, Verdicts
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.adoption.suppression import Withheld, alone
+from groundswell.adoption.weekly import Kept
 from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.announcements.models import Announcement
@@ -72,7 +73,8 @@ class Figure:
     rows: Sequence[Row] = ()
     values: Sequence[Told] = ()
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
-    since: date | None = None  # the first day of the window, where `on` is its last
+    since: date | None = None  # the first day that it counts, where that does not follow
+    revised_at: datetime | None = None
 
     @property
     def first_on(self) -> date:
@@ -173,7 +175,7 @@ def observed(on: date | None = None) -> list[Figure]:
 def specimen(name: str, on: date, *rows: object) -> Figure:
     """A figure of made-up rows, for the gallery of components."""
     wanted = MEASURES[name]
-    return _whole(wanted, SHAPES[wanted.needs](*rows), on, is_steady=True)
+    return _whole(wanted, Kept(wanted.count(SHAPES[wanted.needs](*rows)), (), None), on)
 
 
 def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
@@ -182,25 +184,25 @@ def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
     if not people:
         _refuse(sunday)
     rows = Rows(sunday)
-    is_steady = rows.is_steady(book.threshold)
     told = []
     for each in wanted:
         if each.needs is Needs.ALIKE:
             counts = _let_through(each, people, book.comms, book.verdicts(sunday))
             told.append(Figure(each, sunday, rows=counts))
             continue
-        since = rows.since(each)
-        told.append(_whole(each, rows.of(each), sunday, is_steady=is_steady, since=since))
+        told.append(_whole(each, weekly.told(each, sunday, rows), sunday))
     return told
 
 
-def _whole(
-    each: Measure, rows: object, on: date, *, is_steady: bool, since: date | None = None
-) -> Figure:
-    found = each.count(rows)
-    values = privacy.whole(found, settings.OPTIONS.privacy_threshold, is_steady=is_steady)
+def _whole(each: Measure, kept: Kept, on: date) -> Figure:
+    threshold = settings.OPTIONS.privacy_threshold
+    is_steady = all(active >= threshold for active in kept.weeks)
+    values = privacy.whole(kept.figures, threshold, is_steady=is_steady)
     is_all = not any(value.withheld for value in values)
-    return Figure(each, on, values=values, series=found.series if is_all else {}, since=since)
+    series = kept.figures.series if is_all else {}
+    return Figure(
+        each, on, values=values, series=series, since=kept.since, revised_at=kept.revised_at
+    )
 
 
 def breakdowns(on: date) -> list[Breakdown]:

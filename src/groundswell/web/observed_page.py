@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
+from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, strip, waiting
 from groundswell.web.charts.marks import Drawing
@@ -27,6 +29,7 @@ class Panel:
     base: str
     drawings: Sequence[Drawing] = ()
     reasons: Sequence[str] = field(default_factory=list)
+    revised_on: date | None = None
     is_half: bool = True
 
 
@@ -75,6 +78,7 @@ def _panel(
         },
         drawings=drawings,
         reasons=[_WHY[why]() for why in dict.fromkeys(hidden)],
+        revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,
         is_half=is_half,
     )
 

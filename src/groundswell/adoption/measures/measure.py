@@ -107,6 +107,11 @@ class Measure:
     needs: Needs = Needs.ALIKE
     changes: tuple[Change, ...] = ()
 
+    @property
+    def defined_on(self) -> date:
+        """Since when it is counted as it is now."""
+        return self.changes[-1].on if self.changes else self.since
+
 
 def shares_by(people: Sequence[Alike], by: str) -> list[Count]:
     """People who took part of those employed, for each cell of a breakdown, by name."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from groundswell.adoption.sealed.models import SealedDay
+from groundswell.adoption.sealed.models import SealedDay, SealedFigure
 from groundswell.foundation import clock
+
+LONGEST = timedelta(days=210)  # that a figure looks back: two quarters, and the first days
 
 
 def mark(days: Collection[date], *, reach_days: int = 1) -> None:
@@ -21,8 +23,11 @@ def mark(days: Collection[date], *, reach_days: int = 1) -> None:
             spans.append([day, last])
     for first, last in spans:
         SealedDay.objects.filter(on__range=(first, last), is_stale=False).update(is_stale=True)
+        told_of = SealedFigure.objects.filter(on__range=(first, last + LONGEST), is_stale=False)
+        told_of.update(is_stale=True)
 
 
 def mark_all() -> None:
     """Let every day be summed up anew."""
     SealedDay.objects.filter(is_stale=False).update(is_stale=True)
+    SealedFigure.objects.filter(is_stale=False).update(is_stale=True)

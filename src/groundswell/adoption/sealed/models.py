@@ -62,3 +62,22 @@ class SealedTalk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.kind} from {self.from_function} to {self.to_function}"
+
+
+class SealedFigure(models.Model):
+    """What a measure of the whole organisation told of a week, before the gate.
+
+    `defined_on` says by which definition; a stale one is counted anew while its rows exist.
+    """
+
+    pk = models.CompositePrimaryKey("on", "measure")
+    on = models.DateField()
+    measure = models.CharField(max_length=40)
+    facts = models.JSONField()
+    defined_on = models.DateField()
+    sealed_at = models.DateTimeField()
+    revised_at = models.DateTimeField(null=True)
+    is_stale = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.measure} on {self.on}"

@@ -11,6 +11,7 @@ from typing import Any
 from groundswell.adoption import actions, days, queries
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
+from groundswell.foundation import clock
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
 EXAMPLE = "groundswell adoption concentration --on 2026-03-31 --json"
@@ -72,6 +73,7 @@ def _told_of(figure: Figure) -> dict[str, Any]:
         "since": figure.measure.since.isoformat(),
         "first_on": figure.first_on.isoformat(),
         "last_on": figure.last_on.isoformat(),
+        "revised_on": figure.revised_at and clock.day_of(figure.revised_at).isoformat(),
         "values": [
             {
                 **{

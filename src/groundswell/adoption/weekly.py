@@ -1,0 +1,109 @@
+"""What measures of the whole organisation tell of a week: counted, kept, and read again.
+
+All of it is from before the gate; `queries` lets it through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.measure import Measure, Needs
+from groundswell.adoption.needed import Rows
+from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.foundation import clock
+
+WEEK = timedelta(days=7)
+BACK = 26  # weeks before now that are kept from the start on
+UNSETTLED = 5  # weeks: leavers and newcomers are reported late, so these are counted each night
+MEASURED = tuple(each for each in MEASURES.values() if each.needs is not Needs.ALIKE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a measure found; how many took part in each of the last weeks; since when it counts."""
+
+    figures: Figures
+    weeks: Sequence[int]
+    since: date | None
+    revised_at: datetime | None = None
+
+
+def told(measure: Measure, on: date, rows: Rows) -> Kept:
+    """What is kept of a week; counted now where nothing is, or what is may be wrong."""
+    kept = SealedFigure.objects.filter(on=on, measure=measure.name, is_stale=False).first()
+    if kept is None or kept.defined_on != measure.defined_on:
+        return count(measure, rows)
+    facts = kept.facts
+    values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
+    since = date.fromisoformat(facts["since"]) if facts["since"] else None
+    return Kept(Figures(values, facts["series"]), facts["weeks"], since, kept.revised_at)
+
+
+def count(measure: Measure, rows: Rows) -> Kept:
+    """Counted from the rows behind it."""
+    return Kept(measure.count(rows.of(measure)), rows.weeks(), rows.since(measure))
+
+
+def due() -> Iterator[date]:
+    """The ends of weeks of which something is to be counted, the newest first."""
+    today = clock.today()
+    last, midnight = week_end(today - DAY), clock.start_of(today)
+    fresh: dict[date, int] = {}
+    for on, sealed_at in SealedFigure.objects.filter(
+        on__gt=last - BACK * WEEK, is_stale=False
+    ).values_list("on", "sealed_at"):
+        if sealed_at >= midnight or on <= last - UNSETTLED * WEEK:
+            fresh[on] = fresh.get(on, 0) + 1
+    for week in range(BACK):
+        on = last - week * WEEK
+        if fresh.get(on, 0) < len(MEASURED):
+            yield on
+
+
+def seal(on: date) -> bool:
+    """Count and keep all of a week; False where nobody was employed."""
+    rows = Rows(on)
+    if not rows.function:
+        return False
+    counted = {measure: _facts(count(measure, rows)) for measure in MEASURED}
+    with transaction.atomic():
+        for measure, facts in counted.items():
+            _keep(measure, on, facts)
+    return True
+
+
+def _keep(measure: Measure, on: date, facts: dict[str, Any]) -> None:
+    now = clock.now()
+    known = SealedFigure.objects.filter(on=on, measure=measure.name).first()
+    revised_at = None
+    if known is not None:
+        revised_at = known.revised_at if known.facts == facts else now
+    SealedFigure.objects.update_or_create(
+        on=on,
+        measure=measure.name,
+        defaults={
+            "facts": facts,
+            "defined_on": measure.defined_on,
+            "sealed_at": now,
+            "revised_at": revised_at,
+            "is_stale": False,
+        },
+    )
+
+
+def _facts(kept: Kept) -> dict[str, Any]:
+    series = {name: [list(row) for row in rows] for name, rows in kept.figures.series.items()}
+    return {
+        "values": [{**asdict(value), "unit": str(value.unit)} for value in kept.figures.values],
+        "series": series,
+        "weeks": list(kept.weeks),
+        "since": kept.since.isoformat() if kept.since else None,
+    }
