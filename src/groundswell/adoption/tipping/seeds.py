@@ -19,7 +19,7 @@ RARE = 0.001  # the chance that the bounds are wrong, or 1/people where that is 
 FEWEST = 2_000  # sets of the first round
 GROWTH = 1.5  # so many more sets in each round
 SEEN, SEEN_WELL = 150, 1_000  # sets in which the last who is picked is new: about 1 % off, 0.2 %
-PLACES = 4_000_000  # of people in sets: with so many nothing is drawn for that any more
+PLACES = 2_000_000  # of people in sets: with so many nothing is drawn for that any more
 
 
 def near_optimal(
