@@ -13,6 +13,8 @@ from groundswell.adoption.tipping.simulation import reached
 from groundswell.adoption.tipping.thresholds import contagious, needed, tipped
 from groundswell.adoption.tipping.wishes import Wishes
 
+pytestmark = pytest.mark.only("sqlite")  # plain mathematics: no database is asked
+
 PEOPLE = 1005
 
 

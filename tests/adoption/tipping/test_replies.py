@@ -7,6 +7,8 @@ import pytest
 
 from groundswell.adoption.tipping.replies import WITHIN, replied, shrunken
 
+pytestmark = pytest.mark.only("sqlite")  # plain mathematics: no database is asked
+
 
 def test_a_reply_comes_later_from_the_one_who_was_asked_and_within_a_week():
     rows = [

@@ -12,6 +12,8 @@ from groundswell.adoption.tipping.simulation import reached
 from groundswell.adoption.tipping.wishes import NO_GROUP, Wishes
 from tests.adoption.tipping import worlds
 
+pytestmark = pytest.mark.only("sqlite")  # plain mathematics: no database is asked
+
 # Mira (0) and Joan (1) are heard by some, Otto (5) by nobody, and nobody is heard by Mira.
 CHANCES = {
     (0, 1): 0.5, (0, 2): 0.3, (1, 3): 0.9, (2, 3): 0.2, (3, 4): 1.0, (4, 1): 0.25, (2, 6): 0.6,

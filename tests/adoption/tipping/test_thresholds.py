@@ -5,9 +5,12 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import pytest
 
 from groundswell.adoption.tipping import model
 from groundswell.adoption.tipping.thresholds import contagious, needed, tipped
+
+pytestmark = pytest.mark.only("sqlite")  # plain mathematics: no database is asked
 
 
 def ring_and_clique():
