@@ -125,6 +125,7 @@ class Post:
     named: list[Person] = field(default_factory=list)
     groups: list[Stream] = field(default_factory=list)  # that it names
     called: list[Stream] = field(default_factory=list)  # whose members it calls
+    before: list[str] = field(default_factory=list)  # what it said before it was changed
     read_out: str = ""  # its text with the names of those it mentions
 
     @property

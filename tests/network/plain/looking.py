@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from django.test import Client
 
-from groundswell.foundation.errors import NotFound
-from groundswell.network.feeds import cards, marks, queries, ranking, threads
+from groundswell.network.feeds import queries, ranking, threads
 from groundswell.network.feeds.wording import sentence
 from groundswell.network.groups import queries as groups
 from groundswell.network.groups.models import Group
@@ -17,16 +14,25 @@ from groundswell.network.notifications import around
 from groundswell.network.notifications import queries as notices
 from groundswell.network.polls.models import Ballot, Poll, Vote
 from groundswell.network.posts import own_words
+from groundswell.network.posts import queries as posts
 from groundswell.network.posts.text import plain_text
-from groundswell.network.search import asking
-from groundswell.network.search import queries as search
+from groundswell.network.search import asking, facets
 from groundswell.people.persons.models import Person
 from groundswell.people.signin import actions as signin
 from tests.network.plain import company
 from tests.network.plain.acting import TOPICS, Acting
+from tests.network.plain.asking import (
+    about,
+    all_messages,
+    badges_of,
+    everything_found,
+    found,
+    shown,
+    whole,
+)
 from tests.network.plain.notices import Bundle
-from tests.network.plain.sights import Shown, Talk
-from tests.web.reading import posts_of, replies_of, text
+from tests.network.plain.sights import Talk
+from tests.web.reading import posts_of, replies_of
 
 PAGED = 2  # people whose pages are asked for, too
 ASKED = (
@@ -34,9 +40,7 @@ ASKED = (
     "in:everybody noise", "-in:board shaft", "kind:question", "kind:reply shaft", "topic:noise",
     "is:unanswered", "is:answered", "is:solved",
 )  # fmt: skip
-OWN = {"voted", "voted--1", "voted-0", "voted-1", "addressed", "acknowledged"}
-BADGE = r'class="badge badge--needs">(\d+)<'
-BY_NUMBER = {"decision", "outcome", "held", "verdict", "delegation"}  # of what, not of a group
+NARROWED = {"shaft"}  # of which is looked at the facets, too
 
 
 class Looking:
@@ -61,6 +65,8 @@ class Looking:
             viewer = Person.objects.get(pk=person.id)
             self.around(person, viewer)
             self.held(person, viewer)
+            self.groups(person, viewer)
+            self.histories(person, viewer)
             if person.is_here:
                 self.search(person, viewer)
                 self.for_you(person, viewer)
@@ -119,12 +125,30 @@ class Looking:
         assert found.surroundings.unread_messages == self.plain.unread_talks(person)
         voices = {(voice.leader_id, voice.may_post) for voice in found.surroundings.voices}
         assert voices == self.plain.voices(person)
-        listed = {group.name for group in groups.groups(viewer)}
-        assert listed == {
-            group.name
-            for group in self.plain.of_kind("group")
-            if self.plain.exists_for(person, group)
-        }
+
+    def groups(self, person, viewer) -> None:
+        """Which groups exist, who is in those that may be read, and who asks owners to be let in.
+
+        And to nobody else the handle of a secret one tells its name.
+        """
+        known = [g for g in self.plain.of_kind("group") if self.plain.exists_for(person, g)]
+        rows = {row.pk: row for row in groups.groups(viewer)}
+        assert {pk: row.name for pk, row in rows.items()} == {g.group_id: g.name for g in known}
+        for group in known:
+            row, may_read = rows[group.group_id], self.plain.may_read(person, group)
+            assert row.account.handle == (group.handle or f"g{row.pk}")
+            members = set(groups.members(viewer, row).values_list("person_id", flat=True))
+            assert members == {one.id for one in group.members if may_read}
+            asking = set(groups.join_requests(viewer, row).values_list("person_id", flat=True))
+            assert asking == {one.id for one in group.asking if person in group.owners}
+
+    def histories(self, person, viewer) -> None:
+        """What posts said before, for those who read them, while they stand."""
+        for post in self.plain.posts:
+            if post.before:
+                versions = found(posts.history, viewer, post.id)
+                said = None if versions is None else [one.source for one in versions]
+                assert said == self.plain.history(person, post)
 
     def threads(self, person, viewer) -> None:
         for start in self.plain.posts:
@@ -147,7 +171,23 @@ class Looking:
                 assert question.refusals
                 continue
             assert question.refusals == []
-            assert everything_found(viewer, question) == self.plain.finds(person, typed), typed
+            expected = self.plain.finds(person, typed)
+            assert everything_found(viewer, question) == expected, typed
+            if typed in NARROWED:
+                self.facets(person, facets.facets(viewer, question), expected)
+
+    def facets(self, person, told, hits) -> None:
+        """How often each group is told beside a search: only of those that may be read."""
+        assert told.counted == len(hits)
+        places = [p.name for id_ in hits for p in self.plain.places(person, self.plain.by_id(id_))]
+        named = {
+            value.name: value.count
+            for one in told.facets
+            if one.operator == "in"
+            for value in one.values
+        }
+        groups = {group.name for group in self.plain.of_kind("group")}
+        assert named == {name: places.count(name) for name in places if name in groups}
 
     def _names_what_is_hidden(self, person, typed) -> bool:
         hidden = [g for g in self.plain.of_kind("group") if not self.plain.exists_for(person, g)]
@@ -219,105 +259,3 @@ class Looking:
             shown, there = {*posts_of(page), *replies_of(page)}, {one.id for one in expected or ()}
             assert shown <= there
             assert len(shown) >= min(len(there), 1 + threads.WINDOW)
-
-
-def whole(feed, viewer, *more):
-    """All pages of a feed, one after the other; each thread once."""
-    seen, older_than = [], None
-    while True:
-        page = feed(viewer, *more, older_than=older_than)
-        seen += [line.id for line in page.lines]
-        older_than = page.older_than
-        if older_than is None:
-            assert len(seen) == len(set(seen))
-            return seen
-
-
-def all_messages(viewer, talk_id):
-    """All that was said in a conversation, page by page."""
-    seen, older_than = [], None
-    while True:
-        page = messages.newest(viewer, talk_id, older_than=older_than, limit=2)
-        seen = [line.id for line in page.lines] + seen
-        older_than = page.older_than
-        if older_than is None:
-            return seen
-
-
-def everything_found(viewer, question):
-    seen, place = [], search.Place()
-    while place:
-        page = search.posts(viewer, question, place)
-        seen += [hit.id for hit in page.lines]
-        place = page.older
-    return seen
-
-
-def about(bundle):
-    return bundle.subject_id if bundle.kind in BY_NUMBER else 0
-
-
-def all_windows(viewer, thread_id):
-    """A thread from its beginning to its end, and back from its end, a window each time."""
-    there = [threads.thread(viewer, thread_id)]
-    while there[-1].later:
-        there.append(threads.thread(viewer, thread_id, threads.Window(there[-1].later)))
-    back = [threads.thread(viewer, thread_id, threads.ending())]
-    while back[-1].earlier:
-        back.append(threads.thread(viewer, thread_id, threads.ending(back[-1].earlier)))
-    lines = {line.id: line for window in there for line in window.lines}
-    assert lines == {line.id: line for window in back for line in window.lines}
-    assert there[0].newest == max(lines)
-    return [lines[id_] for id_ in sorted(lines)]
-
-
-def news_of(viewer, thread_id):
-    """Its replies, as an open page asks for them."""
-    return threads.newer(viewer, thread_id, thread_id)
-
-
-def found(look, *arguments):
-    try:
-        return look(*arguments)
-    except NotFound:
-        return None
-
-
-def shown(viewer, thread_id):
-    """A thread as its page shows it; None where there is no page."""
-    lines, news = found(all_windows, viewer, thread_id), found(news_of, viewer, thread_id)
-    assert news == (lines and [line.id for line in lines[1:]])
-    if lines is None:
-        return None
-    drawn = cards.cards([line.id for line in lines])
-    mine = marks.of(viewer, [line.id for line in lines])
-    return [shown_post(line, drawn[line.id], mine[line.id]) for line in lines]
-
-
-def shown_post(line, card, mine):
-    return Shown(
-        id=line.id,
-        parent_id=line.parent_id,
-        text=None if card.is_removed else plain_text(card.html),
-        replies=card.reply_count,
-        reactions=card.reaction_counts,
-        is_answered=card.answered_at is not None,
-        best_id=card.best.id if card.best else None,
-        result=result_of(card),
-        asked=card.poll.asked if card.poll else 0,
-        hand=card.acted_by,
-        best_hand=card.best.acted_by if card.best else "",
-        own=mine.own & OWN,
-        own_reactions=mine.reactions,
-        places=frozenset(p.name for p in mine.places if p.kind == "group"),
-    )
-
-
-def result_of(card):
-    result = card.poll and card.poll.result
-    return tuple(str(count) for count in result.counts) if result else None
-
-
-def badges_of(answer):
-    """How much waits, as the frame of a page says: of notices, of messages."""
-    return {int(number) for number in re.findall(BADGE, text(answer))}

@@ -91,6 +91,7 @@ class Saying(Rules):
         change = Post(post.id, editor, self.now, text, post.kind, "", post.thread)
         place = sorted(living, key=lambda one: one.id)[:1]
         self.ask_first(change, place, is_seen=is_seen, changes=post)
+        post.before.append(post.text)
         self.word(post, text)
 
     def remove(self, remover: Person, post: Post) -> None:

@@ -135,6 +135,12 @@ class Plain(Near):
             else frozenset(),
         )
 
+    def history(self, viewer: Person, post: Post) -> list[str] | None:
+        """What a post said before, the newest first; None for those who may not read it."""
+        if not self.sees(viewer, post):
+            return None
+        return [] if post.is_removed else post.before[::-1]
+
     def _hand_of_best(self, post: Post) -> str:
         hand = post.best.acted_by if post.best and not post.is_removed else None
         return hand.name if hand else ""
