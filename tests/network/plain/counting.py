@@ -21,8 +21,9 @@ class Counting(Talking):
         self.keys: dict[tuple[plain.Post, plain.Person], str] = {}
 
     def poll(self, who: plain.Person, what: int, other: int) -> None:
-        may = [*self.plain.of_kind("organisation"), *self.plain.of_kind("group")]
-        stream, is_anonymous = pick([*may, self.plain.storyline(who)], what), other % 3 > 0
+        own = [group for group in self.plain.of_kind("group") if who in group.members]
+        may = [*self.plain.of_kind("organisation"), self.plain.storyline(who), *own]
+        stream, is_anonymous = pick(may, what), other % 3 > 0
         text, now = pick(TEXTS, other), self.plain.now
         poll = plain.Poll(ends_at=now + timedelta(days=7), is_anonymous=is_anonymous)
         post = self.both(
@@ -104,12 +105,12 @@ class Counting(Talking):
     # Announcements
 
     def announce(self, who: plain.Person, what: int, other: int) -> None:
-        entitled = [one for one in self.plain.people if one.is_here and one.is_announcer]
-        group = self.group(what)
-        own = [owner for owner in group.owners if owner.is_here]
-        everybody = self.plain.of_kind("organisation")
-        who = pick([*entitled, *own, who], other)
-        streams = pick(([group], everybody, [*everybody, group]), what)
+        group, everybody = self.group(what), self.plain.of_kind("organisation")
+        announcers = [one for one in self.plain.people if one.is_here and one.is_announcer]
+        owners = [owner for owner in group.owners if owner.is_here]
+        streams = pick(([group], everybody, [*everybody, group]), other)
+        entitled = owners if streams == [group] else announcers
+        who = pick(entitled, what) if entitled and other % 7 else who
         function, site = pick(AUDIENCES, what + other)
         text, now = pick(TEXTS, other), self.plain.now
         post = self.both(
@@ -135,6 +136,8 @@ class Counting(Talking):
 
     def acknowledge(self, who: plain.Person, what: int, other: int) -> None:
         post = self._announced(what)
+        addressed = self.plain.addressed(post)
+        who = pick(addressed, other) if addressed and other % 3 else who
 
         def plainly(_: object) -> None:
             before = list(post.announced.acknowledged) if post.announced else []

@@ -136,6 +136,8 @@ class Talking(Both):
 
     def lock(self, who: plain.Person, what: int, other: int) -> None:
         post, is_locked = self.post(what), other % 3 > 0
+        owners = [one for stream in post.start.streams for one in stream.owners if one.is_here]
+        who = pick(owners, other) if owners and other % 5 else who
         self.both(
             who,
             lambda: tending.lock(
@@ -145,7 +147,9 @@ class Talking(Both):
         )
 
     def pin(self, who: plain.Person, what: int, other: int) -> None:
-        post, is_pinned = self.post(what), other % 3 > 0
+        post, is_pinned = self.post(what).start, other % 3 > 0
+        owners = [one for stream in post.streams for one in stream.owners if one.is_here]
+        who = pick(owners, other) if owners and other % 5 else who
         self.both(
             who,
             lambda: tending.pin(owner=self.row(who), post_id=post.id, is_pinned=is_pinned),
