@@ -56,6 +56,8 @@ class Looking:
         if person.is_here:
             self.threads(person, viewer)
         self.messages(person, viewer)
+        if any(held.is_waiting for held in self.plain.held):
+            self.held(person, viewer)
 
     def compare(self) -> None:
         self.both.catch_up("search")
