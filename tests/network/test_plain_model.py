@@ -46,6 +46,20 @@ NAMED_ALIKE = [
     Step("publish", 0, 1, 1),
     Step("invite", 1, 1, 5),
 ]
+# A group closes behind one who follows it, keeps a post of it, and one whom a member asked in; a
+# member leaves it, and what another writes waits for its owner, and for no moderator.
+CLOSED_BEHIND_THEM = [
+    Step("follow", 2, 8, 1),
+    Step("publish", 0, 2, 2),
+    Step("keep", 2, 0, 1),
+    Step("invite", 1, 0, 4),
+    Step("change_visibility", 0, 0, 1),
+    Step("join", 4, 0, 0),
+    Step("leave", 1, 0, 0),
+    Step("publish", 0, 2, 2),
+    Step("ask_approval", 0, 0, 1),
+    Step("publish", 3, 2, 2),
+]
 
 
 @pytest.fixture
@@ -69,6 +83,7 @@ def furnished(db, news, monkeypatch):
     is_slow=st.booleans(),
 )
 @example(taken=NAMED_ALIKE, is_slow=False)
+@example(taken=CLOSED_BEHIND_THEM, is_slow=False)
 @example(taken=dense(3), is_slow=False)
 @example(taken=dense(5), is_slow=True)
 @example(taken=dense(9), is_slow=False)

@@ -94,7 +94,7 @@ def shown_post(line, card, mine):
     return Shown(
         id=line.id,
         parent_id=line.parent_id,
-        text=None if card.is_removed else plain_text(card.html),
+        text=plain_text(card.html) if card.html else None,
         replies=card.reply_count,
         reactions=card.reaction_counts,
         is_answered=card.answered_at is not None,
