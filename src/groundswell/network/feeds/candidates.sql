@@ -1,6 +1,7 @@
 -- What may stand in For you: the newest of one's streams, as they stand there, and the questions
 -- that wait anywhere: the newest ones, whose words are compared, and all under a topic that one
--- knows. Those are of stream 0, as nobody has asked yet who may read them; `is_near` goes on.
+-- knows. Those are of stream 0, as nobody has asked yet who may read them; `is_near` goes on. CROSS
+-- JOIN: SQLite asks for the few places of a thread, not for the viewer's streams each time.
 SELECT v.id, v.version, n.stream_id, true AS is_near, n.name AS name,
        coalesce(t.read_up_to, 0) AS read_up_to
   FROM ({groundswell.network.feeds.near}) n
@@ -9,16 +10,11 @@ SELECT v.id, v.version, n.stream_id, true AS is_near, n.name AS name,
  WHERE t.is_muted IS NULL OR NOT t.is_muted
 UNION ALL
 SELECT w.id, w.version, 0,
-       EXISTS (SELECT 1 FROM network_placement p
-                 JOIN network_subscription u ON u.stream_id = p.stream_id
-                WHERE p.post_id = w.id AND u.person_id = %(viewer)s), '', 0
+       EXISTS (SELECT 1 FROM network_placement p CROSS JOIN network_subscription u
+                WHERE p.post_id = w.id AND u.stream_id = p.stream_id AND u.person_id = %(viewer)s),
+       '', 0
   FROM ({groundswell.network.feeds.lately_asked}) w
  WHERE w.author_id <> %(viewer)s
 UNION ALL
--- The sign keeps SQLite from beginning with all threads.
-SELECT v.id, v.version, 0, false, '', 0
-  FROM network_topic t
-  JOIN network_posttopic o ON o.topic_id = t.id AND o.post_id >= %(field_since)s
-  JOIN network_post v ON v.id = o.post_id
- WHERE t.name_folded = ANY(%(topics)s) AND v.kind = 'question' AND v.answered_at IS NULL
-   AND v.removed_at IS NULL AND +v.root_id IS NULL
+SELECT a.id, a.version, 0, false, '', 0
+  FROM ({groundswell.network.feeds.asked_about}) a

@@ -1,13 +1,13 @@
 -- How threads stand to the viewer, of those that they may read and have not silenced, and one of
 -- the streams in which they read each.
 SELECT v.id, v.version,
-       EXISTS (SELECT 1 FROM network_placement p
-                 JOIN network_subscription u ON u.stream_id = p.stream_id
-                WHERE p.post_id = v.id AND u.person_id = %(viewer)s),
-       coalesce((SELECT min(g.name) FROM network_placement p
-                   JOIN network_group g ON g.stream_id = p.stream_id
-                   JOIN network_subscription u ON u.stream_id = p.stream_id
-                  WHERE p.post_id = v.id AND u.person_id = %(viewer)s), ''),
+       EXISTS (SELECT 1 FROM network_placement p CROSS JOIN network_subscription u
+                WHERE p.post_id = v.id AND u.stream_id = p.stream_id AND u.person_id = %(viewer)s),
+       coalesce((SELECT min(g.name)
+                   FROM network_placement p CROSS JOIN network_subscription u
+                  CROSS JOIN network_group g
+                  WHERE p.post_id = v.id AND u.stream_id = p.stream_id AND u.person_id = %(viewer)s
+                    AND g.stream_id = p.stream_id), ''),
        coalesce(t.read_up_to, 0),
        (SELECT min(p.stream_id) FROM network_placement p JOIN network_stream s ON s.id = p.stream_id
          WHERE p.post_id = v.id
