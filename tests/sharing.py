@@ -15,6 +15,7 @@ LONGEST = (
     "tests/browser/",
     "tests/demo/",
     "tests/operations/test_demo.py",
+    "tests/adoption/studies/test_reference.py",
     "tests/exchange/test_slack_real.py",
     "tests/operations/test_serve.py",
     "tests/operations/test_upgrade.py",

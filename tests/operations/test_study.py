@@ -62,9 +62,6 @@ def test_a_machine_gets_every_figure_with_its_definition(say):
     assert told["ties"]["self_loops_dropped"] == 1
     assert told["boundary"]["by"] == "site"
     assert told["boundary"]["ei_ties"]["value"] == pytest.approx((1 - 5) / 6)
-    assert {"from": "Busan", "to": "Halden", "people": 7}.items() <= told["boundary"]["cross"][
-        1
-    ].items()
     assert told["communities"]["nmi"] == 1
     assert told["hierarchy"]["without_path"] == 4
     for name, section in told.items():
@@ -104,6 +101,9 @@ def test_nobody_is_named_unless_asked_for_and_then_with_a_warning(say):
     assert "names single people" in loud.err
     told = json.loads(loud.out)
     assert len(told["brokers"]) == 6
+    cells = {(cell["from"], cell["to"]): cell["people"] for cell in told["boundary"]["cross"]}
+    assert cells["bogdan", "dora"] == 6
+    assert len(json.loads(quiet.out)["boundary"]["cross"]) == 1
     assert "gudrun" not in {broker["id"] for broker in told["brokers"]}
     assert "constraint" in told["definition"]["brokers"]
 
@@ -129,6 +129,11 @@ def test_an_unknown_column_learns_those_that_there_are(say):
     for wish in (("--by", "town"), ("--one-per", "town"), ("--at-most-per", "town", "2")):
         with pytest.raises(Refused, match="There are: site, branch"):
             say("--ties", "ties.csv", "--people", "people.csv", *wish)
+
+
+def test_a_column_without_a_people_file_learns_how_to_name_one(say):
+    with pytest.raises(Refused, match="--people"):
+        say("--ties", "ties.csv", "--by", "site")
 
 
 def test_a_file_that_is_not_there_is_refused(say):

@@ -37,8 +37,8 @@ def test_a_curve_without_scatter_is_found_again():
     ("counts", "why"),
     [
         ([5, 9, 16, 29, 50, 84], "may still lie ahead"),
-        ([50, 60, 55], "3 whole weeks"),
-        ([1, 2, 4, 2, 1, 0, 0], "10 people have begun"),
+        ([50, 60, 55], "weeks of log: 3. A curve needs 5"),
+        ([1, 2, 4, 2, 1, 0, 0], "have begun: 10. A curve needs 30"),
         ([400, 80, 40, 20, 10, 5, 2], "shows no launch"),
     ],
 )

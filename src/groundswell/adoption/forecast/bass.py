@@ -83,10 +83,10 @@ def uncertainty(counts: Array, logs: Array) -> tuple[Array, Array, Array]:
 
 def _refuse_too_little(new: Array) -> None:
     if len(new) < FEWEST_WEEKS:
-        msg = f"There are {len(new)} whole weeks; a curve needs {FEWEST_WEEKS}."
+        msg = f"Whole weeks of log: {len(new)}. A curve needs {FEWEST_WEEKS}."
         raise ForecastIsRefused(msg)
     if new.sum() < FEWEST_ADOPTERS:
-        msg = f"{new.sum():.0f} people have begun; a curve needs {FEWEST_ADOPTERS}."
+        msg = f"People who have begun: {new.sum():.0f}. A curve needs {FEWEST_ADOPTERS}."
         raise ForecastIsRefused(msg)
     if new.argmax() == 0:
         msg = (

@@ -12,6 +12,8 @@ from groundswell.adoption.studies.section import Choices, Refusal
 from groundswell.adoption.studies.ties import NOBODY, Attribute, Ties
 
 BRANCH = "branch"  # the part of the line that is under one direct report of the head
+FEWEST = 10  # people of a group whose traffic is told
+SMALL = "the smaller groups"
 NO_GROUPS = Refusal(
     "There are no groups. Name a people file with a column that makes some, and the column with"
     " --by."
@@ -31,6 +33,25 @@ def column_of(ties: Ties, column: str, *, ids: bool) -> Attribute:
     return dict(_columns(ties, ids=ids))[column]
 
 
+def without_small(groups: Attribute) -> Attribute:
+    """The same with all small groups as one, which has `FEWEST` people too if there are so many.
+
+    Traffic between groups of one person would be the list of who turned to whom.
+    """
+    sizes = np.bincount(groups.of[groups.of != NOBODY], minlength=len(groups.labels))
+    rising = np.argsort(sizes, kind="stable")
+    before = np.append(0, sizes[rising].cumsum()[:-1])
+    # Whose own people are too few, and, while those before are too few together, the next.
+    is_small = (sizes[rising] < FEWEST) | ((before > 0) & (before < FEWEST))
+    small = set(rising[is_small].tolist())
+    if not small:
+        return groups
+    kept = [place for place in range(len(groups.labels)) if place not in small]
+    number = np.full(len(groups.labels) + 1, len(kept))
+    number[kept], number[NOBODY] = np.arange(len(kept)), NOBODY
+    return Attribute((*(groups.labels[place] for place in kept), SMALL), number[groups.of])
+
+
 def refuse_unknown(file: str, ties: Ties, column: str) -> None:
     """Refuse a column that the people file has not.
 
@@ -39,8 +60,8 @@ def refuse_unknown(file: str, ties: Ties, column: str) -> None:
     """
     names = [name for name, _ in _columns(ties, ids=False)]
     if column and column not in names:
-        known = ", ".join(names) or "none"
-        reason = f"no column '{column}' makes groups. There are: {known}."
+        known = f"There are: {', '.join(names)}." if names else "Name a file that has it: --people."
+        reason = f"no column '{column}' makes groups. {known}"
         raise ColumnsAreUnclear(file=file, reason=reason)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from groundswell.adoption.measures.structure import boundary
 from groundswell.adoption.measures.structure.boundary import Index
-from groundswell.adoption.studies.groups import groups_of
+from groundswell.adoption.studies.groups import groups_of, without_small
 from groundswell.adoption.studies.numerals import count, plain, signed
 from groundswell.adoption.studies.section import Choices, Line, Refusal, Section
 from groundswell.adoption.studies.ties import NOBODY, Attribute, Ties
 
 SEED = 1
 SHOWN = 5  # of the pairs of groups, on the page
-FEWEST = 10  # people of a group that the page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def measure(ties: Ties, choices: Choices) -> Boundary | Refusal:
         people_in_groups=int((groups.of != NOBODY).sum()),
         ei_ties=_beside(indices.ties),
         ei_volume=_beside(indices.volume),
-        cross=tuple(_crossings(ties, groups)),
+        cross=tuple(_crossings(ties, groups if choices.ids else without_small(groups))),
     )
 
 
@@ -134,23 +133,19 @@ def _verdict(index: Beside) -> str:
 
 
 def _between(figures: Boundary) -> list[Line | str]:
-    """The extremes among groups that are not small, each group with others only."""
-    own = {cell.from_: cell.people for cell in figures.cross if cell.from_ == cell.to}
+    """The extremes among groups, each with others only."""
     told = [
         (cell.observed_over_expected, f"{cell.from_} → {cell.to}")
         for cell in figures.cross
-        if cell.from_ != cell.to
-        and cell.observed_over_expected is not None
-        and min(own[cell.from_], own[cell.to]) >= FEWEST
+        if cell.from_ != cell.to and cell.observed_over_expected is not None
     ]
     if not told:
         return []
     told.sort(reverse=True)
     shown = told if len(told) <= 2 * SHOWN else [*told[:SHOWN], *told[-SHOWN:]]
     lines = [Line(names, f"× {plain(ratio, 2)}") for ratio, names in shown]
-    lines[-1] = Line(lines[-1].label, lines[-1].value, key="observed_over_expected")
-    title = f"Between groups of {FEWEST} people or more, observed over expected, the extremes:"
-    return [title, *lines]
+    lines[-1] = replace(lines[-1], key="observed_over_expected")
+    return ["Between groups, observed over expected, the extremes:", *lines]
 
 
 SECTION = Section(
@@ -176,7 +171,10 @@ SECTION = Section(
         ),
         "permutations": "How often the groups were dealt anew.",
         "share_at_or_below": "Share of these deals whose index is not above the observed one.",
-        "cross": "Volume from each group to each; people counts both groups.",
+        "cross": (
+            "Volume from each group to each; people counts both groups. Groups of fewer than ten"
+            " people are joined to one; only with --ids each stands alone."
+        ),
         "observed_over_expected": (
             "Volume from one group to another over what the volumes that the first sends and the"
             " second receives alone would lead one to expect: M_ab · M / (M_a. · M_.b). 1 is as"

@@ -50,12 +50,15 @@ def page(figures: tuple[Broker, ...]) -> Sequence[Line | str]:
         *(
             Line(
                 broker.id,
-                plain(broker.constraint, 4),
+                f"constraint {plain(broker.constraint, 4)}",
                 f"effective size {plain(broker.effective_size, 1)},"
                 f" betweenness {plain(broker.betweenness, 1)}",
             )
             for broker in figures[:SHOWN]
         ),
+        Line("Constraint", key="constraint"),
+        Line("Effective size", key="effective_size"),
+        Line("Betweenness", key="betweenness"),
     ]
 
 
