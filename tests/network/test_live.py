@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from groundswell.activity import log, readers
+from groundswell.config.serving.hub import Hub, Listener
 from groundswell.network.groups import actions as groups
 from groundswell.network.live import queries
 from groundswell.network.messages import actions as messages
@@ -55,6 +58,24 @@ def test_what_is_said_moves_its_stream_and_joining_moves_none(cast):
     movement = queries.moved_after(before)
     assert movement.streams.keys() == {stream_id}
     assert queries.moved_after(movement.up_to).streams == {}
+
+
+@pytest.mark.usefixtures("news")
+def test_who_arrives_while_the_news_of_others_are_read_hears_them_too(cast):
+    loop, hub, known = asyncio.new_event_loop(), Hub(), log.newest()
+    hub._loop = loop
+    hub.add(Listener(1, cast.joan.pk), known)
+    posts.publish(author=cast.mira, stream_ids=[cast.organisation.pk], source="Good morning")
+    hub._look()
+
+    late = Listener(2, cast.otto.pk)
+    hub.add(late, known)
+    hub._look()
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+    assert late.waiting.keys() == {cast.organisation.pk}
+    assert late.up_to == log.newest()
 
 
 @pytest.mark.usefixtures("news")

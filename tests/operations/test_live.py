@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-import http.client
-import json
+import random
+import re
 import signal
+import threading
 from contextlib import ExitStack, closing
 
 import pytest
 
+from tests.operations.open_pages import Stream, Viewer, differing, leave
 from tests.servers import NEWS_SECONDS, server_of
 
 pytestmark = pytest.mark.slow
-
-
-class Stream:
-    """An open event stream."""
-
-    def __init__(self, visitor, address="/live", **headers):
-        self.connection = http.client.HTTPConnection(
-            "127.0.0.1", visitor.server.port, timeout=NEWS_SECONDS
-        )
-        headers["Cookie"] = visitor.cookie_header
-        self.connection.request("GET", address, headers=headers)
-        self.response = self.connection.getresponse()
-        self.id = ""
-
-    def close(self):
-        self.response.close()
-        self.connection.close()
-
-    def next(self):
-        """The data of the next event; None when the stream has ended."""
-        data = None
-        while line := self.response.readline().decode():
-            if line.startswith("id: "):
-                self.id = line[4:].strip()
-            elif line.startswith("data: "):
-                data = json.loads(line[6:])
-            elif line == "\n" and data is not None:
-                return data
-        return None
-
-    def wait_until_open(self):
-        while not self.id:
-            line = self.response.readline().decode()
-            assert line, self.response.status
-            self.id = line[4:].strip() if line.startswith("id: ") else ""
-        self.response.readline()
-        return self
+DEEDS = 25  # of each who does some
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """One server for all: each test opens streams of its own."""
+    """One server of two processes for all: each test opens streams of its own."""
     with server_of(tmp_path_factory.mktemp("live")) as served:
         served.company = served.call("company")
-        yield served.start()
+        yield served.start("--workers", "2")
 
 
 @pytest.fixture
@@ -144,6 +110,93 @@ def test_a_suspended_person_is_cut_off(server, company, listen):
 
     assert stream.next() is None
     assert joan.get("/live").status == 401
+
+
+class Doer(threading.Thread):
+    """Publishes, answers, changes, reacts to and removes, at random."""
+
+    def __init__(self, visitor, dice, *, streams, thread, talk):
+        super().__init__()
+        self.visitor, self.dice, self.talk = visitor, dice, talk
+        self.streams = list(streams.values())
+        (self.thread_id,) = re.findall(r"\d+", thread)
+        self.threads, self.replies, self.refused = [], [], []
+
+    def run(self):
+        for number in range(DEEDS):
+            self.do(f"words {self.ident} {number}")
+
+    def do(self, words):
+        deeds = [self.publish, self.reply, self.react, self.react, self.say]
+        own = self.threads + self.replies
+        deeds += [self.edit, self.edit, self.remove] if own else []
+        self.dice.choice(deeds)(words)
+
+    def post(self, path, **fields):
+        answer = self.visitor.post(path, **fields)
+        if answer.status not in {200, 303}:
+            self.refused.append((path, answer.status))
+        return answer.headers.get("location", "")
+
+    def publish(self, words):
+        where = str(self.dice.choice(self.streams))
+        made = self.post("/posts/", stream=where, kind="post", source=f"{words} for {where}")
+        self.threads += re.findall(r"/posts/(\d+)/", made)
+
+    def reply(self, words):
+        made = self.post(f"/posts/{self.thread_id}/replies/", source=words)
+        self.replies += re.findall(r"at=(\d+)", made)
+
+    def react(self, _words):
+        post_id = self.dice.choice([self.thread_id, *self.threads, *self.replies])
+        self.post(f"/posts/{post_id}/reactions/{self.dice.choice(['thanks', 'agree'])}/")
+
+    def say(self, words):
+        self.post(self.talk, source=words)
+
+    def edit(self, words):
+        post_id = self.dice.choice(self.threads + self.replies)
+        self.post(f"/posts/{post_id}/edit/", source=f"{words}, changed")
+
+    def remove(self, _words):
+        own = self.dice.choice([all_ for all_ in (self.threads, self.replies) if all_])
+        self.post(f"/posts/{own.pop(self.dice.randrange(len(own)))}/remove/")
+
+
+def test_what_open_pages_show_is_what_a_fresh_page_shows(server, company):
+    names = ("Mira Lindqvist", "Otto Berg", "Nils Outside", "Ines Outside")
+    mira, otto, nils, ines = server.visitors(*names)
+    everybody = str(company["organisation"])
+    begun = mira.post("/posts/", stream=everybody, kind="post", source="Begun").headers["location"]
+    talk = mira.post("/messages/new/", to="@otto_berg", source="Lunch?").headers["location"]
+    doers = [
+        Doer(who, random.Random(number), streams=company, thread=begun, talk=talk)
+        for number, who in enumerate(server.visitors(*names[:2]))
+    ]
+    *staying, leaving = viewers = [
+        Viewer(who, random.Random(number), addresses=["/newest/", begun], talk=reads)
+        for number, (who, reads) in enumerate([(mira, talk), (otto, talk), (nils, ""), (ines, "")])
+    ]
+    nils_pages = staying[-1]
+    for each in viewers:
+        each.start()
+        assert each.is_ready.wait(NEWS_SECONDS)
+
+    for each in doers:
+        each.start()
+    server.call("suspend", "Ines Outside")
+    for each in (*doers, leaving):
+        each.join(NEWS_SECONDS)
+
+    assert not any(differing(staying))
+    assert not any(each.refused for each in doers)
+    assert not leaving.is_alive()
+    secret = company["merger"]
+    for each in (nils_pages, leaving):
+        assert secret not in each.heard
+        assert f" for {secret}<" not in "".join(page.sent for page in each.pages)
+    leave(staying, lambda: mira.post("/posts/", stream=everybody, kind="post", source="The end"))
+    assert min(each.connections for each in staying) > 1
 
 
 def test_a_stop_ends_open_streams(server, company, listen):

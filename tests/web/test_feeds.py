@@ -167,6 +167,17 @@ def test_a_script_hears_how_many_posts_are_new(world):
     assert "2 new posts" in text(client.get(address, headers=SCRIPT))
 
 
+def test_a_post_that_came_to_be_seen_after_a_newer_one_is_new_as_well(world):
+    first, late, newest = (world.tell(world.mira, words) for words in ("One", "Two", "Three"))
+    client = world.client(world.otto)
+    address = f"/newest/?newer_than={newest.pk}&shown={first.pk}.1,{newest.pk}.1"
+
+    assert "1 new post" in text(client.get(address, headers=SCRIPT))
+    assert client.get(f"{address},{late.pk}.1", headers=SCRIPT).content == b""
+    ranked = address.replace("/newest/", "/for-you/")
+    assert client.get(ranked, headers=SCRIPT).content == b""
+
+
 def test_a_script_gets_what_has_changed_in_a_feed_and_what_is_gone(world):
     first, second, third = (world.tell(world.mira, words) for words in ("One", "Two", "Three"))
     secret = world.secret_post

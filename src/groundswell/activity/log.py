@@ -18,7 +18,7 @@ from groundswell.activity.models import Activity
 from groundswell.foundation import clock, sql
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in the log. On SQLite `xid` is always 0."""
 

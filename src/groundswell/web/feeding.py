@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -88,12 +88,25 @@ def part_with(request: HttpRequest, shown: Feed) -> HttpResponse:
     return part(request, jinja.encoded(pieces, shown.slots))
 
 
-def part_of(request: HttpRequest, found: FeedPage) -> HttpResponse:
-    """What a script asks of a feed: its older posts, or whether there are newer ones."""
+def part_of(request: HttpRequest, found: FeedPage, *, is_ranked: bool = False) -> HttpResponse:
+    """What a script asks of a feed: its older posts, or whether there are newer ones.
+
+    `is_ranked`: it shows its posts in another order than `found` has them.
+    """
     newer_than = request.GET.get("newer_than")
     if newer_than is None:
         return part_with(request, feed(request, found))
     known = paging.cursor(newer_than) or 0
-    count = sum(line.id > known for line in found.lines)
+    shown = set() if is_ranked else renewing.shown(request).keys()
+    count = sum(_is_new(line.id, known, shown) for line in found.lines)
     news = jinja.macro(FEED, "news", count, count == PAGE, request.path) if count else ""
     return part(request, news + renewing.of_feed(request))
+
+
+def _is_new(post_id: int, known: int, shown: Collection[int]) -> bool:
+    """Whether a page does not show a post yet, of which `known` is the newest that it does.
+
+    On PostgreSQL two are written at once, and the later may be there for all before the earlier.
+    """
+    was_passed = known in shown and post_id not in shown and post_id > min(shown)
+    return post_id > known or was_passed

@@ -88,6 +88,7 @@ class Hub:
         self._over = threading.Event()
         self._lock = threading.Lock()
         self._position: Position | None = None
+        self._is_behind = False
         self._pulse: int | None = None
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -107,10 +108,12 @@ class Hub:
         own = [other for other in self._listeners if other.person_id == listener.person_id]
         for other in own[: max(0, len(own) + 1 - MOST_A_PERSON)]:
             other.end()
-        with self._lock:
-            # Whoever comes first sets the thread to work at the place that they know.
-            self._position = since if self._position is None else self._position
         self._listeners[listener] = None
+        with self._lock:
+            # Whoever comes first sets the thread to work at the place that they know. And what it
+            # read on while somebody arrived they were not told: it reads that once more.
+            if self._position is None or since < self._position:
+                self._position, self._is_behind = since, True
         store.show_live(len(self._listeners))
 
     def remove(self, listener: Listener) -> None:
@@ -129,7 +132,7 @@ class Hub:
                     watch, self._pulse = Watch(), None
                     continue
                 has_moved = watch.has_moved()
-                if has_moved:
+                if has_moved or self._is_behind:
                     self._look()
                 # On PostgreSQL the watch sees the log alone, and a pulse is not in it.
                 if has_moved or connection.vendor != "sqlite":
@@ -144,7 +147,8 @@ class Hub:
         connections.close_all()
 
     def _look(self) -> None:
-        position = self._position
+        with self._lock:
+            position, self._is_behind = self._position, False
         if position is None:
             return
         movement = queries.moved_after(position)
@@ -184,18 +188,24 @@ class Hub:
             for stream_id, position in movement.streams.items()
             if audience.hears(listener.person_id, stream_id, of_followed=listener.of_followed)
         ]
-        self._in_loop(self._deliver, told, movement.up_to)
-        if noticed := queries.noticed(people, movement):
-            self._in_loop(self._point, [one for one in listeners if one.person_id in noticed])
+        noticed = queries.noticed(people, movement)
+        pointed = [listener for listener in listeners if listener.person_id in noticed]
+        self._in_loop(self._deliver, told, pointed, movement.up_to)
 
-    def _point(self, listeners: Iterable[Listener]) -> None:
-        for listener in listeners:
+    def _deliver(
+        self,
+        told: Iterable[tuple[Listener, int, News]],
+        pointed: Iterable[Listener],
+        up_to: Position,
+    ) -> None:
+        # All at once: the place up to which somebody heard is sent behind what they hear.
+        heard = set(pointed)
+        for listener in heard:
             listener.is_noticed = True
-            listener.wake.set()
-
-    def _deliver(self, told: Iterable[tuple[Listener, int, News]], up_to: Position) -> None:
         for listener, stream_id, news in told:
             listener.waiting[stream_id] = news
+            heard.add(listener)
+        for listener in heard:
             listener.up_to = up_to
             listener.wake.set()
 

@@ -1,8 +1,9 @@
 """`/live`: server-sent events that say "stream S moved to position P", and nothing more.
 
-    id: 812-4711
     event: moved
     data: {"stream": 7, "position": 4711, "followed": true, "conversation": false}
+
+    id: 812-4711
 
 A conversation that somebody else types in, or has just read, is told beside that, without an id:
 
@@ -16,7 +17,8 @@ Whose number of unread notices may have changed hears that, and asks for it:
 
 Only streams that the viewer may read are named; `?of=followed` leaves out those that are neither in
 their feed nor a conversation of theirs. The id is a place in the log: a browser that
-reconnects sends it back, and hears what moved meanwhile.
+reconnects sends it back, and hears what moved meanwhile. It follows all that is told up to there,
+so that a connection which is lost in between loses nothing.
 """
 
 from __future__ import annotations
@@ -91,7 +93,9 @@ class Live:
         self._hub.add(listener, since)
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-            await _push(send, f"retry: {random.randint(*RETRY_MS)}\n{_place(since)}\n\n")  # noqa: S311
+            # Whoever missed something is told that first, and then how far they have heard.
+            place = "" if listener.wake.is_set() else f"{_place(since)}\n"
+            await _push(send, f"retry: {random.randint(*RETRY_MS)}\n{place}\n")  # noqa: S311
             while not listener.is_over:
                 await _push(send, await _next(listener))
             await send({"type": "http.response.body", "body": b""})
@@ -134,12 +138,13 @@ async def _next(listener: Listener) -> str:
     listener.wake.clear()
     news, listener.waiting = listener.waiting, {}
     events = [
-        f"{_place(listener.up_to)}\nevent: moved\ndata: {_json(stream_id, said)}\n\n"
-        for stream_id, said in news.items()
+        f"event: moved\ndata: {_json(stream_id, said)}\n\n" for stream_id, said in news.items()
     ]
     if listener.is_noticed:
         listener.is_noticed = False
         events.append("event: noticed\ndata: {}\n\n")
+    if events:
+        events.append(f"{_place(listener.up_to)}\n\n")
     felt, listener.felt = listener.felt, set()
     events += [
         f"event: pulse\ndata: "

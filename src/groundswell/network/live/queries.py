@@ -73,8 +73,7 @@ def caught_up(position: Position) -> Movement:
 
 
 def _is_near(position: Position, newest: Position) -> bool:
-    is_behind = (position.xid, position.id) <= (newest.xid, newest.id)
-    return is_behind and len(log.after(position, limit=LONGEST_AWAY)) < LONGEST_AWAY
+    return position <= newest and len(log.after(position, limit=LONGEST_AWAY)) < LONGEST_AWAY
 
 
 def moved_after(position: Position) -> Movement:

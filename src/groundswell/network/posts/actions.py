@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -182,8 +181,7 @@ def reply(
             ask([stream], written.plain, hand=hand, is_approved=is_approved)
             if not is_approved:
                 waiting.ask_owners_of_thread(author, thread_id)
-            post = _store(draft, written, file_ids)
-            count_reply(thread_id, author_id=author.pk, at=post.published_at)
+            post = _store_reply(thread_id, draft, written, file_ids)
             record("replied", post, stream.pk)
             _remember(post)
     except holding.MustWait as wait:
@@ -193,11 +191,15 @@ def reply(
     return post
 
 
-def count_reply(thread_id: int, *, author_id: int, at: datetime) -> None:
-    """Raise a thread's count; the first answer by another than the asker answers a question."""
+def _store_reply(thread_id: int, draft: Post, written: Written, file_ids: Sequence[int]) -> Post:
+    """Store a reply and count it; the first by another than the asker answers a question."""
     threads = Post.objects.filter(pk=thread_id)
+    # Before the id is minted: it holds the thread, so that replies come to be seen as they sort.
     threads.update(reply_count=F("reply_count") + 1, version=F("version") + 1)
-    threads.filter(answered_at=None).exclude(author_id=author_id).update(answered_at=at)
+    post = _store(draft, written, file_ids)
+    unanswered = threads.filter(answered_at=None).exclude(author_id=post.author_id)
+    unanswered.update(answered_at=post.published_at)
+    return post
 
 
 def _ask_to_act(draft: Post) -> None:

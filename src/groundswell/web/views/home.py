@@ -64,7 +64,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 def _for_you(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if "newer_than" in request.GET:
-        return feeding.part_of(request, feeds.newest(viewer))
+        return feeding.part_of(request, feeds.newest(viewer), is_ranked=True)
     after = request.GET.get("after")
     found = ranking.continued(viewer, places.rest_of(after)) if after else ranking.for_you(viewer)
     shown = feeding.ranked(request, found, is_first=not after)
