@@ -139,25 +139,28 @@ def reports(world):
     )
 
 
-@pytest.mark.parametrize("name", GROWING)
-def test_a_page_takes_no_more_queries_when_it_shows_more(world, name):
+def test_no_page_takes_more_queries_when_it_shows_more(world):
     thread = world.ask(world.mira, world.pilots)
     posts.reply(author=world.otto, to_id=thread.pk, source="I do.")
     world.ask(world.mira, world.pilots, "Who else?")
     world.tell(world.mira, "One #crane")
     reports(world)
     client = world.client(world.otto)
-    address = GROWING[name].format(
-        pilots=world.pilots.pk,
-        thread=thread.pk,
-        mira=world.mira.pk,
-        pair=world.pair,
-        several=world.several,
-    )
-    queries_of(client, address)
-    few = count(client, address)
+    ids = {
+        "pilots": world.pilots.pk,
+        "thread": thread.pk,
+        "mira": world.mira.pk,
+        "pair": world.pair,
+        "several": world.several,
+    }
 
+    def warm():
+        addresses = {name: address.format(**ids) for name, address in GROWING.items()}
+        for address in addresses.values():
+            queries_of(client, address)
+        return {name: count(client, address) for name, address in addresses.items()}
+
+    few = warm()
     grow(world, thread)
-    queries_of(client, address)
 
-    assert count(client, address) == few
+    assert warm() == few
