@@ -12,24 +12,24 @@ import shutil
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.cookiejar import Cookie, CookieJar
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from tests import templates
+from tests import nursery, templates
 from tests.conftest import vendor
 
-COMMAND = (sys.executable, "-m", "groundswell.operations.main")
+MODULE = "groundswell.operations.main"
+COMMAND = (sys.executable, "-m", MODULE)
 READY_SECONDS = 90
 # How long news may take: on PostgreSQL a long transaction of another test, in another database of
 # the same cluster, holds it back.
@@ -45,7 +45,7 @@ class Server:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.more: dict[str, str] = {}
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: nursery.Child | None = None
         self._inside: Inside | None = None
         self.log = directory.with_name(directory.name + ".log")
 
@@ -61,10 +61,10 @@ class Server:
 
     def start(self, *arguments: str, **variables: str) -> Server:
         """Start and wait until it answers."""
-        command = (*COMMAND, "serve", "--port", str(self.port), *arguments)
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                command, env={**self.environment, **variables}, stdout=log, stderr=log
+        words = (MODULE, "serve", "--port", str(self.port), *arguments)
+        with self.log.open("ab") as log, Path(os.devnull).open("rb") as nothing:
+            self.process = nursery.begin(
+                words, env={**self.environment, **variables}, files=(nothing, log, log)
             )
         self.wait_until_ready()
         return self
@@ -94,14 +94,7 @@ class Server:
 
     def command(self, *words: str, code: int = 0, **variables: str) -> str:
         """Run a command on this instance; what it printed to stdout (stderr if it fails)."""
-        done = subprocess.run(
-            (*COMMAND, *words),
-            env={**self.environment, **variables},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = nursery.run((MODULE, *words), env={**self.environment, **variables})
         assert done.returncode == code, done.stdout + done.stderr
         return done.stderr if code else done.stdout
 
@@ -167,32 +160,34 @@ class Inside:
     """A process that has the instance open; see `tests.instance`."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        self._process = subprocess.Popen(
-            (sys.executable, "-m", "tests.instance"),
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+        its_input, written = os.pipe()
+        read, its_output = os.pipe()
+        self._process = nursery.begin(
+            ("tests.instance",), env=environment, files=(its_input, its_output, 2)
         )
+        os.close(its_input)
+        os.close(its_output)
+        self._asked, self._said = os.fdopen(written, "w"), os.fdopen(read)
 
     def begin(self, function: str, *arguments: Any) -> None:
         """Let it begin, and do not wait."""
-        assert self._process.stdin
-        self._process.stdin.write(json.dumps([function, *arguments]) + "\n")
-        self._process.stdin.flush()
+        self._asked.write(json.dumps([function, *arguments]) + "\n")
+        self._asked.flush()
 
     def call(self, function: str, *arguments: Any) -> Any:
         """What a function returns."""
         self.begin(function, *arguments)
-        assert self._process.stdout
-        said = self._process.stdout.readline()
+        said = self._said.readline()
         assert said, f"{function} failed; see stderr"
         return json.loads(said)
 
     def kill(self) -> None:
         """SIGKILL."""
         self._process.kill()
-        self._process.communicate()
+        self._process.wait()
+        self._said.close()
+        with suppress(BrokenPipeError):
+            self._asked.close()
 
 
 class Answer:

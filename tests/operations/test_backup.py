@@ -64,10 +64,12 @@ def at_work(threads, over):
     """Within, all of them work."""
     for thread in threads:
         thread.start()
-    yield
-    over.set()
-    for thread in threads:
-        thread.join()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
 
 
 def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsewhere):

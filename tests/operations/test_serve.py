@@ -143,14 +143,16 @@ def test_a_worker_that_dies_is_started_again(server):
 
 
 def test_who_reads_the_log_and_who_imports_are_started_again(server):
-    before = server.children()
-    ended = {pid for pid, below in before.items() if not below}
+    def both():
+        return {pid for pid, below in server.children().items() if not below}
+
+    eventually(lambda: len(both()) == 2)
+    ended = both()
 
     for pid in ended:
         os.kill(pid, signal.SIGKILL)
 
-    eventually(lambda: len(server.children()) == len(before) and not ended & set(server.children()))
-    assert len(ended) == 2
+    eventually(lambda: len(both()) == 2 and not ended & both())
 
 
 def test_the_directory_is_served_once(server):
