@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from groundswell.adoption.measures.measure import Alike
 
@@ -82,6 +81,8 @@ class Attacker:
         return row
 
     def _solve(self, objective: np.ndarray, fixed: tuple[np.ndarray, float] | None = None):
+        from scipy.optimize import Bounds, LinearConstraint, milp  # not where nobody attacks
+
         rows, low, high = list(self.rows), list(self.low), list(self.high)
         if fixed is not None:
             rows.append(fixed[0])
