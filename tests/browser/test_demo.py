@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tests.browser.axe import SIDEWAYS, found_by_axe
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_pages import SIDEWAYS, found_by_axe, keep_picture
+from tests.browser.test_pages import keep_picture
 from tests.servers import server_of
 
 
