@@ -23,7 +23,7 @@ class Writer(threading.Thread):
     """Publishes, replies and reacts without a pause; repeats a request until it is answered."""
 
     def __init__(self, visitor, number, thread_id, over):
-        super().__init__()
+        super().__init__(daemon=True)
         self.visitor, self.number, self.thread_id, self.over = visitor, number, thread_id, over
         self.acknowledged = []
         self.broken = []
@@ -71,23 +71,32 @@ def test_what_was_acknowledged_stands_there_once(server):
     for writer in writers:
         writer.start()
 
+    def acknowledged():
+        return [words for writer in writers for words in writer.acknowledged]
+
     for _ in range(KILLS):
-        time.sleep(random.uniform(0.3, 0.9))
+        wait_for(acknowledged, more_than=len(acknowledged()) + 4)
+        time.sleep(random.uniform(0, 0.2))
         server.kill()
         server.start("--workers", "2")
     over.set()
     for writer in writers:
         writer.join()
 
-    acknowledged = [words for writer in writers for words in writer.acknowledged]
     said = server.call("said")
     assert [problem for writer in writers for problem in writer.broken] == []
-    assert len(acknowledged) > 4 * KILLS
-    assert [words for words in acknowledged if said.get(words) != 1] == []
+    assert [words for words in acknowledged() if said.get(words) != 1] == []
     assert [words for words, count in said.items() if count > 1] == []
     assert server.call("miscounted") == []
     assert server.call("unplaced") == []
     server.wait_until_unread()
+
+
+def wait_for(found, *, more_than):
+    deadline = time.monotonic() + READY_SECONDS
+    while len(found()) <= more_than:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 @pytest.fixture
