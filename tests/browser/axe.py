@@ -57,7 +57,7 @@ class Axe:
             self._page.emulate_media(color_scheme=scheme)
             self._page.evaluate("looks.show()")
             self._scheme = scheme
-        sideways: int = self._page.evaluate(SIDEWAYS)
+        sideways: int = self._page.evaluate("looks.sideways()")
         return sideways
 
     def structure(self) -> Wrong:

@@ -27,8 +27,12 @@ window.looks = {
   },
 
   // Of a new size scripts hear with the next frame: a table that is too wide now takes the keys.
-  async structure(options) {
+  async sideways() {
     for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  },
+
+  async structure(options) {
     return wrong(await axe.run(options));
   },
 
