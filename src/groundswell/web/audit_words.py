@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _lazy
 
+NOUNS = {
+    "batch": _lazy("import"),
+    "export": _lazy("export"),
+    "group": _lazy("group"),
+    "organisation": _lazy("organisation"),
+    "outbox": _lazy("mail"),
+    "setting": _lazy("setting"),
+    "task": _lazy("long work"),
+    "watch word": _lazy("watched word"),
+}
 DEEDS = {
     "accepted to own words": _lazy("agreed that the share of own words is public"),
     "approved post": _lazy("published a post that waited, of"),

@@ -17,7 +17,7 @@ ESCAPED = (b"\\u0000", b"\\ud", b"\\uD")
 class JsonIsBroken(ValueError):
     """A file that is no JSON; where it breaks."""
 
-    def __init__(self, reason: Sentence | str, position: Sentence) -> None:
+    def __init__(self, reason: Sentence, position: Sentence) -> None:
         super().__init__(reason)
         self.reason, self.position = reason, position
 
@@ -34,7 +34,7 @@ def load(archive: Archive, path: str) -> Any:
         value = json.loads(content.decode("utf-8-sig"), parse_float=str)
     except json.JSONDecodeError as error:
         raise JsonIsBroken(
-            error.msg,
+            stated("something else stands there"),
             stated("line %(line)s, column %(column)s", line=error.lineno, column=error.colno),
         ) from None
     except UnicodeDecodeError as error:

@@ -22,7 +22,7 @@ from groundswell.people.persons import queries as persons
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_permission, page, viewer_of
-from groundswell.web.audit_words import DEEDS
+from groundswell.web.audit_words import DEEDS, NOUNS
 
 PAGE = 50
 COLUMNS = ("id", "at", "actor_id", "verb", "noun", "noun_id", "facts", "previous_hash", "hash")
@@ -62,6 +62,7 @@ def index(request: HttpRequest) -> HttpResponse:
         entries=shown,
         names=queries.names(viewer, shown),
         deeds=DEEDS,
+        nouns=NOUNS,
         deed_choices=_deed_choices(),
         chosen=chosen,
         older_than=older,

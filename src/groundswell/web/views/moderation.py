@@ -97,6 +97,7 @@ def _case(request: HttpRequest, case_id: int, form: forms.Form | None = None) ->
         status=422 if form else 200,
         case=shown,
         place=queries.place(viewer, shown),
+        is_hidden=shown.post.removed_at is not None,
         may_open=queries.may_read_post(viewer, shown),
         is_left_to_others=shown.decided_by_id == viewer.pk
         and queries.others_may_decide(viewer, shown),
