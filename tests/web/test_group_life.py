@@ -97,7 +97,7 @@ def test_an_orphan_asks_who_writes_most_and_administrators_see_it(world, otto):
     assert "Merger" not in orphans
 
     tending.tend()
-    assert "a member was asked on" in words_of(ada.get("/administration/groups/"))
+    assert "a member was asked:" in words_of(ada.get("/administration/groups/"))
     assert "Will you take this group on?" in page_of(otto, world.pilots)
     assert "has no owner; will you take it on?" in words_of(otto.get("/groups/"))
     otto.post(f"/groups/{world.pilots.pk}/own/")
