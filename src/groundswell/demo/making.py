@@ -161,6 +161,8 @@ def _in_haste() -> Iterator[None]:
         yield
         return
     if connection.vendor == "postgresql":
+        # It waits for texts and pictures in the middle; a busy machine may take minutes for them.
+        _execute("SET idle_in_transaction_session_timeout = 0")
         yield
         # Without figures about the rows just written it plans as for empty tables.
         _execute("ANALYZE")
