@@ -50,6 +50,20 @@ def test_a_query_is_put_around_another(cast: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_a_fixed_number_stands_in_the_text() -> None:
+    texts: list[str] = []
+
+    def noted(execute: Any, text: str, *rest: Any) -> Any:
+        texts.append(text)
+        return execute(text, *rest)
+
+    with connection.execute_wrapper(noted):
+        [(found,)] = QUERIES.tuples("number", number=sql.Fixed(7), more=1)
+
+    assert (found, texts[0].strip()) == (8, "SELECT 7 + %(more)s")
+
+
+@pytest.mark.django_db
 def test_a_query_without_a_file_is_named() -> None:
     with pytest.raises(LookupError, match=r"missing\.sql"):
         QUERIES.tuples("missing")

@@ -19,6 +19,7 @@ from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 
 PAGE = 20  # posts: two screens of a phone
+NO_ID = sql.Fixed(ids.MAX)  # that of no post: all are older
 QUERIES = sql.folder(__package__)
 
 
@@ -82,7 +83,7 @@ def of_followed_topics(viewer: Person, *, older_than: int | None = None) -> Feed
 def _page(name: str, older_than: int | None, **parameters: object) -> FeedPage:
     # One more than a page tells whether there is an older one, without counting.
     rows = QUERIES.tuples(
-        f"marked.{name}", older_than=older_than or ids.MAX, limit=PAGE + 1, **parameters
+        f"marked.{name}", older_than=older_than or NO_ID, limit=PAGE + 1, **parameters
     )
     # The lines stand before the marks.
     count = sum(kind == "line" for _, kind, *_ in rows)

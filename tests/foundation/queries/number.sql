@@ -1,0 +1,1 @@
+SELECT %(number)s + %(more)s
