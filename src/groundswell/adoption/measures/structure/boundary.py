@@ -118,7 +118,7 @@ def _index(inside: float, whole: float) -> float:
 
 
 def _beside_chance(inside: Floats, whole: float) -> Index:
-    value, chance = _index(inside[0], whole), 1 - 2 * inside[1:] / whole
+    value, chance = _index(float(inside[0]), whole), 1 - 2 * inside[1:] / whole
     return Index(
         value,
         float(chance.mean()),
