@@ -21,8 +21,9 @@ Which cells are withheld beside is drawn by a secret of the instance, larger one
 knows the rule but not the draw cannot conclude that a cell was passed over for its value.
 
 What is not promised: counts of overlapping 28 days hang together. While a cell is just starting
-nobody can have left its count, so who writes down each week may narrow a "1–4" by the weeks
-around it. That the total is told for each day makes this so; cells are told weekly to limit it.
+nobody can have left its count, and where it falls soon after, those who left were in it: who writes
+down each week may narrow a "1–4" by the weeks around it. That the total is told for each day makes
+this so; cells are told weekly to limit it.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ class Panel:
     """One figure: what was found, what is drawn, the drawing, its table, who stands behind it."""
 
     name: str
+    on: date
     finding: str
     what: str
     table: Sequence[tuple[str, str, str]]
@@ -68,6 +69,7 @@ def _panel(
         hidden.append(row.withheld)
     return Panel(
         name=figure.measure.name,
+        on=figure.on,
         finding=finding,
         what=_(figure.measure.definition),
         table=table,
