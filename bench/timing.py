@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
+from django.conf import settings
 from django.db import connection
 
 type Work = Callable[[], object]
@@ -65,7 +66,7 @@ def timed(turns: Sequence[Turn]) -> Timed:
 
 def _of_backend() -> float:
     """Seconds of processor that the backend has used so far, where it can be seen."""
-    if connection.vendor != "postgresql":
+    if not settings.configured or connection.vendor != "postgresql":
         return 0.0
     connection.ensure_connection()
     told = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
