@@ -1,8 +1,9 @@
 """Begins processes of ours that need not import Django anew, which is most of their beginning.
 
-One process for each that runs tests imports what others wrote, and nothing of ours. Asked by
-`begin`, it forks: the child gets its words, environment, files and place, and runs the module as
-`python -m` does. Between the two stands a keeper, who waits for the child and says how it ended.
+One process for each that runs tests imports what others wrote, and nothing of ours but the files
+that are served, compressed: they are the same in every instance. Asked by `begin`, it forks: the
+child gets its words, environment, files and place, and runs the module as `python -m` does. Between
+the two stands a keeper, who waits for the child and says how it ended.
 """
 
 from __future__ import annotations
@@ -23,10 +24,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from groundswell.web import static_files
+
 ROOT = Path(__file__).parent.parent
 IMPORTED = [
     "asyncio",
     "argon2",
+    "authlib.integrations.httpx_client",
+    "authlib.oidc.core",
     "babel.dates",
     "babel.numbers",
     "brotli",
@@ -62,10 +67,13 @@ IMPORTED = [
     "PIL.Image",
     "PIL.ImageOps",
     "psycopg",
+    "puremagic",
+    "re2",
     "resource",
     "smtplib",
     "sqlparse",
     "tomllib",
+    "webauthn",
     "zipfile",
 ]
 LONGEST_CALL = 100_000  # bytes
@@ -191,6 +199,7 @@ def main() -> None:
     with socket.socket(fileno=int(sys.argv[1])) as calls:
         for name in IMPORTED:
             importlib.import_module(name)
+        static_files.served()
         words = _serve(calls)
     if words:
         sys.argv = list(words)
