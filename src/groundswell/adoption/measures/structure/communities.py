@@ -13,9 +13,7 @@ from groundswell.adoption.measures.structure.arcs import Floats, Ints, Pairs
 RUNS, FEWEST_RUNS = 200, 4
 WORK = 840_000  # ties looked at in all runs together: a second or two
 SHORT, TO_CONVERGENCE = 2, -1  # rounds of Leiden
-CONTINUED = (
-    10  # one of so many short runs, the best, is continued: as good as all, in a third of it
-)
+CONTINUED = 10  # one of so many short runs, the best: as good as all of them, in a third of it
 
 
 @dataclass(frozen=True, slots=True)
