@@ -74,6 +74,8 @@ def _measured(made: Company, size: str, rounds: int, folder: Path) -> dict[str, 
     with _said("import"):
         times |= _import(folder / "export.zip", messages=2_000 if size == "SHORT" else 20_000)
     with _said("served"):
+        # Else the server reads what was published and imported while nothing is to happen.
+        _catch_up()
         people = served.tokens()
         facts = served.open_pages(people)
         facts |= served.processes(people) if size != "SHORT" else {}
@@ -96,7 +98,6 @@ def _company(size: str, kept: Path | None) -> Company:
 
 def _make(size: Size) -> Company:
     from bench import bulk, company  # noqa: PLC0415
-    from groundswell.activity import readers  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
 
     with _said(f"company of {size.people} people"):
@@ -104,9 +105,16 @@ def _make(size: Size) -> Company:
     with _said("search index"):
         search.rebuild()
     bulk.analyze()
+    _catch_up()
+    return made
+
+
+def _catch_up() -> None:
+    """Let all readers come to the end of the log."""
+    from groundswell.activity import readers  # noqa: PLC0415
+
     for reader in readers.registered():
         readers.catch_up(reader)
-    return made
 
 
 def _import(export: Path, *, messages: int) -> dict[str, Timed]:
