@@ -370,3 +370,11 @@ def test_a_page_of_a_large_group_holds_whom_one_of_a_small_group_does(cast, monk
     large = [queries.some_members(cast.mira, pilots, *page) for page in pages]
     assert large == small
     assert [len(page) for page in large] == [2, 3, pilots.member_count - 3, 0]
+
+
+def test_of_a_large_closed_group_whoever_is_outside_learns_of_no_member(cast, monkeypatch):
+    actions.let_in(cast.otto, cast.board)
+    monkeypatch.setattr(queries, "MANY_MEMBERS", 1)
+    board = queries.group(cast.joan, cast.board.pk)
+    assert len(queries.some_members(cast.mira, board, 0, 9)) == board.member_count
+    assert queries.some_members(cast.joan, board, 0, 9) == []

@@ -177,7 +177,7 @@ def some_members(
     owners = list(found.filter(role=MemberRole.OWNER).values_list("person_id", flat=True))
     first = owners[start : start + size]
     place = max(start - len(owners), 0)
-    rest = list(_by_name(group)[place : place + size - len(first)])
+    rest = list(_by_name(viewer, group)[place : place + size - len(first)])
     # From people and roles: asked for by stream and person, SQLite reads the whole stream.
     people = Person.objects.filter(pk__in=[*first, *rest]).values_list(*FACE)
     by_id = {row[0]: Face(*row) for row in people}
@@ -185,14 +185,17 @@ def some_members(
     return [Member(by_id[pk], role) for pk, role in roles]
 
 
-def _by_name(group: Group) -> QuerySet[Person, int]:
+def _by_name(viewer: Person, group: Group) -> QuerySet[Person, int]:
     # Everybody by name, and who of them is in: of a large group a page is found in the first rows,
     # while to sort its members takes as long as they are many.
     inside = Membership.objects.filter(
         person=OuterRef("pk"), stream_id=group.stream_id, role=MemberRole.MEMBER
     )
-    found = Person.objects.filter(Exists(inside)).order_by("name_folded", "pk")
-    return found.values_list("pk", flat=True)
+    found = Person.objects.filter(Exists(inside))
+    if group.visibility != Visibility.OPEN:
+        own = Membership.objects.filter(stream_id=group.stream_id, person=viewer)
+        found = found.filter(Exists(own))
+    return found.order_by("name_folded", "pk").values_list("pk", flat=True)
 
 
 def living_members(group: Group) -> QuerySet[Membership]:
