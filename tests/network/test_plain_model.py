@@ -46,11 +46,16 @@ NAMED_ALIKE = [
     Step("publish", 0, 1, 1),
     Step("invite", 1, 1, 5),
 ]
-# A group closes behind one who follows it, keeps a post of it, and one whom a member asked in; a
-# member leaves it, and what another writes waits for its owner, and for no moderator.
+# A group closes behind one who follows it, hears its news and keeps what was asked there, and
+# behind one whom a member asked in; a member leaves it, and what another writes waits for its
+# owner, and for no moderator. Another group turns secret behind one who had to leave it; of the
+# news of a third, one is removed that somebody answered.
 CLOSED_BEHIND_THEM = [
     Step("follow", 2, 8, 1),
+    Step("choose_level", 2, 0, 0),
     Step("publish", 0, 2, 2),
+    Step("ask", 0, 2, 2),
+    Step("pin", 0, 0, 1),
     Step("keep", 2, 0, 1),
     Step("invite", 1, 0, 4),
     Step("change_visibility", 0, 0, 1),
@@ -59,6 +64,13 @@ CLOSED_BEHIND_THEM = [
     Step("publish", 0, 2, 2),
     Step("ask_approval", 0, 0, 1),
     Step("publish", 3, 2, 2),
+    Step("dismiss", 1, 1, 2),
+    Step("change_visibility", 1, 1, 2),
+    Step("choose_level", 5, 3, 0),
+    Step("publish", 3, 4, 2),
+    Step("publish", 3, 4, 2),
+    Step("reply", 4, 0, 0),
+    Step("remove", 3, 1, 1),
 ]
 
 

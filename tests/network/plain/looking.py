@@ -38,7 +38,7 @@ PAGED = 2  # people whose pages are asked for, too
 ASKED = (
     "shaft", "schaden", "hello -shaft", "from:me", "from:ann_aas shaft", "in:pilots",
     "in:everybody noise", "-in:board shaft", "kind:question", "kind:reply shaft", "topic:noise",
-    "is:unanswered", "is:answered", "is:solved",
+    "is:unanswered", "is:answered", "is:solved", "is:saved", "is:pinned",
 )  # fmt: skip
 NARROWED = {"shaft"}  # of which is looked at the facets, too
 

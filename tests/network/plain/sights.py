@@ -191,7 +191,7 @@ class Plain(Near):
             "in": lambda post: any(self._is_called(p, value) for p in self.places(viewer, post)),
             "kind": lambda post: value == ("reply" if post.thread else post.kind),
             "topic": lambda post: TOPIC + value in post.words,
-            "is": lambda post: self._is(post, value),
+            "is": lambda post: self._is(viewer, post, value),
         }[name]
         return lambda post: 2 if rule(post) else 0
 
@@ -203,7 +203,11 @@ class Plain(Near):
             return stream.kind == "organisation"
         return stream.kind == "group" and value in stream.name.lower().split()
 
-    def _is(self, post: Post, value: str) -> bool:
+    def _is(self, viewer: Person, post: Post, value: str) -> bool:
+        if value == "saved":
+            return (viewer, post) in self.kept
+        if value == "pinned":
+            return any(self.may_read(viewer, place) for place in post.pinned_in)
         is_question = post.kind == "question" and post.thread is None
         return (
             is_question
