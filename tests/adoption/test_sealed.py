@@ -12,11 +12,13 @@ from groundswell.activity.models import Activity
 from groundswell.adoption import actions, queries, weekly
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.sealed.models import SealedDay, SealedFigure, SealedPeople, SealedTalk
 from groundswell.foundation import clock
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
+from groundswell.network.reactions import actions as reactions
 from tests.adoption.company import employ, take_part
 from tests.adoption.test_contributions import imported, say
 
@@ -108,6 +110,32 @@ def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_peopl
         assert not Activity.objects.filter(noun="post").exists()
         assert queries._Book().people(date(2026, 3, 29)) == before
         assert sums(date(2026, 3, 27)) == FRIDAYS
+
+
+def test_what_was_dropped_does_not_come_back(cast, talked):
+    with at(150):
+        for _ in range(2):
+            actions.seal_due()
+        reactions.react(person=cast.otto, post_id=talked[0].pk, name="thanks")
+        changing.edit(editor=talked[0].author, post_id=talked[0].pk, source="Yes, it is")
+        contributions.begin_sweep()
+        interactions.begin_sweep()
+        assert actions.catch_up()
+        assert set(Interaction.objects.values_list("kind", flat=True)) == {"reaction"}
+        assert not ContributionDay.objects.filter(on=date(2026, 3, 27)).exists()
+
+        actions.fill()
+        assert set(Interaction.objects.values_list("kind", flat=True)) == {"reaction"}
+        assert not ContributionDay.objects.filter(on=date(2026, 3, 27)).exists()
+    assert sums(date(2026, 3, 27)) == FRIDAYS
+
+
+def test_a_late_reaction_leaves_the_sums_of_days_that_it_does_not_change(cast, talked):
+    with at(3):
+        reactions.react(person=cast.otto, post_id=talked[0].pk, name="thanks")
+        reactions.react(person=cast.joan, post_id=talked[1].pk, name="thanks")
+        assert actions.catch_up()
+    assert not SealedDay.objects.filter(is_stale=True).exists()
 
 
 @pytest.mark.usefixtures("talked")

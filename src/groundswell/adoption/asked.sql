@@ -1,9 +1,11 @@
--- Questions between two instants: which, who asked, when, and when anybody else answered.
+-- Questions between two instants: which, who asked, when, and when anybody else answered. Bots are
+-- nobody.
 SELECT q.id, q.author_id, q.published_at, r.published_at
   FROM network_post q
   LEFT JOIN network_post r
     ON r.root_id = q.id AND r.removed_at IS NULL AND r.author_id <> q.author_id
    AND r.published_at < %(ends)s
+   AND NOT EXISTS (SELECT 1 FROM people_person b WHERE b.id = r.author_id AND b.is_bot)
  WHERE q.kind = 'question' AND q.root_id IS NULL AND q.removed_at IS NULL
    AND q.id >= %(low)s AND q.published_at >= %(starts)s AND q.published_at < %(ends)s
    AND EXISTS (SELECT 1 FROM network_placement l JOIN network_stream s ON s.id = l.stream_id

@@ -1,4 +1,4 @@
--- Everybody employed on a day, and their function then.
+-- Everybody employed on a day, and their function then; in one order, or chance would be dealt anew.
 SELECT p.id, coalesce(a.function, '')
   FROM people_person p
   LEFT JOIN people_assignment a
@@ -6,3 +6,4 @@ SELECT p.id, coalesce(a.function, '')
  WHERE p.is_listed AND NOT p.is_bot
    AND (p.started_on IS NULL OR p.started_on <= %(last)s)
    AND (p.left_on > %(last)s OR p.left_on IS NULL AND p.state <> 'left')
+ ORDER BY p.id

@@ -14,10 +14,12 @@ from groundswell.adoption.contributions import queries
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.adoption.sealed.marking import mark, mark_all
+from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
 AT_ONCE = 500  # people and days in one statement
+AMOUNTS = ("posts", "replies", "reactions", "votes")
 # An id is minted from the post's time, or a little later: a clock can be set back.
 SLACK = timedelta(days=1)
 LATEST_OF_A_MILLISECOND = (1 << ids.TIME_SHIFT) - 1
@@ -33,19 +35,45 @@ type Pair = tuple[int, date]
 
 @transaction.atomic
 def recount(pairs: Collection[Pair]) -> None:
-    """Count these people and days anew; a day without contributions keeps no row."""
-    for part in batched(sorted(pairs), AT_ONCE, strict=False):
-        days = _counted(part)
-        kept = {(day.person_id, day.on) for day in days}
-        ContributionDay.objects.bulk_create(
-            days,
-            update_conflicts=True,
-            unique_fields=["on", "person_id"],
-            update_fields=["posts", "replies", "reactions", "votes"],
-        )
-        if gone := [(on, person_id) for person_id, on in part if (person_id, on) not in kept]:
-            ContributionDay.objects.filter(pk__in=gone).delete()
-    mark({on for _, on in pairs}, reach_days=PARTICIPATION_DAYS)
+    """Count these people and days anew; a day without contributions keeps no row.
+
+    Days whose rows were dropped stay without, and days that are found as they were stay sealed.
+    """
+    dropped = _dropped()
+    asked = sorted(pair for pair in pairs if pair[1] not in dropped)
+    for part in batched(asked, AT_ONCE, strict=False):
+        _recount(part)
+
+
+def _recount(part: Sequence[Pair]) -> None:
+    before = _kept([(on, person_id) for person_id, on in part])
+    found = {(day.on, day.person_id): day for day in _counted(part)}
+    others = [day for key, day in found.items() if before.get(key) != _amounts(day)]
+    ContributionDay.objects.bulk_create(
+        others,
+        update_conflicts=True,
+        unique_fields=["on", "person_id"],
+        update_fields=list(AMOUNTS),
+    )
+    gone = before.keys() - found.keys()
+    if gone:
+        ContributionDay.objects.filter(pk__in=sorted(gone)).delete()
+    mark({day.on for day in others} | {on for on, _ in gone}, reach_days=PARTICIPATION_DAYS)
+
+
+def _kept(keys: Sequence[tuple[date, int]]) -> dict[tuple[date, int], tuple[int, ...]]:
+    rows = ContributionDay.objects.filter(pk__in=keys)
+    return {(day.on, day.person_id): _amounts(day) for day in rows}
+
+
+def _amounts(day: ContributionDay) -> tuple[int, ...]:
+    return tuple(getattr(day, name) for name in AMOUNTS)
+
+
+def _dropped() -> set[date]:
+    """Days of which no rows are kept any more: those no window of a day to be sealed reaches."""
+    final = SealedDay.objects.filter(is_final=True).values_list("on", flat=True)
+    return {on - timedelta(days=PARTICIPATION_DAYS - 1) for on in final}
 
 
 def begin_sweep() -> None:
@@ -86,7 +114,10 @@ def sweep_on() -> bool:
 def rebuild() -> None:
     """Count everything from scratch."""
     days: dict[Pair, list[int]] = {}
+    dropped = _dropped()
     for person_id, on, *counted in queries.everything():
+        if on in dropped:
+            continue
         sums = days.setdefault((person_id, on), [0, 0, 0, 0])
         for place, count in enumerate(counted):
             sums[place] += count

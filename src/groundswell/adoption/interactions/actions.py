@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from itertools import batched
 
@@ -14,17 +15,22 @@ from groundswell.network.posts.models import Post
 
 FOLDER = sql.folder(__package__)
 AT_ONCE = 500  # posts in one statement
+FACTS = ("on", "from_id", "to_id", "kind", "is_delegated")  # that sums and figures count
 
 
 @transaction.atomic
 def recount(post_ids: Collection[int]) -> None:
-    """Find anew what follows from these posts; of one that is gone nothing does."""
+    """Find anew what follows from these posts; of one that is gone nothing does.
+
+    Days of which the same is found as before stay sealed.
+    """
     for some in batched(sorted(post_ids), AT_ONCE, strict=False):
         follows = Interaction.objects.filter(post_id__in=some)
-        before = set(follows.values_list("on", flat=True))
+        before = Counter(follows.values_list(*FACTS))
         follows.delete()
         FOLDER.execute("recounted", posts=list(some), zone=str(clock.zone()))
-        mark(before | set(follows.values_list("on", flat=True)))
+        now = Counter(follows.values_list(*FACTS))
+        mark({on for on, *_ in (before - now) + (now - before)})
 
 
 @transaction.atomic

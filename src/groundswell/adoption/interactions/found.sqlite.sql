@@ -1,6 +1,7 @@
 -- Who turned to whom in the posts `asked`. What is said in conversations is not looked at, and what
 -- no longer stands anywhere counts no more. A mention of the one who is answered is that answer. When
--- a best answer was marked nobody keeps: it counts when it was given. Bots are nobody.
+-- a best answer was marked nobody keeps: it counts when it was given. Bots are nobody. Of days that are
+-- sealed for good nothing comes back: their rows about people were dropped.
 , said AS (
     SELECT p.id, p.author_id, p.kind, p.removed_at, p.published_at, p.best_answer_id,
            coalesce(p.root_id, p.id) AS thread_id, coalesce(p.parent_id, p.root_id) AS answered_id,
@@ -34,9 +35,9 @@
       FROM shown w JOIN network_post b ON b.id = w.best_answer_id
      WHERE b.removed_at IS NULL
 )
-SELECT f.from_id, f.to_id, f.kind, f.is_delegated, f.stream_id, f.thread_id, f.post_id, f.at,
-       django_datetime_cast_date(f.at, 'UTC', %(zone)s)
-  FROM found f
+SELECT f.from_id, f.to_id, f.kind, f.is_delegated, f.stream_id, f.thread_id, f.post_id, f.at, f."on"
+  FROM (SELECT found.*, django_datetime_cast_date(found.at, 'UTC', %(zone)s) AS "on" FROM found) f
   JOIN people_person x ON x.id = f.from_id AND NOT x.is_bot
   JOIN people_person y ON y.id = f.to_id AND NOT y.is_bot
  WHERE f.from_id <> f.to_id
+   AND NOT EXISTS (SELECT 1 FROM adoption_sealedday d WHERE d."on" = f."on" AND d.is_final)
