@@ -201,3 +201,20 @@ def test_figures_of_another_definition_are_counted_anew():
         actions.seal_due()
         SealedFigure.objects.update(defined_on=date(2020, 1, 1), facts={})
         assert weekly_figure() == (20, False)
+
+
+@pytest.mark.usefixtures("steady")
+def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
+    with at(3):
+        actions.seal_due()
+    with at(200):
+        for _ in range(2):
+            actions.seal_due()
+        assert not ContributionDay.objects.exists()
+        SealedFigure.objects.update(is_stale=True)
+        assert weekly_figure() == (20, False)
+
+        SealedFigure.objects.all().delete()
+        with pytest.raises(queries.NothingWasKept, match="2026-03-29"):
+            weekly_figure()
+        assert [told.measure.name for told in queries.observed(date(2026, 3, 29))] == ["leaders"]

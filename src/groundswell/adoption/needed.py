@@ -11,11 +11,13 @@ from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import Newcomers, Participation, Questions, Talk
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs
+from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
 DAY = timedelta(days=1)
 STEADY_WEEKS = 5
+STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
 FIRST_QUARTER = date(2024, 1, 1)
 
@@ -42,6 +44,18 @@ class Rows:
         """The first day that counts, where the last is another than the day asked for."""
         return quarter(self.on) if measure.needs is Needs.NEWCOMERS else None
 
+    def are_kept_for(self, measure: Measure) -> bool:
+        """Whether none of the rows that the measure and `weeks` count were dropped."""
+        first = min(self.on - (STEADY_DAYS - 1) * DAY, self.since(measure) or self.on)
+        if measure.needs is Needs.TALK:
+            first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
+        return self._dropped_until is None or first > self._dropped_until
+
+    @cached_property
+    def _dropped_until(self) -> date | None:
+        final = SealedDay.objects.filter(is_final=True).order_by("-on")
+        return final.values_list("on", flat=True).first()
+
     def weeks(self) -> list[int]:
         """How many people took part in each of the last weeks, the last first."""
         rows = self.participation()
@@ -50,7 +64,7 @@ class Rows:
     def participation(self) -> Participation:
         if Needs.PARTICIPATION in self._read:
             return cast("Participation", self._read[Needs.PARTICIPATION])
-        first = self.on - (7 * STEADY_WEEKS - 1) * DAY
+        first = self.on - (STEADY_DAYS - 1) * DAY
         found = FOLDER.tuples("acts", first=first, last=self.on)
         acts = [
             (person, (self.on - _day(on)).days, count)

@@ -61,6 +61,15 @@ class NobodyWasEmployed(Refused):
     )
 
 
+class NothingWasKept(Refused):
+    """Rows about single people are dropped, and of weeks before the first night nothing is kept."""
+
+    message = _lazy(
+        "Of the week that ended on %(on)s nothing was kept, and the rows to count it from were"
+        " dropped. Choose a later day."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measure on one day: row by row, or as numbers about the whole organisation.
@@ -155,16 +164,22 @@ def figures(on: date | None = None) -> list[Figure]:
 def figure(name: str, on: date | None = None) -> list[Figure]:
     """One measure: its figures of a day, or of the last end of a week.
 
-    Raises: as `overview`; NotFound: there is no such measure.
+    Raises: as `overview`; NotFound: there is no such measure; NothingWasKept: of that week.
     """
     wanted = measure(name)
     if name in FOR_EVERYBODY:
         return [told for told in figures(on) if told.measure is wanted]
-    return _of_week(_Book(), [wanted], day(on))
+    asked = day(on)
+    told = _of_week(_Book(), [wanted], asked)
+    if not told:
+        raise NothingWasKept(on=week_end(asked))
+    return told
 
 
 def observed(on: date | None = None) -> list[Figure]:
     """All other figures of the last end of a week: those about the whole organisation, the leaders.
+
+    Those are missing of which nothing was kept, once their rows were dropped.
 
     Raises: as `overview`.
     """
@@ -190,7 +205,8 @@ def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
             counts = _let_through(each, people, book.comms, book.verdicts(sunday))
             told.append(Figure(each, sunday, rows=counts))
             continue
-        told.append(_whole(each, weekly.told(each, sunday, rows), sunday))
+        if kept := weekly.told(each, sunday, rows):
+            told.append(_whole(each, kept, sunday))
     return told
 
 

@@ -36,11 +36,19 @@ class Kept:
     revised_at: datetime | None = None
 
 
-def told(measure: Measure, on: date, rows: Rows) -> Kept:
-    """What is kept of a week; counted now where nothing is, or what is may be wrong."""
-    kept = SealedFigure.objects.filter(on=on, measure=measure.name, is_stale=False).first()
-    if kept is None or kept.defined_on != measure.defined_on:
+def told(measure: Measure, on: date, rows: Rows) -> Kept | None:
+    """What is kept of a week; counted now where nothing is, or what is may be wrong.
+
+    Once rows behind it were dropped, what is kept stays as it is; None: nothing is kept.
+    """
+    kept = SealedFigure.objects.filter(on=on, measure=measure.name).first()
+    is_right = kept is not None and not kept.is_stale and kept.defined_on == measure.defined_on
+    if not is_right and rows.are_kept_for(measure):
         return count(measure, rows)
+    return _as_kept(kept) if kept else None
+
+
+def _as_kept(kept: SealedFigure) -> Kept:
     facts = kept.facts
     values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
@@ -73,7 +81,8 @@ def seal(on: date) -> bool:
     rows = Rows(on)
     if not rows.function:
         return False
-    counted = {measure: _facts(count(measure, rows)) for measure in MEASURED}
+    countable = [measure for measure in MEASURED if rows.are_kept_for(measure)]
+    counted = {measure: _facts(count(measure, rows)) for measure in countable}
     with transaction.atomic():
         for measure, facts in counted.items():
             _keep(measure, on, facts)

@@ -13,6 +13,7 @@ from groundswell.adoption import days, queries
 from groundswell.adoption.queries import (
     Figure,
     NobodyWasEmployed,
+    NothingWasKept,
     Overview,
     ThereIsNoPeopleList,
 )
@@ -130,7 +131,7 @@ def _observed(told: Overview) -> list[Figure]:
 def _numbers(name: str) -> list[tuple[str, str, str]]:
     try:
         told = queries.figure(name)
-    except (ThereIsNoPeopleList, NobodyWasEmployed):
+    except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept):
         return []
     return [line for panel in observed_page.panels(told) for line in panel.table]
 
