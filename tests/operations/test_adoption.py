@@ -176,10 +176,12 @@ def test_a_measure_by_its_name_tells_its_numbers_or_why_they_are_withheld(capsys
         }
     ]  # fmt: skip
     assert "30 %  12 of 40" in say(capsys, TUESDAY, name="weekly", as_json=False)
+    # The quarter whose newcomers have all had their two weeks ended long before the week did.
+    assert "91 days to 2025-12-28" in say(capsys, TUESDAY, name="activation", as_json=False)
 
     said = json.loads(say(capsys, TUESDAY, name="concentration"))[0]["values"]
     assert [(value["name"], value["withheld"]) for value in said] == [
-        ("gini", None), ("top_1", "base"), ("top_10", "base"), ("rest", None),
+        ("gini", None), ("top_1", "base"), ("top_10", "base"), ("rest", "subtraction"),
     ]  # fmt: skip
 
     # A week of few: whoever knows the weeks around could work out how few.

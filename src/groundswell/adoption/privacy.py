@@ -86,29 +86,39 @@ class Told:
     withheld: Withheld | None
 
 
-def whole(figures: Figures, threshold: int, *, is_steady: bool) -> list[Told]:
+def whole(
+    figures: Figures, threshold: int, *, is_steady: bool, halves: Collection[str] = ()
+) -> list[Told]:
     """Numbers about the whole organisation.
 
     They hold whoever stands where, so no cell can be worked out from them; what is left is that
     few people stand behind one, and that weeks hang together: told only where the network is
-    steady, none of the weeks before was one of few.
+    steady, none of the weeks before was one of few. Of `halves` both are told or none.
     """
-    return [Told(*_whole(value, threshold, is_steady=is_steady)) for value in figures.values]
+    told = [_whole(value, threshold, is_steady=is_steady) for value in figures.values]
+    if not any(one.withheld for one in told if one.value.name in halves):
+        return told
+    return [
+        _hidden(one.value, Withheld.SUBTRACTION)
+        if one.value.name in halves and one.withheld is None
+        else one
+        for one in told
+    ]
 
 
-def _whole(value: Value, threshold: int, *, is_steady: bool) -> tuple[Value, Withheld | None]:
+def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:
     few = value.counts_people and value.numerator is not None and 1 <= value.numerator <= FEW
     if not is_steady or value.people < threshold:
-        label = Withheld.BASE
-    elif few:
-        label = Withheld.SMALL
-    else:
-        return value, None
+        return _hidden(value, Withheld.BASE)
+    return _hidden(value, Withheld.SMALL) if few else Told(value, None)
+
+
+def _hidden(value: Value, label: Withheld) -> Told:
     keeps = value.denominator if value.counts_people else None
     hidden = replace(
         value, value=None, numerator=None, denominator=keeps, low=None, high=None, chance=None
     )
-    return hidden, label
+    return Told(hidden, label)
 
 
 def let_through(count: Count, withheld: Withheld | None, *, tells_base: bool = True) -> Row:

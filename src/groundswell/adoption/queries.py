@@ -213,7 +213,7 @@ def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
 def _whole(each: Measure, kept: Kept, on: date) -> Figure:
     threshold = settings.OPTIONS.privacy_threshold
     is_steady = all(active >= threshold for active in kept.weeks)
-    values = privacy.whole(kept.figures, threshold, is_steady=is_steady)
+    values = privacy.whole(kept.figures, threshold, is_steady=is_steady, halves=each.halves)
     is_all = not any(value.withheld for value in values)
     series = kept.figures.series if is_all else {}
     return Figure(

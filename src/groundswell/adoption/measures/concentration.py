@@ -115,4 +115,5 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.PARTICIPATION,
+    halves=("top_10", "rest"),
 )

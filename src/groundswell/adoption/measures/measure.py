@@ -86,7 +86,8 @@ class Measure:
     """How one figure is counted; page, command and definition follow from it.
 
     `count` takes what it `needs`. Of people who stand alike it makes counts for the gate to judge
-    cell by cell; of anything else `Figures` about the whole organisation.
+    cell by cell; of anything else `Figures` about the whole organisation. `halves` names two of
+    their numbers that together are the whole: who knows one knows the other.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Measure:
     count: Callable[..., Any]
     needs: Needs = Needs.ALIKE
     changes: tuple[Change, ...] = ()
+    halves: tuple[str, ...] = ()
 
     @property
     def defined_on(self) -> date:

@@ -108,7 +108,7 @@ def _for_people(figures: Sequence[Figure]) -> str:
 def _table(figure: Figure) -> str:
     days = figure.measure.window_days
     lines = [
-        f"{figure.measure.title}, {days} days to {figure.on}",
+        f"{figure.measure.title}, {days} days to {figure.last_on}",
         f"  {figure.measure.definition}",
         "",
     ]
