@@ -17,7 +17,7 @@ from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
 from groundswell.demo import counting, making, messages, truth, world
-from groundswell.demo.cast import lists
+from groundswell.demo.cast import MAY_BECOME, lists
 from groundswell.demo.pictures.faces import MOTIFS, PALETTES
 from groundswell.demo.rooms import rooms
 from groundswell.foundation import blobs, clock, ids
@@ -161,7 +161,12 @@ def test_what_was_said_lately_waits_for_its_people_and_nothing_older():
     assert notices.inbox(tomasz).unread
     assert notices.unread_count(tomasz) == len(notices.inbox(tomasz).unread)
     oldest = Notice.objects.order_by("since_at").first()
-    assert oldest.since_at >= clock.start_of(LAST_DAY - timedelta(days=making.WAITING_DAYS - 1))
+    assert oldest.since_at >= clock.start_of(making.waiting_since(LAST_DAY))
+
+
+@pytest.mark.parametrize(("day", "since"), [(22, 19), (23, 20), (24, 23), (20, 19), (21, 19)])
+def test_on_a_monday_what_was_said_before_the_weekend_still_waits(day, since):
+    assert making.waiting_since(date(2026, 11, day)) == date(2026, 11, since)
 
 
 def test_best_answers_are_answers_to_their_question():
@@ -344,13 +349,14 @@ def test_announcements_are_acknowledged_by_those_addressed_and_praise_names_its_
     assert Post.objects.filter(kind="praise", mentions__account__group__isnull=False).exists()
 
 
-@pytest.mark.parametrize("name", messages.WRITERS)
+@pytest.mark.parametrize("name", MAY_BECOME)
 def test_whoever_one_may_become_has_messages_and_some_wait(name):
     viewer = person(name)
     listed = conversations.conversations(viewer).entries
 
     assert len(listed) >= 24
     assert 1 <= conversations.unread_count(viewer) <= messages.UNREAD
+    assert notices.unread_count(viewer)
     assert any(entry.name for entry in listed)
     said = conversations.newest(viewer, listed[-1].id).lines
     assert said
@@ -359,7 +365,7 @@ def test_whoever_one_may_become_has_messages_and_some_wait(name):
 
 
 def test_whoever_one_may_become_is_who_writes():
-    assert {persona.name for persona in PERSONAS} == set(messages.WRITERS)
+    assert {persona.name for persona in PERSONAS} == set(MAY_BECOME)
 
 
 def test_a_group_that_nobody_owns_is_offered_to_one_of_its_members():

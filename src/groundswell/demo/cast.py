@@ -18,6 +18,11 @@ from groundswell.demo.member import Member, Place
 from groundswell.foundation.words import fold, handle_from
 
 LISTS = Path(__file__).parent / "lists"
+# Whom a visitor may become.
+MAY_BECOME = (
+    "Tomasz Wilk", "Mira Lindqvist", "Astrid Halvorsen", "Oskar Bjørnstad", "Joan Whitfield",
+    "Renske de Vries", "Tuva Moen", "Sverre Lund", "Joanna Kowalska", "Marcus Boateng",
+)  # fmt: skip
 NEWCOMERS = 96  # of those employed now, who came within the 18 months
 LEAVERS = 58
 MOVERS = 26

@@ -43,7 +43,7 @@ class Hours:
 
     def __init__(self, people: Sequence[Member], dice: Random, *, ends_on: date) -> None:
         self._dice = dice
-        zone = ZoneInfo(str(world.OPTIONS["time_zone"]))
+        self._zone = zone = ZoneInfo(str(world.OPTIONS["time_zone"]))
         firsts = [first_day(number, ends_on) for number in range(world.WEEKS + 1)]
         starts = [datetime.combine(day, time(), zone).astimezone(UTC) for day in firsts]
         self.weeks = [
@@ -60,6 +60,12 @@ class Hours:
     def workdays(self, week: Week) -> Sequence[int]:
         """The days of a week, from 0, on which offices are open."""
         return [day for day in range(7) if (week.first + timedelta(days=day)).weekday() < 5]
+
+    def starts(self, week: Week, day: int) -> datetime:
+        """The first instant of a day of the week, from 0, in the organisation's time zone."""
+        return datetime.combine(week.first + timedelta(days=day), time(), self._zone).astimezone(
+            UTC
+        )
 
     def sometime(self, member: Member, week: Week, *, days: Sequence[int] = range(7)) -> datetime:
         """An instant of the week at which the person works; `days` of the week from 0."""

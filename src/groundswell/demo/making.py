@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
+from itertools import count, islice
 
 from django.db import connection, transaction
 
@@ -45,7 +46,7 @@ type Progress = Callable[[float, str], None]  # how much is done, 0 to 1, and wh
 LIVED, WRITTEN, SAID, LOGGED, READ = 0.3, 0.35, 0.45, 0.5, 0.55
 
 READS_FILES = "search"  # the reader that looks at what hangs on posts, the last of them
-WAITING_DAYS = 2  # of which the notices still wait for their people
+WAITING_WORKDAYS = 2  # of which the notices still wait for their people
 
 
 def quiet(done: float, doing: str) -> None:
@@ -83,9 +84,16 @@ def make(
             if reader.name == READS_FILES:
                 pictures.write()
             readers.catch_up(reader)
-        reading.replay(clock.start_of(ends_on - timedelta(days=WAITING_DAYS - 1)))
+        reading.replay(clock.start_of(waiting_since(ends_on)))
     progress(1.0, "done")
     return company
+
+
+def waiting_since(ends_on: date) -> date:
+    """The first day of which notices still wait; a weekend alone would leave most with none."""
+    days = (ends_on - timedelta(days=back) for back in count())
+    workdays = (day for day in days if day.weekday() < 5)
+    return next(islice(workdays, WAITING_WORKDAYS - 1, None))
 
 
 def _live(company: Company, rendering: Rendering, progress: Progress) -> None:
@@ -157,12 +165,14 @@ def _leave_to_be_done(company: Company, told: Sequence[Occasion], posts: Posts) 
 @contextmanager
 def _in_haste() -> Iterator[None]:
     """Until the end nothing is waited for on the disk; at the end everything is on it."""
+    is_postgresql = connection.vendor == "postgresql"
+    if is_postgresql:
+        # It waits for texts and pictures in the middle; a busy machine may take minutes for them.
+        _execute("SET idle_in_transaction_session_timeout = 0")
     if connection.in_atomic_block:
         yield
         return
-    if connection.vendor == "postgresql":
-        # It waits for texts and pictures in the middle; a busy machine may take minutes for them.
-        _execute("SET idle_in_transaction_session_timeout = 0")
+    if is_postgresql:
         yield
         # Without figures about the rows just written it plans as for empty tables.
         _execute("ANALYZE")

@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from groundswell.demo import world
+from groundswell.demo.cast import MAY_BECOME
 from groundswell.demo.days import Days
 from groundswell.demo.delegates import speaks_through_office
 from groundswell.demo.hours import Hours
@@ -21,10 +22,6 @@ from groundswell.demo.member import Member
 from groundswell.demo.simulation import Company
 
 LIST = Path(__file__).parent / "lists" / "messages.toml"
-WRITERS = (
-    "Tomasz Wilk", "Mira Lindqvist", "Astrid Halvorsen", "Oskar Bjørnstad", "Joan Whitfield",
-    "Renske de Vries", "Tuva Moen", "Sverre Lund", "Joanna Kowalska", "Marcus Boateng",
-)  # fmt: skip
 PAIRS, SEVERALS = 24, 4  # conversations of each of them
 A_WEEK = 2.5  # conversations begun in each of the last weeks
 UNREAD = 3  # of the newest, which wait for them
@@ -53,7 +50,7 @@ class Chat:
 def make(company: Company, there: Days) -> list[Chat]:
     """Everything that is said in private, in no order."""
     chats = _Chats(company, there, company.dice("messages"))
-    for name in WRITERS:
+    for name in MAY_BECOME:
         writer = next(member for member in company.people if member.name == name)
         chats.write(writer)
     return chats.found

@@ -16,6 +16,7 @@ from groundswell.demo.crowd import Crowd
 from groundswell.demo.delegates import Delegates
 from groundswell.demo.greeting import Greeting
 from groundswell.demo.hours import Hours, Week
+from groundswell.demo.lately import Lately
 from groundswell.demo.member import Member
 from groundswell.demo.phrases import Phrases
 from groundswell.demo.scenes_file import Library
@@ -63,6 +64,16 @@ def live(company: Company, library: Library) -> Iterator[Sequence[Said]]:
         life.pass_week(week)
         yield company.talk.order[before:]
     touches.finish(company.hours, company.talk, company.dice("touches"))
+    _turn_to_those_one_may_become(company)
+
+
+def _turn_to_those_one_may_become(company: Company) -> None:
+    active = [company.people[number] for number in company.spread.active[-1]]
+    hours, dice = company.hours, company.dice("lately")
+    lately = Lately(active, company.ties, hours, company.talk, dice)
+    for member in company.people:
+        if member.name in cast.MAY_BECOME and member.named:
+            lately.turn_to(member)
 
 
 def make(library: Library, *, seed: int, ends_on: date) -> Company:
