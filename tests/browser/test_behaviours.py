@@ -105,6 +105,15 @@ def test_files_are_named_and_can_be_taken_back(page):
     chosen = page.locator("#composer input[type=file]")
     assert chosen.evaluate("field => [...field.files].map(file => file.name)") == ["two.txt"]
 
+    more = {"name": "quay.png", "mimeType": "image/png", "buffer": b"x"}
+    chosen.set_input_files([files[0], more])
+    page.get_by_role("textbox", name="What quay.png shows").fill("A quay\nin fog")
+    lines = page.locator("#composer [name=descriptions]")
+    assert lines.input_value() == "\nA quay in fog"
+    page.get_by_role("button", name="Remove one.txt").click()
+    assert lines.input_value() == "A quay in fog"
+    expect(page.get_by_role("textbox", name="What quay.png shows")).to_have_value("A quay\nin fog")
+
 
 def test_one_tab_listens_for_all(page):
     asked = []

@@ -50,6 +50,7 @@ def test_a_file_can_be_attached(page):
     page.get_by_label("Attach files").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"}
     )
+    expect(page.get_by_label("What they show")).to_be_visible()
     page.locator("#composer button[type=submit]").click()
 
     expect(page.get_by_role("link", name="list.csv")).to_be_visible()

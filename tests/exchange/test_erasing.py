@@ -53,6 +53,7 @@ from groundswell.people.roles.models import Role
 from groundswell.people.signin import actions as signin
 from tests.exchange.slack_exports import files as export
 from tests.exchange.slack_exports import said, zipped
+from tests.web.world import picture
 
 pytestmark = pytest.mark.django_db
 LIST = "id,name,email,function\nn1,Otto Berg,otto@halden.example,Finance\nn2,Siri Nyhus,,Finance\n"
@@ -164,10 +165,18 @@ def test_their_posts_stay_under_the_erased_name_and_are_drawn_anew(cast, ada):
 def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
     everywhere = [cast.organisation.pk]
     file = files.store(uploader=cast.otto, name="a.txt", content=b"secret plan")
-    answered = posts.publish(
-        author=cast.otto, stream_ids=everywhere, source="Mine", file_ids=[file.pk]
+    shown = files.store(
+        uploader=cast.otto, name="a.png", content=picture(), description="Mine, drawn"
     )
-    changing.edit(editor=cast.otto, post_id=answered.pk, source="Mine, changed")
+    answered = posts.publish(
+        author=cast.otto, stream_ids=everywhere, source="Mine", file_ids=[file.pk, shown.pk]
+    )
+    changing.edit(
+        editor=cast.otto,
+        post_id=answered.pk,
+        source="Mine, changed",
+        descriptions={shown.pk: "Mine, drawn anew"},
+    )
     posts.reply(author=cast.mira, to_id=answered.pk, source="Theirs")
     alone = posts.publish(author=cast.otto, stream_ids=everywhere, source="Mine alone")
     question = posts.publish(

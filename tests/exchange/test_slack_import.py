@@ -417,7 +417,7 @@ def test_files_in_the_archive_are_kept_and_others_are_links(take):
     secret = "https://files.slack.com/f.pdf?t=xoxe-1-2"
     listed = [
         {"id": "F1", "name": "../a\u202egnp.txt", "mimetype": "text/html"},
-        {"id": "F2", "name": "dot.png", "mimetype": "image/png"},
+        {"id": "F2", "name": "dot.png", "mimetype": "image/png", "alt_txt": "A dot,\nalone"},
         {"id": "F3", "name": "plan.pdf", "mimetype": "application/pdf", "size": 9,
          "url_private": secret},
         {"id": "F4", "name": "doc", "mode": "external", "url_private": "https://docs.example/d",
@@ -434,6 +434,7 @@ def test_files_in_the_archive_are_kept_and_others_are_links(take):
     assert (one.name, one.media_type, one.size_bytes) == ("agnp.txt", "application/octet-stream", 5)
     assert blobs.path_of(one.key).read_bytes() == b"hello"
     assert (two.media_type, two.width) == ("image/webp", 1)
+    assert (two.description, one.description) == ("A dot, alone", "")
     assert (three.link, three.size_bytes, three.key) == ("https://files.slack.com/f.pdf", 9, "")
     assert four.link == "https://docs.example/d"
     assert (five.link, five.size_bytes) == ("", 0)

@@ -18,12 +18,13 @@ from groundswell.network.moderation.deciding import GiveAReason
 from groundswell.network.notifications import queries as notices
 from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import attachments, changing
+from groundswell.network.posts import attachments, changing, queries
 from groundswell.network.posts.models import Attachment, Placement, Post
 from groundswell.network.rules import holding
 from groundswell.network.rules.models import Decider, Held, HeldFile
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from tests.web.world import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("news")]
 
@@ -167,6 +168,27 @@ def test_a_change_waits_and_until_then_the_post_says_what_it_said(cast, group):
     approving.approve(decider=cast.mira, held_id=waiting.pk)
     assert Post.objects.get().source == "Gate 6"
     assert Attachment.objects.get().file == plan
+
+
+def test_what_a_picture_shows_is_seen_first_as_any_other_text(cast, group):
+    shown = files.store(uploader=cast.otto, name="gate.png", content=picture(), description="Shut")
+    with pytest.raises(holding.WaitsForApproval):
+        say(cast.otto, group, file_ids=[shown.pk])
+    said = approving.approve(decider=cast.mira, held_id=Held.objects.get().pk)
+    with pytest.raises(holding.WaitsForApproval):
+        changing.edit(
+            editor=cast.otto, post_id=said.pk, source="See", descriptions={shown.pk: "Open"}
+        )
+    waiting = approving.waiting_change(cast.otto, said.pk)
+
+    shown.refresh_from_db()
+    assert (shown.description, waiting.descriptions) == ("Shut", {str(shown.pk): "Open"})
+    approving.approve(decider=cast.mira, held_id=waiting.pk)
+    shown.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (shown.description, waiting.descriptions) == ("Open", {})
+    (version,) = queries.history(cast.mira, said.pk)
+    assert version.files.get().as_it_was.description == "Shut"
 
 
 def test_its_writer_takes_back_what_waits_and_nobody_else_does(cast, waiting, told):

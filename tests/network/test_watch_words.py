@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from groundswell.network.files import actions as files
 from groundswell.network.groups.models import Group
 from groundswell.network.messages import actions as messages
 from groundswell.network.moderation import approving, trying
@@ -18,6 +19,7 @@ from groundswell.network.rules.models import WatchWord
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from tests.web.world import picture
 
 pytestmark = pytest.mark.django_db
 STRIKE = "We strike"
@@ -39,13 +41,19 @@ def say(cast, source, **more):
 
 
 def test_a_watched_word_is_refused_wherever_it_would_be_published(cast, watch):
-    kept = say(cast, "Good morning")
+    shown = files.store(uploader=cast.otto, name="a.png", content=picture())
+    worse = files.store(uploader=cast.otto, name="b.png", content=picture(), description="An idiot")
+    kept = say(cast, "Good morning", file_ids=[shown.pk])
     watch("idiot", advice="Say what you mean.")
     writes = [
         lambda: say(cast, "You **IDI**OT!"),
         lambda: say(cast, "Well", kind="question", title="Which idiot?"),
         lambda: posts.reply(author=cast.joan, to_id=kept.pk, source="idiot"),
         lambda: changing.edit(editor=cast.otto, post_id=kept.pk, source="an idiot"),
+        lambda: changing.edit(
+            editor=cast.otto, post_id=kept.pk, source="a", descriptions={shown.pk: "an idiot"}
+        ),
+        lambda: say(cast, "See", file_ids=[worse.pk]),
     ]
 
     for write in writes:

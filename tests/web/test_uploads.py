@@ -10,7 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from groundswell.network.files import actions
+from groundswell.network.files import actions as files
 from groundswell.network.files.models import File
+from groundswell.network.messages import actions as messages
+from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.posts.models import Attachment, Post
 from tests.web.world import picture
@@ -52,6 +55,70 @@ def uploaded(world, name, content, **more):
 def opened(world, file, address=None):
     """What a reader gets who opens the file."""
     return world.client(world.mira).get(address or f"/files/{file.pk}/{file.name}")
+
+
+def test_what_pictures_show_is_said_a_line_for_each_file(world):
+    client, reader = world.client(world.otto), world.client(world.mira)
+    names = ("one.png", "list.csv", "two.png")
+    chosen = [SimpleUploadedFile(name, picture()) for name in names]
+    chosen[1] = SimpleUploadedFile("list.csv", b"1,2")
+    sent = {"stream": world.pilots.stream_id, "source": "See", "files": chosen}
+
+    client.post("/posts/", sent | {"descriptions": "A quay\r\nNumbers\r\nA \t ship"})
+
+    assert list(File.objects.order_by("pk").values_list("name", "description")) == [
+        ("one.png", "A quay"),
+        ("list.csv", ""),
+        ("two.png", "A ship"),
+    ]
+    post = Post.objects.latest("pk")
+    page = reader.get(f"/posts/{post.pk}/").content.decode()
+    assert 'alt="A quay"' in page
+    assert 'alt="A ship"' in page
+
+
+def test_of_one_file_everything_is_said_and_too_much_is_refused_and_given_back(world):
+    client = world.client(world.otto)
+
+    def send(address, words):
+        file = SimpleUploadedFile("one.png", picture())
+        return client.post(address, {"source": "See", "files": file, "descriptions": words})
+
+    question = f"/posts/{world.question.pk}/replies/"
+    assert send(question, "A quay\r\nin fog").status_code == 303
+    assert File.objects.latest("pk").description == "A quay in fog"
+    talk = messages.start(author=world.otto, person_ids=[world.mira.pk], source="Look")
+    for address in (question, f"/messages/{talk}/", "/messages/new/", "/posts/"):
+        refused = send(address, "a" * 1501)
+        assert refused.status_code == 422
+        assert "\na" + "a" * 1500 in refused.content.decode()
+    refused = send(question, "a" * 1501).content.decode()
+    assert "What you say of “one.png” has 1,501 characters, and 1,500 is the most." in refused
+    assert send(f"/messages/{talk}/", "A ship").status_code == 303
+    assert File.objects.latest("pk").description == "A ship"
+
+
+def test_what_a_picture_shows_can_be_changed_and_its_history_tells(world):
+    client, reader = world.client(world.otto), world.client(world.mira)
+    shown = files.store(
+        uploader=world.otto, name="one.png", content=picture(), description="A quay"
+    )
+    place = {"stream_ids": [world.pilots.stream_id], "file_ids": [shown.pk]}
+    post = posts.publish(author=world.otto, source="See", **place)
+    field = f"description-{shown.pk}"
+    address = f"/posts/{post.pk}/edit/"
+    assert f'name="{field}" rows="2">\nA quay</textarea>' in client.get(address).content.decode()
+
+    refused = client.post(address, {"source": "See", field: "b" * 1501})
+    assert refused.status_code == 422
+    assert "b" * 1501 in refused.content.decode()
+    assert client.post(address, {"source": "See", field: "A ship"}).status_code == 303
+
+    assert 'alt="A ship"' in reader.get(f"/posts/{post.pk}/").content.decode()
+    history = reader.get(f"/posts/{post.pk}/history/").content.decode()
+    assert [said in history for said in ('alt="A quay"', 'alt="A ship"')] == [True, True]
+    assert client.post(address, {"source": "See more"}).status_code == 303
+    assert File.objects.get().description == "A ship"
 
 
 @pytest.mark.parametrize("name", RUNNABLE)

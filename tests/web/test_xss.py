@@ -17,13 +17,15 @@ from groundswell.activity import readers
 from groundswell.foundation import clock
 from groundswell.network.announcements import actions as announcements
 from groundswell.network.files import actions as files
+from groundswell.network.files.models import File
 from groundswell.network.groups import actions as groups
-from groundswell.network.groups.models import Visibility
+from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.messages import actions as messages
 from groundswell.network.polls import actions as polls
 from groundswell.network.polls.models import Poll
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
+from groundswell.network.rules.holding import WaitsForApproval
 from groundswell.network.unsent import drafts, scheduling
 from groundswell.network.unsent.models import Handed, Scheduled
 from groundswell.people.org.models import Assignment
@@ -31,6 +33,7 @@ from groundswell.people.persons import actions as persons
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.web.harm import harm_in
+from tests.web.world import picture
 
 FILE = Path(__file__).parent.parent / "network" / "xss_vectors.txt"
 VECTORS = [line.replace("\\n", "\n") for line in FILE.read_text("utf-8").splitlines() if line]
@@ -79,6 +82,33 @@ def test_posts_their_titles_and_the_names_of_their_files(world):
         assert harm_in(body(client, address_of_page)) == []
 
     assert pages == len(VECTORS) // 20
+
+
+def test_what_pictures_show(world):
+    """Drawn once, described in all ways: on posts, in the field, in history, and where it waits."""
+    drawn = files.store(uploader=world.otto, name="a.png", content=picture())
+    rows = [File.objects.get(pk=drawn.pk) for _ in LINES]
+    for row, line in zip(rows, LINES, strict=True):
+        row.pk, row.description = None, line[:1500]
+    shown = File.objects.bulk_create(rows)
+    post = posts.publish(
+        author=world.otto,
+        stream_ids=[world.pilots.stream_id],
+        source="Look",
+        file_ids=[file.pk for file in shown],
+    )
+    said = {file.pk: line for file, line in zip(shown, reversed(LINES), strict=True)}
+    changing.edit(editor=world.otto, post_id=post.pk, source="Look", descriptions=said)
+    Group.objects.filter(pk=world.pilots.pk).update(asks_approval=True)
+    said = {file.pk: line for file, line in zip(shown, LINES, strict=True)}
+    with pytest.raises(WaitsForApproval):
+        changing.edit(editor=world.otto, post_id=post.pk, source="Look", descriptions=said)
+
+    client = world.client(world.otto)
+    pages = [f"/posts/{post.pk}/{rest}" for rest in ("", "edit/", "history/")]
+    assert_harmless(client, *pages, "/moderation/waiting/")
+    assert_harmless(world.client(world.mira), *pages[::2], f"/groups/{world.pilots.pk}/")
+    assert_harmless(world.client(world.mira), "/moderation/waiting/", "/moderation/")
 
 
 def test_the_answers_of_polls(world):
@@ -298,14 +328,17 @@ def test_what_a_form_gives_back(world, settings):
     for vectors in batched(VECTORS, 8, strict=True):
         vector = "\n".join(vectors)
         name = {"name": vector, "password": vector}
-        box = {"kind": "question", "source": vector, "stream": vector}
+        shows = {"descriptions": vector}
+        box = {"kind": "question", "source": vector, "stream": vector} | shows
         group = {"name": vector, "purpose": vector * 99, "visibility": vector}
         profile = {"title": vector * 99, "ask_me_about": "a," * 50 + vector, "skills": vector}
         answers = [
             stranger.post("/sign-in/", name),
             stranger.post("/welcome/", {"pin": vector}),
             client.post("/posts/", box),
-            client.post(f"/posts/{world.question.pk}/replies/", {"source": vector + " so" * 5000}),
+            client.post(
+                f"/posts/{world.question.pk}/replies/", {"source": vector + " so" * 5000} | shows
+            ),
             client.post("/groups/new/", group),
             client.post("/settings/", profile),
             client.post("/preview/", {"source": vector}),

@@ -86,6 +86,7 @@ def _held(number: int, state: HeldState, place: SimpleNamespace, **sort: object)
         title="A seal that is not one",
         html=SAID,
         files=SimpleNamespace(all=_files),
+        descriptions={"7": "A seal on a quay, asleep"} if sort.get("edits_id") else {},
         held_at=THEN,
         state=state,
         words="Please ask the crew first." if state == HeldState.TURNED_DOWN else "",
@@ -94,5 +95,5 @@ def _held(number: int, state: HeldState, place: SimpleNamespace, **sort: object)
 
 
 def _files() -> list[SimpleNamespace]:
-    file = SimpleNamespace(pk=1, name="Seals of the year.xlsx")
+    file = SimpleNamespace(pk=1, name="Seals of the year.xlsx", description="")
     return [SimpleNamespace(file=file, is_dropped=is_dropped) for is_dropped in (False, True)]

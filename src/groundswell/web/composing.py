@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.foundation.kept import Kept
 from groundswell.network.announcements.audience import COLUMNS
+from groundswell.network.feeds.cards import AttachedFile
 from groundswell.network.files import actions as files
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.unsent import queries
@@ -67,6 +68,7 @@ class Composer:
     places: Places = ()
     may_announce: bool = False
     writes_for: int = 0
+    described: str = ""
 
 
 def leader_of(form: Form | None) -> int:
@@ -107,6 +109,7 @@ def composer(
         may_announce=may_announce or kind == "announcement",
         places=places() if may_announce or kind == "announcement" else (),
         writes_for=leader_of(form),
+        described=described(form),
         prompt=prompt or _("What do you know, need or wonder about?"),
     )
 
@@ -161,9 +164,25 @@ def stored_files(uploader: Person, form: Form) -> list[int]:
     """Keep the files of a form; their ids.
 
     Raises:
-        Refused: one of them is too large, empty or a broken picture.
+        Refused: one of them is too large, empty or a broken picture, or too much is said of it.
     """
+    chosen = form.cleaned_data["files"]
+    lines = form.cleaned_data["descriptions"].replace("\r\n", "\n").split("\n")
+    said = [" ".join(lines)] if len(chosen) == 1 else lines + [""] * len(chosen)
     return [
-        files.store(uploader=uploader, name=chosen.name or "", content=chosen.read()).pk
-        for chosen in form.cleaned_data["files"]
+        files.store(
+            uploader=uploader, name=one.name or "", content=one.read(), description=words
+        ).pk
+        for one, words in zip(chosen, said, strict=False)
     ]
+
+
+def described(form: Form | None) -> str:
+    """What was typed of what the chosen files show, a line for each; browsers forget the files."""
+    return str(form.data.get("descriptions", "")) if form is not None else ""
+
+
+def descriptions(typed: Mapping[str, Any], attached: Sequence[AttachedFile]) -> dict[int, str]:
+    """What was typed of what pictures show that hang on a post already, by their ids."""
+    fields = {file.id: f"description-{file.id}" for file in attached if file.is_image}
+    return {file_id: str(typed[name]) for file_id, name in fields.items() if name in typed}

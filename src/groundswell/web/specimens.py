@@ -181,6 +181,7 @@ FILES = (
     AttachedFile(1, "norne-trader-spectrum.csv", "text/csv", 421_888, None, None, {}, ""),
     AttachedFile(2, "wrong-blade.png", "image/webp", 90_112, 800, 600, {"large": ""}, ""),
 )
+FILE_WORDS = {2: "A propeller whose third blade is bent at its tip"}
 
 
 def drafts() -> list[Unsent]:

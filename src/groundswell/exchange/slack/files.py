@@ -13,7 +13,7 @@ from groundswell.exchange.slack.archive import Archive, ExportCannotBeRead
 from groundswell.exchange.slack.records import Message
 from groundswell.foundation.errors import Refused
 from groundswell.network.files import actions
-from groundswell.network.files.models import File
+from groundswell.network.files.models import LONGEST_DESCRIPTION, File
 from groundswell.people.persons.models import Person
 
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,48}/[\w.+-]{1,48}", re.ASCII)
@@ -37,6 +37,7 @@ def _drafts(
         file = _kept(record, uploader_id, archive, path) if path else None
         file = file or _linked(record, uploader_id)
         file.created_at = message.at
+        file.description = _description(record)
         yield file
 
 
@@ -65,6 +66,12 @@ def _linked(record: Mapping[str, Any], uploader_id: int) -> File:
 
 def _name(record: Mapping[str, Any]) -> str:
     return _string(record, "name") or _string(record, "title") or _string(record, "id") or "file"
+
+
+def _description(record: Mapping[str, Any]) -> str:
+    """What its author said that it shows; of a longer text its beginning, as nobody can mend it."""
+    words = " ".join(_string(record, "alt_txt").replace("\0", "").split())
+    return words[:LONGEST_DESCRIPTION]
 
 
 def _link(record: Mapping[str, Any]) -> str:

@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 
 import puremagic
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import blobs, clock, images
 from groundswell.foundation.errors import Refused
-from groundswell.network.files.models import File
+from groundswell.network.files.models import LONGEST_DESCRIPTION, File
 from groundswell.people.persons.models import Person
 
 IMAGES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
@@ -41,13 +42,28 @@ class FileIsEmpty(Refused):
     message = _lazy("“%(name)s” is empty. Choose the file again.")
 
 
-def store(*, uploader: Person, name: str, content: bytes) -> File:
+class DescriptionIsTooLong(Refused):
+    """What a picture shows is said in a few sentences."""
+
+    message = _lazy(
+        "What you say of “%(name)s” has %(letters)s characters, and %(most)s is the most. Shorten"
+        " it, or say the rest in the text."
+    )
+
+
+def store(*, uploader: Person, name: str, content: bytes, description: str = "") -> File:
     """Keep a file that its uploader may then attach to a post.
 
+    `description` is what it shows; of what is no picture none is kept.
+
     Raises:
-        FileIsTooLarge, FileIsEmpty, ImageIsBroken, ImageIsTooLarge: it is not kept.
+        FileIsTooLarge, FileIsEmpty, ImageIsBroken, ImageIsTooLarge, DescriptionIsTooLong: it is
+            not kept.
     """
+    description = described(name, description)
     file = draft(uploader=uploader, name=name, content=content)
+    if file.is_image:
+        file.description = description
     file.save(force_insert=True)
     return file
 
@@ -71,6 +87,22 @@ def draft(*, uploader: Person, name: str, content: bytes) -> File:
     else:
         file.key, file.size_bytes = blobs.put(content), len(content)
     return file
+
+
+def described(name: str, words: str) -> str:
+    """What somebody says that a file shows, in one line.
+
+    Raises:
+        DescriptionIsTooLong: it is longer than `LONGEST_DESCRIPTION`.
+    """
+    line = " ".join(words.replace("\0", "").split())
+    if len(line) > LONGEST_DESCRIPTION:
+        raise DescriptionIsTooLong(
+            name=safe_name(name),
+            letters=number_format(len(line), force_grouping=True),
+            most=number_format(LONGEST_DESCRIPTION, force_grouping=True),
+        )
+    return line
 
 
 def type_of(content: bytes) -> str:

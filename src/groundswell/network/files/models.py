@@ -6,6 +6,8 @@ from django.db import models
 
 from groundswell.people.persons.models import Person
 
+LONGEST_DESCRIPTION = 1500  # letters, as elsewhere: more is a text of its own
+
 
 class File(models.Model):
     """A file, or a link to one that an import could not bring (then `key` is empty)."""
@@ -21,7 +23,9 @@ class File(models.Model):
     sizes = models.JSONField(default=dict)
     link = models.CharField(max_length=1000, default="", blank=True)
     # What a picture shows, for those who do not see it.
-    description = models.CharField(max_length=500, default="", db_default="", blank=True)
+    description = models.CharField(
+        max_length=LONGEST_DESCRIPTION, default="", db_default="", blank=True
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

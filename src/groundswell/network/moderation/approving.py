@@ -76,6 +76,7 @@ def approve(*, decider: Person, held_id: int) -> Post | None:
     HeldFile.objects.filter(held=held).delete()
     # What it says stands in the post from now on, where its author may change or remove it.
     held.source = held.html = ""
+    held.descriptions = {}
     held.post_id = post.pk
     _decide(held, decider, HeldState.APPROVED)
     return post
@@ -105,6 +106,7 @@ def _published(held: Held) -> Post:
             title=held.title,
             add_file_ids=files,
             drop_file_ids=[file_id for file_id, is_dropped in hung if is_dropped],
+            descriptions={int(file_id): said for file_id, said in held.descriptions.items()},
             answerers=held.answerers,
             is_approved=True,
         )

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import Refused
-from groundswell.network.posts import answering, calling, delegating, places, queries, waiting
+from groundswell.network.posts import (
+    answering,
+    calling,
+    delegating,
+    describing,
+    places,
+    queries,
+    waiting,
+)
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import (
     Answerers,
@@ -91,8 +99,8 @@ def publish(
         with transaction.atomic():
             streams = _places(draft, stream_ids)
             answering.refuse_without_members(answerers, [stream.pk for stream in streams])
-            hand = acted_by or author
-            ask(streams, title, written.plain, hand=hand, is_approved=is_approved)
+            texts = (title, written.plain, *describing.of(file_ids))
+            ask(streams, *texts, hand=acted_by or author, is_approved=is_approved)
             if not is_approved:
                 holding.ask_owners(author, streams)
             post = _store(draft, written, file_ids)
@@ -178,7 +186,8 @@ def reply(
             answering.refuse_answer(author, thread_id)
             stream = places.to_reply_in(author, thread_id)
             hand = acted_by or author
-            ask([stream], written.plain, hand=hand, is_approved=is_approved)
+            texts = (written.plain, *describing.of(file_ids))
+            ask([stream], *texts, hand=hand, is_approved=is_approved)
             if not is_approved:
                 waiting.ask_owners_of_thread(author, thread_id)
             post = _store_reply(thread_id, draft, written, file_ids)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import F
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
-from groundswell.network.posts import answering, places, queries, waiting
+from groundswell.network.posts import answering, describing, places, queries, waiting
 from groundswell.network.posts.actions import refuse_unnamed
 from groundswell.network.posts.answering import PostIsRemoved
 from groundswell.network.posts.kinds import KINDS
@@ -29,6 +30,8 @@ from groundswell.network.posts.writing import Change, attach, replace_links, wri
 from groundswell.network.rules import holding
 from groundswell.network.rules.asking import ask
 from groundswell.people.persons.models import Person
+
+NOTHING_SAID: Mapping[int, str] = MappingProxyType({})
 
 
 class OnlyTheAuthorMayEdit(Refused):
@@ -51,10 +54,13 @@ def edit(
     title: str = "",
     add_file_ids: Sequence[int] = (),
     drop_file_ids: Collection[int] = (),
+    descriptions: Mapping[int, str] = NOTHING_SAID,
     answerers: str | None = None,
     is_approved: bool = False,
 ) -> Post:
     """Change an own text and what hangs on it; what it was before stays in its history.
+
+    `descriptions` says of pictures that hang there what they show, by their ids.
 
     Raises:
         NotFound: no such post for this editor.
@@ -62,9 +68,11 @@ def edit(
         OnlyTheAuthorMayEdit: it is somebody else's.
         PostIsRemoved: it is gone.
         GroupIsArchived: it is kept for reading.
+        DescriptionIsTooLong: what it says of a picture is.
     """
     written = write(source, title=title.strip())
-    change = Change(written, title.strip(), add_file_ids, drop_file_ids, answerers)
+    said = describing.changed(editor, post_id, descriptions)
+    change = Change(written, title.strip(), add_file_ids, drop_file_ids, answerers, said)
     try:
         with transaction.atomic():
             post = _own_post(editor, post_id)
@@ -72,7 +80,8 @@ def edit(
                 raise TextIsEmpty
             refuse_unnamed(post.kind, editor, written)
             place = places.living_place(editor, post.thread_id)
-            ask([place], title, written.plain, hand=editor, is_approved=is_approved)
+            texts = [title, written.plain, *said.values(), *describing.of(add_file_ids)]
+            ask([place], *texts, hand=editor, is_approved=is_approved)
             if not is_approved:
                 waiting.ask_owners_of_thread(editor, post.thread_id)
             _change(post, change, editor)
@@ -99,6 +108,7 @@ def _change(post: Post, change: Change, editor: Person) -> None:
     keep_version(post, editor, now)
     Attachment.objects.filter(post=post, file_id__in=change.drop_file_ids).delete()
     attach(post, change.add_file_ids)
+    describing.change(post, change.descriptions)
     if KINDS[post.kind].takes_title and change.title:
         post.title = change.title
     if change.answerers is not None and post.root_id is None:
@@ -130,8 +140,13 @@ def keep_version(post: Post, editor: Person, now: datetime) -> PostVersion:
         replaced_by=editor,
     )
     VersionFile.objects.bulk_create(
-        VersionFile(version=version, file_id=hung.file_id, position=hung.position)
-        for hung in Attachment.objects.filter(post=post)
+        VersionFile(
+            version=version,
+            file_id=hung.file_id,
+            position=hung.position,
+            description=hung.file.description,
+        )
+        for hung in Attachment.objects.filter(post=post).select_related("file")
     )
     return version
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from groundswell.network.files.models import File
+from groundswell.network.files.models import LONGEST_DESCRIPTION, File
 from groundswell.network.streams.models import Membership, Stream
 from groundswell.network.topics.models import Topic
 from groundswell.people.persons.models import Account, Person
@@ -159,9 +161,20 @@ class VersionFile(models.Model):
     )
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="versions")
     position = models.PositiveSmallIntegerField(default=0)
+    # What its author said until then that it shows.
+    description = models.CharField(
+        max_length=LONGEST_DESCRIPTION, default="", db_default="", blank=True
+    )
 
     def __str__(self) -> str:
         return f"file {self.file_id} on version {self.version_id}"
+
+    @property
+    def as_it_was(self) -> File:
+        """The file, described as it was until then."""
+        file = copy(self.file)
+        file.description = self.description
+        return file
 
 
 class Mention(models.Model):

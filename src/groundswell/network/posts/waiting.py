@@ -67,4 +67,5 @@ def held_change(wait: holding.MustWait, post: Post, change: Change) -> holding.W
         edits_id=post.pk,
         file_ids=change.add_file_ids,
         drop_ids=change.drop_file_ids,
+        descriptions={str(file_id): said for file_id, said in change.descriptions.items()},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -35,6 +35,7 @@ class Change:
     add_file_ids: Sequence[int]
     drop_file_ids: Collection[int]
     answerers: str | None
+    descriptions: Mapping[int, str]  # of pictures that hang there, those that become another
 
 
 def write(source: str, *, title: str = "", longest: int | None = text.LONGEST) -> Written:

@@ -89,6 +89,8 @@ class Held(models.Model):
     html = models.TextField()
     language = models.CharField(max_length=16, default="", blank=True)
     answerers = models.CharField(max_length=12, default="", blank=True)
+    # What a change says that pictures show which hang on its post already, by their numbers.
+    descriptions = models.JSONField(default=dict)
     request_key = models.CharField(max_length=64, null=True)
     held_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=HeldState, default=HeldState.WAITING)

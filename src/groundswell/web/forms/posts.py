@@ -47,6 +47,7 @@ class TextForm(forms.Form):
     source = forms.CharField(required=False, strip=True)
     # Django keeps declared fields apart from the attribute of that name.
     files = FilesField(required=False, allow_empty_file=True)  # type: ignore[assignment]
+    descriptions = forms.CharField(required=False, strip=False)
     request_key = forms.CharField(required=False, max_length=64)
     writes_for = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 

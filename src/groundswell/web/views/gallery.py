@@ -52,6 +52,7 @@ def components(request: HttpRequest) -> HttpResponse:
         parts=figure_specimens.parts(),
         panels=figure_specimens.panels(),
         files=specimens.FILES,
+        file_words=specimens.FILE_WORDS,
         held=case_specimens.held(),
         cases=case_specimens.cases(),
         reports=case_specimens.reports(),

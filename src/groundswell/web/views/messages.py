@@ -67,7 +67,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         to = _asked_for(author, request.GET.get("to", ""))
         if to and (known := queries.of_two(author, to[0].pk)):
             return go(f"/messages/{known}/")
-        return page(request, "message_new.jinja", to=to, source="", errors=[])
+        return page(request, "message_new.jinja", to=to, source="", described="", errors=[])
     form = TextForm(request.POST, request.FILES)
     to = []
     if form.is_valid():
@@ -90,6 +90,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         status=422,
         to=to,
         source=form.data.get("source", ""),
+        described=composing.described(form),
         errors=composing.errors_of(form),
     )
 
@@ -146,8 +147,7 @@ def _send(request: HttpRequest, talk: Talk) -> HttpResponse:
         if wants_part(request):
             return not_done(" ".join(said), 422)
         shown = queries.newest(author, talk.id)
-        typed = form.data.get("source", "")
-        return _page(request, talk, shown, source=typed, errors=said)
+        return _page(request, talk, shown, refused=form)
     if not wants_part(request):
         return go(f"/messages/{talk.id}/#write", sent=form.cleaned_data["request_key"])
     since = paging.cursor(request.POST.get("from"))
@@ -169,22 +169,24 @@ def _part(request: HttpRequest, talk: Talk, shown: Messages) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, talk: Talk, shown: Messages, *, source: str = "", errors: object = ()
+    request: HttpRequest, talk: Talk, shown: Messages, *, refused: TextForm | None = None
 ) -> HttpResponse:
     drawn = talking.flow(signed_in_of(request), talk, shown)
-    draft = None if errors else composing.draft_in(viewer_of(request), f"talk-{talk.id}")
+    typed = refused.data.get("source", "") if refused else ""
+    draft = None if refused else composing.draft_in(viewer_of(request), f"talk-{talk.id}")
     return page(
         request,
         "messages.jinja",
-        status=422 if errors else 200,
+        status=422 if refused else 200,
         talk=talk,
         title=talking.title(talk.name, talk.others),
         flow=drawn,
         days=talking.days(drawn),
         names={person.id: person.name for person in talk.others},
-        source=draft.source if draft else source,
+        source=draft.source if draft else typed,
+        described=composing.described(refused),
         draft_key=draft.request_key if draft else "",
-        errors=errors,
+        errors=composing.errors_of(refused),
         **_list(request),
     )
 

@@ -137,6 +137,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if post.author_id != editor.pk:
         raise changing.OnlyTheAuthorMayEdit
     form = EditForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    attached = cards.cards([post_id])[post_id].files
     if request.method == "POST" and form.is_valid():
         try:
             changing.edit(
@@ -146,6 +147,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 add_file_ids=composing.stored_files(editor, form),
                 drop_file_ids=form.cleaned_data["drop"],
+                descriptions=composing.descriptions(request.POST, attached),
                 answerers=form.cleaned_data["answerers"],
             )
             return go(
@@ -159,6 +161,9 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     waiting = approving.waiting_change(editor, post_id)
     before = waiting or post
     stands = {"source": before.source, "title": before.title}
+    shows = {file.id: file.description for file in attached}
+    if waiting is not None:
+        shows |= {int(file_id): said for file_id, said in waiting.descriptions.items()}
     typed = form.data if request.method == "POST" else stands
     return page(
         request,
@@ -169,7 +174,9 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
         address=addresses.of_post(post.pk, post.root_id),
         source=typed.get("source", ""),
         post_title=typed.get("title", ""),
-        attached=cards.cards([post_id])[post_id].files,
+        attached=attached,
+        shows={**shows, **composing.descriptions(request.POST, attached)},
+        described=composing.described(form if form.is_bound else None),
         answerers=typed.get("answerers", post.answerers),
         dropped=form.cleaned_data.get("drop", ()) if form.is_bound else (),
         errors=composing.errors_of(form) if request.method == "POST" else [],

@@ -98,6 +98,7 @@ def _thread(
         source=form.data.get("source", "") if form is not None else draft.source if draft else "",
         draft_key=draft.request_key if draft else "",
         writes_for=composing.leader_of(form),
+        described=composing.described(form),
         errors=composing.errors_of(form),
     )
 
