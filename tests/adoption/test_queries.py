@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.activity import readers
 from groundswell.adoption import queries
@@ -262,7 +264,7 @@ def test_a_quarter_earlier_stands_beside_each_cell():
     take_part(people[:5], SUNDAY - timedelta(days=91))
     take_part(people[:15], SUNDAY)
 
-    functions = queries.breakdowns(WEDNESDAY)[0]
+    functions = queries.analysis(WEDNESDAY).breakdowns[0]
     ((now, earlier),) = functions.rows
     assert (functions.by, functions.on, functions.earlier_on) == (
         "function",
@@ -270,6 +272,15 @@ def test_a_quarter_earlier_stands_beside_each_cell():
         SUNDAY - timedelta(days=91),
     )
     assert (now.numerator, earlier.numerator) == (15, 5)
+
+
+def test_nothing_is_asked_twice_for_all_that_analysts_see():
+    take_part(employ("Service", 20), *(SUNDAY - timedelta(weeks=week) for week in range(6)))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.analysis(WEDNESDAY).figures
+    statements = [query["sql"] for query in asked]
+    assert len(statements) == len(set(statements))
 
 
 @pytest.mark.usefixtures("news")

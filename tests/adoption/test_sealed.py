@@ -10,6 +10,7 @@ import pytest
 from groundswell.activity import log
 from groundswell.activity.models import Activity
 from groundswell.adoption import actions, queries, weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions import actions as interactions
@@ -101,14 +102,14 @@ def test_a_deletion_seals_its_days_anew_and_marks_them_revised(talked):
 @pytest.mark.usefixtures("talked")
 def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_people_go():
     with at(3):
-        before = queries._Book().people(date(2026, 3, 29))
+        before = Book().people(date(2026, 3, 29))
     with at(150):
         for _ in range(2):
             actions.seal_due()
         assert not Interaction.objects.exists()
         assert not ContributionDay.objects.exists()
         assert not Activity.objects.filter(noun="post").exists()
-        assert queries._Book().people(date(2026, 3, 29)) == before
+        assert Book().people(date(2026, 3, 29)) == before
         assert sums(date(2026, 3, 27)) == FRIDAYS
 
 
@@ -217,4 +218,6 @@ def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
         SealedFigure.objects.all().delete()
         with pytest.raises(queries.NothingWasKept, match="2026-03-29"):
             weekly_figure()
-        assert [told.measure.name for told in queries.observed(date(2026, 3, 29))] == ["leaders"]
+        assert [told.measure.name for told in queries.analysis(date(2026, 3, 29)).figures] == [
+            "leaders"
+        ]

@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from groundswell.adoption import queries
+from groundswell.adoption.books import Book
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.posts import actions as posts
@@ -136,7 +137,7 @@ def test_whoever_asks_for_many_days_learns_nothing_that_is_withheld(capsys, seed
 
     learned = []
     for on, told in sorted(gathered(capsys, days).items()):
-        people = queries._Book().people(on)
+        people = Book().people(on)
         assert sum(alike.employed for alike in people) > 10
         learned += [(on, what) for what in Attacker(people, COMMS, told).learned()]
     assert learned == []

@@ -10,24 +10,15 @@ from typing import NoReturn
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import privacy, weekly
+from groundswell.adoption import books, privacy, weekly
 from groundswell.adoption.announced import Reached, reached
+from groundswell.adoption.books import Book
 from groundswell.adoption.days import DAY, day, week_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.measure import (
-    BREAKDOWNS,
-    EVERYBODY,
-    PARTICIPATION_DAYS,
-    TOTAL,
-    Alike,
-    Count,
-    Measure,
-    Needs,
-)
-from groundswell.adoption.needed import SHAPES, Rows
-from groundswell.adoption.privacy import Row, Told, Verdicts
-from groundswell.adoption.sealed.models import SealedDay, SealedPeople
-from groundswell.adoption.suppression import Withheld, alone
+from groundswell.adoption.measures.measure import BREAKDOWNS, Count, Measure, Needs
+from groundswell.adoption.needed import SHAPES
+from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.suppression import alone
 from groundswell.adoption.weekly import Kept
 from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
@@ -35,11 +26,9 @@ from groundswell.network.announcements.models import Announcement
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
-WEEK = timedelta(days=7)
 QUARTER = timedelta(weeks=13)
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
-ALIKE = ("function", "site", "level", "employed", "active", "leads")
-REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
+REACH, BEYOND = books.REACH, books.BEYOND
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
@@ -119,6 +108,15 @@ class Breakdown:
     rows: Sequence[tuple[Row, Row | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What analysts see: the overview, and of the last end of a week the parts and all else."""
+
+    overview: Overview
+    breakdowns: Sequence[Breakdown]
+    figures: Sequence[Figure]
+
+
 def measures() -> Mapping[str, Measure]:
     """How each figure is counted, by name."""
     return MEASURES
@@ -142,7 +140,7 @@ def overview(on: date | None = None) -> Overview:
         ThereIsNoPeopleList, NobodyWasEmployed: there is no denominator.
         DayIsNotOver, DayIsTooEarly: see `day`.
     """
-    return _overview(_Book(), day(on))
+    return _overview(Book(), day(on))
 
 
 def figures(on: date | None = None) -> list[Figure]:
@@ -150,7 +148,7 @@ def figures(on: date | None = None) -> list[Figure]:
 
     Raises: as `overview`.
     """
-    book = _Book()
+    book = Book()
     told = _overview(book, day(on))
     beyond = Figure(BEYOND, told.on, [told.beyond])
     sunday = week_end(told.on)
@@ -170,21 +168,23 @@ def figure(name: str, on: date | None = None) -> list[Figure]:
     if name in FOR_EVERYBODY:
         return [told for told in figures(on) if told.measure is wanted]
     asked = day(on)
-    told = _of_week(_Book(), [wanted], asked)
+    book, sunday = Book(), week_end(asked)
+    if not book.people(sunday):
+        _refuse(sunday)
+    told = _of_week(book, [wanted], sunday)
     if not told:
-        raise NothingWasKept(on=week_end(asked))
+        raise NothingWasKept(on=sunday)
     return told
 
 
-def observed(on: date | None = None) -> list[Figure]:
-    """All other figures of the last end of a week: those about the whole organisation, the leaders.
-
-    Those are missing of which nothing was kept, once their rows were dropped.
+def analysis(on: date | None = None) -> Analysis:
+    """All that analysts see at once.
 
     Raises: as `overview`.
     """
-    others = [each for name, each in MEASURES.items() if name not in FOR_EVERYBODY]
-    return _of_week(_Book(), others, day(on))
+    book = Book()
+    told = _overview(book, day(on))
+    return Analysis(told, _breakdowns(book, told.on), _observed(book, told.on))
 
 
 def specimen(name: str, on: date, *rows: object) -> Figure:
@@ -193,19 +193,26 @@ def specimen(name: str, on: date, *rows: object) -> Figure:
     return _whole(wanted, Kept(wanted.count(SHAPES[wanted.needs](*rows)), (), None), on)
 
 
-def _of_week(book: _Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
+def _observed(book: Book, on: date) -> list[Figure]:
+    """Figures about the whole organisation, and of its leaders, at the last end of a week.
+
+    Empty where nobody was employed then; without those of which nothing was kept once their rows
+    were dropped.
+    """
+    others = [each for name, each in MEASURES.items() if name not in FOR_EVERYBODY]
     sunday = week_end(on)
-    people = book.people(sunday)
-    if not people:
-        _refuse(sunday)
-    rows = Rows(sunday)
+    return _of_week(book, others, sunday) if book.people(sunday) else []
+
+
+def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
+    week = weekly.Week(sunday)
     told = []
     for each in wanted:
         if each.needs is Needs.ALIKE:
-            counts = _let_through(each, people, book.comms, book.verdicts(sunday))
+            people = book.people(sunday)
+            counts = books.let_through(each, people, book.comms, book.verdicts(sunday))
             told.append(Figure(each, sunday, rows=counts))
-            continue
-        if kept := weekly.told(each, sunday, rows):
+        elif kept := week.told(each):
             told.append(_whole(each, kept, sunday))
     return told
 
@@ -221,12 +228,11 @@ def _whole(each: Measure, kept: Kept, on: date) -> Figure:
     )
 
 
-def breakdowns(on: date) -> list[Breakdown]:
+def _breakdowns(book: Book, on: date) -> list[Breakdown]:
     """Reach by function, site and level at the last end of a week, and a quarter earlier.
 
     Empty where nobody was employed then.
     """
-    book = _Book()
     sunday = week_end(on)
     rows = book.reach(sunday)
     if not rows:
@@ -240,7 +246,7 @@ def breakdowns(on: date) -> list[Breakdown]:
     ]
 
 
-def _overview(book: _Book, on: date) -> Overview:
+def _overview(book: Book, on: date) -> Overview:
     people = book.people(on)
     if not people:
         _refuse(on)
@@ -249,8 +255,8 @@ def _overview(book: _Book, on: date) -> Overview:
     return Overview(
         on=on,
         is_yesterday=on == clock.today() - DAY,
-        total=_let_through(REACH, people, book.comms, verdicts)[0],
-        beyond=_let_through(BEYOND, people, book.comms, verdicts)[0],
+        total=books.let_through(REACH, people, book.comms, verdicts)[0],
+        beyond=books.let_through(BEYOND, people, book.comms, verdicts)[0],
         employed_outside=sum(alike.employed for alike in outside),
         imported=_imported(on, book.threshold),
     )
@@ -261,77 +267,10 @@ def _refuse(on: date) -> NoReturn:
     raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
 
 
-@dataclass(slots=True)
-class _Book:
-    """What one answer has looked up already."""
-
-    comms: frozenset[str] = field(
-        default_factory=lambda: frozenset(settings.OPTIONS.comms_functions)
-    )
-    threshold: int = field(default_factory=lambda: settings.OPTIONS.privacy_threshold)
-    looked_up: dict[date, list[Alike]] = field(default_factory=dict)
-    judged: dict[date, Verdicts] = field(default_factory=dict)
-
-    def people(self, on: date) -> list[Alike]:
-        """Everybody employed on a day; nobody where there is no people list."""
-        if on not in self.looked_up:
-            is_final = SealedDay.objects.filter(on=on, is_final=True).exists()
-            self.looked_up[on] = (
-                [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
-                if is_final
-                else FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, **_window(on))
-            )
-        return self.looked_up[on]
-
-    def reach(self, sunday: date) -> list[Row]:
-        """Everybody and each cell at the end of a week."""
-        people = self.people(sunday)
-        return _let_through(REACH, people, self.comms, self._week(sunday)) if people else []
-
-    def verdicts(self, on: date) -> Verdicts:
-        """What is withheld of the total and of the part outside on a day."""
-        sunday = week_end(on)
-        if on == sunday:
-            return self._week(sunday)
-        verdicts = privacy.of_day(self.people(on), self.comms, self.threshold)
-        weeks = [week for week in (sunday, sunday + WEEK) if week < clock.today()]
-        # Withheld on Sunday and told on Monday would be told on Sunday.
-        if verdicts.outside is None and any(self._week(week).outside for week in weeks):
-            return privacy.Verdicts(verdicts.total, Withheld.SUBTRACTION, {})
-        return verdicts
-
-    def _week(self, sunday: date) -> Verdicts:
-        if sunday not in self.judged:
-            self.judged[sunday] = privacy.of_week(
-                self.people(sunday), self.comms, self.threshold, secret=settings.SECRET_KEY
-            )
-        return self.judged[sunday]
-
-
-def _let_through(
-    measure: Measure, people: Sequence[Alike], comms: frozenset[str], verdicts: Verdicts
-) -> list[Row]:
-    if measure is BEYOND:
-        tells_base = verdicts.total is None
-        return [
-            privacy.let_through(count, verdicts.outside, tells_base=tells_base)
-            for count in measure.count(people, comms)
-        ]
-    labels = {(TOTAL, EVERYBODY): verdicts.total, **verdicts.cells}
-    return [
-        privacy.let_through(count, labels.get((count.by, count.cell)))
-        for count in measure.count(people, comms)
-    ]
-
-
 def _imported(on: date, threshold: int) -> Row:
-    ((people, active),) = FOLDER.tuples("imported", **_window(on))
+    ((people, active),) = FOLDER.tuples("imported", **books.window(on))
     label = alone(active, people, threshold) if people else None
     return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
-
-
-def _window(on: date) -> dict[str, object]:
-    return {"first": on - timedelta(days=PARTICIPATION_DAYS - 1), "last": on}
 
 
 def announcement(announced: Announcement) -> Reached:

@@ -36,16 +36,23 @@ class Kept:
     revised_at: datetime | None = None
 
 
-def told(measure: Measure, on: date, rows: Rows) -> Kept | None:
-    """What is kept of a week; counted now where nothing is, or what is may be wrong.
+class Week:
+    """What measures tell of one week; what is kept of it is asked for at once."""
 
-    Once rows behind it were dropped, what is kept stays as it is; None: nothing is kept.
-    """
-    kept = SealedFigure.objects.filter(on=on, measure=measure.name).first()
-    is_right = kept is not None and not kept.is_stale and kept.defined_on == measure.defined_on
-    if not is_right and rows.are_kept_for(measure):
-        return count(measure, rows)
-    return _as_kept(kept) if kept else None
+    def __init__(self, on: date) -> None:
+        self._rows = Rows(on)
+        self._kept = {one.measure: one for one in SealedFigure.objects.filter(on=on)}
+
+    def told(self, measure: Measure) -> Kept | None:
+        """What is kept; counted now where nothing is, or what is may be wrong.
+
+        Once rows behind it were dropped, what is kept stays as it is; None: nothing is kept.
+        """
+        kept = self._kept.get(measure.name)
+        is_right = kept and not kept.is_stale and kept.defined_on == measure.defined_on
+        if not is_right and self._rows.are_kept_for(measure):
+            return count(measure, self._rows)
+        return _as_kept(kept) if kept else None
 
 
 def _as_kept(kept: SealedFigure) -> Kept:

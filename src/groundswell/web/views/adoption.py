@@ -32,12 +32,13 @@ COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; everything else for analysts."""
     on = days.read_day(request.GET.get("on", "")[:20])
-    told, reason = None, ""
+    sees_all = may(request, Permission.SEE_ADOPTION)
+    told, more, reason = None, None, ""
     try:
-        told = queries.overview(on)
+        more = queries.analysis(on) if sees_all else None
+        told = more.overview if more else queries.overview(on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
-    sees_all = may(request, Permission.SEE_ADOPTION)
     return page(
         request,
         "adoption.jinja",
@@ -45,8 +46,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         reason=reason,
         claim=adoption_page.claim(told) if told else None,
         comms=adoption_page.comms(),
-        parts=adoption_page.parts(queries.breakdowns(told.on)) if told and sees_all else [],
-        panels=observed_page.panels(_observed(told)) if told and sees_all else [],
+        parts=adoption_page.parts(more.breakdowns) if more else [],
+        panels=observed_page.panels(more.figures) if more else [],
         sees_all=sees_all,
         asked=on,
         yesterday=clock.today() - days.DAY,
@@ -119,13 +120,6 @@ def _lines(figure: Figure) -> list[list[object]]:
 def _unformulaic(cell: str) -> str:
     # A spreadsheet would calculate with it.
     return f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell
-
-
-def _observed(told: Overview) -> list[Figure]:
-    try:
-        return queries.observed(told.on)
-    except NobodyWasEmployed:
-        return []
 
 
 def _numbers(name: str) -> list[tuple[str, str, str]]:
