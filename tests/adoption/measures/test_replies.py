@@ -26,6 +26,10 @@ def test_rows_may_stand_in_any_order():
     assert waited((1, 0, 50), (0, 1, 20), (1, 0, 20), (0, 1, 10)) == [np.inf, 30, np.inf, 10]
 
 
+def test_only_the_one_who_was_asked_answers():
+    assert waited((0, 2, 5), (2, 1, 9), (1, 0, 9), (2, 0, 11)) == [6, np.inf, np.inf, np.inf]
+
+
 def test_a_log_that_goes_one_way_has_no_answer():
     assert waited((0, 1, 1), (0, 2, 2)) == [np.inf, np.inf]
 

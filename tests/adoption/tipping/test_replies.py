@@ -5,26 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from groundswell.adoption.tipping.replies import WITHIN, replied, shrunken
+from groundswell.adoption.tipping.replies import shrunken
 
 pytestmark = pytest.mark.only("sqlite")  # plain mathematics: no database is asked
-
-
-def test_a_reply_comes_later_from_the_one_who_was_asked_and_within_a_week():
-    rows = [
-        (0, 1, 0.0),  # answered by the third row
-        (1, 0, 0.0),  # at the same moment: answers nothing, and is answered by nobody later
-        (1, 0, WITHIN),
-        (0, 2, 5.0),  # answered a second too late
-        (2, 0, 6.0 + WITHIN),
-        (2, 1, 9.0),  # answered by somebody else only
-        (0, 1, WITHIN - 1),  # answered by the third row, too
-    ]
-    source, target, at = (np.array(column) for column in zip(*rows, strict=True))
-
-    answered = replied(3, source, target, at.astype(float))
-
-    assert answered.tolist() == [True, True, False, False, False, False, True]
 
 
 def test_rates_are_drawn_towards_that_of_all_the_more_the_less_they_rest_on():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from groundswell.adoption.measures.replies import WEEK, seconds_to_reply
 from groundswell.adoption.studies.section import Refusal
 from groundswell.adoption.studies.ties import Ties
 
@@ -47,7 +48,7 @@ def _by_replies(ties: Ties, at: np.ndarray[tuple[int], np.dtype[np.float64]]) ->
     from groundswell.adoption.tipping import model, replies  # noqa: PLC0415
 
     arc, place = np.unique(ties.source * ties.people + ties.target, return_inverse=True)
-    answered = replies.replied(ties.people, ties.source, ties.target, at)
+    answered = seconds_to_reply(ties.source, ties.target, at) <= WEEK
     tried, came = np.bincount(place), np.bincount(place, answered)
     chances = replies.shrunken(tried.astype(float), came)
     return model.cascade(ties.people, arc // ties.people, arc % ties.people, chances)

@@ -1,26 +1,10 @@
-"""How likely each person is to be moved by each other, learned from who replied to whom."""
+"""How likely each person is to be moved by each other, learned from how often they replied."""
 
 from __future__ import annotations
 
-import numpy as np
+from groundswell.adoption.tipping.kinds import Floats
 
-from groundswell.adoption.tipping.kinds import Bools, Floats, Ints
-
-WITHIN = 7 * 24 * 3600.0  # seconds in which a reply counts
 LEAST, MOST = 1e-3, 0.999  # how unlike arcs are taken to be: nearly one rate, or each its own
-
-
-def replied(people: int, source: Ints, target: Ints, at: Floats) -> Bools:
-    """Whether each message was replied to: its target wrote to its source later, within a week."""
-    moments, rank = np.unique(at, return_inverse=True)
-    span = len(moments) + 1
-    keys = np.sort((source * people + target) * span + rank)
-    asked = (target * people + source) * span + rank
-    place = np.searchsorted(keys, asked, side="right")
-    pair, moment = np.divmod(keys[np.minimum(place, len(keys) - 1)], span)
-    is_there = (place < len(keys)) & (pair == target * people + source)
-    found: Bools = is_there & (moments[moment] - at <= WITHIN)
-    return found
 
 
 def shrunken(tried: Floats, came: Floats) -> Floats:
