@@ -46,11 +46,15 @@ NAMED_ALIKE = [
     Step("publish", 0, 1, 1),
     Step("invite", 1, 1, 5),
 ]
-# A group closes behind one who follows it, hears its news and keeps what was asked there, and
-# behind one whom a member asked in; a member leaves it, and what another writes waits for its
-# owner, and for no moderator. Another group turns secret behind one who had to leave it; of the
+# One is called to what they read only later. A group closes behind one who follows it, hears its
+# news and keeps what was asked there, and behind one whom a member asked in; a member leaves it,
+# and what another writes waits for its owner, and for no moderator. Another group turns secret
+# behind one who had to leave it, and one asks to be let in, of whom only its owners hear. Of the
 # news of a third, one is removed that somebody answered.
 CLOSED_BEHIND_THEM = [
+    Step("publish", 3, 3, 45),
+    Step("invite", 2, 2, 1),
+    Step("join", 1, 2, 0),
     Step("follow", 2, 8, 1),
     Step("choose_level", 2, 0, 0),
     Step("publish", 0, 2, 2),
@@ -64,8 +68,12 @@ CLOSED_BEHIND_THEM = [
     Step("publish", 0, 2, 2),
     Step("ask_approval", 0, 0, 1),
     Step("publish", 3, 2, 2),
+    Step("appoint", 1, 1, 4),
+    Step("join", 0, 1, 0),
+    Step("appoint", 1, 9, 4),
     Step("dismiss", 1, 1, 2),
     Step("change_visibility", 1, 1, 2),
+    Step("appoint", 0, 4, 3),
     Step("choose_level", 5, 3, 0),
     Step("publish", 3, 4, 2),
     Step("publish", 3, 4, 2),

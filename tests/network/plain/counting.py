@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from groundswell.network.announcements import actions as announcements
 from groundswell.network.polls import actions as polls
+from groundswell.network.polls.models import Poll
 from groundswell.network.posts.models import Post
 from tests.network.plain import company as plain
 from tests.network.plain.both import Nothing, pick
@@ -72,6 +73,7 @@ class Counting(Talking):
             if post.poll and post.poll.is_anonymous:
                 self.keys[post, who] = new_key or own
                 assert Post.objects.get(pk=post.id).version == before
+                assert Poll.objects.get(pk=post.id).counts == [0, 0]
 
         self.both(
             who,
