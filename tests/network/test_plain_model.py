@@ -50,7 +50,7 @@ NAMED_ALIKE = [
 # news and keeps what was asked there, and behind one whom a member asked in; a member leaves it,
 # and what another writes waits for its owner, and for no moderator. Another group turns secret
 # behind one who had to leave it, and one asks to be let in, of whom only its owners hear. Of the
-# news of a third, one is removed that somebody answered.
+# news of a third, one is removed that somebody answered. A poll ends with too few votes to tell.
 CLOSED_BEHIND_THEM = [
     Step("publish", 3, 3, 45),
     Step("invite", 2, 2, 1),
@@ -58,7 +58,7 @@ CLOSED_BEHIND_THEM = [
     Step("follow", 2, 8, 1),
     Step("choose_level", 2, 0, 0),
     Step("publish", 0, 2, 2),
-    Step("ask", 0, 2, 2),
+    Step("ask", 3, 2, 25),
     Step("pin", 0, 0, 1),
     Step("keep", 2, 0, 1),
     Step("invite", 1, 0, 4),
@@ -79,6 +79,10 @@ CLOSED_BEHIND_THEM = [
     Step("publish", 3, 4, 2),
     Step("reply", 4, 0, 0),
     Step("remove", 3, 1, 1),
+    Step("poll", 0, 0, 1),
+    Step("vote", 1, 0, 0),
+    Step("vote", 2, 0, 1),
+    Step("end_poll", 0, 0, 1),
 ]
 
 
