@@ -113,6 +113,16 @@ def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_peopl
         assert sums(date(2026, 3, 27)) == FRIDAYS
 
 
+@pytest.mark.usefixtures("talked")
+def test_no_row_about_people_is_older_than_the_months_of_the_settings():
+    with at(125):
+        for _ in range(2):
+            actions.seal_due()
+        assert not ContributionDay.objects.exists()
+        assert not Interaction.objects.exists()
+    assert sums(date(2026, 4, 23))[0] == FRIDAYS[0]
+
+
 def test_what_was_dropped_does_not_come_back(cast, talked):
     with at(150):
         for _ in range(2):

@@ -10,7 +10,12 @@ from typing import cast
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import Newcomers, Participation, Questions, Talk
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs
+from groundswell.adoption.measures.measure import (
+    PARTICIPATION_DAYS,
+    STRUCTURE_DAYS,
+    Measure,
+    Needs,
+)
 from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock, ids, sql
 
@@ -53,8 +58,8 @@ class Rows:
 
     @cached_property
     def _dropped_until(self) -> date | None:
-        final = SealedDay.objects.filter(is_final=True).order_by("-on")
-        return final.values_list("on", flat=True).first()
+        final = SealedDay.objects.filter(is_final=True).order_by("-on").first()
+        return final.on - (PARTICIPATION_DAYS - 1) * DAY if final else None
 
     def weeks(self) -> list[int]:
         """How many people took part in each of the last weeks, the last first."""

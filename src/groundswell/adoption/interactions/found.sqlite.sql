@@ -1,7 +1,7 @@
 -- Who turned to whom in the posts `asked`. What is said in conversations is not looked at, and what
 -- no longer stands anywhere counts no more. A mention of the one who is answered is that answer. When
--- a best answer was marked nobody keeps: it counts when it was given. Bots are nobody. Of days that are
--- sealed for good nothing comes back: their rows about people were dropped.
+-- a best answer was marked nobody keeps: it counts when it was given. Bots are nobody. Where
+-- the last of the 28 days that a day counts for is sealed for good, its rows were dropped and stay so.
 , said AS (
     SELECT p.id, p.author_id, p.kind, p.removed_at, p.published_at, p.best_answer_id,
            coalesce(p.root_id, p.id) AS thread_id, coalesce(p.parent_id, p.root_id) AS answered_id,
@@ -40,4 +40,4 @@ SELECT f.from_id, f.to_id, f.kind, f.is_delegated, f.stream_id, f.thread_id, f.p
   JOIN people_person x ON x.id = f.from_id AND NOT x.is_bot
   JOIN people_person y ON y.id = f.to_id AND NOT y.is_bot
  WHERE f.from_id <> f.to_id
-   AND NOT EXISTS (SELECT 1 FROM adoption_sealedday d WHERE d."on" = f."on" AND d.is_final)
+   AND NOT EXISTS (SELECT 1 FROM adoption_sealedday d WHERE d."on" = date(f."on", '+27 days') AND d.is_final)

@@ -65,9 +65,12 @@ def seal(on: date) -> None:
 def drop_old() -> int:
     """Drop the rows about single people of days before the horizon; how many.
 
-    Their days are sealed for good first. While an import is young nothing is dropped.
+    All days that they count for are sealed for good first. While an import is young nothing is
+    dropped.
     """
-    first = horizon()
+    # A contribution counts for 28 days: those are sealed for good before it is dropped.
+    kept_from = horizon()
+    first = kept_from + WINDOW
     if dropping.happened_since("imported", "batch", clock.now() - AFTER_AN_IMPORT):
         return 0
     if any(day < first for day in due()):
@@ -77,9 +80,9 @@ def drop_old() -> int:
         # Once more, with what became known late: this is what stays.
         seal(day)
         SealedDay.objects.filter(on=day).update(is_final=True)
-    contributions = FOLDER.execute("drop_contributions", before=first - WINDOW)
-    interactions = FOLDER.execute("drop_interactions", before=first)
-    return contributions + interactions + dropping.drop("post", before=clock.start_of(first))
+    contributions = FOLDER.execute("drop_contributions", before=kept_from)
+    interactions = FOLDER.execute("drop_interactions", before=kept_from)
+    return contributions + interactions + dropping.drop("post", before=clock.start_of(kept_from))
 
 
 def _sums(on: date) -> list[tuple[object, ...]]:
