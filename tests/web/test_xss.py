@@ -39,9 +39,27 @@ FILE = Path(__file__).parent.parent / "network" / "xss_vectors.txt"
 VECTORS = [line.replace("\\n", "\n") for line in FILE.read_text("utf-8").splitlines() if line]
 LINES = [" ".join(vector.split()) for vector in VECTORS]
 OLDER = re.compile(r'<div class="feed__older" hx-get="([^"]+)"')
+LONGEST_TITLE = 200
 HARM = """<script>x</script><img src=x onerror=y><a href="javascript:z">a</a><iframe></iframe>
 <form action="//evil.example"></form><div style="x"></div><div class="post__text"><p id=x>a</p>
 </div><button formaction="https://evil.example" hx-post="//evil.example"></button><!-- c -->"""
+
+
+def bundles(longest):
+    """All attacks, in texts and lines of so many characters; on a page each is found by itself."""
+    held, length = [], 0
+    for pair in zip(VECTORS, LINES, strict=True):
+        if held and length + len(pair[1]) + 1 > longest:
+            yield _bundle(held)
+            held, length = [], 0
+        held.append(pair)
+        length += len(pair[1]) + 1
+    yield _bundle(held)
+
+
+def _bundle(pairs):
+    vectors, lines = zip(*pairs, strict=True)
+    return "\n\n".join(vectors), " ".join(lines)[:LONGEST_TITLE], lines
 
 
 def body(client, address, **more):
@@ -65,15 +83,16 @@ def test_the_reader_of_pages_sees_harm():
 
 
 def test_posts_their_titles_and_the_names_of_their_files(world):
-    for vector, line in zip(VECTORS, LINES, strict=True):
-        file = files.store(uploader=world.mira, name=line, content=b"plain words")
+    attacks = list(bundles(LONGEST_TITLE))
+    for text, title, names in attacks:
+        stored = [files.store(uploader=world.mira, name=name, content=b"x") for name in names]
         posts.publish(
             author=world.mira,
             stream_ids=[world.pilots.stream_id],
             kind="question",
-            title=line[:200],
-            source=f"Look\n\n{vector}",
-            file_ids=[file.pk],
+            title=title,
+            source=f"Look\n\n{text}",
+            file_ids=[file.pk for file in stored],
         )
     client, address, pages = world.client(world.otto), f"/groups/{world.pilots.pk}/", 0
 
@@ -81,7 +100,7 @@ def test_posts_their_titles_and_the_names_of_their_files(world):
         pages += 1
         assert harm_in(body(client, address_of_page)) == []
 
-    assert pages == len(VECTORS) // 20
+    assert pages >= len(attacks) // 20
 
 
 def test_what_pictures_show(world):
@@ -166,7 +185,7 @@ def every_page(client, address):
 
 
 def test_replies_their_drafts_and_what_they_said_before(world):
-    for vectors in batched(VECTORS, 3, strict=True):
+    for vectors in batched(VECTORS, 12, strict=True):
         vector = "\n\n".join(vectors)
         reply = posts.reply(author=world.mira, to_id=world.question.pk, source=f"So: {vector}")
         changing.edit(editor=world.mira, post_id=reply.pk, source=f"{vector} So.")
@@ -184,8 +203,9 @@ def test_replies_their_drafts_and_what_they_said_before(world):
 
 def test_what_is_not_sent_and_why_a_thread_is_locked(world):
     client, due_at = world.client(world.mira), clock.now() + timedelta(days=3)
-    for number, (vector, line) in enumerate(zip(VECTORS[::2], LINES[1::2], strict=False)):
-        typed = drafts.Typed(source=f"So: {vector}", title=line[:200])
+    attacks = list(bundles(LONGEST_TITLE))
+    for number, (text, title, _) in enumerate(attacks):
+        typed = drafts.Typed(source=f"So: {text}", title=title)
         drafts.keep(person=world.mira, place=f"reply-{number}", typed=typed)
     drafts.keep(
         person=world.mira,
@@ -200,12 +220,12 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
         scheduling.schedule(
             author=world.mira,
             stream_id=world.organisation.pk,
-            source=f"So: {vector}",
-            title=line[:200],
+            source=f"So: {text}",
+            title=title,
             kind="question",
             due_at=due_at,
         )
-        for vector, line in list(zip(VECTORS, LINES, strict=True))[:90]
+        for text, title, _ in attacks
     ]
     Scheduled.objects.filter(pk=waiting[0].pk).update(refusal=LINES[0])
     handed = [
@@ -214,12 +234,12 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
             writer=world.otto,
             stream_id=world.organisation.pk,
             kind="question",
-            source=f"So: {vector}",
-            title=line[:200],
+            source=f"So: {text}",
+            title=title,
             request_key=str(number),
             written_at=clock.now(),
         )
-        for number, (vector, line) in enumerate(zip(VECTORS, LINES, strict=True))
+        for number, (text, title, _) in enumerate(attacks)
     ]
     reason = " ".join(LINES)[:200]
     tending.lock(locker=world.mira, post_id=world.question.pk, reason=reason)
@@ -230,7 +250,7 @@ def test_what_is_not_sent_and_why_a_thread_is_locked(world):
         "/drafts/",
         f"/scheduled/{waiting[0].pk}/",
         f"/scheduled/{waiting[1].pk}/",
-        *(f"/handed/{draft.pk}/" for draft in handed[:40]),
+        *(f"/handed/{draft.pk}/" for draft in handed[:20]),
         f"/posts/{world.question.pk}/",
     )
 
@@ -307,7 +327,7 @@ def test_people_and_what_they_say_of_themselves(world):
 
 def test_what_stands_in_an_address_or_a_cookie(world):
     client, stranger = world.client(world.ada), world.client(None)
-    for lines in batched(LINES, 4, strict=True):
+    for lines in batched(LINES, 12, strict=True):
         line = " ".join(lines)
         typed = quote(line, safe="")
         for browser in (client, stranger):
@@ -324,8 +344,8 @@ def test_what_stands_in_an_address_or_a_cookie(world):
 def test_what_a_form_gives_back(world, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     client, stranger = world.client(world.mira), world.client(None)
-    # Eight attacks at a time: a page for each would take the suite too long.
-    for vectors in batched(VECTORS, 8, strict=True):
+    # Sixteen attacks at a time: a page for each would take the suite too long.
+    for vectors in batched(VECTORS, 16, strict=True):
         vector = "\n".join(vectors)
         name = {"name": vector, "password": vector}
         shows = {"descriptions": vector}
@@ -374,12 +394,12 @@ def _again(sent: SimpleUploadedFile) -> SimpleUploadedFile:
 
 def test_messages_the_names_of_conversations_and_of_their_files(world):
     client = world.client(world.mira)
-    for vectors in batched(zip(VECTORS, LINES, strict=True), 20, strict=False):
+    for attacks in batched(bundles(LONGEST_TITLE), 20, strict=False):
         talk = messages.start(
             author=world.otto, person_ids=[world.mira.pk, world.joan.pk], source="Look"
         )
-        for vector, line in vectors:
-            file = files.store(uploader=world.otto, name=line, content=b"plain words")
-            world.say(world.otto, talk, f"Look\n\n{vector}", file_ids=[file.pk])
-        messages.name(person=world.otto, conversation_id=talk, name=line)
+        for text, _, names in attacks:
+            stored = [files.store(uploader=world.otto, name=name, content=b"x") for name in names]
+            world.say(world.otto, talk, f"Look\n\n{text}", file_ids=[file.pk for file in stored])
+            messages.name(person=world.otto, conversation_id=talk, name=names[0])
         assert_harmless(client, f"/messages/{talk}/", f"/messages/{talk}/people/", "/messages/")
