@@ -21,6 +21,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--renderer-process-limit=1",  # no second one in reserve for each window
 ]
 # Milliseconds that a page may take where the machine is busy, and long transactions of other tests
 # hold news back on PostgreSQL. What holds is there at once.
