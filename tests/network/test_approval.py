@@ -22,6 +22,7 @@ from groundswell.network.posts import attachments, changing, queries
 from groundswell.network.posts.models import Attachment, Placement, Post
 from groundswell.network.rules import holding
 from groundswell.network.rules.models import Decider, Held, HeldFile
+from groundswell.network.streams.models import MemberRole
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.web.world import picture
@@ -93,6 +94,22 @@ def openers(file_id, *people):
             attachments.file(person, file_id)
             found.append(person)
     return found
+
+
+def test_who_owns_the_group_no_more_hears_no_more_of_what_waits(cast, group, told):
+    groups.let_in(cast.joan, group)
+    groups.appoint(
+        owner=cast.mira, group_id=group.pk, person_id=cast.joan.pk, role=MemberRole.OWNER
+    )
+    told(cast.joan)
+    held = waits(cast, group)
+    assert ("held", held.pk) in told(cast.joan)
+
+    groups.appoint(
+        owner=cast.mira, group_id=group.pk, person_id=cast.joan.pk, role=MemberRole.MEMBER
+    )
+
+    assert ("held", held.pk) not in told(cast.joan)
 
 
 def test_its_files_are_for_those_who_decide_and_for_nobody_else(cast, waiting):

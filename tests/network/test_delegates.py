@@ -145,6 +145,14 @@ def test_a_place_is_asked_about_both(cast, leader):
         say(cast, leader, cast.otto, cast.merger.stream)
 
 
+def test_a_delegate_answers_only_in_threads_that_they_read(cast, leader):
+    name(leader, cast.joan)
+    hidden = say(cast, leader, None, cast.merger.stream)
+
+    with pytest.raises(NotFound):
+        posts.reply(author=leader, acted_by=cast.joan, to_id=hidden.pk, source="In June")
+
+
 def test_messages_have_no_delegates_and_who_only_reads_writes_through_nobody(cast, leader):
     name(leader, cast.otto)
     talk = messages.start(author=leader, person_ids=[cast.otto.pk], source="Between us")
