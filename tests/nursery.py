@@ -123,7 +123,7 @@ def begin(words: Sequence[str], *, env: Mapping[str, str], files: Sequence[int |
 
 
 def run(
-    words: Sequence[str], *, env: Mapping[str, str], timeout: float = 60
+    words: Sequence[str], *, env: Mapping[str, str], timeout: float = 300
 ) -> subprocess.CompletedProcess[str]:
     """Run it to its end, and what it said."""
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complained:
@@ -133,6 +133,7 @@ def run(
             code = child.wait(timeout)
         finally:
             child.kill()
+            child.wait()
         said.seek(0)
         complained.seek(0)
         return subprocess.CompletedProcess(list(words), code, said.read(), complained.read())

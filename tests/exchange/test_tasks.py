@@ -166,15 +166,18 @@ def test_only_what_lies_in_the_folder_is_an_export(folder, name):
         queries.export_path(name)
 
 
-def test_an_upload_is_kept_under_a_name_of_its_own(folder, tmp_path):
+def test_an_upload_is_kept_under_a_name_of_its_own(cast, folder, tmp_path):
     content = zipped(tmp_path / "made.zip", files([said(1)])).read_bytes()
 
-    names = [imports.store_upload(name, [content[:9], content[9:]]) for name in ("../a.zip",) * 2]
+    def store(name, *chunks):
+        return imports.store_upload(person=cast.mira, name=name, chunks=chunks)
+
+    names = [store("../a.zip", content[:9], content[9:]) for _ in range(2)]
 
     assert names == ["a.zip", "a 2.zip"]
     assert sorted(path.name for path in folder.iterdir()) == ["a 2.zip", "a.zip"]
     assert Path(folder / "a.zip").read_bytes() == content
-    imports.forget_export("a.zip")
+    imports.forget_export(person=cast.mira, name="a.zip")
     with pytest.raises(imports.ItIsNoZip):
-        imports.store_upload("b.zip", [b"no"])
+        store("b.zip", b"no")
     assert [export.name for export in queries.exports()] == ["a 2.zip"]
