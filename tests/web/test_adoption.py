@@ -14,7 +14,7 @@ from groundswell.adoption import queries
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
-from groundswell.web import figure_specimens
+from groundswell.web.insight import specimens as figure_specimens
 from tests.adoption.company import employ, take_part
 
 SUNDAY = date(2026, 3, 29)

@@ -15,7 +15,7 @@ from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.books import Book
 from groundswell.adoption.days import DAY, day, week_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.measure import BREAKDOWNS, Count, Measure, Needs
+from groundswell.adoption.measures.measure import BREAKDOWNS, Count, Measure, Needs, Topic
 from groundswell.adoption.needed import SHAPES
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.suppression import alone
@@ -185,6 +185,18 @@ def analysis(on: date | None = None) -> Analysis:
     book = Book()
     told = _overview(book, day(on))
     return Analysis(told, _breakdowns(book, told.on), _observed(book, told.on))
+
+
+def of_topic(topic: Topic, on: date | None = None) -> list[Figure]:
+    """The figures of one topic at the last end of a week, as they were kept.
+
+    Raises: as `overview`.
+    """
+    asked = day(on)
+    book, sunday = Book(), week_end(asked)
+    if not book.people(sunday):
+        _refuse(sunday)
+    return _of_week(book, [one for one in MEASURES.values() if one.topic is topic], sunday)
 
 
 def specimen(name: str, on: date, *rows: object) -> Figure:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Talk, Unit, Value, share
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def _indices(talk: Talk) -> Indices:
 
 MEASURE = Measure(
     name="across",
+    topic=Topic.SILOS,
     title=_lazy("Talk across functions"),
     definition=_lazy(
         "The share of replies, mentions, praise, reactions and best answers of 90 days that go to "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Newcomers, Unit, Value, share
-from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs
+from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 QUARTER_DAYS = 91  # thirteen weeks
@@ -33,6 +33,7 @@ def count(newcomers: Newcomers) -> Figures:
 
 MEASURE = Measure(
     name="activation",
+    topic=Topic.REACH,
     title=_lazy("Activation within 14 days"),
     definition=_lazy(
         "The share of the people who came in a quarter that posted, replied, reacted or voted "

@@ -14,6 +14,7 @@ from groundswell.adoption.measures.measure import (
     Alike,
     Count,
     Measure,
+    Topic,
 )
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -26,6 +27,7 @@ def count(people: Sequence[Alike], comms_functions: Collection[str]) -> list[Cou
 
 MEASURE = Measure(
     name="beyond_comms",
+    topic=Topic.REACH,
     title=_lazy("Beyond Comms & Marketing"),
     definition=_lazy(
         "The share of the people who took part in 28 days that work outside Comms & Marketing."

@@ -13,6 +13,7 @@ from groundswell.adoption.measures.measure import (
     WHO_COUNTS,
     Measure,
     Needs,
+    Topic,
 )
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -78,6 +79,7 @@ def _gini(value: float | None, people: int) -> Value:
 
 MEASURE = Measure(
     name="concentration",
+    topic=Topic.PARTICIPATION,
     title=_lazy("Concentration"),
     definition=_lazy(
         "How unequally the contributions of 28 days are spread over all employed people: what the "

@@ -13,6 +13,7 @@ from groundswell.adoption.measures.measure import (
     Alike,
     Count,
     Measure,
+    Topic,
 )
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -26,6 +27,7 @@ def count(people: Sequence[Alike], comms_functions: Collection[str] = ()) -> lis
 
 MEASURE = Measure(
     name="leaders",
+    topic=Topic.LEADERSHIP,
     title=_lazy("Leaders present"),
     definition=_lazy(
         "The share of the leaders who posted, replied, reacted or voted themselves at least once in"

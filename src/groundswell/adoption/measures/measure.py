@@ -73,6 +73,20 @@ class Needs(StrEnum):
     TALK = "who turned to whom"
 
 
+class Topic(StrEnum):
+    """What a measure is about, and so the page where it stands."""
+
+    REACH = "reach"
+    PARTICIPATION = "participation"
+    ANSWERS = "answers"
+    SILOS = "silos"
+    COMMAND = "command"
+    LEADERSHIP = "leadership"
+    VOICES = "voices"
+    SPREAD = "spread"
+    GROUPS = "groups"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """On a day a definition became another."""
@@ -91,6 +105,7 @@ class Measure:
     """
 
     name: str
+    topic: Topic
     title: str
     definition: str
     formula: tuple[str, str]

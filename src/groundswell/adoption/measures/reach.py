@@ -16,6 +16,7 @@ from groundswell.adoption.measures.measure import (
     Change,
     Count,
     Measure,
+    Topic,
     shares_by,
 )
 from groundswell.adoption.measures.measure import later as _lazy
@@ -34,6 +35,7 @@ def count(people: Sequence[Alike], comms_functions: Collection[str] = ()) -> lis
 
 MEASURE = Measure(
     name="reach",
+    topic=Topic.REACH,
     title=_lazy("Reach"),
     definition=_lazy(
         "The share of all employed people who posted, replied, reacted or voted at least once in 28"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Questions, Unit, Value, share
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 
@@ -47,6 +47,7 @@ def count(questions: Questions) -> Figures:
 
 MEASURE = Measure(
     name="response",
+    topic=Topic.ANSWERS,
     title=_lazy("Answers"),
     definition=_lazy(
         "How long a question waits for its first answer by somebody else, in working hours, and "

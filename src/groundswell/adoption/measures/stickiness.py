@@ -18,6 +18,7 @@ from groundswell.adoption.measures.measure import (
     WHO_COUNTS,
     Measure,
     Needs,
+    Topic,
 )
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -45,6 +46,7 @@ def count(rows: Participation) -> Figures:
 
 MEASURE = Measure(
     name="stickiness",
+    topic=Topic.REACH,
     title=_lazy("Stickiness"),
     definition=_lazy(
         "How many of the people who took part in 28 days do so on an average day: daily"

@@ -12,7 +12,7 @@ from groundswell.adoption.measures.figures import (
     Value,
     share,
 )
-from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs
+from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 WEEK = 7  # days
@@ -39,6 +39,7 @@ def count(rows: Participation) -> Figures:
 
 MEASURE = Measure(
     name="weekly",
+    topic=Topic.REACH,
     title=_lazy("Weekly contributors"),
     definition=_lazy(
         "The share of all employed people who posted, replied, reacted or voted at least once in a"

@@ -20,8 +20,9 @@ from groundswell.adoption.queries import (
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.roles.queries import Permission
-from groundswell.web import adoption_page, observed_page
 from groundswell.web.answers import for_members, may, page
+from groundswell.web.insight import overview as words
+from groundswell.web.insight import panels
 
 COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "low", "high",
            "chance", "withheld")  # fmt: skip
@@ -44,10 +45,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "adoption.jinja",
         told=told,
         reason=reason,
-        claim=adoption_page.claim(told) if told else None,
-        comms=adoption_page.comms(),
-        parts=adoption_page.parts(more.breakdowns) if more else [],
-        panels=observed_page.panels(more.figures) if more else [],
+        claim=words.claim(told) if told else None,
+        comms=words.comms(),
+        parts=words.parts(more.breakdowns) if more else [],
+        panels=panels.panels(more.figures) if more else [],
         sees_all=sees_all,
         asked=on,
         yesterday=clock.today() - days.DAY,
@@ -74,7 +75,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         request,
         "definition.jinja",
         measure=measure,
-        words={key: _(getattr(measure, key)) for key in adoption_page.TEXTS},
+        words={key: _(getattr(measure, key)) for key in words.TEXTS},
         formula=[_(line) for line in measure.formula],
         traps=[_(line) for line in measure.not_to_be_read_as],
         changes=[(change, _(change.words)) for change in measure.changes],
@@ -127,7 +128,7 @@ def _numbers(name: str) -> list[tuple[str, str, str]]:
         told = queries.figure(name)
     except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept):
         return []
-    return [line for panel in observed_page.panels(told) for line in panel.table]
+    return [line for panel in panels.panels(told) for line in panel.table]
 
 
 def _now() -> Overview | None:

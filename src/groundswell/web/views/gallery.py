@@ -9,7 +9,6 @@ from groundswell.web import (
     case_specimens,
     chooser_specimens,
     delegate_specimens,
-    figure_specimens,
     found_specimens,
     message_specimens,
     moderation_words,
@@ -19,6 +18,7 @@ from groundswell.web import (
     task_specimens,
 )
 from groundswell.web.answers import for_members, page
+from groundswell.web.insight import specimens as figure_specimens
 
 
 @require_safe

@@ -8,9 +8,10 @@ from groundswell.adoption import queries
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
-from groundswell.web import adoption_page, observed_page
-from groundswell.web.adoption_page import Part
-from groundswell.web.observed_page import Panel
+from groundswell.web.insight import overview
+from groundswell.web.insight import panels as shown
+from groundswell.web.insight.overview import Part
+from groundswell.web.insight.panels import Panel
 
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
 TOTAL = Row("total", "all", 439, 1200, None)
@@ -36,7 +37,7 @@ def parts() -> list[Part]:
         ),
         (Row("site", "Houston", None, 60, Withheld.SUBTRACTION), None),
     )
-    return adoption_page.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
+    return overview.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
 
 
 def panels() -> list[Panel]:
@@ -52,4 +53,4 @@ def panels() -> list[Panel]:
         ("weekly", 1200, given),
         ("activation", 21, 3),
     )
-    return observed_page.panels([queries.specimen(name, ON, *rows) for name, *rows in told])
+    return shown.panels([queries.specimen(name, ON, *rows) for name, *rows in told])
