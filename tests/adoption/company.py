@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.viewing import Operator
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, State
 
+OPERATOR = Operator.AT_THE_SERVER
 ALWAYS = date(2020, 1, 1)
 
 

@@ -17,7 +17,9 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import actions as posts
 from groundswell.people.org.models import Assignment
-from tests.adoption.company import employ, take_part
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from tests.adoption.company import OPERATOR, employ, take_part
 
 SUNDAY = date(2026, 3, 29)
 WEDNESDAY = date(2026, 4, 1)
@@ -40,7 +42,7 @@ def told(on: date | None = None) -> dict[tuple[str, date, str, str], tuple]:
             row.denominator,
             row.withheld and str(row.withheld),
         )
-        for figure in queries.figures(on)
+        for figure in queries.figures(OPERATOR, on)
         for row in figure.rows
     }
 
@@ -88,8 +90,8 @@ def test_the_default_is_the_last_complete_day_with_activity():
     take_part(people[:6], date(2026, 4, 2))
 
     assert queries.day() == date(2026, 3, 30)
-    assert not queries.overview().is_yesterday
-    assert queries.overview(WEDNESDAY).is_yesterday
+    assert not queries.overview(OPERATOR).is_yesterday
+    assert queries.overview(OPERATOR, WEDNESDAY).is_yesterday
 
 
 def test_the_window_is_28_whole_days():
@@ -127,7 +129,7 @@ def test_figures_about_march_use_the_assignments_of_march():
     march = told(SUNDAY)
     assert march["reach", SUNDAY, "function", "Service"] == (12, 12, None)
     assert march["reach", SUNDAY, "function", "Engineering"] == (0, 12, None)
-    assert [place.cell for figure in queries.figures(SUNDAY) for place in figure.rows
+    assert [place.cell for figure in queries.figures(OPERATOR, SUNDAY) for place in figure.rows
             if place.by == "site"] == ["Halden"]  # fmt: skip
 
 
@@ -164,7 +166,10 @@ def test_few_people_without_a_place_do_not_take_all_tables_with_them():
     Assignment.objects.filter(person__in=employ("Service", 2)).delete()
 
     functions = [
-        row for figure in queries.figures(SUNDAY) for row in figure.rows if row.by == "function"
+        row
+        for figure in queries.figures(OPERATOR, SUNDAY)
+        for row in figure.rows
+        if row.by == "function"
     ]
     assert sum(row.numerator is not None for row in functions) == 2
 
@@ -228,7 +233,7 @@ def test_no_share_is_told_of_what_is_withheld():
     take_part(employ("Service", 30)[:3], SUNDAY)
     take_part(employ("Comms & Marketing", 30)[:15], SUNDAY)
 
-    rows = [row for figure in queries.figures(SUNDAY) for row in figure.rows]
+    rows = [row for figure in queries.figures(OPERATOR, SUNDAY) for row in figure.rows]
     assert all(row.share is None for row in rows if row.withheld)
     assert any(row.share == 18 / 60 for row in rows)
 
@@ -243,18 +248,18 @@ def test_without_a_people_list_there_is_no_share():
     employ("", 30, is_listed=False)
 
     with pytest.raises(ThereIsNoPeopleList, match="no people list"):
-        queries.figures()
+        queries.figures(OPERATOR)
 
 
 def test_days_that_cannot_be_told_are_refused():
     employ("Service", 12, started_on=date(2026, 1, 1))
 
     with pytest.raises(DayIsNotOver, match="2026-04-02 is not over yet"):
-        queries.figures(date(2026, 4, 2))
+        queries.figures(OPERATOR, date(2026, 4, 2))
     with pytest.raises(DayIsTooEarly):
-        queries.figures(date(1999, 12, 31))
+        queries.figures(OPERATOR, date(1999, 12, 31))
     with pytest.raises(NobodyWasEmployed):
-        queries.figures(date(2025, 12, 31))
+        queries.figures(OPERATOR, date(2025, 12, 31))
     with pytest.raises(NotFound):
         queries.measure("engagement")
 
@@ -264,7 +269,7 @@ def test_a_quarter_earlier_stands_beside_each_cell():
     take_part(people[:5], SUNDAY - timedelta(days=91))
     take_part(people[:15], SUNDAY)
 
-    functions = queries.analysis(WEDNESDAY).breakdowns[0]
+    functions = queries.analysis(OPERATOR, WEDNESDAY).breakdowns[0]
     ((now, earlier),) = functions.rows
     assert (functions.by, functions.on, functions.earlier_on) == (
         "function",
@@ -278,7 +283,7 @@ def test_nothing_is_asked_twice_for_all_that_analysts_see():
     take_part(employ("Service", 20), *(SUNDAY - timedelta(weeks=week) for week in range(6)))
 
     with CaptureQueriesContext(connection) as asked:
-        assert queries.analysis(WEDNESDAY).figures
+        assert queries.analysis(OPERATOR, WEDNESDAY).figures
     statements = [query["sql"] for query in asked]
     assert len(statements) == len(set(statements))
 
@@ -292,3 +297,18 @@ def test_what_people_post_reaches_the_figures(cast):
     readers.catch_up(readers.register("contributions", recount))
 
     assert told()["reach", date(2026, 3, 27), "total", "everybody"] == (6, 12, None)
+
+
+def test_who_may_not_see_adoption_in_full_is_told_the_total_alone(cast):
+    take_part(employ("Service", 12)[:6], SUNDAY)
+    everybody = cast.joan
+
+    assert queries.overview(everybody, SUNDAY).total.numerator == 6
+    for ask in (queries.figures, queries.analysis):
+        with pytest.raises(NotFound):
+            ask(everybody, SUNDAY)
+    with pytest.raises(NotFound):
+        queries.figure(everybody, "reach", SUNDAY)
+
+    roles.grant(person=everybody, role=Role.ANALYST)
+    assert queries.figures(everybody, SUNDAY)

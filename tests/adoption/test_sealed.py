@@ -20,7 +20,7 @@ from groundswell.foundation import clock
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing
 from groundswell.network.reactions import actions as reactions
-from tests.adoption.company import employ, take_part
+from tests.adoption.company import OPERATOR, employ, take_part
 from tests.adoption.test_contributions import imported, say
 
 FRIDAY = datetime(2026, 3, 27, 9, tzinfo=UTC)
@@ -187,7 +187,7 @@ def steady(db, news):
 
 
 def weekly_figure() -> tuple[int | None, bool]:
-    (told,) = queries.figure("weekly", date(2026, 3, 29))
+    (told,) = queries.figure(OPERATOR, "weekly", date(2026, 3, 29))
     return told.values[0].value.numerator, told.revised_at is not None
 
 
@@ -228,6 +228,6 @@ def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
         SealedFigure.objects.all().delete()
         with pytest.raises(queries.NothingWasKept, match="2026-03-29"):
             weekly_figure()
-        assert [told.measure.name for told in queries.analysis(date(2026, 3, 29)).figures] == [
-            "leaders"
-        ]
+        assert [
+            told.measure.name for told in queries.analysis(OPERATOR, date(2026, 3, 29)).figures
+        ] == ["leaders"]

@@ -16,7 +16,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from groundswell.adoption import queries
 from groundswell.foundation import clock
-from tests.adoption.company import employ, take_part
+from tests.adoption.company import OPERATOR, employ, take_part
 
 WEEKS = 9
 FIRST = date(2026, 1, 4)
@@ -58,13 +58,13 @@ def test_weekly_figures_narrow_no_total_of_a_month(seed):
     months, weeks, hidden = [], [], []
     with clock.frozen(datetime(2026, 4, 2, 9, tzinfo=UTC)):
         for week, sunday in enumerate(SUNDAYS):
-            total = queries.overview(sunday).total
+            total = queries.overview(OPERATOR, sunday).total
             if total.numerator is None:
                 hidden.append(week)
                 months.append((of_month(week), 1, 4))
             else:
                 months.append((of_month(week), total.numerator, total.numerator))
-            told = queries.figure("weekly", sunday)[0].values[0].value.numerator
+            told = queries.figure(OPERATOR, "weekly", sunday)[0].values[0].value.numerator
             if told is not None:
                 weeks.append((of_week(week), told, told))
 

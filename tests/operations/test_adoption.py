@@ -17,7 +17,7 @@ from groundswell.network.posts import actions as posts
 from groundswell.operations.commands import adoption
 from groundswell.people.org.models import Assignment
 from tests.adoption.attacker import Attacker, Told
-from tests.adoption.company import employ, take_part
+from tests.adoption.company import OPERATOR, employ, take_part
 
 SUNDAY = date(2026, 3, 29)
 TUESDAY = date(2026, 3, 31)
@@ -148,7 +148,7 @@ def gathered(capsys, days: set[date]) -> dict[date, list[Told]]:
     found: dict[date, dict[tuple[str, str], Told]] = {}
     for day in days:
         answers = json.loads(say(capsys, day))
-        assert answers == json.loads(adoption._for_machines(queries.figures(day)))
+        assert answers == json.loads(adoption._for_machines(queries.figures(OPERATOR, day)))
         answers += json.loads(say(capsys, day, name="leaders"))
         for figure in answers:
             on = date.fromisoformat(figure["on"])

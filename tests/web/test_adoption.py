@@ -15,7 +15,7 @@ from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web.insight import specimens as figure_specimens
-from tests.adoption.company import employ, take_part
+from tests.adoption.company import OPERATOR, employ, take_part
 
 SUNDAY = date(2026, 3, 29)
 TUESDAY = date(2026, 3, 31)
@@ -88,7 +88,7 @@ def test_the_page_and_the_command_tell_the_same(analyst):
             in_page[by, unescape(name)] = (count.strip(), of, share.replace("\u202f", " "))
 
     told = {}
-    for row in queries.figures(TUESDAY)[1].rows[1:]:
+    for row in queries.figures(OPERATOR, TUESDAY)[1].rows[1:]:
         words = {"small": "1–4, not shown closer", None: str(row.numerator)}
         share = "–" if row.share is None else f"{round(100 * row.share)} %"
         name = row.cell or f"No {row.by} stated"
@@ -198,7 +198,7 @@ def test_the_table_of_a_measure_is_what_is_told_elsewhere(analyst):
     company()
     answer = analyst.get("/adoption/figures/stickiness.csv")
     (row,) = csv.DictReader(answer.content.decode().splitlines())
-    (told,) = queries.figure("stickiness")[0].values
+    (told,) = queries.figure(OPERATOR, "stickiness")[0].values
 
     assert row["on"] == "2026-03-29"
     assert (int(row["numerator"]), float(row["value"])) == (told.value.numerator, told.value.value)

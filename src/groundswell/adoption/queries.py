@@ -1,4 +1,8 @@
-"""The figures of adoption. The only way out: all of them have passed the privacy gate."""
+"""The figures of adoption. The only way out: all of them have passed the privacy gate.
+
+Every function about people takes the viewer first. The total is for everybody; for who may not see
+adoption in full there is nothing else.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from groundswell.adoption.measures.measure import BREAKDOWNS, Count, Measure, Ne
 from groundswell.adoption.needed import SHAPES
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.suppression import alone
+from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.adoption.weekly import Kept
 from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
@@ -133,21 +138,27 @@ def measure(name: str) -> Measure:
     return MEASURES[name]
 
 
-def overview(on: date | None = None) -> Overview:
+def overview(viewer: Viewer, on: date | None = None) -> Overview:
     """How many of all employed people take part, and how many from outside Comms & Marketing.
 
     Raises:
         ThereIsNoPeopleList, NobodyWasEmployed: there is no denominator.
         DayIsNotOver, DayIsTooEarly: see `day`.
     """
+    del viewer  # the total is for everybody
     return _overview(Book(), day(on))
 
 
-def figures(on: date | None = None) -> list[Figure]:
+def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
     """All figures of a day; the cells are those of the last end of a week, under its own date.
 
-    Raises: as `overview`.
+    Raises: as `overview`; NotFound: the viewer may not see them.
     """
+    ask_to_see_all(viewer)
+    return _figures(on)
+
+
+def _figures(on: date | None) -> list[Figure]:
     book = Book()
     told = _overview(book, day(on))
     beyond = Figure(BEYOND, told.on, [told.beyond])
@@ -159,14 +170,15 @@ def figures(on: date | None = None) -> list[Figure]:
     return [Figure(REACH, told.on, [told.total, told.imported]), *at_week_end, beyond]
 
 
-def figure(name: str, on: date | None = None) -> list[Figure]:
+def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     """One measure: its figures of a day, or of the last end of a week.
 
-    Raises: as `overview`; NotFound: there is no such measure; NothingWasKept: of that week.
+    Raises: as `figures`; NotFound: there is no such measure; NothingWasKept: of that week.
     """
+    ask_to_see_all(viewer)
     wanted = measure(name)
     if name in FOR_EVERYBODY:
-        return [told for told in figures(on) if told.measure is wanted]
+        return [told for told in _figures(on) if told.measure is wanted]
     asked = day(on)
     book, sunday = Book(), week_end(asked)
     if not book.people(sunday):
@@ -177,21 +189,23 @@ def figure(name: str, on: date | None = None) -> list[Figure]:
     return told
 
 
-def analysis(on: date | None = None) -> Analysis:
+def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     """All that analysts see at once.
 
-    Raises: as `overview`.
+    Raises: as `figures`.
     """
+    ask_to_see_all(viewer)
     book = Book()
     told = _overview(book, day(on))
     return Analysis(told, _breakdowns(book, told.on), _observed(book, told.on))
 
 
-def of_topic(topic: Topic, on: date | None = None) -> list[Figure]:
+def of_topic(viewer: Viewer, topic: Topic, on: date | None = None) -> list[Figure]:
     """The figures of one topic at the last end of a week, as they were kept.
 
-    Raises: as `overview`.
+    Raises: as `figures`.
     """
+    ask_to_see_all(viewer)
     asked = day(on)
     book, sunday = Book(), week_end(asked)
     if not book.people(sunday):
@@ -285,6 +299,12 @@ def _imported(on: date, threshold: int) -> Row:
     return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
 
 
-def announcement(announced: Announcement) -> Reached:
-    """How many of those addressed acknowledged it, by function, as far as it may be told."""
+def announcement(viewer: Person, announced: Announcement) -> Reached:
+    """How many of those addressed acknowledged it, by function, as far as it may be told.
+
+    Raises:
+        NotFound: it is not the viewer's own, or asks for no acknowledgement.
+    """
+    if announced.post.author_id != viewer.pk or not announced.asks_acknowledgement:
+        raise NotFound
     return reached(announced)

@@ -11,6 +11,7 @@ from typing import Any
 from groundswell.adoption import actions, days, queries
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
@@ -20,6 +21,7 @@ WHY = {
     "small": "1–4",
     "subtraction": "withheld: it would give another figure away",
 }
+OPERATOR = Operator.AT_THE_SERVER
 CELLS = frozenset({"function", "site", "level"})
 
 
@@ -47,7 +49,11 @@ def run(options: argparse.Namespace) -> int:
     on = days.read_day(options.on)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
-    figures = queries.figure(options.name, on) if options.name else queries.figures(on)
+    figures = (
+        queries.figure(OPERATOR, options.name, on)
+        if options.name
+        else queries.figures(OPERATOR, on)
+    )
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
 

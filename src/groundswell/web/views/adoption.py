@@ -18,9 +18,9 @@ from groundswell.adoption.queries import (
     ThereIsNoPeopleList,
 )
 from groundswell.foundation import clock
-from groundswell.foundation.errors import NotFound
+from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
-from groundswell.web.answers import for_members, may, page
+from groundswell.web.answers import for_members, may, page, viewer_of
 from groundswell.web.insight import overview as words
 from groundswell.web.insight import panels
 
@@ -32,12 +32,13 @@ COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "
 @for_members
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; everything else for analysts."""
+    viewer = viewer_of(request)
     on = days.read_day(request.GET.get("on", "")[:20])
     sees_all = may(request, Permission.SEE_ADOPTION)
     told, more, reason = None, None, ""
     try:
-        more = queries.analysis(on) if sees_all else None
-        told = more.overview if more else queries.overview(on)
+        more = queries.analysis(viewer, on) if sees_all else None
+        told = more.overview if more else queries.overview(viewer, on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
     return page(
@@ -67,9 +68,9 @@ def definitions(request: HttpRequest) -> HttpResponse:
 @for_members
 def definition(request: HttpRequest, name: str) -> HttpResponse:
     """How one measure is counted: everything that a doubter may ask."""
-    measure = queries.measure(name)
+    viewer, measure = viewer_of(request), queries.measure(name)
     is_for_everybody = name in queries.FOR_EVERYBODY
-    told = _now() if is_for_everybody else None
+    told = _now(viewer) if is_for_everybody else None
     sees_numbers = not is_for_everybody and may(request, Permission.SEE_ADOPTION)
     return page(
         request,
@@ -81,7 +82,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         changes=[(change, _(change.words)) for change in measure.changes],
         told=told,
         figure=(told.beyond if name == queries.BEYOND.name else told.total) if told else None,
-        numbers=_numbers(name) if sees_numbers else [],
+        numbers=_numbers(viewer, name) if sees_numbers else [],
     )
 
 
@@ -89,13 +90,11 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
 @for_members
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """One measure as CSV, for analysts."""
-    if not may(request, Permission.SEE_ADOPTION):
-        raise NotFound
     on = days.read_day(request.GET.get("on", "")[:20])
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    for figure in queries.figure(name, on):
+    for figure in queries.figure(viewer_of(request), name, on):
         writer.writerows(_lines(figure))
     answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
@@ -123,16 +122,16 @@ def _unformulaic(cell: str) -> str:
     return f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell
 
 
-def _numbers(name: str) -> list[tuple[str, str, str]]:
+def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:
     try:
-        told = queries.figure(name)
+        told = queries.figure(viewer, name)
     except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept):
         return []
     return [line for panel in panels.panels(told) for line in panel.table]
 
 
-def _now() -> Overview | None:
+def _now(viewer: Person) -> Overview | None:
     try:
-        return queries.overview()
+        return queries.overview(viewer)
     except (ThereIsNoPeopleList, NobodyWasEmployed):
         return None
