@@ -12,6 +12,7 @@ from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions import reading as interacting
+from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.sealed import actions as sealed
 
 MANY = 20_000  # activities: from here on counting everything anew is quicker
@@ -68,6 +69,7 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             return days
         weekly.seal(on)
     sealed.drop_old()
+    looks.drop_old()
     return days
 
 

@@ -1,7 +1,10 @@
 """Gathers the models of this floor's rooms."""
 
+from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.interactions.models import Interaction, Recounting
+from groundswell.adoption.looks.models import Look
+from groundswell.adoption.register.models import RegisterEntry
 from groundswell.adoption.sealed.models import (
     SealedDay,
     SealedFigure,
@@ -10,9 +13,13 @@ from groundswell.adoption.sealed.models import (
 )
 
 __all__ = [
+    "Consent",
     "ContributionDay",
     "Interaction",
+    "Look",
     "Recounting",
+    "RegisterEntry",
+    "RosterPlace",
     "SealedDay",
     "SealedFigure",
     "SealedPeople",

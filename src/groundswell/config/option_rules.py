@@ -16,7 +16,10 @@ from groundswell.config import accents
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
-ROLES = ("administrator", "people_administrator", "moderator", "analyst", "legal", "announcer")
+ROLES = (
+    "administrator", "people_administrator", "moderator", "analyst", "legal", "announcer",
+    "works_council",
+)  # fmt: skip
 KEY = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")
 

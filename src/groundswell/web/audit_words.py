@@ -15,6 +15,8 @@ NOUNS = {
     "watch word": _lazy("watched word"),
 }
 DEEDS = {
+    "agreed to be named": _lazy("agreed to be named"),
+    "agreed to the roster": _lazy("agreed that their own figures are on the roster"),
     "accepted to own words": _lazy("agreed that the share of own words is public"),
     "approved post": _lazy("published a post that waited, of"),
     "asked for task": _lazy("asked for an import, its undoing or an examination"),
@@ -37,6 +39,7 @@ DEEDS = {
     "moderation upheld": _lazy("upheld a decision about"),
     "moderation warned": _lazy("warned"),
     "named delegate": _lazy("named a delegate"),
+    "objected to the roster": _lazy("objected that their own figures are on the roster"),
     "objected to own words": _lazy("objected that the share of own words is public"),
     "opened the doors": _lazy("opened the doors"),
     "posted for": _lazy("posted in the name of"),
@@ -46,6 +49,8 @@ DEEDS = {
     "sent export": _lazy("sent an export"),
     "stopped task": _lazy("stopped an import"),
     "suspended": _lazy("suspended"),
+    "told of the roster": _lazy("told a leader of the roster"),
+    "took back to be named": _lazy("took back to be named"),
     "took setting back": _lazy("set a setting back to what the file says"),
     "took delegate back": _lazy("took a delegate back"),
     "tried again": _lazy("let a mail be sent again"),

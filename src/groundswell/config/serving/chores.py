@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, connections
 
 from groundswell.activity import leases
+from groundswell.adoption.looks import noting as looks
 from groundswell.config.measuring import store
 from groundswell.foundation import ids
 from groundswell.network.search import misses
@@ -49,8 +50,10 @@ class Chores:
             if self._do(presence.write):
                 store.show_chore("presence", time.time())
             self._do(misses.write)
+            self._do(looks.write)
         self._do(presence.write)
         self._do(misses.write)
+        self._do(looks.write)
         self._do(self._give_number_back)
         connections.close_all()
 

@@ -34,6 +34,8 @@ PLAIN = (
     "network.Held.acted_by",
     "network.WatchWord.created_by",
     "network.Handed.leader", "network.Handed.writer",
+    "adoption.Look.person", "adoption.Look.about", "adoption.RegisterEntry.off_by",
+    "adoption.RosterPlace.told_by",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
@@ -57,7 +59,7 @@ ENDED = (
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person", "people.Passkey.person",
     "people.Delegation.leader", "people.Delegation.delegate", "people.Rostered.leader",
-    "network.PushDevice.person",
+    "network.PushDevice.person", "adoption.Consent.person", "adoption.RosterPlace.leader",
 )  # fmt: skip
 
 

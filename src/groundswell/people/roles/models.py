@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     ANALYST = "analyst"
     LEGAL = "legal"
     ANNOUNCER = "announcer"
+    WORKS_COUNCIL = "works_council"
 
 
 class RoleGrant(models.Model):

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     SEE_AUDIT = "see the audit log"
     ERASE_PEOPLE = "erase people"
     ANNOUNCE = "announce to all"
+    SEE_LOOKS = "see who looked at figures"
+    SWITCH_MEASURES = "switch measures off"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -36,13 +38,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.LOOK_AFTER,
             Permission.SEE_AUDIT,
             Permission.ERASE_PEOPLE,
+            Permission.SWITCH_MEASURES,
         }
     ),
     Role.PEOPLE_ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),
     Role.MODERATOR: frozenset({Permission.MODERATE}),
     Role.ANALYST: frozenset({Permission.SEE_ADOPTION}),
-    Role.LEGAL: frozenset({Permission.SEE_AUDIT}),
+    Role.LEGAL: frozenset({Permission.SEE_AUDIT, Permission.SEE_LOOKS}),
     Role.ANNOUNCER: frozenset({Permission.ANNOUNCE}),
+    Role.WORKS_COUNCIL: frozenset({Permission.SEE_LOOKS, Permission.SWITCH_MEASURES}),
 }
 MODERATING = [role for role, grants in GRANTS.items() if Permission.MODERATE in grants]
 

@@ -57,6 +57,7 @@ def _role_names() -> dict[str, str]:
         Role.ANALYST: _("Analyst"),
         Role.LEGAL: _("Legal"),
         Role.ANNOUNCER: _("Announcer"),
+        Role.WORKS_COUNCIL: _("Works council"),
     }
 
 

@@ -23,6 +23,7 @@ from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
 from groundswell.web.insight import overview as words
 from groundswell.web.insight import panels
+from groundswell.web.logged import logged
 
 COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "low", "high",
            "chance", "withheld")  # fmt: skip
@@ -30,6 +31,7 @@ COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "
 
 @require_safe
 @for_members
+@logged("overview")
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; everything else for analysts."""
     viewer = viewer_of(request)
@@ -66,6 +68,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @for_members
+@logged("definition")
 def definition(request: HttpRequest, name: str) -> HttpResponse:
     """How one measure is counted: everything that a doubter may ask."""
     viewer, measure = viewer_of(request), queries.measure(name)
@@ -88,6 +91,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
 
 @require_safe
 @for_members
+@logged("csv")
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """One measure as CSV, for analysts."""
     on = days.read_day(request.GET.get("on", "")[:20])

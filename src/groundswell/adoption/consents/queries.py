@@ -1,0 +1,48 @@
+"""Who may be named now. What somebody takes back holds from the next query on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.people.persons.models import Person, State
+
+
+def opted_in(person_ids: Collection[int], what: What) -> frozenset[int]:
+    """Those of the people who may be named now; nobody who left."""
+    found = _now(what).filter(person_id__in=person_ids)
+    return frozenset(found.values_list("person_id", flat=True))
+
+
+def everybody(what: What) -> frozenset[int]:
+    """All who may be named now."""
+    return frozenset(_now(what).values_list("person_id", flat=True))
+
+
+def shown_leaders(person_ids: Collection[int]) -> frozenset[int]:
+    """Those of the leaders who agreed that their own figures are shown."""
+    found = RosterPlace.objects.filter(leader_id__in=person_ids, withdrawn_at=None)
+    found = found.exclude(agreed_at=None).exclude(leader__state=State.LEFT)
+    return frozenset(found.values_list("leader_id", flat=True))
+
+
+def places(person_ids: Collection[int]) -> dict[int, RosterPlace]:
+    """When each of the leaders was told, and what they said."""
+    return RosterPlace.objects.in_bulk(list(person_ids))
+
+
+def own_place(viewer: Person) -> RosterPlace | None:
+    """Whether the viewer was told, and what they said."""
+    return RosterPlace.objects.filter(leader=viewer).first()
+
+
+def own(viewer: Person) -> QuerySet[Consent]:
+    """All that the viewer ever agreed to, the newest first."""
+    return Consent.objects.filter(person=viewer).order_by("-given_at", "-pk")
+
+
+def _now(what: What) -> QuerySet[Consent]:
+    found = Consent.objects.filter(what=what, withdrawn_at=None)
+    return found.exclude(person__state=State.LEFT)

@@ -1,0 +1,46 @@
+"""Noting that somebody looked at figures that only some may see."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from groundswell.adoption.looks import noting
+from groundswell.people.roles.queries import Permission
+from groundswell.web.answers import View, may, viewer_of
+
+
+def logged(report: str) -> Callable[[View], View]:
+    """A view whose every look by an analyst stands in the log of looks, under this name.
+
+    Goes below `for_members`. What the address chose (day, filters, a measure's name) is kept with
+    it. Figures about one person are noted by `looked_at` as well.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            answer = view(request, *args, **kwargs)
+            is_shown = answer.status_code == 200 and request.method == "GET"
+            if is_shown and may(request, Permission.SEE_ADOPTION):
+                noting.note(viewer_of(request).pk, report, asked=_asked(request, kwargs))
+            return answer
+
+        return noted
+
+    return decorate
+
+
+def looked_at(request: HttpRequest, report: str, person_ids: Collection[int]) -> None:
+    """Note that a report showed the viewer figures of these single people."""
+    if person_ids:
+        noting.note(viewer_of(request).pk, report, about=person_ids, asked=_asked(request, {}))
+
+
+def _asked(request: HttpRequest, named: dict[str, Any]) -> str:
+    chosen = {**named, **request.GET.dict()}
+    return ", ".join(f"{key}={value}" for key, value in chosen.items() if value)

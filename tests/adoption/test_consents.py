@@ -1,0 +1,70 @@
+"""Who may be named, and which leaders' own figures are shown: only who agreed, only as long."""
+
+from __future__ import annotations
+
+import pytest
+
+from groundswell.adoption.consents import actions, queries
+from groundswell.adoption.consents.models import Consent, What
+from groundswell.foundation.errors import NotFound
+from groundswell.people.audit.models import AuditEntry
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person, State
+from tests.adoption.company import ALWAYS
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def may_be_named(person, what=What.BRIDGE) -> bool:
+    return person.pk in queries.opted_in([person.pk], what)
+
+
+def test_nobody_may_be_named_before_they_agree_or_after_they_take_it_back(cast):
+    assert not may_be_named(cast.joan)
+    actions.agree(person=cast.joan, what=What.BRIDGE)
+    actions.agree(person=cast.joan, what=What.BRIDGE)
+    assert may_be_named(cast.joan)
+    assert not may_be_named(cast.joan, What.CHAMPION)
+    assert queries.everybody(What.BRIDGE) == {cast.joan.pk}
+
+    actions.withdraw(person=cast.joan, what=What.BRIDGE)
+    actions.withdraw(person=cast.joan, what=What.BRIDGE)
+    assert not may_be_named(cast.joan)
+    actions.agree(person=cast.joan, what=What.BRIDGE)
+    assert may_be_named(cast.joan)
+    assert [one.withdrawn_at is None for one in queries.own(cast.joan)] == [True, False]
+    assert AuditEntry.objects.filter(verb__contains="to be named").count() == 3
+
+
+def test_who_left_is_named_no_more(cast):
+    actions.agree(person=cast.joan, what=What.CHAMPION)
+    Person.objects.filter(pk=cast.joan.pk).update(state=State.LEFT)
+
+    assert not may_be_named(cast.joan, What.CHAMPION)
+    assert Consent.objects.exists()
+
+
+def test_a_leader_is_shown_once_told_and_agreed_and_only_until_they_say_no(cast):
+    Assignment.objects.create(person=cast.otto, manager=cast.joan, from_on=ALWAYS)
+    with pytest.raises(NotFound):
+        actions.answer(leader=cast.joan, agrees=True)
+    actions.tell(leader=cast.joan, told_by=cast.mira)
+    actions.tell(leader=cast.joan, told_by=cast.otto)
+    assert queries.own_place(cast.joan).told_by == cast.mira
+    assert queries.shown_leaders([cast.joan.pk]) == frozenset()
+
+    actions.answer(leader=cast.joan, agrees=True)
+    assert queries.shown_leaders([cast.joan.pk, cast.otto.pk]) == {cast.joan.pk}
+    assert queries.places([cast.joan.pk])[cast.joan.pk].is_shown
+
+    actions.answer(leader=cast.joan, agrees=False)
+    assert queries.shown_leaders([cast.joan.pk]) == frozenset()
+    with pytest.raises(actions.TheyTookItBack):
+        actions.tell(leader=cast.joan, told_by=cast.mira)
+    actions.answer(leader=cast.joan, agrees=True)
+    assert queries.shown_leaders([cast.joan.pk]) == {cast.joan.pk}
+
+
+def test_the_roster_is_for_those_who_lead(cast):
+    with pytest.raises(actions.OnlyLeadersHaveAPlaceOnTheRoster, match="Joan Whitfield leads"):
+        actions.tell(leader=cast.joan, told_by=cast.mira)
