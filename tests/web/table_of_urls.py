@@ -476,6 +476,11 @@ ROWS = [
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/engagement/", NONE),
     get("adoption/figures/<str:name>.csv", "/adoption/figures/reach.csv", NONE),
+    get("adoption/figures/<str:name>.parquet", "/adoption/figures/reach.parquet", NONE),
+    get("adoption/pages/<str:name>.csv", "/adoption/pages/overview.csv", NONE),
+    get("adoption/pages/<str:name>.parquet", "/adoption/pages/overview.parquet", NONE),
+    get("adoption/at/<str:on>/<str:name>/", "/adoption/at/2026-03-29/overview/", NONE),
+    get("adoption/compare/", "/adoption/compare/?on=2026-03-29&with=2026-03-22", NONE),
     # Moderation: a moderator who has left decided about what the member asked; none is left.
     get("posts/<int:post_id>/report/", "/posts/{question}/report/", OUT + "200 200 422 200 200"),
     get("posts/<int:post_id>/report/", "/posts/{secret_post}/report/", OUT + "404 404 422 200 404"),

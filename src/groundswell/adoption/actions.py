@@ -14,6 +14,7 @@ from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions import reading as interacting
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.sealed import actions as sealed
+from groundswell.adoption.told import actions as told
 
 MANY = 20_000  # activities: from here on counting everything anew is quicker
 PATIENCE_SECONDS = 20.0  # for a server that reads the log at the same time
@@ -68,6 +69,10 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
         if until():
             return days
         weekly.seal(on)
+    for on in told.due():
+        if until():
+            return days
+        told.keep(on)
     sealed.drop_old()
     looks.drop_old()
     return days

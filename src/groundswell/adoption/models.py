@@ -11,6 +11,7 @@ from groundswell.adoption.sealed.models import (
     SealedPeople,
     SealedTalk,
 )
+from groundswell.adoption.told.models import ToldFigure
 
 __all__ = [
     "Consent",
@@ -25,4 +26,5 @@ __all__ = [
     "SealedPeople",
     "SealedTalk",
     "Sweep",
+    "ToldFigure",
 ]

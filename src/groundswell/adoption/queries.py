@@ -78,6 +78,12 @@ class Figure:
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     since: date | None = None  # the first day that it counts, where that does not follow
     revised_at: datetime | None = None
+    made_by: date | None = None  # the definition that it was made by, where that is not today's
+
+    @property
+    def defined_on(self) -> date:
+        """Since when it was counted as it was counted here."""
+        return self.made_by or self.measure.defined_on
 
     @property
     def first_on(self) -> date:
@@ -111,6 +117,8 @@ class Breakdown:
     earlier_on: date
     total: Row
     rows: Sequence[tuple[Row, Row | None]]
+    defined_on: date = REACH.defined_on
+    revised_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +176,26 @@ def _figures(on: date | None) -> list[Figure]:
         return [Figure(REACH, sunday, [cells[0], told.imported, *cells[1:]]), beyond]
     at_week_end = [Figure(REACH, sunday, cells)] if cells else []
     return [Figure(REACH, told.on, [told.total, told.imported]), *at_week_end, beyond]
+
+
+def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
+    """All figures of a day, and those of the whole organisation at the last end of a week.
+
+    Raises: as `figures`.
+    """
+    ask_to_see_all(viewer)
+    asked = day(on)
+    return [*_figures(asked), *_observed(Book(), asked)]
+
+
+def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
+    """All figures of the end of a week, one of each measure; none where nobody was employed.
+
+    Raises:
+        NotFound: the viewer may not see them.
+    """
+    ask_to_see_all(viewer)
+    return everything(viewer, sunday) if Book().people(sunday) else []
 
 
 def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
@@ -250,7 +278,13 @@ def _whole(each: Measure, kept: Kept, on: date) -> Figure:
     is_all = not any(value.withheld for value in values)
     series = kept.figures.series if is_all else {}
     return Figure(
-        each, on, values=values, series=series, since=kept.since, revised_at=kept.revised_at
+        each,
+        on,
+        values=values,
+        series=series,
+        since=kept.since,
+        revised_at=kept.revised_at,
+        made_by=kept.defined_on,
     )
 
 

@@ -34,6 +34,7 @@ class Kept:
     weeks: Sequence[int]
     since: date | None
     revised_at: datetime | None = None
+    defined_on: date | None = None
 
 
 class Week:
@@ -59,7 +60,9 @@ def _as_kept(kept: SealedFigure) -> Kept:
     facts = kept.facts
     values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
-    return Kept(Figures(values, facts["series"]), facts["weeks"], since, kept.revised_at)
+    return Kept(
+        Figures(values, facts["series"]), facts["weeks"], since, kept.revised_at, kept.defined_on
+    )
 
 
 def count(measure: Measure, rows: Rows) -> Kept:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import ngettext
 
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Overview
+from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import dots
 from groundswell.web.charts.dots import FULL, HALF, Cell
@@ -75,6 +77,8 @@ class Part:
     breakdown: Breakdown
     reasons: Sequence[str]
     employed: int
+    defined_on: date
+    revised_on: date | None = None
 
 
 def comms() -> str:
@@ -144,6 +148,8 @@ def _part(one: Breakdown) -> Part:
         breakdown=one,
         reasons=_reasons(cells),
         employed=sum(cell.now.denominator or 0 for cell in cells),
+        defined_on=one.defined_on,
+        revised_on=clock.day_of(one.revised_at) if one.revised_at else None,
     )
 
 

@@ -28,6 +28,7 @@ class Panel:
     what: str
     table: Sequence[tuple[str, str, str]]
     base: str
+    defined_on: date
     drawings: Sequence[Drawing] = ()
     reasons: Sequence[str] = field(default_factory=list)
     revised_on: date | None = None
@@ -78,6 +79,7 @@ def _panel(
             "first": wording.day(figure.first_on, get_language()),
             "last": wording.day(figure.last_on, get_language()),
         },
+        defined_on=figure.defined_on,
         drawings=drawings,
         reasons=[_WHY[why]() for why in dict.fromkeys(hidden)],
         revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groundswell.adoption import days, queries
 from groundswell.adoption.queries import (
-    Figure,
     NobodyWasEmployed,
     NothingWasKept,
     Overview,
@@ -21,12 +17,9 @@ from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
+from groundswell.web.insight import keeping, panels
 from groundswell.web.insight import overview as words
-from groundswell.web.insight import panels
 from groundswell.web.logged import logged
-
-COLUMNS = ("measure", "on", "by", "cell", "value", "numerator", "denominator", "low", "high",
-           "chance", "withheld")  # fmt: skip
 
 
 @require_safe
@@ -53,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         parts=words.parts(more.breakdowns) if more else [],
         panels=panels.panels(more.figures) if more else [],
         sees_all=sees_all,
+        keep=keeping.bar(keeping.OVERVIEW, told.on) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
@@ -87,43 +81,6 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         figure=(told.beyond if name == queries.BEYOND.name else told.total) if told else None,
         numbers=_numbers(viewer, name) if sees_numbers else [],
     )
-
-
-@require_safe
-@for_members
-@logged("csv")
-def table(request: HttpRequest, name: str) -> HttpResponse:
-    """One measure as CSV, for analysts."""
-    on = days.read_day(request.GET.get("on", "")[:20])
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for figure in queries.figure(viewer_of(request), name, on):
-        writer.writerows(_lines(figure))
-    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
-
-
-def _lines(figure: Figure) -> list[list[object]]:
-    head = [figure.measure.name, figure.on]
-    rows: list[list[object]] = [
-        [*head, row.by, _unformulaic(row.cell), row.share, row.numerator, row.denominator, None,
-         None, None, row.withheld]
-        for row in figure.rows
-    ]  # fmt: skip
-    for told in figure.values:
-        one = told.value
-        rows.append(
-            [*head, "total", one.name, one.value, one.numerator, one.denominator, one.low,
-             one.high, one.chance, told.withheld]
-        )  # fmt: skip
-    return rows
-
-
-def _unformulaic(cell: str) -> str:
-    # A spreadsheet would calculate with it.
-    return f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell
 
 
 def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:

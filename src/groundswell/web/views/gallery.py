@@ -18,6 +18,7 @@ from groundswell.web import (
     task_specimens,
 )
 from groundswell.web.answers import for_members, page
+from groundswell.web.insight import keeping
 from groundswell.web.insight import specimens as figure_specimens
 
 
@@ -51,6 +52,7 @@ def components(request: HttpRequest) -> HttpResponse:
         facts=figure_specimens.facts(),
         parts=figure_specimens.parts(),
         panels=figure_specimens.panels(),
+        keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,
         held=case_specimens.held(),

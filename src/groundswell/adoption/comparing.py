@@ -1,0 +1,137 @@
+"""Figures of two weeks beside each other. It tells what both pages tell, and their difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import hypot
+
+from groundswell.adoption import queries, sources
+from groundswell.adoption.days import day, week_end
+from groundswell.adoption.lines import Line, lines
+from groundswell.adoption.queries import Figure, NobodyWasEmployed
+from groundswell.adoption.sources import Source
+from groundswell.adoption.told.queries import measures_of
+from groundswell.adoption.viewing import Viewer
+
+
+class Hindrance(StrEnum):
+    """Why two figures are not to be compared."""
+
+    DEFINITION = "definition"
+    SOURCE = "source"
+    WITHHELD = "withheld"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One number in two weeks. The difference is that of the values, with its 95 % interval."""
+
+    now: Line
+    then: Line | None
+    difference: float | None
+    low: float | None = None
+    high: float | None = None
+    hindrance: Hindrance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One measure in two weeks, number by number."""
+
+    now: Figure
+    then: Figure | None
+    pairs: Sequence[Pair]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A page in two weeks."""
+
+    on: date
+    other_on: date
+    measures: Sequence[Compared]
+
+
+def comparison(viewer: Viewer, page: str, on: date | None, other_on: date) -> Comparison:
+    """A page at the end of one week beside the same at the end of another.
+
+    Raises:
+        NotFound: there is no such page, or the viewer may not see it.
+        NobodyWasEmployed: in one of the weeks.
+        DayIsNotOver, DayIsTooEarly: see `day`.
+    """
+    names = measures_of(page)
+    now_on, then_on = week_end(day(on)), week_end(day(other_on))
+    now, then = (_by_name(viewer, names, week) for week in (now_on, then_on))
+    known: dict[tuple[date, date], Source] = {}
+    found = [_compared(figure, then.get(name), known) for name, figure in now.items()]
+    return Comparison(now_on, then_on, found)
+
+
+def _by_name(viewer: Viewer, names: Sequence[str], on: date) -> Mapping[str, Figure]:
+    figures = {figure.measure.name: figure for figure in queries.of_week(viewer, on)}
+    if not figures:
+        raise NobodyWasEmployed(on=on)
+    return {name: figures[name] for name in names if name in figures}
+
+
+def _compared(now: Figure, then: Figure | None, known: dict[tuple[date, date], Source]) -> Compared:
+    before = {(line.by, line.cell): line for line in lines([then] if then else [])}
+    is_same = then is not None and then.defined_on == now.defined_on
+    has_moved = then is not None and _have_moved(_source(now, known), _source(then, known))
+    pairs = [
+        _pair(line, before.get((line.by, line.cell)), is_same=is_same, has_moved=has_moved)
+        for line in lines([now])
+    ]
+    return Compared(now, then, pairs)
+
+
+def _source(figure: Figure, known: dict[tuple[date, date], Source]) -> Source:
+    span = figure.first_on, figure.last_on
+    if span not in known:
+        known[span] = sources.source(*span)
+    return known[span]
+
+
+def _have_moved(now: Source, then: Source) -> bool:
+    return now != then and Source.NOTHING not in {now, then}
+
+
+def _pair(now: Line, then: Line | None, *, is_same: bool, has_moved: bool) -> Pair:
+    if then is None:
+        return Pair(now, None, None, hindrance=Hindrance.MISSING)
+    if not is_same:
+        return Pair(now, then, None, hindrance=Hindrance.DEFINITION)
+    if now.value is None or then.value is None:
+        is_hidden = now.withheld or then.withheld
+        return Pair(
+            now, then, None, hindrance=Hindrance.WITHHELD if is_hidden else Hindrance.MISSING
+        )
+    if has_moved:
+        return Pair(now, then, None, hindrance=Hindrance.SOURCE)
+    return Pair(now, then, now.value - then.value, *_interval(now, then))
+
+
+def _interval(now: Line, then: Line) -> tuple[float | None, float | None]:
+    """The 95 % interval of the difference of two values that have one each.
+
+    Each limit keeps its own distance (MOVER), so intervals need not be even. Windows that overlap
+    make it wider than it had to be. Beside a chance level the band belongs to that, not the value.
+
+    Source: Zou & Donner (2008), Statistics in Medicine 27(10), 1693-1702.
+    """
+    ends = (now.low, now.high, then.low, then.high)
+    if now.chance is not None or now.value is None or then.value is None:
+        return None, None
+    if any(end is None for end in ends):
+        return None, None
+    low, high, then_low, then_high = (float(end or 0) for end in ends)
+    difference = now.value - then.value
+    return (
+        difference - hypot(now.value - low, then_high - then.value),
+        difference + hypot(high - now.value, then.value - then_low),
+    )

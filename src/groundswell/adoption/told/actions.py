@@ -1,0 +1,74 @@
+"""Keeping what is told of a week, so that an address shows the same later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from groundswell.adoption import queries, weekly
+from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.told.facts import facts_of
+from groundswell.adoption.told.models import ToldFigure
+from groundswell.adoption.viewing import Operator
+from groundswell.foundation import clock
+
+COUNTED = ("on", "measure", "sealed_at")
+TOLD = ("on", "measure", "looked_at", "threshold")
+
+
+def due() -> Iterator[date]:
+    """The ends of weeks of which what is told is to be looked at again, the newest first.
+
+    Those that were counted anew, of which a measure is missing, or which a lower threshold judged.
+    """
+    last = week_end(clock.today() - DAY)
+    weeks = [last - number * weekly.WEEK for number in range(weekly.BACK)]
+    counted: dict[date, dict[str, datetime]] = {on: {} for on in weeks}
+    for on, name, at in SealedFigure.objects.filter(on__in=weeks).values_list(*COUNTED):
+        counted[on][name] = at
+    told: dict[date, dict[str, tuple[datetime, int]]] = {on: {} for on in weeks}
+    for on, name, at, threshold in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
+        told[on][name] = at, threshold
+    return (on for on in weeks if counted[on] and _is_behind(counted[on], told[on]))
+
+
+def _is_behind(counted: Mapping[str, datetime], told: Mapping[str, tuple[datetime, int]]) -> bool:
+    if not {*counted, *queries.FOR_EVERYBODY} <= {*told}:
+        return True
+    looked_at = min(at for at, _ in told.values())
+    least = min(threshold for _, threshold in told.values())
+    return looked_at < max(counted.values()) or least < settings.OPTIONS.privacy_threshold
+
+
+def keep(on: date) -> None:
+    """Keep what is told of a week; what became another is marked as revised.
+
+    What was told before is forgotten then: both together would tell what was taken away.
+    """
+    figures = queries.of_week(Operator.AT_THE_SERVER, on)
+    threshold = settings.OPTIONS.privacy_threshold
+    with transaction.atomic():
+        known = {(told.measure, told.defined_on): told for told in ToldFigure.objects.filter(on=on)}
+        for figure in figures:
+            _keep(figure, known.pop((figure.measure.name, figure.defined_on), None), threshold)
+        # By a definition that is counted no more nothing can be judged anew.
+        for told in known.values():
+            if told.threshold < threshold:
+                told.delete()
+        ToldFigure.objects.filter(on=on).update(looked_at=clock.now())
+
+
+def _keep(figure: Figure, known: ToldFigure | None, threshold: int) -> None:
+    now, facts = clock.now(), facts_of(figure)
+    row = known or ToldFigure(
+        on=figure.on, measure=figure.measure.name, defined_on=figure.defined_on, told_at=now
+    )
+    if known is not None and known.facts != facts:
+        row.revised_at = now
+    row.facts, row.threshold, row.looked_at = facts, threshold, now
+    row.save()

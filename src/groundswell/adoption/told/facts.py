@@ -1,0 +1,50 @@
+"""A figure as it is kept, and as a figure again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from groundswell.adoption import queries
+from groundswell.adoption.measures.figures import Unit, Value
+from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.suppression import Withheld
+
+
+def facts_of(figure: Figure) -> dict[str, Any]:
+    """All that was told of it, as JSON keeps it."""
+    return {
+        "rows": [asdict(row) for row in figure.rows],
+        "values": [{"withheld": told.withheld, **asdict(told.value)} for told in figure.values],
+        "series": {name: [list(row) for row in rows] for name, rows in figure.series.items()},
+        "since": figure.since.isoformat() if figure.since else None,
+    }
+
+
+def figure_of(
+    facts: Mapping[str, Any], measure: str, on: date, defined_on: date, revised_at: datetime | None
+) -> Figure:
+    """What was told, in words of today: title and definition are those of the measure now."""
+    since = facts["since"]
+    return Figure(
+        queries.measure(measure),
+        on,
+        rows=[Row(**{**row, "withheld": _label(row["withheld"])}) for row in facts["rows"]],
+        values=[_told(value) for value in facts["values"]],
+        series=facts["series"],
+        since=date.fromisoformat(since) if since else None,
+        revised_at=revised_at,
+        made_by=defined_on,
+    )
+
+
+def _told(kept: Mapping[str, Any]) -> Told:
+    value = {name: fact for name, fact in kept.items() if name != "withheld"}
+    return Told(Value(**{**value, "unit": Unit(value["unit"])}), _label(kept["withheld"]))
+
+
+def _label(withheld: str | None) -> Withheld | None:
+    return Withheld(withheld) if withheld else None

@@ -1,0 +1,118 @@
+"""Two weeks side by side, in words: both figures, their difference, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption import queries
+from groundswell.adoption.comparing import Compared, Hindrance, Pair
+from groundswell.adoption.lines import Line
+from groundswell.web import wording
+from groundswell.web.charts.chance import signed
+from groundswell.web.insight import overview
+
+ROWS: Mapping[str, str | Promise] = {
+    "total": _lazy("Everybody"),
+    queries.IMPORTED: _lazy("Known only from an import"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One measure in two weeks: each number then, now and what became of it."""
+
+    name: str
+    title: str
+    rows: Sequence[tuple[str, str, str, str]]
+    warning: str
+
+
+def table(compared: Compared) -> Table:
+    """One measure as a table."""
+    now, then = compared.now, compared.then
+    titles = {told.value.name: _(told.value.title) for told in now.values}
+    rows = [
+        (_name(pair.now, titles), _told(pair.then), _told(pair.now), _difference(pair))
+        for pair in compared.pairs
+    ]
+    hindrances = {pair.hindrance for pair in compared.pairs}
+    warning = ""
+    if then is not None and Hindrance.DEFINITION in hindrances:
+        changed = max(now.defined_on, then.defined_on)
+        warning = _("Not comparable: the definition changed on %(on)s.") % {
+            "on": wording.day(changed, get_language())
+        }
+    elif Hindrance.SOURCE in hindrances:
+        warning = _(
+            "Not comparable: in one of the two weeks at least part of what is counted was said in"
+            " another product and came by an import."
+        )
+    return Table(now.measure.name, _(now.measure.title), rows, warning)
+
+
+def _name(line: Line, titles: Mapping[str, str]) -> str:
+    if line.cell in titles:
+        return titles[line.cell]
+    if line.by in ROWS:
+        return str(ROWS[line.by])
+    unnamed = overview.HEADINGS[line.by][2] if line.by in overview.HEADINGS else "–"
+    return line.cell or str(unnamed)
+
+
+def _told(line: Line | None) -> str:
+    if line is None:
+        return "–"
+    if line.withheld:
+        return _("1–4") if line.withheld == "small" else _("not shown")
+    if line.value is None:
+        return "–"
+    words = _in_unit(line, line.value)
+    if line.numerator is None or line.denominator is None:
+        return words
+    of = _("%(count)s of %(of)s") % {
+        "count": wording.number(line.numerator),
+        "of": wording.number(line.denominator),
+    }
+    return f"{words} ({of})"
+
+
+def _in_unit(line: Line, value: float) -> str:
+    if line.unit == "share":
+        return wording.percent(value)
+    if line.unit == "hours":
+        return _("%(hours)s working hours") % {"hours": wording.number(round(value, 1))}
+    return signed(value)
+
+
+def _difference(pair: Pair) -> str:
+    if pair.hindrance == Hindrance.WITHHELD:
+        return _("not shown")
+    if pair.difference is None:
+        return _("not comparable") if pair.hindrance != Hindrance.MISSING else "–"
+    words = _change(pair.now.unit, pair.difference)
+    if pair.low is None or pair.high is None:
+        return words
+    sure = pair.low > 0 or pair.high < 0
+    interval = _("95 %% interval %(low)s to %(high)s") % {
+        "low": _change(pair.now.unit, pair.low),
+        "high": _change(pair.now.unit, pair.high),
+    }
+    return f"{words}; {interval}" if sure else f"{words}; {interval}: {_('cannot tell yet')}"
+
+
+def _change(unit: str, difference: float) -> str:
+    if unit == "share":
+        points = round(100 * difference, 1)
+        return _("%(points)s points") % {"points": _plus(points)}
+    return _plus(round(difference, 1)) if unit == "hours" else signed(difference)
+
+
+def _plus(value: float) -> str:
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{wording.number(abs(value))}"

@@ -1,0 +1,97 @@
+"""What is kept of a page, in words: its address that stays, its files, and the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption import queries
+from groundswell.adoption.days import week_end
+from groundswell.adoption.queries import QUARTER, Breakdown, Figure
+from groundswell.adoption.told import queries as told
+from groundswell.adoption.told.queries import OVERVIEW, Page
+from groundswell.foundation import clock
+from groundswell.web.insight import overview, panels
+from groundswell.web.insight.overview import Part
+from groundswell.web.insight.panels import Panel
+
+__all__ = ["OVERVIEW", "QUARTER", "bar", "panels_of", "parts", "revised_on", "title_of"]
+
+TITLES: dict[str, str | Promise] = {
+    OVERVIEW: _lazy("Overview"),
+    "reach": _lazy("Reach"),
+    "participation": _lazy("Participation"),
+    "answers": _lazy("Answers"),
+    "silos": _lazy("Silos"),
+    "command": _lazy("Line of command"),
+    "leadership": _lazy("Leadership"),
+    "voices": _lazy("Unheard voices"),
+    "spread": _lazy("Spread"),
+    "groups": _lazy("Groups"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What may be done with a page: its week, and by which definitions it is kept."""
+
+    name: str
+    on: date
+    defined_on: date
+    earlier_on: date
+
+
+def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
+    """What may be done with a page of a day; what is kept is kept for the last end of a week."""
+    week = week_end(on)
+    measures = queries.measures()
+    newest = max(measures[each].defined_on for each in told.measures_of(name))
+    return Bar(name, week, defined_on or newest, week - QUARTER)
+
+
+def title_of(name: str) -> str:
+    """What a page is called."""
+    return str(TITLES.get(name, name))
+
+
+def parts(page: Page) -> list[Part]:
+    """Reach by function, site and level, where the page shows it."""
+    reach = next((one for one in page.figures if one.measure is queries.REACH), None)
+    if reach is None or page.name != OVERVIEW:
+        return []
+    earlier = {(row.by, row.cell): row for row in page.earlier.rows} if page.earlier else {}
+    total = reach.rows[0]
+    return overview.parts(
+        [
+            Breakdown(
+                by,
+                page.on,
+                page.on - QUARTER,
+                total,
+                [(row, earlier.get((by, row.cell))) for row in reach.rows if row.by == by],
+                reach.defined_on,
+                reach.revised_at,
+            )
+            for by in overview.HEADINGS
+        ]
+    )
+
+
+def panels_of(page: Page) -> list[Panel]:
+    """Each figure as it is shown; of reach everybody."""
+    return panels.panels(
+        [
+            replace(figure, rows=figure.rows[:1]) if figure.measure is queries.REACH else figure
+            for figure in page.figures
+        ]
+    )
+
+
+def revised_on(figures: Sequence[Figure]) -> date | None:
+    """The day on which one of the figures last became another."""
+    revised = [figure.revised_at for figure in figures if figure.revised_at]
+    return clock.day_of(max(revised)) if revised else None

@@ -1,0 +1,58 @@
+"""Adoption as it was told: a page of a week that stays the same, and two weeks side by side."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from groundswell.adoption import comparing, days
+from groundswell.adoption.told import queries as told
+from groundswell.foundation import clock
+from groundswell.web.answers import for_members, page, viewer_of
+from groundswell.web.insight import comparison as side_by_side
+from groundswell.web.insight import keeping
+from groundswell.web.logged import logged
+
+
+@require_safe
+@for_members
+@logged("permalink")
+def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
+    """A page as it was told of a week, by the definitions that held on a day."""
+    defined_on = days.read_day(request.GET.get("defined", "")[:20])
+    week = days.day(days.read_day(on[:20]))
+    shown = told.page(viewer_of(request), name, week, defined_on)
+    return page(
+        request,
+        "adoption_kept.jinja",
+        title=keeping.title_of(name),
+        told=shown,
+        parts=keeping.parts(shown),
+        panels=keeping.panels_of(shown),
+        revised_on=keeping.revised_on(shown.figures),
+        keep=keeping.bar(name, shown.on, shown.defined_on),
+    )
+
+
+@require_safe
+@for_members
+@logged("comparison")
+def compare(request: HttpRequest) -> HttpResponse:
+    """A page at the end of one week beside the same at the end of another."""
+    name = request.GET.get("page", keeping.OVERVIEW)
+    on = days.read_day(request.GET.get("on", "")[:20])
+    other = days.read_day(request.GET.get("with", "")[:20])
+    now_on = days.week_end(days.day(on))
+    found = comparing.comparison(
+        viewer_of(request), name, now_on, other or now_on - keeping.QUARTER
+    )
+    return page(
+        request,
+        "adoption_compare.jinja",
+        title=keeping.title_of(name),
+        name=name,
+        found=found,
+        tables=[side_by_side.table(one) for one in found.measures],
+        yesterday=clock.today() - days.DAY,
+        keep=keeping.bar(name, found.on),
+    )

@@ -1,0 +1,182 @@
+"""What was told of a week stays, says by which definition, and says when it was revised."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from groundswell.adoption import comparing, lines, queries, weekly
+from groundswell.adoption.comparing import Hindrance
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import Change
+from groundswell.adoption.told import actions, facts
+from groundswell.adoption.told import queries as told
+from groundswell.adoption.told.models import ToldFigure
+from groundswell.adoption.viewing import Operator
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
+from tests.adoption.company import employ, take_part
+
+SUNDAY = date(2026, 3, 29)
+BEFORE = SUNDAY - timedelta(weeks=2)
+OPERATOR = Operator.AT_THE_SERVER
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_april():
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def service():
+    """120 people, of whom 40 take part in each week."""
+    people = employ("Service", 60) + employ("Yard", 60, site="Busan")
+    take_part(employ("Comms & Marketing", 12)[:10], SUNDAY)
+    for week in range(9):
+        take_part(people[week:80:2], SUNDAY - timedelta(weeks=week))
+    return people
+
+
+def keep(on: date) -> None:
+    weekly.seal(on)
+    actions.keep(on)
+
+
+def numbers(figures):
+    return [dataclasses.replace(line, revised_on=None) for line in lines.lines(figures)]
+
+
+def test_what_is_kept_of_a_week_is_what_its_page_tells(service):
+    keep(SUNDAY)
+    kept = told.page(OPERATOR, "overview", SUNDAY)
+
+    page = queries.of_week(OPERATOR, SUNDAY)
+    assert [one.measure.name for one in kept.figures] == list(queries.measures())
+    assert lines.lines(kept.figures) == lines.lines(page)
+    assert [facts.facts_of(one) for one in kept.figures] == [facts.facts_of(one) for one in page]
+
+
+def test_no_part_of_a_figure_is_lost_when_it_is_kept():
+    kept = {"rows", "values", "series", "since", "measure", "on", "revised_at", "made_by"}
+
+    assert {field.name for field in dataclasses.fields(queries.Figure)} == kept
+
+
+def test_what_is_kept_stays_until_the_night_and_then_says_that_it_was_revised(service):
+    keep(SUNDAY)
+    before = told.page(OPERATOR, "overview", SUNDAY)
+    ContributionDay.objects.filter(person_id=service[0].pk).delete()
+
+    assert told.page(OPERATOR, "overview", SUNDAY) == before
+    keep(SUNDAY)
+    after = told.page(OPERATOR, "overview", SUNDAY)
+    assert numbers(after.figures) != numbers(before.figures)
+    revised = {figure.measure.name for figure in after.figures if figure.revised_at}
+    assert "reach" in revised
+    assert "activation" not in revised
+
+
+def test_nothing_changed_means_nothing_revised(service):
+    keep(SUNDAY)
+    keep(SUNDAY)
+
+    assert not ToldFigure.objects.exclude(revised_at=None).exists()
+
+
+def test_weeks_that_were_counted_anew_are_due_and_others_not(service):
+    weekly.seal(SUNDAY)
+    assert list(actions.due()) == [SUNDAY]
+    actions.keep(SUNDAY)
+    assert list(actions.due()) == []
+    with clock.frozen(datetime(2026, 4, 1, 12, tzinfo=UTC)):
+        weekly.seal(SUNDAY)
+        assert list(actions.due()) == [SUNDAY]
+
+
+def test_an_old_figure_stays_by_the_definition_that_it_was_made_by(service, monkeypatch):
+    keep(SUNDAY)
+    reach = MEASURES["reach"]
+    later = dataclasses.replace(
+        reach, changes=(*reach.changes, Change(date(2027, 1, 1), "Votes count twice."))
+    )
+    monkeypatch.setitem(MEASURES, "reach", later)
+    first = told.page(OPERATOR, "reach", SUNDAY)
+    assert first.defined_on == reach.defined_on
+
+    monkeypatch.setattr("groundswell.adoption.books.REACH", later)
+    monkeypatch.setattr(queries, "REACH", later)
+    actions.keep(SUNDAY)
+    assert told.page(OPERATOR, "reach", SUNDAY).defined_on == date(2027, 1, 1)
+    assert told.page(OPERATOR, "reach", SUNDAY, reach.defined_on) == first
+
+
+def test_under_a_higher_threshold_what_was_told_is_judged_anew(service, settings):
+    keep(SUNDAY)
+    settings.OPTIONS = dataclasses.replace(settings.OPTIONS, privacy_threshold=15)
+
+    with pytest.raises(told.NothingWasKeptThen):
+        told.page(OPERATOR, "overview", SUNDAY)
+    assert list(actions.due()) == [SUNDAY]
+    keep(SUNDAY)
+    cells = {line.cell: line.withheld for line in lines.lines(queries.of_week(OPERATOR, SUNDAY))}
+    assert cells["Comms & Marketing"] == "base"
+    assert told.page(OPERATOR, "overview", SUNDAY)
+
+
+def test_a_series_tells_each_week_that_was_kept(service):
+    for week in (BEFORE, SUNDAY):
+        keep(week)
+    found = told.series(OPERATOR, ["stickiness"], date(2026, 1, 1), SUNDAY)
+
+    assert [figure.on for figure in found] == [BEFORE, SUNDAY]
+    with pytest.raises(told.TheSpanIsUpsideDown):
+        told.series(OPERATOR, ["stickiness"], SUNDAY, BEFORE)
+
+
+def test_only_who_may_see_adoption_sees_what_was_kept(service):
+    keep(SUNDAY)
+    for ask in (
+        lambda: told.page(service[0], "overview", SUNDAY),
+        lambda: told.series(service[0], ["reach"], BEFORE, SUNDAY),
+        lambda: comparing.comparison(service[0], "overview", SUNDAY, BEFORE),
+        lambda: told.page(OPERATOR, "engagement", SUNDAY),
+    ):
+        with pytest.raises(NotFound):
+            ask()
+    with pytest.raises(told.ThatIsNoEndOfAWeek):
+        told.page(OPERATOR, "overview", SUNDAY - timedelta(days=1))
+
+
+def test_a_comparison_tells_what_both_weeks_tell_and_no_more(service):
+    found = comparing.comparison(OPERATOR, "overview", SUNDAY, BEFORE)
+    pairs = [pair for one in found.measures for pair in one.pairs]
+    now = lines.lines(queries.of_week(OPERATOR, SUNDAY))
+    then = lines.lines(queries.of_week(OPERATOR, BEFORE))
+
+    assert [pair.now for pair in pairs] == now
+    assert {pair.then for pair in pairs} - {None} <= set(then)
+    for pair in pairs:
+        if pair.now.withheld or (pair.then and pair.then.withheld):
+            assert pair.difference is None
+        elif pair.difference is not None:
+            assert pair.difference == pair.now.value - pair.then.value
+
+
+def test_another_definition_is_not_comparable(service, monkeypatch):
+    keep(BEFORE)
+    figures = {BEFORE: told.page(OPERATOR, "overview", BEFORE).figures}
+    older = [dataclasses.replace(one, made_by=date(2026, 1, 1)) for one in figures[BEFORE]]
+    real = queries.of_week
+    monkeypatch.setattr(
+        queries, "of_week", lambda viewer, on: older if on == BEFORE else real(viewer, on)
+    )
+    found = comparing.comparison(OPERATOR, "overview", SUNDAY, BEFORE)
+
+    hindrances = {pair.hindrance for one in found.measures for pair in one.pairs if pair.then}
+    assert hindrances == {Hindrance.DEFINITION}

@@ -1,0 +1,103 @@
+"""Figures that leave: pages that stay, two weeks side by side, files; all say the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from groundswell.adoption import lines, queries, weekly
+from groundswell.adoption.told import actions as told
+from groundswell.adoption.viewing import Operator
+from groundswell.foundation import clock
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from tests.adoption.company import employ, take_part
+from tests.web.test_adoption import text
+
+SUNDAY = date(2026, 3, 29)
+BEFORE = SUNDAY - timedelta(weeks=1)
+
+
+@pytest.fixture(autouse=True)
+def in_april():
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def analyst(world):
+    """Otto, who may see adoption in full, of a company of which two weeks are kept."""
+    roles.grant(person=world.otto, role=Role.ANALYST)
+    take_part(employ("Comms & Marketing", 12)[:10], SUNDAY)
+    service = employ("Service", 60) + employ("=Yard", 18, site="Busan")
+    for week in range(8):
+        take_part(service[: 50 - 3 * week], SUNDAY - timedelta(weeks=week))
+    for week in (BEFORE, SUNDAY):
+        weekly.seal(week)
+        told.keep(week)
+    return world.client(world.otto)
+
+
+def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(analyst):
+    page = analyst.get("/adoption/?on=2026-03-31").content.decode()
+    assert "/adoption/at/2026-03-29/overview/?defined=2026-11-26" in page
+    kept = text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-26"))
+    assert "60 of 93" in kept or "60 of" in kept
+    assert "Definition of 26 November 2026" in kept
+    assert "revised" not in kept.lower()
+    assert analyst.get("/adoption/at/2026-03-28/overview/").status_code == 422
+    assert analyst.get("/adoption/at/2026-02-01/overview/").status_code == 422
+    assert analyst.get("/adoption/at/2026-03-29/gossip/").status_code == 404
+
+    employ("Service", 10)
+    assert text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-26")) == kept
+    told.keep(SUNDAY)
+    revised = text(analyst.get("/adoption/at/2026-03-29/overview/"))
+    assert "Revised on 1 April 2026: what was counted was removed, or became known late." in revised
+
+
+def test_two_weeks_stand_side_by_side(analyst):
+    page = text(analyst.get("/adoption/compare/?on=2026-03-29&with=2026-03-22"))
+
+    now, then = (queries.of_week(Operator.AT_THE_SERVER, on)[0].rows[0] for on in (SUNDAY, BEFORE))
+    assert f"{then.numerator} of {then.denominator}" in page
+    assert f"{now.numerator} of {now.denominator}" in page
+    assert "points" in page
+    assert analyst.get("/adoption/compare/?on=2026-03-29&with=soon").status_code == 422
+
+
+def test_files_hold_the_numbers_of_the_page_with_their_types(analyst):
+    from arro3.io import read_parquet
+
+    page = queries.everything(Operator.AT_THE_SERVER, SUNDAY)
+    expected = lines.lines(page)
+    written = list(
+        csv.DictReader(
+            analyst.get("/adoption/pages/overview.csv?on=2026-03-29").content.decode().splitlines()
+        )
+    )
+    answer = analyst.get("/adoption/pages/overview.parquet?on=2026-03-29").content
+    read = read_parquet(io.BytesIO(answer)).read_all()
+
+    for name in lines.Line.__slots__:
+        facts = [getattr(line, name) for line in expected]
+        assert read[name].to_pylist() == facts
+        shown = ["" if fact is None else str(fact) for fact in facts]
+        assert [row[name].lstrip("'") for row in written] == shown
+    assert [row["cell"] for row in written if row["cell"].endswith("Yard")] == ["'=Yard"]
+    told_of = json.loads(read.schema.metadata[b"groundswell"])
+    assert told_of["reach"]["definition"] == queries.measure("reach").definition
+
+
+def test_a_span_of_days_gives_each_week_as_it_was_told(analyst):
+    address = "/adoption/figures/stickiness.csv?from=2026-01-01&to=2026-03-31"
+    rows = list(csv.DictReader(analyst.get(address).content.decode().splitlines()))
+
+    assert [row["on"] for row in rows] == ["2026-03-22", "2026-03-29"]
+    assert (
+        analyst.get("/adoption/figures/reach.csv?from=2026-03-29&to=2026-03-01").status_code == 422
+    )
