@@ -21,6 +21,12 @@ NINE = datetime(2026, 3, 31, 9, 5, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("db")
 
 
+@pytest.fixture(autouse=True)
+def nothing_noted():
+    """What other tests of this process looked at is nothing of these."""
+    noting._noted.clear()
+
+
 def look(person, report="overview", **more) -> None:
     noting.note(person.pk, report, **more)
 
