@@ -85,6 +85,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "organisation": (MIRA, "/organisation/"),
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
     "adoption": (MIRA, "/adoption/"),
+    "unheard-voices": (MIRA, "/adoption/voices/"),
     "definitions": (MIRA, "/adoption/definitions/"),
     "settings": (MIRA, "/settings/"),
     "administration": (MIRA, "/administration/?name=Tomasz"),

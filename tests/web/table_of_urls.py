@@ -471,6 +471,7 @@ ROWS = [
     # Adoption
     get("adoption/", "/adoption/", ALL),
     get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
+    get("adoption/voices/", "/adoption/voices/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),

@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 from groundswell.adoption import queries
+from groundswell.adoption.measures.figures import Voice
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web import wording
 from groundswell.web.insight import specimens as figure_specimens
+from groundswell.web.insight import voices
 from tests.adoption.company import OPERATOR, employ, take_part
 
 SUNDAY = date(2026, 3, 29)
@@ -216,3 +219,41 @@ def test_every_measure_stands_in_the_documentation_and_has_its_page(analyst):
         assert f"| `{name}` |" in documented
         assert measure.title in listed
         assert measure.definition in text(analyst.get(f"/adoption/definitions/{name}/"))
+
+
+def test_the_page_of_unheard_voices_draws_what_its_table_says():
+    weeks = [
+        (week, place, number)
+        for week in range(104, 124)
+        for place in range(2)
+        for number in range(6)
+    ]
+    posts = [
+        Voice(
+            author=20 * week + 10 * place + number,
+            week=week,
+            is_first=True,
+            opens=True,
+            waited=0.5 if place or number == 0 else None,
+            stands={"site": ("Busan", "Halden")[place], "language": "ko" if week < 105 else "no"},
+        )
+        for week, place, number in weeks
+    ]
+    told = voices.page_of(queries.specimen("unheard", date(2026, 5, 31), 125, posts))
+
+    assert "Busan" in told.claim
+    assert any("20 of 120 (17\u202f%)" in alarm for alarm in told.alarms)
+    for part in told.parts:
+        groups = {group.name: group.soon for _, some in part.blocks for group in some}
+        for drawing in part.drawings:
+            words = [mark.words for mark in drawing.marks if mark.kind == "text"]
+            for name, one in groups.items():
+                said = words[words.index(name) + 1 :]
+                share = wording.percent(one.value.value) if one.value.value is not None else "–"
+                assert said[:2] == [share, voices.counted(one)]
+
+
+def test_the_page_of_unheard_voices_is_for_analysts(analyst, world):
+    company()
+    assert "No group’s posts wait" in text(analyst.get("/adoption/voices/"))
+    assert world.client(world.mira).get("/adoption/voices/").status_code == 404

@@ -9,14 +9,22 @@ from typing import cast
 
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
-from groundswell.adoption.measures.figures import Newcomers, Participation, Questions, Talk
+from groundswell.adoption.measures.figures import (
+    Newcomers,
+    Participation,
+    Questions,
+    Talk,
+    Voices,
+)
 from groundswell.adoption.measures.measure import (
     PARTICIPATION_DAYS,
     STRUCTURE_DAYS,
     Measure,
     Needs,
 )
+from groundswell.adoption.measures.unheard import FIRST_WEEK, watched_from, week_of
 from groundswell.adoption.sealed.models import SealedDay
+from groundswell.adoption.voices import voices
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
@@ -47,11 +55,15 @@ class Rows:
 
     def since(self, measure: Measure) -> date | None:
         """The first day that counts, where the last is another than the day asked for."""
+        if measure.needs is Needs.VOICES:
+            return FIRST_WEEK + timedelta(weeks=watched_from(week_of(self.on)))
         return quarter(self.on) if measure.needs is Needs.NEWCOMERS else None
 
     def are_kept_for(self, measure: Measure) -> bool:
         """Whether none of the rows that the measure and `weeks` count were dropped."""
-        first = min(self.on - (STEADY_DAYS - 1) * DAY, self.since(measure) or self.on)
+        first = self.on - (STEADY_DAYS - 1) * DAY
+        if measure.needs is Needs.NEWCOMERS:
+            first = min(first, quarter(self.on))
         if measure.needs is Needs.TALK:
             first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
         return self._dropped_until is None or first > self._dropped_until
@@ -129,6 +141,9 @@ class Rows:
         }
         return Newcomers(len(inside), len(active))
 
+    def voices(self) -> Voices:
+        return voices(self.on, self.function)
+
 
 def quarter(on: date) -> date:
     """The first day of the last quarter whose newcomers have all had their first days."""
@@ -145,10 +160,12 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.QUESTIONS: Questions,
     Needs.TALK: Talk,
     Needs.NEWCOMERS: Newcomers,
+    Needs.VOICES: Voices,
 }
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.PARTICIPATION: Rows.participation,
     Needs.QUESTIONS: Rows.questions,
     Needs.TALK: Rows.talk,
     Needs.NEWCOMERS: Rows.newcomers,
+    Needs.VOICES: Rows.voices,
 }

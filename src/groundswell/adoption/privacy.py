@@ -93,9 +93,11 @@ def whole(
 
     They hold whoever stands where, so no cell can be worked out from them; what is left is that
     few people stand behind one, and that weeks hang together: told only where the network is
-    steady, none of the weeks before was one of few. Of `halves` both are told or none.
+    steady, none of the weeks before was one of few. Of `halves` both are told or none; of parts
+    that add up to a whole so many that none can be found by subtraction.
     """
     told = [_whole(value, threshold, is_steady=is_steady) for value in figures.values]
+    told = beside(told, threshold)
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
     return [
@@ -106,6 +108,27 @@ def whole(
     ]
 
 
+def beside(told: Sequence[Told], threshold: int) -> list[Told]:
+    """With what would give a withheld part away: the fewest people first, until two parts or more,
+    of at least as many people as the threshold, are withheld of each whole."""
+    found = list(told)
+    for whole in dict.fromkeys(one.value.part_of for one in told if one.value.part_of):
+        places = [place for place, one in enumerate(found) if one.value.part_of == whole]
+        hidden = [place for place in places if found[place].withheld]
+        shown = sorted(
+            (place for place in places if not found[place].withheld),
+            key=lambda place: (found[place].value.people, found[place].value.name),
+        )
+        while hidden and shown and not _is_enough([found[at] for at in hidden], threshold):
+            hidden.append(shown.pop(0))
+            found[hidden[-1]] = _hidden(found[hidden[-1]].value, Withheld.SUBTRACTION)
+    return found
+
+
+def _is_enough(hidden: Sequence[Told], threshold: int) -> bool:
+    return len(hidden) > 1 and sum(one.value.people for one in hidden) >= threshold
+
+
 def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:
     few = value.counts_people and value.numerator is not None and 1 <= value.numerator <= FEW
     if not is_steady or value.people < threshold:
@@ -114,9 +137,16 @@ def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:
 
 
 def _hidden(value: Value, label: Withheld) -> Told:
-    keeps = value.denominator if value.counts_people else None
+    keeps = value.denominator if value.counts_people and not value.part_of else None
     hidden = replace(
-        value, value=None, numerator=None, denominator=keeps, low=None, high=None, chance=None
+        value,
+        value=None,
+        numerator=None,
+        denominator=keeps,
+        low=None,
+        high=None,
+        chance=None,
+        alarmed_on=None,
     )
     return Told(hidden, label)
 

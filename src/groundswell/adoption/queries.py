@@ -34,6 +34,8 @@ FOLDER = sql.folder(__package__)
 QUARTER = timedelta(weeks=13)
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
 REACH, BEYOND = books.REACH, books.BEYOND
+VOICES = Topic.VOICES
+ELSEWHERE = frozenset({VOICES})  # these have a page of their own
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
@@ -93,7 +95,7 @@ class Figure:
     @property
     def last_on(self) -> date:
         """The last day that it counts."""
-        return self.first_on + timedelta(days=self.measure.window_days - 1)
+        return min(self.on, self.first_on + timedelta(days=self.measure.window_days - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +255,11 @@ def _observed(book: Book, on: date) -> list[Figure]:
     Empty where nobody was employed then; without those of which nothing was kept once their rows
     were dropped.
     """
-    others = [each for name, each in MEASURES.items() if name not in FOR_EVERYBODY]
+    others = [
+        each
+        for name, each in MEASURES.items()
+        if name not in FOR_EVERYBODY and each.topic not in ELSEWHERE
+    ]
     sunday = week_end(on)
     return _of_week(book, others, sunday) if book.people(sunday) else []
 

@@ -48,6 +48,7 @@ from groundswell.web.views import (
     threads,
     topics,
     unsubscribe,
+    voices,
     watching,
 )
 from groundswell.web.views import settings as own
@@ -170,6 +171,7 @@ urlpatterns = [
     path("moderation/cases/<int:case_id>/appeal/", moderation.appeal),
     path("moderation/cases/<int:case_id>/answer/", moderation.answer),
     path("adoption/", adoption.overview),
+    path("adoption/voices/", voices.unheard),
     path("adoption/definitions/", adoption.definitions),
     path("adoption/definitions/<str:name>/", adoption.definition),
     path("adoption/at/<str:on>/<str:name>/", adoption_kept.kept),

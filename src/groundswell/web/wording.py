@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates, numbers
+from babel import Locale, UnknownLocaleError, dates, numbers
 from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
@@ -45,6 +45,15 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """A share as whole per cent, with a thin gap before the sign."""
     return f"{number(round(share * 100))}\u202f%"
+
+
+def language(code: str) -> str:
+    """What a language is called; of one that is not known its code."""
+    try:
+        spoken = Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return code
+    return spoken.get_display_name(_locale(translation.get_language())) or code
 
 
 def size(bytes_: int) -> str:

@@ -11,6 +11,7 @@ from groundswell.adoption.measures import (
     reach,
     response,
     stickiness,
+    unheard,
     weekly,
 )
 from groundswell.adoption.measures.measure import Measure
@@ -27,5 +28,6 @@ MEASURES: dict[str, Measure] = {
         concentration,
         response,
         across,
+        unheard,
     )
 }

@@ -25,7 +25,9 @@ class Unit(StrEnum):
 class Value:
     """One number of a figure. `people` is how many stand behind it; None: it is undefined.
 
-    A numerator that counts people is withheld from 1 to 4.
+    A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the
+    same whole add up to it. `alarmed_on` is since when an alarm says that it lies below that of the
+    others, whose share stands in `chance`.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Value:
     high: float | None = None
     chance: float | None = None
     counts_people: bool = False
+    part_of: str = ""
+    alarmed_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,30 @@ class Questions:
 
     waited: Sequence[tuple[float, bool]]
     askers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A post that hopes for an answer: whose, in which week, and how many working days it waited.
+
+    `is_first`: its author had begun no thread before; `opens`: none in this half-year. `stands`
+    says where: the cell of each breakdown. `waited` is None while nobody else has answered.
+    """
+
+    author: int
+    week: int
+    is_first: bool
+    opens: bool
+    waited: float | None
+    stands: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Posts of the year that is watched, up to a week."""
+
+    week: int
+    posts: Sequence[Voice]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class Needs(StrEnum):
     PARTICIPATION = "who took part on which day, and how often"
     QUESTIONS = "what was asked, and how long it waited"
     TALK = "who turned to whom"
+    VOICES = "who posted, where they stand, and how long they waited for an answer"
 
 
 class Topic(StrEnum):

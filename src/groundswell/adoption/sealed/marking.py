@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from groundswell.adoption.sealed.models import SealedDay, SealedFigure
 from groundswell.foundation import clock
 
-LONGEST = timedelta(days=210)  # that a figure looks back: two quarters, and the first days
+LONGEST = timedelta(days=364)  # that a figure looks back: the year of a watch
 
 
 def mark(days: Collection[date], *, reach_days: int = 1) -> None:

@@ -68,7 +68,8 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     viewer, measure = viewer_of(request), queries.measure(name)
     is_for_everybody = name in queries.FOR_EVERYBODY
     told = _now(viewer) if is_for_everybody else None
-    sees_numbers = not is_for_everybody and may(request, Permission.SEE_ADOPTION)
+    has_numbers = not is_for_everybody and measure.topic not in queries.ELSEWHERE
+    sees_numbers = has_numbers and may(request, Permission.SEE_ADOPTION)
     return page(
         request,
         "definition.jinja",

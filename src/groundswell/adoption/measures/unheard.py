@@ -1,0 +1,220 @@
+"""Unheard voices: whose posts wait longer for an answer than those of all others."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from groundswell.adoption.measures.figures import Figures, Unit, Value, Voice, Voices, share
+from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.watching import Table, first_over
+
+FIRST_WEEK = date(2024, 1, 1)  # a Monday: weeks are numbered from here, whatever day is asked for
+HALF_YEAR = 26  # weeks: so often a watch begins
+WATCH = 2 * HALF_YEAR  # weeks that it lasts
+FALSE_ALARMS = 0.05  # a year, at most: half of it for each of the two watches that begin in it
+MOST_WATCHED = 250  # figures of a watch, the first that come
+NEEDED = 2 * MOST_WATCHED / FALSE_ALARMS
+# Working days within which an answer is looked for, and weeks after which all have had them.
+HORIZONS = {1: 1, 7: 2}
+Z = 1.959964  # of a normal curve: 95 % lie within
+EVERYBODY = "everybody"
+FIRST, POST = "first", "post"  # first posts; and of everybody the first post of each half-year
+
+# As commands say it; pages put the parts of the name into words.
+_SAID = {
+    "first_1": "First posts, 1 working day",
+    "first_7": "First posts, 7 working days",
+    "post_1": "Posts, 1 working day",
+    "post_7": "Posts, 7 working days",
+}
+
+type Key = tuple[str, str]  # a breakdown and its cell
+
+
+def week_of(day: date) -> int:
+    """The number of a day's week."""
+    return (day - FIRST_WEEK).days // 7
+
+
+def watched_from(week: int) -> int:
+    """The first week of the older of the two watches that run in a week."""
+    return (week // HALF_YEAR - 1) * HALF_YEAR
+
+
+def count(voices: Voices) -> Figures:
+    """The share answered in time, of all and in each group, beside that of the others; alarms."""
+    values: list[Value] = []
+    alarms: dict[str, int] = {}
+    watched: list[tuple[int, str]] = []
+    for sort in (FIRST, POST):
+        for within, settles in HORIZONS.items():
+            rows = [
+                voice
+                for voice in voices.posts
+                if (voice.is_first if sort == FIRST else voice.opens)
+                and voice.week + settles <= voices.week
+            ]
+            found = dict(_cells(rows, sort))
+            whole = _value(f"{sort}_{within}", (EVERYBODY, EVERYBODY), rows, within)
+            values.append(whole)
+            for key, cell in found.items():
+                one = _value(f"{sort}_{within}", key, cell, within)
+                values.append(replace(one, chance=_others(whole, one)))
+                watched.append((min(row.week for row in cell), one.name))
+                week = _alarm(cell, rows, within, voices.week)
+                if week is not None:
+                    alarms[one.name] = week + settles
+    may_ring = {name for _, name in sorted(watched)[:MOST_WATCHED]}
+    return Figures(
+        [
+            replace(value, alarmed_on=_sunday(alarms[value.name]))
+            if value.name in alarms and value.name in may_ring
+            else value
+            for value in values
+        ]
+    )
+
+
+def _cells(rows: Sequence[Voice], sort: str) -> Iterator[tuple[Key, list[Voice]]]:
+    found: dict[Key, list[Voice]] = defaultdict(list)
+    for row in rows:
+        for by, cell in row.stands.items():
+            found[by, cell].append(row)
+        if sort == POST and row.is_first:
+            found["turn", FIRST].append(row)
+    for key in sorted(found):
+        yield key, found[key]
+
+
+def _value(of: str, key: Key, rows: Sequence[Voice], within: int) -> Value:
+    answered = sum(is_heard(row, within) for row in rows)
+    low, high = wilson(answered, len(rows)) if rows else (None, None)
+    by, cell = key
+    return Value(
+        name=f"{of}.{by}.{cell}",
+        title=f"{_SAID[of]}: {cell if by == EVERYBODY else f'{by} {cell}'}",
+        unit=Unit.SHARE,
+        value=share(answered, len(rows)),
+        numerator=answered,
+        denominator=len(rows),
+        low=low,
+        high=high,
+        people=len({row.author for row in rows}),
+        counts_people=True,
+        part_of="" if by == EVERYBODY else f"{of}.{by}",
+    )
+
+
+def is_heard(row: Voice, within: int) -> bool:
+    """Whether somebody else answered within so many working days."""
+    return row.waited is not None and row.waited <= within
+
+
+def _others(whole: Value, one: Value) -> float | None:
+    answered = (whole.numerator or 0) - (one.numerator or 0)
+    return share(answered, (whole.denominator or 0) - (one.denominator or 0))
+
+
+def wilson(count: int, of: int) -> tuple[float, float]:
+    """Between which shares the truth lies with 95 %.
+
+    Source: Wilson (1927), J. Am. Stat. Ass. 22, 209-212.
+    """
+    middle = (count + Z**2 / 2) / (of + Z**2)
+    half = Z / (of + Z**2) * math.sqrt(count * (of - count) / of + Z**2 / 4)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _alarm(cell: Sequence[Voice], rows: Sequence[Voice], within: int, now: int) -> int | None:
+    """The week whose posts raised an alarm, in the first of the running watches that did."""
+    of, all_of = (Counter(row.week for row in some) for some in (cell, rows))
+    heard, all_heard = (
+        Counter(row.week for row in some if is_heard(row, within)) for some in (cell, rows)
+    )
+    first = watched_from(now)
+    found = [
+        first_over(
+            (
+                (
+                    week,
+                    Table(
+                        heard[week],
+                        of[week],
+                        all_heard[week] - heard[week],
+                        all_of[week] - of[week],
+                    ),
+                )
+                for week in sorted(of)
+                if week >= begins
+            ),
+            NEEDED,
+        )
+        for begins in (first, first + HALF_YEAR)
+    ]
+    return min((week for week in found if week is not None), default=None)
+
+
+def _sunday(week: int) -> str:
+    return (FIRST_WEEK + timedelta(weeks=week, days=6)).isoformat()
+
+
+MEASURE = Measure(
+    name="unheard",
+    topic=Topic.VOICES,
+    title=_lazy("Unheard voices"),
+    definition=_lazy(
+        "The share of posts that somebody else answered within one working day, and within seven: "
+        "of first posts, and of one post of everybody in each half-year; by site, level, language "
+        "and time of writing, each beside all others."
+    ),
+    formula=(
+        _lazy("posts with an answer by somebody else within the working days"),
+        _lazy("posts whose working days are over"),
+    ),
+    numerator=_lazy(
+        "Posts of the denominator that somebody other than the author, and no bot, answered within"
+        " so many working days. A reaction is no answer; an answer that was removed does not count."
+    ),
+    denominator=_lazy(
+        "Posts and questions that begin a thread in open groups, on storylines or to the whole "
+        "organisation, by people employed on the last day. Each person counts at most once: with "
+        "their first post of all, or with their first of a half-year; so nobody’s many posts stand "
+        "for a group. Counted from the beginning of the watch, 26 to 52 weeks ago."
+    ),
+    unit=_lazy(
+        "Share, 0 to 1. A working day ends at the same hour of the next working day of the "
+        "settings, in the time zone of the author."
+    ),
+    window_days=7 * WATCH,
+    population=_lazy(
+        "Bots are left out, and what delegates wrote. Site and level are those of the day of the "
+        "post. People of a place that is not stated stand in no group."
+    ),
+    minimum_group=_lazy(
+        "The privacy threshold of the settings: 10 people who posted, never under 5. Counts of 1 to"
+        " 4 are shown as “1–4” without a share, and of a breakdown in which something is withheld"
+        " so much more that it cannot be found by subtraction."
+    ),
+    uncertainty=_lazy(
+        "95 % interval by Wilson. The alarm says below all others, by evidence that may be looked "
+        "at each week: all alarms of all groups together ring falsely in fewer than 5 of 100 years."
+    ),
+    not_to_be_read_as=(
+        _lazy("Ill will: a question at night waits for the morning of those who could answer."),
+        _lazy("All is well: where no alarm rings, it may be that too few have posted to tell."),
+    ),
+    source=_lazy(
+        "The posts themselves. Each week’s answers are compared with those of the others of that "
+        "week, by the likelihood ratio given the margins, averaged over how far below they may lie,"
+        " multiplied over weeks (Ville 1939; Robbins 1970; Turner, Ly & Grünwald 2024). A watch of "
+        "a year begins each half-year; each of at most 250 figures of it rings from 10,000 on."
+    ),
+    since=date(2026, 11, 26),
+    count=count,
+    needs=Needs.VOICES,
+)

@@ -1,0 +1,228 @@
+"""Unheard voices in words: what the alarms say, and of each group who was answered in time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption.privacy import Told
+from groundswell.adoption.queries import Figure
+from groundswell.web import wording
+from groundswell.web.charts import heard
+from groundswell.web.charts.marks import Drawing
+
+SORTS: dict[str, str | Promise] = {
+    "first": _lazy("First posts"),
+    "post": _lazy("One post of everybody in each half-year"),
+}
+HEADINGS: dict[str, str | Promise] = {
+    "site": _lazy("Site"),
+    "level": _lazy("Level"),
+    "language": _lazy("Language"),
+    "shift": _lazy("Time of writing, in the author’s time zone"),
+    "turn": _lazy("Of them"),
+}
+NAMES: dict[tuple[str, str], str | Promise] = {
+    ("shift", "day"): _lazy("Working days, 6:00 to 18:00"),
+    ("shift", "evening"): _lazy("Working days, 18:00 to 22:00"),
+    ("shift", "night"): _lazy("Night, 22:00 to 6:00"),
+    ("shift", "weekend"): _lazy("Days off, 6:00 to 22:00"),
+    ("turn", "first"): _lazy("First posts"),
+    ("everybody", "everybody"): _lazy("Everybody"),
+}
+SOON, LATER = "1", "7"  # working days
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group: of it and all others who was answered within one working day, and seven."""
+
+    name: str
+    soon: Told
+    later: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sort of posts: finding, drawings, and the groups of each breakdown."""
+
+    sort: str
+    title: str
+    finding: str
+    drawings: Sequence[Drawing]
+    everybody: Group
+    blocks: Sequence[tuple[str, Sequence[Group]]]
+    reasons: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page says: its claim, what rings, and the parts."""
+
+    claim: str
+    alarms: Sequence[str]
+    parts: Sequence[Part]
+    figure: Figure
+
+
+def page_of(figure: Figure) -> Page:
+    """The page of the one measure."""
+    told = {one.value.name: one for one in figure.values}
+    rings = [one for one in figure.values if one.value.alarmed_on]
+    names = list(dict.fromkeys(_named(one) for one in rings))
+    claim = (
+        _("Longer than others wait for an answer: %(names)s.") % {"names": ", ".join(names)}
+        if names
+        else _("No group’s posts wait for an answer beyond chance.")
+    )
+    parts = [_part(sort, told) for sort in SORTS if f"{sort}_1.everybody.everybody" in told]
+    return Page(claim, [_rings(one) for one in rings], parts, figure)
+
+
+def _cut(told: Told) -> tuple[str, str, str]:
+    of, by, cell = told.value.name.split(".", 2)
+    return of, by, cell
+
+
+def _named(told: Told) -> str:
+    _of, by, cell = _cut(told)
+    return name_of(by, cell)
+
+
+def name_of(by: str, cell: str) -> str:
+    """What a group is called."""
+    if by == "language":
+        return wording.language(cell)
+    return str(NAMES.get((by, cell), cell))
+
+
+def _rings(told: Told) -> str:
+    of, by, _cell = _cut(told)
+    sort, within = of.split("_")
+    value = told.value
+    words = {
+        ("first", SOON): _lazy(
+            "%(name)s: of first posts %(count)s of %(of)s (%(share)s) were answered within one"
+            " working day, of all others %(others)s. The alarm has rung since %(on)s."
+        ),
+        ("first", LATER): _lazy(
+            "%(name)s: of first posts %(count)s of %(of)s (%(share)s) were answered within seven"
+            " working days, of all others %(others)s. The alarm has rung since %(on)s."
+        ),
+        ("post", SOON): _lazy(
+            "%(name)s: of posts %(count)s of %(of)s (%(share)s) were answered within one working"
+            " day, of all others %(others)s. The alarm has rung since %(on)s."
+        ),
+        ("post", LATER): _lazy(
+            "%(name)s: of posts %(count)s of %(of)s (%(share)s) were answered within seven working"
+            " days, of all others %(others)s. The alarm has rung since %(on)s."
+        ),
+    }[sort, within]
+    del by
+    return str(words) % {
+        "name": _named(told),
+        "count": wording.number(value.numerator or 0),
+        "of": wording.number(value.denominator or 0),
+        "share": wording.percent(value.value or 0),
+        "others": wording.percent(value.chance or 0),
+        "on": wording.day(date.fromisoformat(value.alarmed_on or ""), get_language()),
+    }
+
+
+def _part(sort: str, told: Mapping[str, Told]) -> Part:
+    groups: dict[str, list[Group]] = {}
+    for name, one in told.items():
+        of, by, cell = _cut(one)
+        later = told.get(name.replace(f"{sort}_{SOON}", f"{sort}_{LATER}", 1))
+        if of == f"{sort}_{SOON}" and later:
+            groups.setdefault(by, []).append(Group(name_of(by, cell), one, later))
+    (everybody,) = groups.pop("everybody")
+    blocks = [(str(HEADINGS[by]), _in_order(groups[by])) for by in HEADINGS if by in groups]
+    value = everybody.soon.value
+    finding = (
+        _("%(title)s: too few to tell")
+        if everybody.soon.withheld or value.value is None
+        else _("%(title)s: %(share)s are answered within one working day")
+    ) % {"title": SORTS[sort], "share": wording.percent(value.value or 0)}
+    drawn = [heard.Block(heading, [_line(group) for group in some]) for heading, some in blocks]
+    hidden = {
+        one.withheld
+        for group in groups.values()
+        for each in group
+        for one in (each.soon, each.later)
+    }
+    return Part(
+        sort=sort,
+        title=str(SORTS[sort]),
+        finding=finding,
+        drawings=heard.drawings(f"unheard-{sort}", finding, drawn) if drawn else [],
+        everybody=everybody,
+        blocks=blocks,
+        reasons=_reasons(hidden),
+    )
+
+
+def _in_order(groups: Sequence[Group]) -> list[Group]:
+    shown = [group for group in groups if group.soon.value.value is not None]
+    hidden = [group for group in groups if group.soon.value.value is None]
+    return [
+        *sorted(shown, key=lambda group: (group.soon.value.value or 0, group.name)),
+        *sorted(hidden, key=lambda group: group.name),
+    ]
+
+
+def _line(group: Group) -> heard.Heard:
+    value = group.soon.value
+    return heard.Heard(
+        name=group.name,
+        share=value.value,
+        low=value.low or 0,
+        high=value.high or 0,
+        others=value.chance,
+        counted=counted(group.soon),
+        rings=bool(value.alarmed_on),
+    )
+
+
+def counted(told: Told) -> str:
+    """So many of so many, as far as it may be told."""
+    if told.withheld == "small":
+        return _("1–4")
+    if told.withheld:
+        return _("not shown")
+    return _("%(count)s of %(of)s") % {
+        "count": wording.number(told.value.numerator or 0),
+        "of": wording.number(told.value.denominator or 0),
+    }
+
+
+def interval(told: Told) -> str:
+    """Between which shares the truth lies with 95 %."""
+    value = told.value
+    if value.low is None or value.high is None:
+        return "–"
+    return _("%(low)s to %(high)s") % {
+        "low": wording.percent(value.low),
+        "high": wording.percent(value.high),
+    }
+
+
+def _reasons(hidden: Collection[object]) -> list[str]:
+    reasons = []
+    if any(hidden):
+        least = wording.number(settings.OPTIONS.privacy_threshold)
+        reasons.append(
+            _(
+                "Hatched: a group in which fewer than %(least)s people have posted, counts of"
+                " 1 to 4, and what would give these away by subtraction."
+            )
+            % {"least": least}
+        )
+    return reasons

@@ -1,0 +1,34 @@
+"""Unheard voices: whose posts stay without an answer, for analysts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from groundswell.adoption import days, queries
+from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
+from groundswell.foundation import clock
+from groundswell.web.answers import for_members, page, viewer_of
+from groundswell.web.insight import voices
+
+
+@require_safe
+@for_members
+def unheard(request: HttpRequest) -> HttpResponse:
+    """Whose posts wait longer than those of all others, and what the alarms say."""
+    on = days.read_day(request.GET.get("on", "")[:20])
+    told, reason = [], ""
+    try:
+        told = queries.of_topic(viewer_of(request), queries.VOICES, on)
+    except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
+        reason = str(refusal)
+    return page(
+        request,
+        "voices.jinja",
+        told=voices.page_of(told[0]) if told else None,
+        reason=reason,
+        asked=on,
+        yesterday=clock.today() - days.DAY,
+        counted=voices.counted,
+        interval=voices.interval,
+    )

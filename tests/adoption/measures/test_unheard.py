@@ -1,0 +1,84 @@
+"""Unheard voices: the alarm keeps its false-alarm rate, and finds who is not heard."""
+
+from __future__ import annotations
+
+from math import comb, exp
+
+import numpy as np
+import pytest
+
+from groundswell.adoption.measures import unheard
+from groundswell.adoption.measures.figures import Voice, Voices
+from groundswell.adoption.measures.watching import RATIOS, Table, _won, first_over
+
+NOW = 150  # a week
+
+
+def said(site: str, heard: int, of: int, *, week: int = NOW - 10, author: int = 0) -> list[Voice]:
+    return [
+        Voice(author + number, week, True, False, 0.5 if number < heard else None, {"site": site})
+        for number in range(of)
+    ]
+
+
+def told(*posts: list[Voice]) -> dict[str, unheard.Value]:
+    found = unheard.count(Voices(NOW, [one for some in posts for one in some]))
+    return {value.name: value for value in found.values}
+
+
+@pytest.mark.parametrize("margins", [(3, 10, 8), (12, 40, 30), (1, 5, 2), (20, 20, 39)])
+def test_where_all_are_alike_a_bet_wins_nothing_on_the_mean(margins):
+    of, others, answered = margins
+    worlds = range(max(0, answered - others), min(of, answered) + 1)
+    weights = [comb(of, a) * comb(others, answered - a) for a in worlds]
+    for bet in range(len(RATIOS)):
+        wins = [exp(_won(Table(a, of, answered - a, others))[bet]) for a in worlds]
+        mean = sum(w * win for w, win in zip(weights, wins, strict=True)) / sum(weights)
+        assert mean == pytest.approx(1)
+
+
+def test_in_four_hundred_years_of_weekly_looks_the_alarm_keeps_its_rate():
+    rng = np.random.default_rng(2)
+    false = 0
+    for _ in range(400):
+        chances = rng.beta(4, 2, 52)  # each week another
+        weeks = [
+            (week, Table(int(rng.binomial(3, chance)), 3, int(rng.binomial(12, chance)), 12))
+            for week, chance in enumerate(chances)
+        ]
+        false += first_over(weeks, 20) is not None
+    assert false <= 0.05 * 400
+
+
+def test_a_site_whose_first_posts_wait_rings_and_no_other_does():
+    weeks = range(NOW - 30, NOW - 4)
+    posts = [
+        said(site, heard, of, week=week, author=1000 * week + at)
+        for week in weeks
+        for site, heard, of, at in (("Busan", week % 2, 2, 0), ("Halden", 7, 8, 10))
+    ]
+    found = told(*posts)
+
+    ringing = [name for name, value in found.items() if value.alarmed_on]
+    assert ringing == ["first_1.site.Busan", "first_7.site.Busan"]
+    busan = found["first_1.site.Busan"]
+    assert (busan.numerator, busan.denominator) == (13, 52)
+    assert busan.chance == 7 / 8
+    assert busan.low < busan.value < busan.high
+
+
+def test_few_posts_prove_nothing():
+    found = told(said("Busan", 0, 3), said("Halden", 9, 10, author=100))
+    assert not any(value.alarmed_on for value in found.values())
+
+
+def test_posts_whose_working_days_are_not_over_do_not_count():
+    found = told(said("Busan", 1, 4, week=NOW), said("Busan", 2, 5, week=NOW - 1, author=10))
+    assert found["first_1.everybody.everybody"].denominator == 5
+    assert found["first_7.everybody.everybody"].denominator == 0
+    assert found["first_7.everybody.everybody"].value is None
+
+
+def test_a_watch_begins_each_half_year():
+    begun = [unheard.watched_from(week) for week in (52, 77, 78, 103)]
+    assert begun == [26, 26, 52, 52]

@@ -1,0 +1,83 @@
+"""Which posts count as voices, how long they waited, and what the gate lets through of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from groundswell.adoption import privacy
+from groundswell.adoption.hours import WorkingDays
+from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.voices import voices
+from groundswell.foundation import clock
+from groundswell.network.posts import actions as posts
+from groundswell.people.persons.models import Person
+from tests.adoption.company import employ
+from tests.adoption.test_contributions import say
+
+MONDAY = datetime(2026, 3, 2, 23, tzinfo=UTC)
+SEOUL = ZoneInfo("Asia/Seoul")
+
+
+@pytest.mark.usefixtures("news")
+def test_everybodys_first_post_counts_where_its_author_stood_and_wrote(cast):
+    asker, other, left = employ("Service", 3, site="Busan", level="Desk")
+    Person.objects.filter(pk=asker.pk).update(time_zone="Asia/Seoul")
+    with clock.frozen(MONDAY):
+        first = say(cast, asker, "Hello")
+        say(cast, left, "Goodbye")
+    with clock.frozen(MONDAY + timedelta(days=1)):
+        posts.reply(author=asker, to_id=first.pk, source="Anybody?")
+        posts.reply(author=other, to_id=first.pk, source="Welcome")
+        say(cast, asker, "Once more")
+
+    found = voices(date(2026, 3, 8), {asker.pk, other.pk})
+    (voice,) = found.posts
+    assert voice.author == asker.pk
+    assert voice.is_first
+    assert voice.opens
+    assert voice.week == found.week
+    assert voice.waited == pytest.approx(1)
+    assert voice.stands == {"site": "Busan", "level": "Desk", "shift": "day"}  # Tuesday, 8:00
+
+    with clock.frozen(MONDAY + timedelta(weeks=30)):
+        say(cast, asker, "Still here")
+    later = voices(date(2026, 10, 4), {asker.pk}).posts
+    assert sorted((one.is_first, one.opens) for one in later) == [(False, True), (True, True)]
+
+
+@pytest.mark.usefixtures("news")
+def test_what_not_everybody_may_read_is_not_counted(cast):
+    with clock.frozen(MONDAY):
+        posts.publish(author=cast.mira, stream_ids=[cast.board.stream_id], source="Among us")
+    assert voices(date(2026, 3, 8), {cast.mira.pk}).posts == []
+
+
+def test_working_days_leave_the_days_off_out():
+    days = WorkingDays()
+    friday = datetime(2026, 3, 6, 15, tzinfo=SEOUL)
+    assert days.between(friday, friday + timedelta(days=3), SEOUL) == pytest.approx(1)
+    saturday = friday + timedelta(days=1)
+    assert days.between(saturday, saturday + timedelta(days=1), SEOUL) == 0
+
+
+def part(name: str, people: int, numerator: int) -> Value:
+    return Value(
+        name=name, title=name, unit=Unit.SHARE, value=numerator / people, numerator=numerator,
+        denominator=people, people=people, counts_people=True, part_of="site",
+        alarmed_on="2026-03-08",
+    )  # fmt: skip
+
+
+def test_of_parts_of_a_whole_so_many_are_withheld_that_none_can_be_subtracted():
+    sites = [part("Busan", 7, 6), part("Gdynia", 30, 20), part("Halden", 90, 70)]
+    told = privacy.whole(Figures(sites), 10, is_steady=True)
+    assert [one.withheld for one in told] == ["base", "subtraction", None]
+    assert told[1].value.denominator is None
+    assert told[1].value.alarmed_on is None
+
+    small = [part("Busan", 20, 2), part("Gdynia", 30, 20)]
+    told = privacy.whole(Figures(small), 10, is_steady=True)
+    assert [one.withheld for one in told] == ["small", "subtraction"]
