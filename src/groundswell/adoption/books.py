@@ -19,16 +19,18 @@ from groundswell.adoption.measures.measure import (
     PARTICIPATION_DAYS,
     TOTAL,
     Alike,
+    Count,
     Measure,
 )
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
-from groundswell.adoption.suppression import Withheld
+from groundswell.adoption.suppression import Withheld, alone
 from groundswell.foundation import clock, sql
 
 FOLDER = sql.folder(__package__)
 WEEK = timedelta(days=7)
 ALIKE = ("function", "site", "level", "employed", "active", "leads")
+IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
 REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
 
 
@@ -94,6 +96,13 @@ def let_through(
         privacy.let_through(count, labels.get((count.by, count.cell)))
         for count in measure.count(people, comms)
     ]
+
+
+def imported(on: date, threshold: int) -> Row:
+    """How many known only from an import took part, as far as it may be seen."""
+    ((people, active),) = FOLDER.tuples("imported", **window(on))
+    label = alone(active, people, threshold) if people else None
+    return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
 
 
 def window(on: date) -> dict[str, object]:

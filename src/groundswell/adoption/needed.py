@@ -10,9 +10,11 @@ from typing import cast
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import (
+    Cells,
     Newcomers,
     Participation,
     Questions,
+    Steps,
     Talk,
     Voices,
 )
@@ -144,6 +146,12 @@ class Rows:
     def voices(self) -> Voices:
         return voices(self.on, self.function)
 
+    def steps(self) -> Steps:
+        first = self.on - (PARTICIPATION_DAYS - 1) * DAY
+        _, ends = clock.bounds(first, self.on)
+        (found,) = FOLDER.tuples("steps", first=first, last=self.on, ends=ends)
+        return Steps(*found)
+
 
 def quarter(on: date) -> date:
     """The first day of the last quarter whose newcomers have all had their first days."""
@@ -161,6 +169,8 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.TALK: Talk,
     Needs.NEWCOMERS: Newcomers,
     Needs.VOICES: Voices,
+    Needs.STEPS: Steps,
+    Needs.TOLD: Cells,
 }
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.PARTICIPATION: Rows.participation,
@@ -168,4 +178,5 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.TALK: Rows.talk,
     Needs.NEWCOMERS: Rows.newcomers,
     Needs.VOICES: Rows.voices,
+    Needs.STEPS: Rows.steps,
 }

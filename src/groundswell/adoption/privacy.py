@@ -101,7 +101,7 @@ def whole(
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
     return [
-        _hidden(one.value, Withheld.SUBTRACTION)
+        withhold(one.value, Withheld.SUBTRACTION)
         if one.value.name in halves and one.withheld is None
         else one
         for one in told
@@ -121,7 +121,7 @@ def beside(told: Sequence[Told], threshold: int) -> list[Told]:
         )
         while hidden and shown and not _is_enough([found[at] for at in hidden], threshold):
             hidden.append(shown.pop(0))
-            found[hidden[-1]] = _hidden(found[hidden[-1]].value, Withheld.SUBTRACTION)
+            found[hidden[-1]] = withhold(found[hidden[-1]].value, Withheld.SUBTRACTION)
     return found
 
 
@@ -132,11 +132,12 @@ def _is_enough(hidden: Sequence[Told], threshold: int) -> bool:
 def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:
     few = value.counts_people and value.numerator is not None and 1 <= value.numerator <= FEW
     if not is_steady or value.people < threshold:
-        return _hidden(value, Withheld.BASE)
-    return _hidden(value, Withheld.SMALL) if few else Told(value, None)
+        return withhold(value, Withheld.BASE)
+    return withhold(value, Withheld.SMALL) if few else Told(value, None)
 
 
-def _hidden(value: Value, label: Withheld) -> Told:
+def withhold(value: Value, label: Withheld) -> Told:
+    """A number that is withheld, and why."""
     keeps = value.denominator if value.counts_people and not value.part_of else None
     hidden = replace(
         value,

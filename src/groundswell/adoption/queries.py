@@ -7,22 +7,20 @@ adoption in full there is nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import NoReturn
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books, privacy, weekly
+from groundswell.adoption import books, cells, weekly
 from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.books import Book
 from groundswell.adoption.days import DAY, day, week_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.measure import BREAKDOWNS, Count, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import BREAKDOWNS, Measure, Needs, Topic
 from groundswell.adoption.needed import SHAPES
-from groundswell.adoption.privacy import Row, Told
-from groundswell.adoption.suppression import alone
+from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, whole
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.adoption.weekly import Kept
 from groundswell.foundation import clock, sql
@@ -31,9 +29,10 @@ from groundswell.network.announcements.models import Announcement
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
+__all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
 QUARTER = timedelta(weeks=13)
-IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
-REACH, BEYOND = books.REACH, books.BEYOND
+IMPORTED = books.IMPORTED
+REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES = Topic.VOICES
 ELSEWHERE = frozenset({VOICES})  # these have a page of their own
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
@@ -64,72 +63,6 @@ class NothingWasKept(Refused):
         "Of the week that ended on %(on)s nothing was kept, and the rows to count it from were"
         " dropped. Choose a later day."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One measure on one day: row by row, or as numbers about the whole organisation.
-
-    `series` is what a drawing of the numbers needs more; nothing where one of them is withheld.
-    """
-
-    measure: Measure
-    on: date
-    rows: Sequence[Row] = ()
-    values: Sequence[Told] = ()
-    series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
-    since: date | None = None  # the first day that it counts, where that does not follow
-    revised_at: datetime | None = None
-    made_by: date | None = None  # the definition that it was made by, where that is not today's
-
-    @property
-    def defined_on(self) -> date:
-        """Since when it was counted as it was counted here."""
-        return self.made_by or self.measure.defined_on
-
-    @property
-    def first_on(self) -> date:
-        """The first day that it counts."""
-        return self.since or self.on - timedelta(days=self.measure.window_days - 1)
-
-    @property
-    def last_on(self) -> date:
-        """The last day that it counts."""
-        return min(self.on, self.first_on + timedelta(days=self.measure.window_days - 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What everybody may see: how many take part on a day, and how many from outside Comms."""
-
-    on: date
-    is_yesterday: bool
-    total: Row
-    beyond: Row
-    employed_outside: int
-    imported: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """One breakdown at the end of a week, each cell with the same a quarter earlier."""
-
-    by: str
-    on: date
-    earlier_on: date
-    total: Row
-    rows: Sequence[tuple[Row, Row | None]]
-    defined_on: date = REACH.defined_on
-    revised_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What analysts see: the overview, and of the last end of a week the parts and all else."""
-
-    overview: Overview
-    breakdowns: Sequence[Breakdown]
-    figures: Sequence[Figure]
 
 
 def measures() -> Mapping[str, Measure]:
@@ -227,7 +160,16 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     ask_to_see_all(viewer)
     book = Book()
     told = _overview(book, day(on))
-    return Analysis(told, _breakdowns(book, told.on), _observed(book, told.on))
+    return Analysis(
+        told, _breakdowns(book, told.on), _observed(book, told.on), _funnel_earlier(told.on)
+    )
+
+
+def _funnel_earlier(on: date) -> Figure | None:
+    """The funnel a quarter earlier, where it was kept; none is counted for it."""
+    sunday = week_end(on) - QUARTER
+    kept = weekly.Week(sunday).kept(FUNNEL)
+    return whole(FUNNEL, kept, sunday) if kept else None
 
 
 def of_topic(viewer: Viewer, topic: Topic, on: date | None = None) -> list[Figure]:
@@ -246,7 +188,7 @@ def of_topic(viewer: Viewer, topic: Topic, on: date | None = None) -> list[Figur
 def specimen(name: str, on: date, *rows: object) -> Figure:
     """A figure of made-up rows, for the gallery of components."""
     wanted = MEASURES[name]
-    return _whole(wanted, Kept(wanted.count(SHAPES[wanted.needs](*rows)), (), None), on)
+    return whole(wanted, Kept(wanted.count(SHAPES[wanted.needs](*rows)), (), None), on)
 
 
 def _observed(book: Book, on: date) -> list[Figure]:
@@ -272,26 +214,12 @@ def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure
             people = book.people(sunday)
             counts = books.let_through(each, people, book.comms, book.verdicts(sunday))
             told.append(Figure(each, sunday, rows=counts))
+        elif each.needs is Needs.TOLD:
+            made, named = cells.made(each, book.reach(sunday))
+            told.append(replace(whole(each, made, sunday), rows=named))
         elif kept := week.told(each):
-            told.append(_whole(each, kept, sunday))
+            told.append(whole(each, kept, sunday))
     return told
-
-
-def _whole(each: Measure, kept: Kept, on: date) -> Figure:
-    threshold = settings.OPTIONS.privacy_threshold
-    is_steady = all(active >= threshold for active in kept.weeks)
-    values = privacy.whole(kept.figures, threshold, is_steady=is_steady, halves=each.halves)
-    is_all = not any(value.withheld for value in values)
-    series = kept.figures.series if is_all else {}
-    return Figure(
-        each,
-        on,
-        values=values,
-        series=series,
-        since=kept.since,
-        revised_at=kept.revised_at,
-        made_by=kept.defined_on,
-    )
 
 
 def _breakdowns(book: Book, on: date) -> list[Breakdown]:
@@ -324,19 +252,13 @@ def _overview(book: Book, on: date) -> Overview:
         total=books.let_through(REACH, people, book.comms, verdicts)[0],
         beyond=books.let_through(BEYOND, people, book.comms, verdicts)[0],
         employed_outside=sum(alike.employed for alike in outside),
-        imported=_imported(on, book.threshold),
+        imported=books.imported(on, book.threshold),
     )
 
 
 def _refuse(on: date) -> NoReturn:
     has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
     raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
-
-
-def _imported(on: date, threshold: int) -> Row:
-    ((people, active),) = FOLDER.tuples("imported", **books.window(on))
-    label = alone(active, people, threshold) if people else None
-    return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
 
 
 def announcement(viewer: Person, announced: Announcement) -> Reached:

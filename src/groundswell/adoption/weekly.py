@@ -23,7 +23,9 @@ from groundswell.foundation import clock
 WEEK = timedelta(days=7)
 BACK = 26  # weeks before now that are kept from the start on
 UNSETTLED = 5  # weeks: leavers and newcomers are reported late, so these are counted each night
-MEASURED = tuple(each for each in MEASURES.values() if each.needs is not Needs.ALIKE)
+# What is made of cells is counted when it is asked for: the gate has to judge them anew.
+OF_CELLS = frozenset({Needs.ALIKE, Needs.TOLD})
+MEASURED = tuple(each for each in MEASURES.values() if each.needs not in OF_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Week:
         if not is_right and self._rows.are_kept_for(measure):
             return count(measure, self._rows)
         return _as_kept(kept) if kept else None
+
+    def kept(self, measure: Measure) -> Kept | None:
+        """What is kept, if it is right; nothing is counted."""
+        kept = self._kept.get(measure.name)
+        is_right = kept and not kept.is_stale and kept.defined_on == measure.defined_on
+        return _as_kept(kept) if kept and is_right else None
 
 
 def _as_kept(kept: SealedFigure) -> Kept:

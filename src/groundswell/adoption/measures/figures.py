@@ -47,10 +47,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The numbers of a measure, the first its headline; `series` is what its drawing needs more."""
+    """The numbers of a measure, the first its headline; `series` is what its drawing needs more.
+
+    `cells` names functions that it was given, where it is about some of them.
+    """
 
     values: Sequence[Value]
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    cells: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,32 @@ class Participation:
     def active(self, first: int, last: int) -> int:
         """How many people took part between so many and so many days ago, both included."""
         return len({person for person, ago, _ in self.acts if first <= ago <= last})
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many of everybody employed have come so far; `noted`: how many were noted to be here."""
+
+    employed: int
+    joined: int
+    here: int
+    took_part: int
+    wrote: int
+    answered: int
+    noted: int
+
+    @property
+    def is_reading_known(self) -> bool:
+        """Whether anybody was noted at all."""
+        return self.noted > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Functions that are told: name, took part, employed; and everybody's share, where told."""
+
+    rows: Sequence[tuple[str, int, int]]
+    everybody: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class Needs(StrEnum):
     QUESTIONS = "what was asked, and how long it waited"
     TALK = "who turned to whom"
     VOICES = "who posted, where they stand, and how long they waited for an answer"
+    STEPS = "how far everybody employed has come"
+    TOLD = "functions as the privacy gate lets them through"
 
 
 class Topic(StrEnum):
@@ -102,7 +104,8 @@ class Measure:
 
     `count` takes what it `needs`. Of people who stand alike it makes counts for the gate to judge
     cell by cell; of anything else `Figures` about the whole organisation. `halves` names two of
-    their numbers that together are the whole: who knows one knows the other.
+    their numbers that together are the whole: who knows one knows the other. Each of the
+    `nested` counts people of the one before.
     """
 
     name: str
@@ -124,6 +127,7 @@ class Measure:
     needs: Needs = Needs.ALIKE
     changes: tuple[Change, ...] = ()
     halves: tuple[str, ...] = ()
+    nested: tuple[str, ...] = ()
 
     @property
     def defined_on(self) -> date:

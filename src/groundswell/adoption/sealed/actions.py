@@ -82,7 +82,9 @@ def drop_old() -> int:
         SealedDay.objects.filter(on=day).update(is_final=True)
     contributions = FOLDER.execute("drop_contributions", before=kept_from)
     interactions = FOLDER.execute("drop_interactions", before=kept_from)
-    return contributions + interactions + dropping.drop("post", before=clock.start_of(kept_from))
+    marks = FOLDER.execute("drop_presence", before=kept_from)
+    posts = dropping.drop("post", before=clock.start_of(kept_from))
+    return contributions + interactions + marks + posts
 
 
 def _sums(on: date) -> list[tuple[object, ...]]:

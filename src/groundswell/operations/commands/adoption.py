@@ -93,6 +93,7 @@ def _told_of(figure: Figure) -> dict[str, Any]:
             for told in figure.values
         ],
         "series": figure.series,
+        **({"rows": [_row(row) for row in figure.rows]} if figure.rows else {}),
     }
 
 

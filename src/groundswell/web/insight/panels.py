@@ -14,7 +14,7 @@ from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
 from groundswell.foundation import clock
 from groundswell.web import wording
-from groundswell.web.charts import chance, dots, strip, waiting
+from groundswell.web.charts import chance, dots, funnel, strip, waiting
 from groundswell.web.charts.marks import Drawing
 
 
@@ -42,7 +42,7 @@ def panels(figures: Sequence[Figure]) -> list[Panel]:
 
 def _plain(figure: Figure) -> Panel:
     title = _(figure.measure.title)
-    if figure.rows:
+    if figure.rows and not figure.values:
         (row,) = figure.rows
         share = _hidden(row.withheld) or wording.percent(row.share or 0)
         finding = f"{title}: {share}"
@@ -85,6 +85,75 @@ def _panel(
         revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,
         is_half=is_half,
     )
+
+
+def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
+    """How far everybody has come, and a quarter earlier."""
+    before = {one.value.name: one for one in earlier.values} if earlier else {}
+    employed = figure.values[0].value.people
+    all_of_them = wording.number(employed)
+    drawn = [funnel.Step(_("Employed"), 1.0, all_of_them, wording.percent(1), "", None)]
+    table: list[tuple[str, str, str]] = []
+    known: int | None = employed
+    for told in figure.values:
+        count = told.value.numerator
+        lost = _lost(told.value.name, known, count)
+        was = before.get(told.value.name)
+        drawn.append(_step(told, lost, was))
+        beside = [made_of(told), lost, _before(was)]
+        table.append((_(told.value.title), number(told), "; ".join(filter(None, beside))))
+        known = count
+    finding = _finding_of(drawn, employed)
+    on = wording.day(earlier.on, get_language()) if earlier else ""
+    words = _("Upright tick: a quarter earlier, %(on)s") % {"on": on}
+    return _panel(
+        figure, finding, table, drawings=funnel.drawings(finding, drawn, words), is_half=False
+    )
+
+
+def _candidates(figure: Figure) -> Panel:
+    (told,) = figure.values
+    if told.withheld or told.value.value is None:
+        return _plain(figure)
+    finding = _("%(count)s of %(of)s functions are past 25 %%, a rule of thumb") % {
+        "count": wording.number(told.value.numerator or 0),
+        "of": wording.number(told.value.denominator or 0),
+    }
+    past = sorted(figure.rows, key=lambda row: (-(row.share or 0), row.cell))
+    named = [(row.cell, wording.percent(row.share or 0), dots.counted(row)) for row in past]
+    return _panel(figure, finding, [*table_of(figure.values), *named])
+
+
+def _step(told: Told, lost: str, was: Told | None) -> funnel.Step:
+    value = told.value
+    count = _hidden(told.withheld) or wording.number(value.numerator or 0)
+    percent = "" if value.value is None else wording.percent(value.value)
+    return funnel.Step(
+        _(value.title), value.value, count, percent, lost, was.value.value if was else None
+    )
+
+
+def _lost(step: str, before: int | None, now: int | None) -> str:
+    if before is None or now is None or before == now:
+        return ""
+    return _LOST[step]() % {"count": wording.number(before - now)}
+
+
+def _before(was: Told | None) -> str:
+    if was is None or was.value.numerator is None:
+        return ""
+    count = wording.number(was.value.numerator)
+    return _("a quarter earlier %(count)s") % {"count": count}
+
+
+def _finding_of(drawn: Sequence[funnel.Step], employed: int) -> str:
+    *_rest, here, took_part, _wrote, _answered = drawn
+    of = {"of": wording.number(employed), "count": took_part.count, "lost": took_part.lost}
+    if took_part.share is None:
+        return _("How far %(of)s people have come") % of
+    if took_part.lost and here.share is not None and len(drawn) > len(_LOST):
+        return _("%(count)s of %(of)s take part; %(lost)s") % of
+    return _("%(count)s of %(of)s take part") % of
 
 
 def _concentration(figure: Figure) -> Panel:
@@ -207,7 +276,16 @@ def _beside() -> str:
 
 
 _WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": _small, "subtraction": _beside}
+_LOST: Mapping[str, Callable[[], str]] = {
+    "joined": lambda: _("%(count)s never opened their account"),
+    "here": lambda: _("%(count)s stayed away in these 28 days"),
+    "took_part": lambda: _("%(count)s read and say nothing yet"),
+    "wrote": lambda: _("%(count)s react or vote, and write nothing"),
+    "answered": lambda: _("%(count)s write, and answered nobody"),
+}
 _PANELS: Mapping[str, Callable[[Figure], Panel]] = {
+    "funnel": steps,
+    "tipping_candidates": _candidates,
     "concentration": _concentration,
     "response": _response,
     "across": _across,

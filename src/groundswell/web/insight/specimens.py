@@ -46,7 +46,10 @@ def panels() -> list[Panel]:
     asked = [(hours / 4, hours % 5 > 0) for hours in range(120)]
     ring = [(person, (person + 1) % 40) for person in range(40)]
     functions = [person // 10 for person in range(40)]
+    employed = (("Service", 60, 80), ("Legal", 5, 14), ("Finance", 7, 42))
     told = (
+        ("funnel", 1200, 858, 702, 439, 300, 298, 700),
+        ("evenness", employed, 0.37),
         ("concentration", 1200, given),
         ("response", asked, 90),
         ("across", [one for one, _ in ring], [other for _, other in ring], functions),

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from groundswell.adoption import days, queries
 from groundswell.adoption.queries import (
+    Analysis,
+    Figure,
     NobodyWasEmployed,
     NothingWasKept,
     Overview,
@@ -19,7 +21,10 @@ from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
 from groundswell.web.insight import keeping, panels
 from groundswell.web.insight import overview as words
+from groundswell.web.insight.panels import Panel
 from groundswell.web.logged import logged
+
+FUNNEL = "funnel"
 
 
 @require_safe
@@ -44,12 +49,22 @@ def overview(request: HttpRequest) -> HttpResponse:
         claim=words.claim(told) if told else None,
         comms=words.comms(),
         parts=words.parts(more.breakdowns) if more else [],
-        panels=panels.panels(more.figures) if more else [],
+        funnel=_funnel(more) if more else None,
+        panels=panels.panels(_beside_the_funnel(more)) if more else [],
         sees_all=sees_all,
         keep=keeping.bar(keeping.OVERVIEW, told.on) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
+
+
+def _funnel(more: Analysis) -> Panel | None:
+    found = [one for one in more.figures if one.measure.name == FUNNEL]
+    return panels.steps(found[0], more.funnel_earlier) if found else None
+
+
+def _beside_the_funnel(more: Analysis) -> list[Figure]:
+    return [one for one in more.figures if one.measure.name != FUNNEL]
 
 
 @require_safe

@@ -1,0 +1,1 @@
+DELETE FROM people_presence WHERE "on" < %(before)s

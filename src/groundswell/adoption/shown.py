@@ -1,0 +1,103 @@
+"""The shapes in which figures are told; what is in them has passed the gate.
+
+Used by `queries`, which is the way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+
+from groundswell.adoption import books, privacy, together
+from groundswell.adoption.measures.measure import Measure
+from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.weekly import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measure on one day: row by row, or as numbers about the whole organisation.
+
+    `series` is what a drawing of the numbers needs more; nothing where one of them is withheld.
+    """
+
+    measure: Measure
+    on: date
+    rows: Sequence[Row] = ()
+    values: Sequence[Told] = ()
+    series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    since: date | None = None  # the first day that it counts, where that does not follow
+    revised_at: datetime | None = None
+    made_by: date | None = None  # the definition that it was made by, where that is not today's
+
+    @property
+    def defined_on(self) -> date:
+        """Since when it was counted as it was counted here."""
+        return self.made_by or self.measure.defined_on
+
+    @property
+    def first_on(self) -> date:
+        """The first day that it counts."""
+        return self.since or self.on - timedelta(days=self.measure.window_days - 1)
+
+    @property
+    def last_on(self) -> date:
+        """The last day that it counts."""
+        return min(self.on, self.first_on + timedelta(days=self.measure.window_days - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What everybody may see: how many take part on a day, and how many from outside Comms."""
+
+    on: date
+    is_yesterday: bool
+    total: Row
+    beyond: Row
+    employed_outside: int
+    imported: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One breakdown at the end of a week, each cell with the same a quarter earlier."""
+
+    by: str
+    on: date
+    earlier_on: date
+    total: Row
+    rows: Sequence[tuple[Row, Row | None]]
+    defined_on: date = books.REACH.defined_on
+    revised_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What analysts see: the overview, and of the last end of a week the parts and all else."""
+
+    overview: Overview
+    breakdowns: Sequence[Breakdown]
+    figures: Sequence[Figure]
+    funnel_earlier: Figure | None = None
+
+
+def whole(each: Measure, kept: Kept, on: date) -> Figure:
+    """Numbers about the whole organisation, as far as they may be seen."""
+    threshold = settings.OPTIONS.privacy_threshold
+    is_steady = all(active >= threshold for active in kept.weeks)
+    values = privacy.whole(kept.figures, threshold, is_steady=is_steady, halves=each.halves)
+    values = together.nested(values, each.nested) if each.nested else values
+    is_all = not any(value.withheld for value in values)
+    series = kept.figures.series if is_all else {}
+    return Figure(
+        each,
+        on,
+        values=values,
+        series=series,
+        since=kept.since,
+        revised_at=kept.revised_at,
+        made_by=kept.defined_on,
+    )

@@ -1,0 +1,50 @@
+"""What is made of functions as they are told."""
+
+from __future__ import annotations
+
+from math import log
+
+import pytest
+
+from groundswell.adoption import cells
+from groundswell.adoption.measures import evenness, tipping_candidates
+from groundswell.adoption.measures.figures import Cells
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.suppression import Withheld
+
+
+def test_evenness_is_one_where_functions_of_any_size_do_alike():
+    assert evenness.pielou([0.3, 0.3, 0.3]) == pytest.approx(1.0)
+    assert evenness.pielou([0.9, 0.0, 0.0]) == 0.0
+    mixed = evenness.pielou([0.6, 0.2])
+    assert mixed == pytest.approx(-(0.75 * log(0.75) + 0.25 * log(0.25)) / log(2))
+    assert evenness.pielou([0.5]) is None
+    assert evenness.pielou([0.0, 0.0]) is None
+
+
+def test_functions_that_reach_half_of_everybodys_share_are_counted():
+    rows = [("Service", 40, 100), ("Yard", 15, 100), ("Legal", 14, 100)]
+    _, reached = evenness.count(Cells(rows, 0.3)).values
+    assert (reached.numerator, reached.denominator) == (2, 3)
+
+
+def test_functions_past_a_quarter_are_named_and_one_at_a_quarter_is_not():
+    found = tipping_candidates.count(Cells([("Service", 26, 100), ("Yard", 25, 100)], 0.25))
+    assert found.cells == ["Service"]
+    assert (found.values[0].numerator, found.values[0].denominator) == (1, 2)
+
+
+def test_what_is_withheld_changes_nothing():
+    def told(numerator: int) -> tuple:
+        rows = [
+            Row("total", "everybody", 60, 230, None),
+            Row("function", "Service", 40, 100, None),
+            Row("function", "", 10, 20, None),
+            Row("function", "Yard", 12, 100, None),
+            Row("site", "Busan", 30, 50, None),
+            Row("function", "Legal", numerator, 30, Withheld.SUBTRACTION),
+        ]
+        return cells.made(evenness.MEASURE, rows)[0].figures
+
+    assert told(0) == told(29)
+    assert told(0).values[1].denominator == 2
