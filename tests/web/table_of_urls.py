@@ -31,6 +31,8 @@ REFUSED = OUT + "422 422 422 422 422"
 ADMINISTRATOR = OUT + "404 404 404 404 200"
 ADMINISTRATOR_DOES = OUT + "404 404 404 404 303"
 CONCERNED = OUT + "404 404 200 404 404"
+NO_TOKEN = "401 401 401 401 401 401 401 401"
+NOBODY = "404 404 404 404 404 404 404 404"
 FOR_ANYBODY = "200 200 200 200 200 200 200 200"
 IN_THE_SECRET = OUT + "404 404 200 200 404"
 TAKES_PART = OUT + "404 404 200 200 404"
@@ -463,6 +465,9 @@ ROWS = [
     post("settings/notices/", "/settings/notices/", REFUSED),
     post("settings/messages/", "/settings/messages/", DONE, read_marks="1"),
     post("settings/password/", "/settings/password/", REFUSED, old="wrong", new="long enough word"),
+    get("settings/tokens/", "/settings/tokens/", NONE),
+    post("settings/tokens/", "/settings/tokens/", NONE, name="Notebook", days="30"),
+    post("settings/tokens/<int:token_id>/remove/", "/settings/tokens/1/remove/", NONE),
     post(
         "settings/sessions/<int:session_id>/end/",
         "/settings/sessions/{session}/end/",
@@ -481,6 +486,24 @@ ROWS = [
     get("adoption/pages/<str:name>.csv", "/adoption/pages/overview.csv", NONE),
     get("adoption/pages/<str:name>.parquet", "/adoption/pages/overview.parquet", NONE),
     get("adoption/at/<str:on>/<str:name>/", "/adoption/at/2026-03-29/overview/", NONE),
+    # The interface: a cookie opens nothing there.
+    get("api/groundswell/v1/adoption/", "/api/groundswell/v1/adoption/", NO_TOKEN),
+    get(
+        "api/groundswell/v1/adoption/figures/<str:name>",
+        "/api/groundswell/v1/adoption/figures/reach",
+        NO_TOKEN,
+    ),
+    get(
+        "api/groundswell/v1/adoption/pages/<str:name>",
+        "/api/groundswell/v1/adoption/pages/overview",
+        NO_TOKEN,
+    ),
+    get(
+        "api/groundswell/v1/adoption/at/<str:on>/<str:name>",
+        "/api/groundswell/v1/adoption/at/2026-03-29/overview",
+        NO_TOKEN,
+    ),
+    get("api/groundswell/v1/<path:rest>", "/api/groundswell/v1/gossip", NOBODY),
     get("adoption/compare/", "/adoption/compare/?on=2026-03-29&with=2026-03-22", NONE),
     # Moderation: a moderator who has left decided about what the member asked; none is left.
     get("posts/<int:post_id>/report/", "/posts/{question}/report/", OUT + "200 200 422 200 200"),

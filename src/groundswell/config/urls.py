@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("groundswell.web.urls"))]
+urlpatterns = [
+    path("api/groundswell/v1/", include("groundswell.api.urls")),
+    path("", include("groundswell.web.urls")),
+]
 handler404 = "groundswell.web.views.errors.not_found"
 handler500 = "groundswell.web.views.errors.server_error"

@@ -7,8 +7,10 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence
 from groundswell.people.roles.models import RoleGrant
 from groundswell.people.signin.models import Doors, OneTimeLink, Session, SignInFailure
+from groundswell.people.signin.tokens.models import AccessToken
 
 __all__ = [
+    "AccessToken",
     "Account",
     "Assignment",
     "AuditEntry",

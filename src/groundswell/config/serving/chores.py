@@ -17,6 +17,7 @@ from groundswell.config.measuring import store
 from groundswell.foundation import ids
 from groundswell.network.search import misses
 from groundswell.people.signin import presence
+from groundswell.people.signin.tokens import use as tokens
 
 EVERY = 60  # seconds
 
@@ -51,9 +52,11 @@ class Chores:
                 store.show_chore("presence", time.time())
             self._do(misses.write)
             self._do(looks.write)
+            self._do(tokens.write)
         self._do(presence.write)
         self._do(misses.write)
         self._do(looks.write)
+        self._do(tokens.write)
         self._do(self._give_number_back)
         connections.close_all()
 

@@ -16,6 +16,7 @@ from groundswell.web import (
     specimens,
     talking,
     task_specimens,
+    token_specimens,
 )
 from groundswell.web.answers import for_members, page
 from groundswell.web.insight import keeping
@@ -52,6 +53,8 @@ def components(request: HttpRequest) -> HttpResponse:
         facts=figure_specimens.facts(),
         parts=figure_specimens.parts(),
         panels=figure_specimens.panels(),
+        tokens=token_specimens.tokens(),
+        then=specimens.THEN,
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.messages import actions as talks
 from groundswell.network.messages import queries as conversations
@@ -15,6 +16,7 @@ from groundswell.people.persons.models import Person
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin import queries as sessions
 from groundswell.people.signin.passkeys import actions as passkeys
+from groundswell.people.signin.tokens import queries as tokens
 from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of
 from groundswell.web.doors import address_of, device_of, with_session
 from groundswell.web.forms.settings import ProfileForm
@@ -48,6 +50,9 @@ def profile(request: HttpRequest) -> HttpResponse:
         typed=form.data if is_sent else _now(person),
         errors=form.errors if is_sent else {},
         sessions=sessions.sessions(viewer),
+        tokens=list(tokens.tokens(viewer)),
+        makes_tokens=tokens.may_make(viewer),
+        now=clock.now(),
         session_id=signed_in_of(request).session_id,
         shows_read_marks=conversations.shows_read_marks(viewer),
         passkeys=sessions.passkeys(viewer) if passkeys.are_possible() else None,
