@@ -8,6 +8,7 @@ import pytest
 
 from groundswell.adoption.needed import Rows
 from groundswell.foundation import clock
+from groundswell.network.bookmarks import actions as bookmarks
 from groundswell.network.posts import actions as posts
 from groundswell.people.persons.models import Person
 from tests.adoption.company import employ
@@ -24,9 +25,29 @@ def test_a_question_that_a_bot_answered_waits_for_somebody(cast):
     with clock.frozen(MONDAY):
         question = say(cast, asker, "Who?", kind="question", title="Who knows?")
         posts.reply(author=bot, to_id=question.pk, source="See the handbook")
-    ((_, is_answered),) = Rows(date(2026, 3, 8)).questions().waited
-    assert not is_answered
+    (asked,) = Rows(date(2026, 3, 8)).questions().asked
+    assert not asked.is_answered
 
     with clock.frozen(MONDAY + timedelta(hours=2)):
         posts.reply(author=answerer, to_id=question.pk, source="I do")
-    assert Rows(date(2026, 3, 8)).questions().waited == [(2.0, True)]
+    questions = Rows(date(2026, 3, 8)).questions()
+    (asked,) = questions.asked
+    assert (asked.waited, asked.is_answered, asked.has_best) == (2.0, True, False)
+    assert questions.answers == [(asker.pk, answerer.pk)]
+
+
+def test_an_answer_is_found_again_by_a_later_thread_or_a_bookmark_of_somebody_else(cast):
+    asker, answerer, reader = employ("Service", 3, email=None)
+    with clock.frozen(MONDAY):
+        linked, kept, own = (
+            say(cast, asker, "?", kind="question", title=title) for title in ("One", "Two", "Three")
+        )
+        for question in (linked, kept, own):
+            posts.reply(author=answerer, to_id=question.pk, source=f"See /posts/{own.pk}/")
+    with clock.frozen(MONDAY + timedelta(hours=2)):
+        say(cast, reader, f"As said in /posts/{linked.pk}/")
+        bookmarks.save(person=reader, post_id=kept.pk)
+        bookmarks.save(person=asker, post_id=own.pk)
+    again = [one.is_found_again for one in Rows(date(2026, 3, 8)).questions().asked]
+
+    assert sorted(again) == [False, True, True]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from groundswell.adoption import privacy
 from groundswell.adoption.measures import leaders
+from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, shares_by
 from groundswell.adoption.suppression import Suppression
 from tests.adoption.attacker import Attacker, Told
@@ -150,3 +151,38 @@ def test_where_1_to_4_cannot_be_told_its_table_is_masked():
 def test_a_threshold_under_5_is_a_mistake():
     with pytest.raises(ValueError, match="under 5"):
         privacy.of_day([desk("Yard", 71, 380)], COMMS, 4)
+
+
+def cell(by: str, name: str, people: int, block: str = "0") -> Value:
+    where = {"by": by, "cell": name, "part_of": f"{by} {block}"}
+    return Value(name=name, title=name, unit=Unit.HOURS, value=1.0, people=people, **where)
+
+
+def hidden(*cells: Value) -> dict[str, str]:
+    told = privacy.whole(Figures(cells), 10, is_steady=True)
+    return {one.value.name: str(one.withheld) for one in told if one.withheld}
+
+
+def test_cells_of_few_askers_take_others_along_until_they_are_enough():
+    people = {"A": 40, "B": 30, "C": 12, "D": 3}
+    cells = [cell("function", name, count) for name, count in people.items()]
+
+    assert hidden(*cells) == {"C": "subtraction", "D": "base"}
+    assert hidden(*cells[:3]) == {}
+    assert hidden(cells[0], cell("function", "E", 6), cells[3]) == {
+        "A": "subtraction",
+        "E": "base",
+        "D": "base",
+    }
+
+
+def test_a_site_of_two_functions_does_not_give_the_smaller_away():
+    # Nobody of A and B works elsewhere, nobody else in Busan: Busan less A would be B.
+    busan = [
+        cell("function", "A", 40, "1"),
+        cell("function", "B", 3, "1"),
+        cell("site", "Busan", 43, "1"),
+    ]
+    rest = [cell("function", "C", 30), cell("function", "D", 40), cell("site", "Halden", 70)]
+
+    assert hidden(*busan, *rest) == {"A": "subtraction", "B": "base"}

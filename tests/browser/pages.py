@@ -86,6 +86,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
     "adoption": (MIRA, "/adoption/"),
     "unheard-voices": (MIRA, "/adoption/voices/"),
+    "answers": (MIRA, "/adoption/answers/"),
     "definitions": (MIRA, "/adoption/definitions/"),
     "settings": (MIRA, "/settings/"),
     "administration": (MIRA, "/administration/?name=Tomasz"),

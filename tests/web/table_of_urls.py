@@ -477,6 +477,7 @@ ROWS = [
     get("adoption/", "/adoption/", ALL),
     get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
     get("adoption/voices/", "/adoption/voices/", NONE),
+    get("adoption/answers/", "/adoption/answers/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),

@@ -203,6 +203,27 @@ def test_the_drawings_say_what_their_tables_say():
         assert {index, f"by chance {chance}"} <= set(shown["across"])
 
 
+def test_the_waits_of_cells_are_drawn_as_their_table_says():
+    (panel,) = (one for one in figure_specimens.panels() if one.name == "asked_from")
+    words = {mark.words for mark in panel.drawings[0].marks if mark.kind == "text"}
+
+    for name, hours, made_of in panel.table:
+        assert name.split(": ")[1] in words
+        said = f"{hours.split(' ')[0]} h · {made_of.split(';')[0]}"
+        assert (said if made_of != "not shown" else made_of) in words
+    assert "No site stated" in words
+
+
+def test_the_page_of_answers_is_for_analysts(analyst, world):
+    steady()
+    page = text(analyst.get("/adoption/answers/?on=2026-03-31"))
+
+    assert "Who gets an answer?" in page
+    assert "Best answers: not shown" in page
+    assert "to Sunday, 29 March 2026" in page
+    assert world.client(world.joan).get("/adoption/answers/").status_code == 404
+
+
 def test_the_table_of_a_measure_is_what_is_told_elsewhere(analyst):
     steady()
     company()

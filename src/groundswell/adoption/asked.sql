@@ -1,6 +1,9 @@
--- Questions between two instants: which, who asked, when, and when anybody else answered. Bots are
--- nobody.
-SELECT q.id, q.author_id, q.published_at, r.published_at
+-- Questions between two instants: which, who asked, when, when anybody else answered and who, and
+-- whether an answer is marked as the best by then. Bots are nobody.
+SELECT q.id, q.author_id, q.published_at, r.published_at, r.author_id,
+       EXISTS (SELECT 1 FROM network_post b
+                WHERE b.id = q.best_answer_id AND b.removed_at IS NULL
+                  AND b.published_at < %(ends)s)
   FROM network_post q
   LEFT JOIN network_post r
     ON r.root_id = q.id AND r.removed_at IS NULL AND r.author_id <> q.author_id

@@ -64,8 +64,8 @@ def _of_value(figure: Figure, told: Told) -> Line:
     value = told.value
     return _line(
         figure,
-        by=TOTAL,
-        cell=value.name,
+        by=value.by or TOTAL,
+        cell=value.cell if value.by else value.name,
         unit=str(value.unit),
         value=value.value,
         numerator=value.numerator,

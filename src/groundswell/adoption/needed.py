@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
 
+from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import (
+    Asked,
     Cells,
     Newcomers,
     Participation,
@@ -48,6 +50,12 @@ class Rows:
     def function(self) -> dict[int, str]:
         """Everybody employed, and their function."""
         return dict(FOLDER.tuples("employed", last=self.on))
+
+    @cached_property
+    def places(self) -> dict[int, tuple[str, str]]:
+        """Everybody employed, their function and site."""
+        rows = FOLDER.tuples("places", last=self.on)
+        return {person: (function, site) for person, function, site, _ in rows}
 
     def of(self, measure: Measure) -> object:
         """What the measure needs."""
@@ -97,14 +105,33 @@ class Rows:
     def questions(self) -> Questions:
         starts, ends = clock.bounds(self.on - (STRUCTURE_DAYS - 1) * DAY, self.on)
         found = FOLDER.tuples("asked", low=ids.floor(starts - DAY), starts=starts, ends=ends)
-        hours = WorkingHours()
+        rows = [row for row in found if row[1] in self.places]
         # The first of its rows, which are in the order of the answers.
-        first = {row[0]: row for row in reversed(found) if row[1] in self.function}
-        waited = [
-            (hours.between(asked, answered or ends), answered is not None)
-            for _, _, asked, answered in first.values()
-        ]
-        return Questions(waited, len({asker for _, asker, *_ in first.values()}))
+        first = {row[0]: row for row in reversed(rows)}
+        again = found_again(first, ends) if first else set()
+        hours: dict[str, WorkingHours] = {}
+
+        def asked(question: int, asker: int, at: datetime, until: datetime | None) -> Asked:
+            site = self.places[asker][1]
+            clocked = hours.setdefault(site, WorkingHours(site))
+            last = until or ends
+            return Asked(
+                asker=asker,
+                waited=clocked.between(at, last),
+                days=(last - at) / DAY,
+                age=(ends - at) / DAY,
+                is_answered=until is not None,
+                has_best=best[question],
+                is_found_again=question in again,
+            )
+
+        best = {row[0]: bool(row[5]) for row in rows}
+        answers = {(row[0], row[1], row[4]) for row in rows if row[4] in self.places}
+        return Questions(
+            [asked(*row[:4]) for row in first.values()],
+            sorted((asker, answerer) for _, asker, answerer in answers),
+            self.places,
+        )
 
     def talk(self) -> Talk:
         names = {
@@ -163,9 +190,17 @@ def _day(on: date | str) -> date:
     return date.fromisoformat(on) if isinstance(on, str) else on
 
 
+def _questions(
+    rows: Sequence[tuple[int, float, float, float, bool]],
+    answers: Sequence[tuple[int, int]] = (),
+    places: Mapping[int, tuple[str, str]] | None = None,
+) -> Questions:
+    return Questions([Asked(*row) for row in rows], answers, places or {})
+
+
 SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.PARTICIPATION: Participation,
-    Needs.QUESTIONS: Questions,
+    Needs.QUESTIONS: _questions,
     Needs.TALK: Talk,
     Needs.NEWCOMERS: Newcomers,
     Needs.VOICES: Voices,

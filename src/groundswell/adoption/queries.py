@@ -33,8 +33,8 @@ __all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in th
 QUARTER = timedelta(weeks=13)
 IMPORTED = books.IMPORTED
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
-VOICES = Topic.VOICES
-ELSEWHERE = frozenset({VOICES})  # these have a page of their own
+VOICES, ANSWERS = Topic.VOICES, Topic.ANSWERS
+ELSEWHERE = frozenset({VOICES, ANSWERS})  # these have a page of their own
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
@@ -172,7 +172,7 @@ def _funnel_earlier(on: date) -> Figure | None:
     return whole(FUNNEL, kept, sunday) if kept else None
 
 
-def of_topic(viewer: Viewer, topic: Topic, on: date | None = None) -> list[Figure]:
+def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]:
     """The figures of one topic at the last end of a week, as they were kept.
 
     Raises: as `figures`.
@@ -182,7 +182,7 @@ def of_topic(viewer: Viewer, topic: Topic, on: date | None = None) -> list[Figur
     book, sunday = Book(), week_end(asked)
     if not book.people(sunday):
         _refuse(sunday)
-    return _of_week(book, [one for one in MEASURES.values() if one.topic is topic], sunday)
+    return _of_week(book, [one for one in MEASURES.values() if one.topic == topic], sunday)
 
 
 def specimen(name: str, on: date, *rows: object) -> Figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from groundswell.config.option_rules import DAYS
+from groundswell.foundation.calendars import DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ OPTIONS: dict[str, Option] = {
         may_be_chosen=True,
     ),
     "working_hours": Option("08:00-16:00", _("When most people work, in the organisation's time.")),
+    "site_calendars": Option(
+        [],
+        _("Sites that work otherwise, like Busan=Asia/Seoul 09:00-18:00 monday,tuesday."),
+    ),
+    "holidays": Option(
+        [], _("Days on which nobody works, like 2026-12-25, or one site, like Busan=2026-02-17.")
+    ),
     "comms_functions": Option(
         ["Comms & Marketing"],
         _("Functions that are Comms & Marketing; adoption beyond them is told."),

@@ -12,10 +12,9 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from groundswell.config import accents
+from groundswell.foundation.calendars import DAYS, HOURS, holiday, site_calendar
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
 ROLES = (
     "administrator", "people_administrator", "moderator", "analyst", "legal", "announcer",
     "works_council",
@@ -53,6 +52,11 @@ def _organisation(get: Get) -> Iterator[Rule]:
     hours = HOURS.fullmatch(get("working_hours"))
     in_order = hours is not None and hours[1] < hours[2]
     yield "working_hours", in_order, "Write it like '08:00-16:00', the beginning first."
+    sites = all(site_calendar(line) for line in get("site_calendars"))
+    form = "Write lines like 'Busan=Asia/Seoul 09:00-18:00 monday,tuesday'; parts may be left out."
+    yield "site_calendars", sites, form
+    free = all(holiday(line) for line in get("holidays"))
+    yield "holidays", free, "Write days like '2026-12-25', of one site 'Busan=2026-02-17'."
     nights = get("group_sleep_days")
     yield "group_sleep_days", nights == 0 or 30 <= nights <= 3650, "From 30 to 3650, or 0: never."
     yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."

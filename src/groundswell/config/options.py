@@ -88,6 +88,8 @@ class Options:
     time_zone: str
     working_days: list[str]
     working_hours: str
+    site_calendars: list[str]
+    holidays: list[str]
     comms_functions: list[str]
     leader_levels: list[str]
     privacy_threshold: int

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 
 from groundswell.config import options
 from groundswell.config.option_list import OPTIONS
-from groundswell.config.option_rules import DAYS
 from groundswell.foundation import clock
+from groundswell.foundation.calendars import DAYS
 from groundswell.network.groups import condition
 from groundswell.network.notifications import preferring
 from groundswell.people.org import queries as org

@@ -7,13 +7,17 @@ import pytest
 from groundswell.adoption.measures import (
     across,
     activation,
+    answered_across,
+    asked_from,
+    best_answers,
     concentration,
     leaders,
     response,
+    reuse,
     stickiness,
     weekly,
 )
-from groundswell.adoption.measures.figures import Newcomers, Participation, Questions, Talk
+from groundswell.adoption.measures.figures import Asked, Newcomers, Participation, Questions, Talk
 from groundswell.adoption.measures.measure import Alike, Count
 
 # Of 100 people one gave 30 on three days, nine gave 5 each on one, three weeks ago.
@@ -54,8 +58,9 @@ def test_activation_is_a_share_of_those_who_came():
 
 
 def test_answers_are_told_with_what_still_waits():
-    told = response.count(Questions([(1.0, True), (2.0, True), (9.0, False)], askers=3))
-    assert values(told) == {"median": 2.0, "answered": 2 / 3}
+    asked = [Asked(1, 1.0, 0.1, 20, True), Asked(2, 2.0, 8.0, 9, True), Asked(3, 9.0, 3, 3, False)]
+    told = response.count(Questions(asked))
+    assert values(told) == {"median": 2.0, "within_a_week": 1 / 2, "answered": 2 / 3}
     assert [row[:2] for row in told.series["waiting"]] == [
         [1.0, pytest.approx(2 / 3)],
         [2.0, pytest.approx(1 / 3)],
@@ -84,3 +89,47 @@ def test_leaders_are_counted_wherever_they_stand():
         Alike("Sales", "Busan", "Desk", 50, 20),
     ]
     assert leaders.count(people) == [Count("leaders", "leaders", 7, 12)]
+
+
+SEATS = {
+    1: ("Service", "Busan"),
+    2: ("Sales", "Busan"),
+    3: ("Sales", "Gdynia"),
+    4: ("HR", "Halden"),
+}
+
+
+def test_where_a_question_came_from_is_told_with_what_hangs_together():
+    asked = [Asked(1, 2.0, 1, 9, True), Asked(1, 4.0, 1, 9, True), Asked(3, 5.0, 1, 9, False)]
+    told = {one.name: one for one in asked_from.count(Questions(asked, (), SEATS)).values}
+
+    assert (told["function:Service"].value, told["function:Service"].denominator) == (2.0, 2)
+    assert (told["site:Gdynia"].value, told["site:Gdynia"].people) == (None, 1)
+    assert told["function:HR"].part_of.split()[1] == told["site:Halden"].part_of.split()[1]
+    assert told["function:Service"].part_of == told["function:Sales"].part_of
+    assert told["function:Service"].part_of != told["function:HR"].part_of
+
+
+def test_best_answers_and_answers_found_again_are_shares_of_the_answered():
+    asked = [
+        Asked(1, 1, 1, 9, True, has_best=True),
+        Asked(2, 1, 1, 9, True, is_found_again=True),
+        Asked(2, 1, 1, 9, False),
+    ]
+    (best,) = best_answers.count(Questions(asked)).values
+    (again,) = reuse.count(Questions(asked)).values
+
+    assert (best.numerator, best.denominator, best.people) == (1, 2, 2)
+    assert again.value == 0.5
+    assert again.low == pytest.approx(0.0945, abs=1e-4)  # as R's prop.test gives it
+    assert best_answers.count(Questions([])).values[0].value is None
+
+
+def test_answers_across_functions_stand_beside_their_chance_level():
+    places = {person: (f"F{person % 4}", "Halden") for person in range(80)}
+    inside = [(person, (person + 4) % 80) for person in range(80)]
+    (told,) = answered_across.count(Questions([], [*inside, (0, 1)], places)).values
+
+    assert (told.numerator, told.denominator) == (1, 81)
+    assert told.chance == pytest.approx(0.76, abs=0.02)
+    assert told.value < told.low < told.chance < told.high

@@ -5,6 +5,9 @@ from __future__ import annotations
 from groundswell.adoption.measures import (
     across,
     activation,
+    answered_across,
+    asked_from,
+    best_answers,
     beyond_comms,
     concentration,
     evenness,
@@ -12,6 +15,7 @@ from groundswell.adoption.measures import (
     leaders,
     reach,
     response,
+    reuse,
     stickiness,
     tipping_candidates,
     unheard,
@@ -33,6 +37,10 @@ MEASURES: dict[str, Measure] = {
         leaders,
         concentration,
         response,
+        asked_from,
+        best_answers,
+        answered_across,
+        reuse,
         across,
         unheard,
     )

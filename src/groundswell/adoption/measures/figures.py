@@ -43,6 +43,8 @@ class Value:
     counts_people: bool = False
     part_of: str = ""
     alarmed_on: str | None = None
+    by: str = ""  # of a cell: its breakdown, and which
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,34 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """How long each question waited, in working hours, and whether it was answered then."""
+class Asked:
+    """A question: whose, how long it waited, and what came of it.
 
-    waited: Sequence[tuple[float, bool]]
-    askers: int
+    `waited` is in working hours of its asker's site, `days` in days of 24 hours: until the first
+    answer where it `is_answered`, else until the last day was over, when it was `age` days old.
+    """
+
+    asker: int
+    waited: float
+    days: float
+    age: float
+    is_answered: bool
+    has_best: bool = False
+    is_found_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What was asked, who answered (asker, answerer, once a question), and where people stand."""
+
+    asked: Sequence[Asked]
+    answers: Sequence[tuple[int, int]] = ()
+    places: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # function, site
+
+    @property
+    def askers(self) -> int:
+        """How many people asked."""
+        return len({one.asker for one in self.asked})
 
 
 @dataclass(frozen=True, slots=True)

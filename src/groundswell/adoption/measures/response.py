@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Questions, Unit, Value, share
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Questions, Unit, Value
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.rates import rate
+from groundswell.adoption.measures.waits import band_of
+
+WEEK = 7.0  # days
 
 
 def count(questions: Questions) -> Figures:
-    """The share that somebody else answered, and the median time to the first answer."""
-    import numpy as np  # noqa: PLC0415 - the pages do without
-
-    from groundswell.adoption.measures.survival import band  # noqa: PLC0415
-
-    hours = np.array([waited for waited, _ in questions.waited], dtype=np.float64)
-    ended = np.array([has_ended for _, has_ended in questions.waited], dtype=np.int64)
-    found = band(hours, ended) if ended.any() else None
+    """The median time to the first answer, and the shares answered within a week and so far."""
+    found = band_of(questions.asked)
     half, low, high = found.half() if found else (None, None, None)
+    # Those of the last days are judged when their week is over, answered or not.
+    old = [one for one in questions.asked if one.age >= WEEK]
+    soon = sum(one.is_answered and one.days < WEEK for one in old)
+    answered = sum(one.is_answered for one in questions.asked)
     values = [
         Value(
             name="median",
@@ -29,20 +31,20 @@ def count(questions: Questions) -> Figures:
             high=high,
             people=questions.askers,
         ),
-        Value(
-            name="answered",
-            title=_lazy("Answered so far"),
-            unit=Unit.SHARE,
-            value=share(int(ended.sum()), len(ended)),
-            numerator=int(ended.sum()),
-            denominator=len(ended),
-            people=questions.askers,
+        rate(
+            "within_a_week",
+            _lazy("Answered within 7 days"),
+            soon,
+            len(old),
+            len({one.asker for one in old}),
+        ),
+        rate(
+            "answered", _lazy("Answered so far"), answered, len(questions.asked), questions.askers
         ),
     ]
     if found is None:
         return Figures(values)
-    columns = (found.curve.times, found.curve.still, found.low, found.high)
-    return Figures(values, {"waiting": np.column_stack(columns).tolist()})
+    return Figures(values, {"waiting": found.rows()})
 
 
 MEASURE = Measure(
@@ -50,8 +52,8 @@ MEASURE = Measure(
     topic=Topic.ANSWERS,
     title=_lazy("Answers"),
     definition=_lazy(
-        "How long a question waits for its first answer by somebody else, in working hours, and "
-        "how many have one."
+        "How long a question waits for its first answer by somebody else, in the working hours of "
+        "the site where it was asked, and how many have one after 7 days and so far."
     ),
     formula=(
         _lazy("questions of 90 days with an answer by somebody else"),
@@ -65,15 +67,17 @@ MEASURE = Measure(
         "Questions that people employed on the last day asked in the 90 days and that still stand."
     ),
     unit=_lazy(
-        "Hours within the working days and hours of the settings; a question outside them begins "
-        "to wait with the next. Shares 0 to 1."
+        "Hours within the working days and hours of the asker's site, without its holidays, as the "
+        "settings say; a question outside them begins to wait with the next. Shares 0 to 1; the 7 "
+        "days are days of the calendar, and questions younger than that are not judged yet."
     ),
     window_days=STRUCTURE_DAYS,
     population=WHO_COUNTS,
     minimum_group=WHOLE_ONLY,
     uncertainty=_lazy(
         "95 % interval of the Kaplan-Meier median: what is not yet answered is censored, not left "
-        "out. It says how far the median of other questions of this kind may lie off."
+        "out. Of shares the interval by Wilson. Both say how far other questions of this kind may "
+        "lie off, were they asked and answered apart from each other."
     ),
     not_to_be_read_as=(
         _lazy("Help: the first answer may be wrong; the best answer is marked by the asker."),
@@ -82,8 +86,8 @@ MEASURE = Measure(
         ),
     ),
     source=_lazy(
-        "The posts themselves. Kaplan & Meier (1958); Brookmeyer & Crowley (1982). Yardstick: "
-        "public Slack channels, 59 to 66 % answered by somebody else."
+        "The posts themselves. Kaplan & Meier (1958); Brookmeyer & Crowley (1982); Wilson (1927)."
+        " Yardstick: public Slack channels, 59 to 66 % answered by somebody else."
     ),
     since=date(2026, 11, 26),
     count=count,

@@ -53,6 +53,12 @@ class Band:
     low: Floats
     high: Floats
 
+    def rows(self) -> list[list[float]]:
+        """Time, share that still waits, and between what it lies, step by step."""
+        columns = (self.curve.times, self.curve.still, self.low, self.high)
+        rows: list[list[float]] = np.column_stack(columns).tolist()
+        return rows
+
     def half(self) -> tuple[float | None, float | None, float | None]:
         """By when half has ended, and the interval of that: where the bounds cross a half.
 

@@ -17,7 +17,7 @@ from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
 from groundswell.web.insight import overview, panels
 from groundswell.web.insight.overview import Part
-from groundswell.web.insight.panels import Panel
+from groundswell.web.insight.panel import Panel
 
 __all__ = ["OVERVIEW", "QUARTER", "bar", "panels_of", "parts", "revised_on", "title_of"]
 

@@ -3,88 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
-from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, funnel, strip, waiting
-from groundswell.web.charts.marks import Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One figure: what was found, what is drawn, the drawing, its table, who stands behind it."""
-
-    name: str
-    on: date
-    finding: str
-    what: str
-    table: Sequence[tuple[str, str, str]]
-    base: str
-    defined_on: date
-    drawings: Sequence[Drawing] = ()
-    reasons: Sequence[str] = field(default_factory=list)
-    revised_on: date | None = None
-    is_half: bool = True
+from groundswell.web.insight import answers
+from groundswell.web.insight.panel import Panel, hidden, made_of, number, panel, plain, table_of
 
 
 def panels(figures: Sequence[Figure]) -> list[Panel]:
     """Each figure as it is shown."""
-    return [_PANELS.get(one.measure.name, _plain)(one) for one in figures]
-
-
-def _plain(figure: Figure) -> Panel:
-    title = _(figure.measure.title)
-    if figure.rows and not figure.values:
-        (row,) = figure.rows
-        share = _hidden(row.withheld) or wording.percent(row.share or 0)
-        finding = f"{title}: {share}"
-        return _panel(figure, finding, [(title, share, dots.counted(row))], row=row)
-    return _panel(figure, f"{title}: {number(figure.values[0])}", table_of(figure.values))
-
-
-def _hidden(withheld: str | None) -> str:
-    if withheld == "small":
-        return _("1–4")
-    return _("not shown") if withheld else ""
-
-
-def _panel(
-    figure: Figure,
-    finding: str,
-    table: Sequence[tuple[str, str, str]],
-    *,
-    row: Row | None = None,
-    drawings: Sequence[Drawing] = (),
-    is_half: bool = True,
-) -> Panel:
-    hidden = [told.withheld for told in figure.values if told.withheld]
-    if row is not None and row.withheld:
-        hidden.append(row.withheld)
-    return Panel(
-        name=figure.measure.name,
-        on=figure.on,
-        finding=finding,
-        what=_(figure.measure.definition),
-        table=table,
-        base=_("%(first)s to %(last)s")
-        % {
-            "first": wording.day(figure.first_on, get_language()),
-            "last": wording.day(figure.last_on, get_language()),
-        },
-        defined_on=figure.defined_on,
-        drawings=drawings,
-        reasons=[_WHY[why]() for why in dict.fromkeys(hidden)],
-        revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,
-        is_half=is_half,
-    )
+    return [_PANELS.get(one.measure.name, plain)(one) for one in figures]
 
 
 def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
@@ -106,7 +39,7 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
     finding = _finding_of(drawn, employed)
     on = wording.day(earlier.on, get_language()) if earlier else ""
     words = _("Upright tick: a quarter earlier, %(on)s") % {"on": on}
-    return _panel(
+    return panel(
         figure, finding, table, drawings=funnel.drawings(finding, drawn, words), is_half=False
     )
 
@@ -114,19 +47,19 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
 def _candidates(figure: Figure) -> Panel:
     (told,) = figure.values
     if told.withheld or told.value.value is None:
-        return _plain(figure)
+        return plain(figure)
     finding = _("%(count)s of %(of)s functions are past 25 %%, a rule of thumb") % {
         "count": wording.number(told.value.numerator or 0),
         "of": wording.number(told.value.denominator or 0),
     }
     past = sorted(figure.rows, key=lambda row: (-(row.share or 0), row.cell))
     named = [(row.cell, wording.percent(row.share or 0), dots.counted(row)) for row in past]
-    return _panel(figure, finding, [*table_of(figure.values), *named])
+    return panel(figure, finding, [*table_of(figure.values), *named])
 
 
 def _step(told: Told, lost: str, was: Told | None) -> funnel.Step:
     value = told.value
-    count = _hidden(told.withheld) or wording.number(value.numerator or 0)
+    count = hidden(told.withheld) or wording.number(value.numerator or 0)
     percent = "" if value.value is None else wording.percent(value.value)
     return funnel.Step(
         _(value.title), value.value, count, percent, lost, was.value.value if was else None
@@ -159,7 +92,7 @@ def _finding_of(drawn: Sequence[funnel.Step], employed: int) -> str:
 def _concentration(figure: Figure) -> Panel:
     told = {one.value.name: one for one in figure.values}
     if any(one.withheld or one.value.value is None for one in figure.values):
-        return _plain(figure)
+        return plain(figure)
     top, tenth, rest = (told[name].value for name in ("top_1", "top_10", "rest"))
     shares = [top.value or 0, (tenth.value or 0) - (top.value or 0), rest.value or 0]
     people = [top.people, tenth.people - top.people, rest.people]
@@ -184,24 +117,24 @@ def _concentration(figure: Figure) -> Panel:
         for count, share, text in zip(people, shares, said, strict=True)
     ]
     drawn = strip.drawings("concentration", finding, employed, bands)
-    return _panel(figure, finding, table_of(figure.values), drawings=drawn)
+    return panel(figure, finding, table_of(figure.values), drawings=drawn)
 
 
 def _response(figure: Figure) -> Panel:
     median = figure.values[0]
     if median.value.value is None or not figure.series:
-        return _plain(figure)
+        return plain(figure)
     finding = _("Half of the questions are answered within %(hours)s working hours") % {
         "hours": wording.number(round(median.value.value, 1))
     }
     drawn = waiting.drawings("response", finding, figure.series["waiting"], median.value.value)
-    return _panel(figure, finding, table_of(figure.values), drawings=drawn)
+    return panel(figure, finding, table_of(figure.values), drawings=drawn)
 
 
 def _across(figure: Figure) -> Panel:
     told = [one.value for one in figure.values]
     if any(one.withheld for one in figure.values) or len(told) < 3:
-        return _plain(figure)
+        return plain(figure)
     crossing, *indices = told
     by_chance = (1 + (indices[1].chance or 0)) / 2
     finding = _("%(share)s of talk crosses functions; by chance %(chance)s would") % {
@@ -216,66 +149,9 @@ def _across(figure: Figure) -> Panel:
             for one in indices
         ],
     )
-    return _panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
+    return panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
 
 
-def table_of(values: Sequence[Told]) -> list[tuple[str, str, str]]:
-    """Each number in words: what it is, how much, and what it is made of."""
-    return [(_(told.value.title), number(told), made_of(told)) for told in values]
-
-
-def number(told: Told) -> str:
-    """A number as far as it may be told, in its unit."""
-    value = told.value
-    if told.withheld or value.value is None:
-        return _hidden(told.withheld) or "–"
-    if value.unit == "share":
-        return wording.percent(value.value)
-    if value.unit == "hours":
-        hours = wording.number(round(value.value, 1))
-        return _("%(hours)s working hours") % {"hours": hours}
-    return chance.signed(value.value)
-
-
-def made_of(told: Told) -> str:
-    """What a number was counted from, and how sure it is."""
-    value = told.value
-    if told.withheld:
-        return _("not shown")
-    parts = []
-    if value.numerator is not None and value.denominator is not None:
-        of = {"count": wording.number(value.numerator), "of": wording.number(value.denominator)}
-        parts.append(_("%(count)s of %(of)s") % of)
-    if value.chance is not None and value.low is not None and value.high is not None:
-        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
-        parts.append(words % _signed(value.chance, value.low, value.high))
-    elif value.low is not None:
-        high = "…" if value.high is None else wording.number(round(value.high, 1))
-        low = wording.number(round(value.low, 1))
-        parts.append(_("95 %% interval %(low)s to %(high)s") % {"low": low, "high": high})
-    return "; ".join(parts) or "–"
-
-
-def _signed(middle: float, low: float, high: float) -> dict[str, str]:
-    return {"chance": chance.signed(middle), "low": chance.signed(low), "high": chance.signed(high)}
-
-
-def _few() -> str:
-    least = settings.OPTIONS.privacy_threshold
-    return _(
-        "Too few people stand behind it, in this week or one of the four before: under %(least)s."
-    ) % {"least": wording.number(least)}
-
-
-def _small() -> str:
-    return _("1 to 4 people are not shown closer, or colleagues could tell who they were.")
-
-
-def _beside() -> str:
-    return _("It is withheld because it would give another figure away by subtraction.")
-
-
-_WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": _small, "subtraction": _beside}
 _LOST: Mapping[str, Callable[[], str]] = {
     "joined": lambda: _("%(count)s never opened their account"),
     "here": lambda: _("%(count)s stayed away in these 28 days"),
@@ -289,4 +165,5 @@ _PANELS: Mapping[str, Callable[[Figure], Panel]] = {
     "concentration": _concentration,
     "response": _response,
     "across": _across,
+    **answers.PANELS,
 }

@@ -11,8 +11,9 @@ from groundswell.adoption.suppression import Withheld
 from groundswell.web.insight import overview
 from groundswell.web.insight import panels as shown
 from groundswell.web.insight.overview import Part
-from groundswell.web.insight.panels import Panel
+from groundswell.web.insight.panel import Panel
 
+SEATS = (("Service", "Busan"), ("Sales", "Gdynia"), ("HR", "Gdynia"), ("IT", ""), ("IT", "Busan"))
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
 TOTAL = Row("total", "all", 439, 1200, None)
 
@@ -43,7 +44,7 @@ def parts() -> list[Part]:
 def panels() -> list[Panel]:
     """About the whole organisation: drawn in each way, plain, and withheld."""
     given = [(person, person % 28, 1 + 60 // (person + 1)) for person in range(439)]
-    asked = [(hours / 4, hours % 5 > 0) for hours in range(120)]
+    asked = [(hours % 90, hours / 4, hours / 8, 60.0, hours % 5 > 0) for hours in range(120)]
     ring = [(person, (person + 1) % 40) for person in range(40)]
     functions = [person // 10 for person in range(40)]
     employed = (("Service", 60, 80), ("Legal", 5, 14), ("Finance", 7, 42))
@@ -51,7 +52,8 @@ def panels() -> list[Panel]:
         ("funnel", 1200, 858, 702, 439, 300, 298, 700),
         ("evenness", employed, 0.37),
         ("concentration", 1200, given),
-        ("response", asked, 90),
+        ("response", asked),
+        ("asked_from", asked, (), {n: SEATS[n % 5 if n < 25 else n % 2] for n in range(90)}),
         ("across", [one for one, _ in ring], [other for _, other in ring], functions),
         ("weekly", 1200, given),
         ("activation", 21, 3),

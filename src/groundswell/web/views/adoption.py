@@ -21,7 +21,7 @@ from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
 from groundswell.web.insight import keeping, panels
 from groundswell.web.insight import overview as words
-from groundswell.web.insight.panels import Panel
+from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
 FUNNEL = "funnel"

@@ -1,0 +1,147 @@
+"""One figure as it is shown: its finding, its numbers in words, and why anything is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.queries import Figure
+from groundswell.foundation import clock
+from groundswell.web import wording
+from groundswell.web.charts import chance, dots
+from groundswell.web.charts.marks import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One figure: what was found, what is drawn, the drawing, its table, who stands behind it."""
+
+    name: str
+    on: date
+    finding: str
+    what: str
+    table: Sequence[tuple[str, str, str]]
+    base: str
+    defined_on: date
+    drawings: Sequence[Drawing] = ()
+    reasons: Sequence[str] = field(default_factory=list)
+    revised_on: date | None = None
+    is_half: bool = True
+
+
+def plain(figure: Figure) -> Panel:
+    """A figure by its title and table, without a drawing."""
+    title = _(figure.measure.title)
+    if figure.rows and not figure.values:
+        (row,) = figure.rows
+        share = hidden(row.withheld) or wording.percent(row.share or 0)
+        finding = f"{title}: {share}"
+        return panel(figure, finding, [(title, share, dots.counted(row))], row=row)
+    return panel(figure, f"{title}: {number(figure.values[0])}", table_of(figure.values))
+
+
+def panel(
+    figure: Figure,
+    finding: str,
+    table: Sequence[tuple[str, str, str]],
+    *,
+    row: Row | None = None,
+    drawings: Sequence[Drawing] = (),
+    is_half: bool = True,
+) -> Panel:
+    """A figure with its finding, table and drawings, and why anything of it is withheld."""
+    labels = [told.withheld for told in figure.values if told.withheld]
+    if row is not None and row.withheld:
+        labels.append(row.withheld)
+    return Panel(
+        name=figure.measure.name,
+        on=figure.on,
+        finding=finding,
+        what=_(figure.measure.definition),
+        table=table,
+        base=_("%(first)s to %(last)s")
+        % {
+            "first": wording.day(figure.first_on, get_language()),
+            "last": wording.day(figure.last_on, get_language()),
+        },
+        defined_on=figure.defined_on,
+        drawings=drawings,
+        reasons=[_WHY[why]() for why in dict.fromkeys(labels)],
+        revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,
+        is_half=is_half,
+    )
+
+
+def table_of(values: Sequence[Told]) -> list[tuple[str, str, str]]:
+    """Each number in words: what it is, how much, and what it is made of."""
+    return [(_(told.value.title), number(told), made_of(told)) for told in values]
+
+
+def number(told: Told) -> str:
+    """A number as far as it may be told, in its unit."""
+    value = told.value
+    if told.withheld or value.value is None:
+        return hidden(told.withheld) or "–"
+    if value.unit == "share":
+        return wording.percent(value.value)
+    if value.unit == "hours":
+        hours = wording.number(round(value.value, 1))
+        return _("%(hours)s working hours") % {"hours": hours}
+    return chance.signed(value.value)
+
+
+def made_of(told: Told) -> str:
+    """What a number was counted from, and how sure it is."""
+    value = told.value
+    if told.withheld:
+        return _("not shown")
+    parts = []
+    if value.numerator is not None and value.denominator is not None:
+        of = {"count": wording.number(value.numerator), "of": wording.number(value.denominator)}
+        parts.append(_("%(count)s of %(of)s") % of)
+    if value.chance is not None and value.low is not None and value.high is not None:
+        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
+        numbers = {"chance": value.chance, "low": value.low, "high": value.high}
+        parts.append(words % {key: _in_unit(value.unit, one) for key, one in numbers.items()})
+    elif value.low is not None:
+        high = "…" if value.high is None else _in_unit(value.unit, value.high)
+        low = _in_unit(value.unit, value.low)
+        parts.append(_("95 %% interval %(low)s to %(high)s") % {"low": low, "high": high})
+    return "; ".join(parts) or "–"
+
+
+def _in_unit(unit: str, number: float) -> str:
+    if unit == "index":
+        return chance.signed(number)
+    return wording.percent(number) if unit == "share" else wording.number(round(number, 1))
+
+
+def _few() -> str:
+    least = settings.OPTIONS.privacy_threshold
+    return _(
+        "Too few people stand behind it, in this week or one of the four before: under %(least)s."
+    ) % {"least": wording.number(least)}
+
+
+def _small() -> str:
+    return _("1 to 4 people are not shown closer, or colleagues could tell who they were.")
+
+
+def _beside() -> str:
+    return _("It is withheld because it would give another figure away by subtraction.")
+
+
+def hidden(withheld: str | None) -> str:
+    """What stands in the place of a number that is withheld; nothing where it is told."""
+    if withheld == "small":
+        return _("1–4")
+    return _("not shown") if withheld else ""
+
+
+_WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": _small, "subtraction": _beside}
