@@ -25,7 +25,7 @@ def desk(function: str, active: int, employed: int, level: str = "Desk") -> Alik
 
 def functions(people: Iterable[Alike], *, threshold: int = 10, secret: str = "s") -> dict[str, str]:
     """Which functions are withheld, and why."""
-    verdicts = privacy.of_week(list(people), COMMS, threshold, secret=secret)
+    verdicts = privacy.of_period(list(people), COMMS, threshold, secret=secret)
     return {cell: str(why) for (by, cell), why in verdicts.cells.items() if by == "function"}
 
 
@@ -75,13 +75,13 @@ def companies(draw):
 def test_nothing_withheld_comes_out_and_each_1_to_4_stays_open(people, threshold, secret):
     active, employed = sum(a.active for a in people), sum(a.employed for a in people)
     assume(active not in {0, employed})
-    verdicts = privacy.of_week(people, COMMS, threshold, secret=secret)
+    verdicts = privacy.of_period(people, COMMS, threshold, secret=secret)
     told = published(people, verdicts)
     if len({a.function in COMMS for a in people}) == 1:
         # Everybody, or nobody, is of Comms: the part outside is the total under another name.
         told = [figure for figure in told if figure.what[0] != "outside"]
 
-    assert list(Attacker(people, COMMS, told).learned()) == []
+    assert list(Attacker.of_one_window(people, COMMS, told).learned()) == []
 
 
 def test_what_each_figure_alone_demands_is_not_enough():
@@ -89,8 +89,8 @@ def test_what_each_figure_alone_demands_is_not_enough():
     naive = Suppression(people, COMMS, 10, masked=(), outside=None)
 
     told = published(people, privacy.Verdicts(None, None, naive.withheld))
-    assert list(Attacker(people, COMMS, told).learned()) == [
-        "('function', 'Legal') is none of [1, 2, 4]"
+    assert list(Attacker.of_one_window(people, COMMS, told).learned()) == [
+        "('function', 'Legal') in weeks (0,) is none of [1, 2, 4]"
     ]
 
 
@@ -128,7 +128,7 @@ def test_nobody_is_no_secret_unless_it_gives_a_few_away():
 
 def test_a_total_of_few_takes_all_cells_with_it():
     people = [desk("Yard", 3, 380), desk("Sales", 0, 92), desk("Comms", 0, 5)]
-    verdicts = privacy.of_week(people, COMMS, 10, secret="s")
+    verdicts = privacy.of_period(people, COMMS, 10, secret="s")
 
     assert (verdicts.total, verdicts.outside) == ("small", "base")
     assert functions(people) == {"Yard": "subtraction", "Sales": "subtraction", "Comms": "base"}
@@ -136,10 +136,9 @@ def test_a_total_of_few_takes_all_cells_with_it():
 
 def test_what_is_few_in_comms_is_not_told_by_the_rest():
     people = [desk("Yard", 71, 380), desk("Comms", 3, 12), desk("Sales", 29, 92)]
-    verdicts = privacy.of_week(people, COMMS, 10, secret="s")
+    verdicts = privacy.of_period(people, COMMS, 10, secret="s")
 
     assert verdicts.outside == "subtraction"
-    assert privacy.of_day(people, COMMS, 10).outside == "subtraction"
 
 
 def test_where_1_to_4_cannot_be_told_its_table_is_masked():
@@ -150,7 +149,7 @@ def test_where_1_to_4_cannot_be_told_its_table_is_masked():
 
 def test_a_threshold_under_5_is_a_mistake():
     with pytest.raises(ValueError, match="under 5"):
-        privacy.of_day([desk("Yard", 71, 380)], COMMS, 4)
+        privacy.before_the_parts([desk("Yard", 71, 380)], COMMS, 4)
 
 
 def cell(by: str, name: str, people: int, block: str = "0") -> Value:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from groundswell.activity import readers
 from groundswell.adoption import queries
 from groundswell.adoption.contributions.reading import recount
-from groundswell.adoption.days import DayIsNotOver, DayIsTooEarly, week_end
+from groundswell.adoption.days import DayIsNotOver, DayIsTooEarly, period_end, week_end
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
@@ -72,16 +72,15 @@ def test_the_figures_of_a_small_company_counted_by_hand():
     }
 
 
-def test_cells_are_told_for_the_last_end_of_a_week_and_the_total_for_the_day():
+def test_28_days_are_told_for_periods_that_never_overlap():
     company()
     take_part(employ("Engineering", 5), WEDNESDAY)
 
     figures = told(WEDNESDAY)
-    assert figures["reach", WEDNESDAY, "total", "everybody"] == (36, 65, None)
+    assert {on for _, on, _, _ in figures} == {SUNDAY}
     assert figures["reach", SUNDAY, "total", "everybody"] == (31, 65, None)
     assert figures["reach", SUNDAY, "function", "Engineering"] == (6, 25, None)
-    assert figures["beyond_comms", WEDNESDAY, "total", "everybody"] == (26, 36, None)
-    assert ("reach", WEDNESDAY, "function", "Engineering") not in figures
+    assert told(SUNDAY - timedelta(days=1)).keys() == told(SUNDAY - timedelta(days=28)).keys()
 
 
 def test_the_default_is_the_last_complete_day_with_activity():
@@ -90,8 +89,8 @@ def test_the_default_is_the_last_complete_day_with_activity():
     take_part(people[:6], date(2026, 4, 2))
 
     assert queries.day() == date(2026, 3, 30)
-    assert not queries.overview(OPERATOR).is_yesterday
-    assert queries.overview(OPERATOR, WEDNESDAY).is_yesterday
+    assert queries.overview(OPERATOR).on == SUNDAY
+    assert queries.overview(OPERATOR).next_on == SUNDAY + timedelta(days=28)
 
 
 def test_the_window_is_28_whole_days():
@@ -111,8 +110,6 @@ def test_who_left_and_who_has_not_started_are_not_employed():
     take_part([*stayed, *left, *newcomers, *starting], SUNDAY)
 
     assert told(SUNDAY)["reach", SUNDAY, "total", "everybody"] == (20, 20, None)
-    before = told(SUNDAY - timedelta(days=1))
-    assert before["reach", SUNDAY - timedelta(days=1), "total", "everybody"] == (0, 20, None)
 
 
 def test_figures_about_march_use_the_assignments_of_march():
@@ -206,19 +203,8 @@ def test_a_small_comms_team_is_not_given_away_by_the_part_outside_it():
     take_part(employ("Service", 30)[:14], SUNDAY)
 
     for on in (SUNDAY, WEDNESDAY):
-        assert told(on)["reach", on, "total", "everybody"] == (16, 60, None)
-        assert told(on)["beyond_comms", on, "total", "everybody"] == (None, 16, "subtraction")
-
-
-def test_what_is_withheld_on_sunday_is_not_told_on_monday():
-    comms = employ("Comms & Marketing", 30)
-    take_part(comms[:4], SUNDAY)
-    take_part(comms[4:8], SUNDAY + timedelta(days=1))
-    take_part(employ("Service", 30)[:14], SUNDAY)
-
-    monday = SUNDAY + timedelta(days=1)
-    assert told(monday)["reach", monday, "total", "everybody"] == (22, 60, None)
-    assert told(monday)["beyond_comms", monday, "total", "everybody"] == (None, 22, "subtraction")
+        assert told(on)["reach", SUNDAY, "total", "everybody"] == (16, 60, None)
+        assert told(on)["beyond_comms", SUNDAY, "total", "everybody"] == (None, 16, "subtraction")
 
 
 def test_a_withheld_total_is_not_told_as_the_base_of_another_measure():
@@ -236,6 +222,13 @@ def test_no_share_is_told_of_what_is_withheld():
     rows = [row for figure in queries.figures(OPERATOR, SUNDAY) for row in figure.rows]
     assert all(row.share is None for row in rows if row.withheld)
     assert any(row.share == 18 / 60 for row in rows)
+
+
+def test_periods_are_four_weeks_that_end_on_sunday():
+    for days in range(28):
+        assert period_end(SUNDAY + timedelta(days=days)) == SUNDAY
+    assert period_end(SUNDAY + timedelta(days=28)) == SUNDAY + timedelta(days=28)
+    assert period_end(SUNDAY - timedelta(days=1)) == SUNDAY - timedelta(days=28)
 
 
 def test_the_weeks_end_on_sunday():
@@ -266,7 +259,7 @@ def test_days_that_cannot_be_told_are_refused():
 
 def test_a_quarter_earlier_stands_beside_each_cell():
     people = employ("Service", 20)
-    take_part(people[:5], SUNDAY - timedelta(days=91))
+    take_part(people[:5], SUNDAY - timedelta(weeks=12))
     take_part(people[:15], SUNDAY)
 
     functions = queries.analysis(OPERATOR, WEDNESDAY).breakdowns[0]
@@ -274,7 +267,7 @@ def test_a_quarter_earlier_stands_beside_each_cell():
     assert (functions.by, functions.on, functions.earlier_on) == (
         "function",
         SUNDAY,
-        SUNDAY - timedelta(days=91),
+        SUNDAY - timedelta(weeks=12),
     )
     assert (now.numerator, earlier.numerator) == (15, 5)
 
@@ -296,7 +289,7 @@ def test_what_people_post_reaches_the_figures(cast):
             posts.publish(author=author, stream_ids=[cast.organisation.pk], source="Good morning")
     readers.catch_up(readers.register("contributions", recount))
 
-    assert told()["reach", date(2026, 3, 27), "total", "everybody"] == (6, 12, None)
+    assert told(SUNDAY)["reach", SUNDAY, "total", "everybody"] == (6, 12, None)
 
 
 def test_who_may_not_see_adoption_in_full_is_told_the_total_alone(cast):

@@ -21,7 +21,7 @@ from groundswell.foundation.errors import NotFound
 from tests.adoption.company import employ, take_part
 
 SUNDAY = date(2026, 3, 29)
-BEFORE = SUNDAY - timedelta(weeks=2)
+BEFORE = SUNDAY - timedelta(weeks=4)
 OPERATOR = Operator.AT_THE_SERVER
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from tests.adoption.company import employ, take_part
 from tests.web.test_adoption import text
 
 SUNDAY = date(2026, 3, 29)
-BEFORE = SUNDAY - timedelta(weeks=1)
+BEFORE = SUNDAY - timedelta(weeks=4)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def analyst(world):
     roles.grant(person=world.otto, role=Role.ANALYST)
     take_part(employ("Comms & Marketing", 12)[:10], SUNDAY)
     service = employ("Service", 60) + employ("=Yard", 18, site="Busan")
-    for week in range(8):
+    for week in range(10):
         take_part(service[: 50 - 3 * week], SUNDAY - timedelta(weeks=week))
     for week in (BEFORE, SUNDAY):
         weekly.seal(week)
@@ -61,7 +61,7 @@ def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(a
 
 
 def test_two_weeks_stand_side_by_side(analyst):
-    page = text(analyst.get("/adoption/compare/?on=2026-03-29&with=2026-03-22"))
+    page = text(analyst.get("/adoption/compare/?on=2026-03-29&with=2026-03-01"))
 
     now, then = (queries.of_week(Operator.AT_THE_SERVER, on)[0].rows[0] for on in (SUNDAY, BEFORE))
     assert f"{then.numerator} of {then.denominator}" in page
@@ -97,7 +97,7 @@ def test_a_span_of_days_gives_each_week_as_it_was_told(analyst):
     address = "/adoption/figures/stickiness.csv?from=2026-01-01&to=2026-03-31"
     rows = list(csv.DictReader(analyst.get(address).content.decode().splitlines()))
 
-    assert [row["on"] for row in rows] == ["2026-03-22", "2026-03-29"]
+    assert [row["on"] for row in rows] == ["2026-03-01", "2026-03-29"]
     assert (
         analyst.get("/adoption/figures/reach.csv?from=2026-03-29&to=2026-03-01").status_code == 422
     )

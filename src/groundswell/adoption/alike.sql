@@ -1,22 +1,5 @@
 -- Everybody employed on a day, gathered by where they stood then and whether they led: how many,
 -- and how many took part.
-SELECT coalesce(a.function, '') AS function, coalesce(a.site, '') AS site,
-       coalesce(a.level, '') AS level, count(*) AS employed, count(c.person_id) AS active,
-       CASE WHEN a.level = ANY(%(levels)s) OR m.id IS NOT NULL OR a.manager_id IS NULL
-             AND EXISTS (SELECT 1 FROM people_assignment r
-                          WHERE r.manager_id = a.person_id AND r.from_on <= %(last)s
-                            AND (r.to_on IS NULL OR r.to_on > %(last)s))
-            THEN 1 ELSE 0 END AS leads
-  FROM people_person p
-  LEFT JOIN people_assignment a
-    ON a.person_id = p.id AND a.from_on <= %(last)s AND (a.to_on IS NULL OR a.to_on > %(last)s)
-  -- The chief has no manager, and some who report.
-  LEFT JOIN people_assignment m
-    ON m.person_id = a.manager_id AND m.manager_id IS NULL
-   AND m.from_on <= %(last)s AND (m.to_on IS NULL OR m.to_on > %(last)s)
-  LEFT JOIN (SELECT DISTINCT person_id FROM adoption_contributionday
-              WHERE "on" BETWEEN %(first)s AND %(last)s) c ON c.person_id = p.id
- WHERE p.is_listed AND NOT p.is_bot
-   AND (p.started_on IS NULL OR p.started_on <= %(last)s)
-   AND (p.left_on > %(last)s OR p.left_on IS NULL AND p.state <> 'left')
- GROUP BY 1, 2, 3, 6
+SELECT function, site, level, count(*) AS employed, sum(active) AS active, leads
+  FROM ({groundswell.adoption.standing}) standing
+ GROUP BY function, site, level, leads

@@ -37,7 +37,7 @@ def reached(announced: Announcement) -> Reached:
     """What may be told of it; functions in the order of their names."""
     until = clock.start_of(clock.today())
     people = _people(announced, until)
-    verdicts = privacy.of_week(
+    verdicts = privacy.of_period(
         people, frozenset(), settings.OPTIONS.privacy_threshold, secret=settings.SECRET_KEY
     )
     counts = [Count(FUNCTION, one.function, one.active, one.employed) for one in people]

@@ -5,15 +5,17 @@ Used by `queries`, which is the way out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.conf import settings
 
 from groundswell.adoption import privacy
-from groundswell.adoption.days import week_end
+from groundswell.adoption.days import as_day, period_end
 from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.activation import FIRST_DAYS
 from groundswell.adoption.measures.measure import (
     EVERYBODY,
     PARTICIPATION_DAYS,
@@ -24,13 +26,13 @@ from groundswell.adoption.measures.measure import (
 )
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
-from groundswell.adoption.suppression import Withheld, alone
+from groundswell.adoption.suppression import alone
 from groundswell.foundation import clock, sql
 
 FOLDER = sql.folder(__package__)
-WEEK = timedelta(days=7)
 ALIKE = ("function", "site", "level", "employed", "active", "leads")
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
+type Place = tuple[str, str, str, bool]  # function, site, level, whether they lead
 REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
 
 
@@ -43,42 +45,81 @@ class Book:
     )
     threshold: int = field(default_factory=lambda: settings.OPTIONS.privacy_threshold)
     looked_up: dict[date, list[Alike]] = field(default_factory=dict)
+    final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
 
     def people(self, on: date) -> list[Alike]:
         """Everybody employed on a day; nobody where there is no people list."""
         if on not in self.looked_up:
-            is_final = SealedDay.objects.filter(on=on, is_final=True).exists()
             self.looked_up[on] = (
                 [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
-                if is_final
+                if self._is_final(on)
                 else FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, **window(on))
             )
         return self.looked_up[on]
 
-    def reach(self, sunday: date) -> list[Row]:
-        """Everybody and each cell at the end of a week."""
-        people = self.people(sunday)
-        return let_through(REACH, people, self.comms, self._week(sunday)) if people else []
+    def reach(self, on: date) -> list[Row]:
+        """Everybody and each cell at the end of a period."""
+        people = self.people(on)
+        return let_through(REACH, people, self.comms, self.verdicts(on)) if people else []
+
+    def kinds(self, on: date) -> list[Alike]:
+        """Everybody employed on the last day of a period, newcomers by the day on which they came.
+
+        Whose first days lie in the period can have taken part in fewer of its weeks, and newcomers
+        are counted by what they did in their first days: so only those who came on the same day can
+        stand for one another.
+        """
+        if self._is_final(on):
+            return self.people(on)
+        since = on - timedelta(days=PARTICIPATION_DAYS + FIRST_DAYS - 2)
+        found = FOLDER.tuples(
+            "newcomers",
+            levels=settings.LEADER_LEVELS,
+            since=since,
+            created_since=clock.start_of(since),
+            **window(on),
+        )
+        fresh: dict[tuple[Place, str], list[int]] = defaultdict(list)
+        for function, site, level, leads, active, created_at, started_on in found:
+            came = max(clock.day_of(created_at), as_day(started_on) if started_on else date.min)
+            if since <= came <= on:
+                fresh[(function, site, level, leads), came.isoformat()].append(active)
+        return list(_apart(self.people(on), fresh))
+
+    def _is_final(self, on: date) -> bool:
+        if on not in self.final:
+            self.final[on] = SealedDay.objects.filter(on=on, is_final=True).exists()
+        return self.final[on]
 
     def verdicts(self, on: date) -> Verdicts:
-        """What is withheld of the total and of the part outside on a day."""
-        sunday = week_end(on)
-        if on == sunday:
-            return self._week(sunday)
-        verdicts = privacy.of_day(self.people(on), self.comms, self.threshold)
-        weeks = [week for week in (sunday, sunday + WEEK) if week < clock.today()]
-        # Withheld on Sunday and told on Monday would be told on Sunday.
-        if verdicts.outside is None and any(self._week(week).outside for week in weeks):
-            return privacy.Verdicts(verdicts.total, Withheld.SUBTRACTION, {})
-        return verdicts
+        """What is withheld at the end of a period.
 
-    def _week(self, sunday: date) -> Verdicts:
-        if sunday not in self.judged:
-            self.judged[sunday] = privacy.of_week(
-                self.people(sunday), self.comms, self.threshold, secret=settings.SECRET_KEY
+        Raises:
+            ValueError: none ends on that day, and windows that overlap would give it away.
+        """
+        if on != period_end(on):
+            msg = f"no period ends on {on}"
+            raise ValueError(msg)
+        if on not in self.judged:
+            self.judged[on] = privacy.of_period(
+                self.kinds(on), self.comms, self.threshold, secret=settings.SECRET_KEY
             )
-        return self.judged[sunday]
+        return self.judged[on]
+
+
+def _apart(
+    people: Sequence[Alike], fresh: Mapping[tuple[Place, str], Collection[int]]
+) -> Iterator[Alike]:
+    rest = {(a.function, a.site, a.level, a.leads): (a.employed, a.active) for a in people}
+    for (place, came), each in fresh.items():
+        employed, active = rest.get(place, (0, 0))
+        rest[place] = employed - len(each), active - sum(each)
+        function, site, level, leads = place
+        yield Alike(function, site, level, len(each), sum(each), leads, came)
+    for (function, site, level, leads), (employed, active) in rest.items():
+        if employed > 0:
+            yield Alike(function, site, level, employed, active, leads)
 
 
 def let_through(

@@ -1,4 +1,4 @@
-"""Which day is told of."""
+"""Which day is told of: figures of 28 days for ends of periods, all others for ends of weeks."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 
 DAY = timedelta(days=1)
 EARLIEST = date(2000, 1, 1)
+FIRST_PERIOD = date(2026, 1, 5)  # a Monday; periods are counted from it, backwards too
 
 
 class DayCannotBeRead(Refused):
@@ -65,5 +67,20 @@ def day(on: date | None = None) -> date:
 
 
 def week_end(on: date) -> date:
-    """The Sunday that cells are told for: the day itself or the last one before it."""
+    """The Sunday that weeks are told for: the day itself or the last one before it."""
     return on - timedelta(days=(on.weekday() + 1) % 7)
+
+
+def period_end(on: date) -> date:
+    """The Sunday that 28 days are told for: periods follow one another and never overlap."""
+    return on - timedelta(days=((on - FIRST_PERIOD).days + 1) % PARTICIPATION_DAYS)
+
+
+def told_on(on: date, window_days: int) -> date:
+    """The last day, not after `on`, that a figure of so many days is told for."""
+    return period_end(on) if window_days == PARTICIPATION_DAYS else week_end(on)
+
+
+def as_day(on: date | str) -> date:
+    """A day as a database gave it: SQLite keeps it as text."""
+    return date.fromisoformat(on) if isinstance(on, str) else on

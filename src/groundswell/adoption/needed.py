@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
 
+from groundswell.adoption.days import as_day
 from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
@@ -94,7 +95,7 @@ class Rows:
         first = self.on - (STEADY_DAYS - 1) * DAY
         found = FOLDER.tuples("acts", first=first, last=self.on)
         acts = [
-            (person, (self.on - _day(on)).days, count)
+            (person, (self.on - as_day(on)).days, count)
             for person, on, count in found
             if person in self.function
         ]
@@ -156,7 +157,7 @@ class Rows:
         last = first + (QUARTER_DAYS - 1) * DAY
         starts, ends = clock.bounds(first, last)
         came = {
-            person: max(clock.day_of(created), _day(started) if started else date.min)
+            person: max(clock.day_of(created), as_day(started) if started else date.min)
             for person, created, started in FOLDER.tuples(
                 "came", first=first, starts=starts, ends=ends
             )
@@ -166,7 +167,7 @@ class Rows:
         active = {
             person
             for person, on, _ in acts
-            if person in inside and 0 <= (_day(on) - inside[person]).days < FIRST_DAYS
+            if person in inside and 0 <= (as_day(on) - inside[person]).days < FIRST_DAYS
         }
         return Newcomers(len(inside), len(active))
 
@@ -184,10 +185,6 @@ def quarter(on: date) -> date:
     """The first day of the last quarter whose newcomers have all had their first days."""
     past = (on - FIRST_QUARTER).days + 1 - FIRST_DAYS
     return FIRST_QUARTER + (past // QUARTER_DAYS - 1) * QUARTER_DAYS * DAY
-
-
-def _day(on: date | str) -> date:
-    return date.fromisoformat(on) if isinstance(on, str) else on
 
 
 def _questions(

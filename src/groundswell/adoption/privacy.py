@@ -11,19 +11,28 @@ everybody ("12 of 12"), and so is how few did *not* take part ("33 of 36"), as t
 pages do: saying nothing is no deed that somebody could be held to, and in an organisation of any
 size it is what most do. What is protected is the few who spoke.
 
-A withheld count could be another for somebody who knows all figures of that day (total, beyond
+A withheld count could be another for somebody who knows all figures of its period (total, beyond
 Comms & Marketing, function, site, level: margins of the same people) and, from the directory,
-who works where; and each "1–4" could be each of the four. That is not guessed but shown: for each
-a world is found that shows the same figures (`worlds`), and until it is found more is withheld.
-Where no safe way is found to tell "1–4", its breakdown says "subtraction" instead.
+who works where since when; and each "1–4" could be each of the four. That is not guessed but shown:
+for each a world is found that shows the same figures (`worlds`), and until it is found more is
+withheld. Where no safe way is found to tell "1–4", its breakdown says "subtraction" instead.
 
 Which cells are withheld beside is drawn by a secret of the instance, larger ones less often: who
 knows the rule but not the draw cannot conclude that a cell was passed over for its value.
 
-What is not promised: counts of overlapping 28 days hang together. While a cell is just starting
-nobody can have left its count, and where it falls soon after, those who left were in it: who writes
-down each week may narrow a "1–4" by the weeks around it. That the total is told for each day makes
-this so; cells are told weekly to limit it.
+Time gives nothing away. Counts of overlapping 28 days would: who left the count was in it, who just
+came was not. So everything that counts people who took part is told for four weeks that follow one
+another and never overlap (`days.period_end`), or for one week in them. In another world two people
+who were there all the time, or came on the same day, have changed places in one period with all
+that they did in it: totals, weeks, stickiness, concentration and activation stay as they are, for
+they ask only of the whole who did something, and no other period knows of it. So what is shown for
+one period holds for all that is ever told. It costs freshness: reach is up to four weeks old, and
+the week's contributors, told each Sunday, are the news.
+
+What is not promised: figures about acts (talk across functions, answers) are told for 90 days that
+overlap; they name no count of people, but where nearly all talk is one group's they hint at whose.
+Where nobody or everybody took part the total says so of each part. A period that is counted anew
+after something was removed may be told otherwise than before, and who kept both can compare them.
 """
 
 from __future__ import annotations
@@ -71,7 +80,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What is withheld on a day: the total, the part outside Comms & Marketing, each cell."""
+    """What is withheld of a period: the total, the part outside Comms & Marketing, each cell."""
 
     total: Withheld | None
     outside: Withheld | None
@@ -159,8 +168,8 @@ def let_through(count: Count, withheld: Withheld | None, *, tells_base: bool = T
     return Row(count.by, count.cell, numerator, denominator, withheld)
 
 
-def of_day(people: Sequence[Alike], comms: Collection[str], threshold: int) -> Verdicts:
-    """What is withheld on a day on which only everybody and the part outside are told.
+def before_the_parts(people: Sequence[Alike], comms: Collection[str], threshold: int) -> Verdicts:
+    """What is withheld of everybody and the part outside, were nothing else told.
 
     Raises:
         ValueError: the threshold is under 5.
@@ -174,11 +183,11 @@ def of_day(people: Sequence[Alike], comms: Collection[str], threshold: int) -> V
     return Verdicts(total, outside, {})
 
 
-def of_week(
+def of_period(
     people: Sequence[Alike], comms: Collection[str], threshold: int, *, secret: str
 ) -> Verdicts:
-    """What is withheld at the end of a week, when the breakdowns are told."""
-    day = of_day(people, comms, threshold)
+    """What is withheld of all that is told of a period."""
+    day = before_the_parts(people, comms, threshold)
     active, employed = _sums(people)
     if day.total is None and active not in {0, employed}:
         for masked in LADDER:

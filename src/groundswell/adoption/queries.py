@@ -16,21 +16,27 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption import books, cells, weekly
 from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.books import Book
-from groundswell.adoption.days import DAY, day, week_end
+from groundswell.adoption.days import day, period_end, told_on, week_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.measure import BREAKDOWNS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import (
+    BREAKDOWNS,
+    PARTICIPATION_DAYS,
+    Measure,
+    Needs,
+    Topic,
+)
 from groundswell.adoption.needed import SHAPES
 from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, whole
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.adoption.weekly import Kept
-from groundswell.foundation import clock, sql
+from groundswell.foundation import sql
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.announcements.models import Announcement
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
 __all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
-QUARTER = timedelta(weeks=13)
+QUARTER = timedelta(weeks=12)  # three periods of four weeks
 IMPORTED = books.IMPORTED
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES, ANSWERS = Topic.VOICES, Topic.ANSWERS
@@ -81,6 +87,11 @@ def measure(name: str) -> Measure:
     return MEASURES[name]
 
 
+def is_told(name: str, on: date) -> bool:
+    """Whether a measure is told for windows that end on that day."""
+    return told_on(on, measure(name).window_days) == on
+
+
 def overview(viewer: Viewer, on: date | None = None) -> Overview:
     """How many of all employed people take part, and how many from outside Comms & Marketing.
 
@@ -89,11 +100,11 @@ def overview(viewer: Viewer, on: date | None = None) -> Overview:
         DayIsNotOver, DayIsTooEarly: see `day`.
     """
     del viewer  # the total is for everybody
-    return _overview(Book(), day(on))
+    return _overview(Book(), period_end(day(on)))
 
 
 def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
-    """All figures of a day; the cells are those of the last end of a week, under its own date.
+    """Who takes part: all, from outside Comms, each cell; of the last period that is over.
 
     Raises: as `overview`; NotFound: the viewer may not see them.
     """
@@ -103,14 +114,12 @@ def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
 
 def _figures(on: date | None) -> list[Figure]:
     book = Book()
-    told = _overview(book, day(on))
-    beyond = Figure(BEYOND, told.on, [told.beyond])
-    sunday = week_end(told.on)
-    cells = book.reach(sunday)
-    if sunday == told.on:
-        return [Figure(REACH, sunday, [cells[0], told.imported, *cells[1:]]), beyond]
-    at_week_end = [Figure(REACH, sunday, cells)] if cells else []
-    return [Figure(REACH, told.on, [told.total, told.imported]), *at_week_end, beyond]
+    told = _overview(book, period_end(day(on)))
+    total, *cells = book.reach(told.on)
+    return [
+        Figure(REACH, told.on, [total, told.imported, *cells]),
+        Figure(BEYOND, told.on, [told.beyond]),
+    ]
 
 
 def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -120,7 +129,8 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     """
     ask_to_see_all(viewer)
     asked = day(on)
-    return [*_figures(asked), *_observed(Book(), asked)]
+    others = [one for one in MEASURES.values() if one.name not in FOR_EVERYBODY]
+    return [*_figures(asked), *_of_week(Book(), others, week_end(asked))]
 
 
 def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
@@ -134,7 +144,7 @@ def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
 
 
 def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
-    """One measure: its figures of a day, or of the last end of a week.
+    """One measure, of the last week or period that is over.
 
     Raises: as `figures`; NotFound: there is no such measure; NothingWasKept: of that week.
     """
@@ -142,13 +152,12 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     wanted = measure(name)
     if name in FOR_EVERYBODY:
         return [told for told in _figures(on) if told.measure is wanted]
-    asked = day(on)
-    book, sunday = Book(), week_end(asked)
-    if not book.people(sunday):
-        _refuse(sunday)
-    told = _of_week(book, [wanted], sunday)
+    book, last = Book(), told_on(day(on), wanted.window_days)
+    if not book.people(last):
+        _refuse(last)
+    told = _of_week(book, [wanted], last)
     if not told:
-        raise NothingWasKept(on=sunday)
+        raise NothingWasKept(on=last)
     return told
 
 
@@ -158,22 +167,21 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    book = Book()
-    told = _overview(book, day(on))
+    book, asked = Book(), day(on)
+    told = _overview(book, period_end(asked))
     return Analysis(
-        told, _breakdowns(book, told.on), _observed(book, told.on), _funnel_earlier(told.on)
+        told, _breakdowns(book, told.on), _observed(book, asked), _funnel_earlier(told.on)
     )
 
 
 def _funnel_earlier(on: date) -> Figure | None:
     """The funnel a quarter earlier, where it was kept; none is counted for it."""
-    sunday = week_end(on) - QUARTER
-    kept = weekly.Week(sunday).kept(FUNNEL)
-    return whole(FUNNEL, kept, sunday) if kept else None
+    kept = weekly.Week(on - QUARTER).kept(FUNNEL)
+    return whole(FUNNEL, kept, on - QUARTER) if kept else None
 
 
 def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]:
-    """The figures of one topic at the last end of a week, as they were kept.
+    """The figures of one topic, of the last week or period that is over, as they were kept.
 
     Raises: as `figures`.
     """
@@ -207,35 +215,30 @@ def _observed(book: Book, on: date) -> list[Figure]:
 
 
 def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
-    week = weekly.Week(sunday)
+    weeks = {on: weekly.Week(on) for on in {told_on(sunday, one.window_days) for one in wanted}}
     told = []
     for each in wanted:
+        on = told_on(sunday, each.window_days)
+        if not book.people(on):
+            continue
         if each.needs is Needs.ALIKE:
-            people = book.people(sunday)
-            counts = books.let_through(each, people, book.comms, book.verdicts(sunday))
-            told.append(Figure(each, sunday, rows=counts))
+            counts = books.let_through(each, book.people(on), book.comms, book.verdicts(on))
+            told.append(Figure(each, on, rows=counts))
         elif each.needs is Needs.TOLD:
-            made, named = cells.made(each, book.reach(sunday))
-            told.append(replace(whole(each, made, sunday), rows=named))
-        elif kept := week.told(each):
-            told.append(whole(each, kept, sunday))
+            made, named = cells.made(each, book.reach(on))
+            told.append(replace(whole(each, made, on), rows=named))
+        elif kept := weeks[on].told(each):
+            told.append(whole(each, kept, on))
     return told
 
 
 def _breakdowns(book: Book, on: date) -> list[Breakdown]:
-    """Reach by function, site and level at the last end of a week, and a quarter earlier.
-
-    Empty where nobody was employed then.
-    """
-    sunday = week_end(on)
-    rows = book.reach(sunday)
-    if not rows:
-        return []
-    total, *cells = rows
-    earlier = {(row.by, row.cell): row for row in book.reach(sunday - QUARTER)}
+    """Reach by function, site and level at the end of a period, and a quarter earlier."""
+    total, *cells = book.reach(on)
+    earlier = {(row.by, row.cell): row for row in book.reach(on - QUARTER)}
     pairs = [(row, earlier.get((row.by, row.cell))) for row in cells]
     return [
-        Breakdown(by, sunday, sunday - QUARTER, total, [pair for pair in pairs if pair[0].by == by])
+        Breakdown(by, on, on - QUARTER, total, [pair for pair in pairs if pair[0].by == by])
         for by in BREAKDOWNS
     ]
 
@@ -248,7 +251,7 @@ def _overview(book: Book, on: date) -> Overview:
     outside = [alike for alike in people if alike.function not in book.comms]
     return Overview(
         on=on,
-        is_yesterday=on == clock.today() - DAY,
+        next_on=on + timedelta(days=PARTICIPATION_DAYS),
         total=books.let_through(REACH, people, book.comms, verdicts)[0],
         beyond=books.let_through(BEYOND, people, book.comms, verdicts)[0],
         employed_outside=sum(alike.employed for alike in outside),

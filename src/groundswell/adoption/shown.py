@@ -51,10 +51,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What everybody may see: how many take part on a day, and how many from outside Comms."""
+    """What everybody may see: how many took part in a period, and how many from outside Comms."""
 
     on: date
-    is_yesterday: bool
+    next_on: date  # when the period after it ends
     total: Row
     beyond: Row
     employed_outside: int

@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, Count, shares_by
+from groundswell.adoption.measures.measure import BREAKDOWNS, CAME, LEADERS, Alike, Count, shares_by
 from groundswell.adoption.worlds import Key, Kind, World
 
 # All tables of a day in which the same people are counted.
@@ -46,7 +46,7 @@ def bounds(count: Count, label: Withheld | None) -> tuple[int, int]:
 
 
 class Suppression:
-    """The breakdowns of one day. A masked one says "subtraction" of 1 to 4 as well.
+    """The breakdowns of one period. A masked one says "subtraction" of 1 to 4 as well.
 
     `outside` is why the part outside Comms & Marketing is withheld, or None while it is told.
     """
@@ -64,7 +64,10 @@ class Suppression:
         self.counts: dict[Key, Count] = {
             (by, count.cell): count for by in GATED for count in shares_by(people, by)
         }
-        self.counts |= {(SIDE, side): self._side(side) for side in (OUTSIDE, INSIDE)}
+        self.counts |= {
+            (SIDE, side): _side([one for one in people if side_of(one, comms) == side], side)
+            for side in (OUTSIDE, INSIDE)
+        }
         self.masked = masked
         self.labels: dict[Key, Withheld] = {}
         for key, count in self.counts.items():
@@ -98,11 +101,6 @@ class Suppression:
         for by, cell in self.counts:
             if by != SIDE and sum(other == by for other, _ in self.counts) > 1:
                 self.labels.setdefault((by, cell), Withheld.SUBTRACTION)
-
-    def _side(self, side: str) -> Count:
-        mine = [kind for kind in self.kinds if kind.cells[SIDE] == side]
-        active = sum(kind.active for kind in mine)
-        return Count(SIDE, side, active, active + sum(kind.idle for kind in mine))
 
     def _first_label(self, key: Key, count: Count, threshold: int) -> Withheld | None:
         if key[0] == SIDE:
@@ -205,5 +203,16 @@ class Suppression:
 
 def _kind(alike: Alike, comms: Collection[str]) -> Kind:
     cells = {by: alike.cell(by) for by in GATED}
-    cells[SIDE] = INSIDE if alike.function in comms else OUTSIDE
+    cells[SIDE] = side_of(alike, comms)
+    # Nothing is told by it, and everything hangs on it: nobody did anything before they came.
+    cells[CAME] = alike.came
     return Kind(cells, alike.active, alike.employed - alike.active)
+
+
+def side_of(alike: Alike, comms: Collection[str]) -> str:
+    """Whether they are of Comms & Marketing."""
+    return INSIDE if alike.function in comms else OUTSIDE
+
+
+def _side(people: Sequence[Alike], side: str) -> Count:
+    return Count(SIDE, side, sum(a.active for a in people), sum(a.employed for a in people))

@@ -49,9 +49,9 @@ MEASURE = Measure(
     window_days=PARTICIPATION_DAYS,
     population=WHO_COUNTS,
     minimum_group=_lazy(
-        "The privacy threshold of the settings: 10 leaders, never under 5. It is told for ends of"
-        " weeks, Sundays, and judged with functions, sites and levels: withheld where these would"
-        " give it away, or it them."
+        "The privacy threshold of the settings: 10 leaders, never under 5. It is told for"
+        " periods of four weeks that never overlap, and judged with functions, sites and levels:"
+        " withheld where these would give it away, or it them."
     ),
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(

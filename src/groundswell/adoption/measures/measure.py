@@ -13,6 +13,7 @@ BREAKDOWNS = ("function", "site", "level")
 PARTICIPATION_DAYS = 28  # whole days: four weeks, so that weekends weigh alike
 STRUCTURE_DAYS = 90
 LEADERS = "leaders"  # the breakdown into those who lead and the others
+CAME = "came"  # no breakdown that is told: newcomers by the day on which they came
 
 
 def later(text: str) -> str:
@@ -34,7 +35,10 @@ NOTHING_SAMPLED = _lazy(
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Employed people who share function, site and level, and how many of them took part."""
+    """Employed people who share function, site and level, and how many of them took part.
+
+    `came` is the day on which they came, where that matters: see `books.Book.kinds`.
+    """
 
     function: str
     site: str
@@ -42,6 +46,7 @@ class Alike:
     employed: int
     active: int
     leads: bool = False
+    came: str = ""
 
     def cell(self, by: str) -> str:
         """Where they stand in one breakdown."""

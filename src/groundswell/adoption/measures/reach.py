@@ -60,9 +60,9 @@ MEASURE = Measure(
     window_days=PARTICIPATION_DAYS,
     population=WHO_COUNTS,
     minimum_group=_lazy(
-        "The privacy threshold of the settings: 10 people, never under 5. Under it nothing is"
-        " shown. Counts of 1 to 4 are shown as “1–4” without a share, and what would give either"
-        " away by subtraction is withheld too."
+        "The privacy threshold of the settings: 10 people, never under 5. Told for periods of four"
+        " weeks that never overlap. Under it nothing is shown. Counts of 1 to 4 are shown as “1–4”"
+        " without a share, and what would give either away by subtraction is withheld too."
     ),
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(

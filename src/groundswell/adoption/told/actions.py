@@ -34,23 +34,28 @@ def due() -> Iterator[date]:
     told: dict[date, dict[str, tuple[datetime, int]]] = {on: {} for on in weeks}
     for on, name, at, threshold in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
         told[on][name] = at, threshold
-    return (on for on in weeks if counted[on] and _is_behind(counted[on], told[on]))
+    return (on for on in weeks if counted[on] and _is_behind(on, counted[on], told[on]))
 
 
-def _is_behind(counted: Mapping[str, datetime], told: Mapping[str, tuple[datetime, int]]) -> bool:
-    if not {*counted, *queries.FOR_EVERYBODY} <= {*told}:
+def _is_behind(
+    on: date, counted: Mapping[str, datetime], told: Mapping[str, tuple[datetime, int]]
+) -> bool:
+    expected = {name for name in (*counted, *queries.FOR_EVERYBODY) if queries.is_told(name, on)}
+    if not expected <= {*told}:
         return True
+    if not told:
+        return False
     looked_at = min(at for at, _ in told.values())
     least = min(threshold for _, threshold in told.values())
     return looked_at < max(counted.values()) or least < settings.OPTIONS.privacy_threshold
 
 
 def keep(on: date) -> None:
-    """Keep what is told of a week; what became another is marked as revised.
+    """Keep what is told of a week, and of the period that ends with it; mark what became another.
 
     What was told before is forgotten then: both together would tell what was taken away.
     """
-    figures = queries.of_week(Operator.AT_THE_SERVER, on)
+    figures = [one for one in queries.of_week(Operator.AT_THE_SERVER, on) if one.on == on]
     threshold = settings.OPTIONS.privacy_threshold
     with transaction.atomic():
         known = {(told.measure, told.defined_on): told for told in ToldFigure.objects.filter(on=on)}

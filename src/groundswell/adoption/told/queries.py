@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import queries
-from groundswell.adoption.days import week_end
+from groundswell.adoption.days import period_end, told_on, week_end
 from groundswell.adoption.queries import QUARTER, Figure
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
@@ -72,10 +72,16 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     names = measures_of(name)
     if on != week_end(on):
         raise ThatIsNoEndOfAWeek(on=on, sunday=week_end(on))
-    figures = _told([on], names, defined_on)
+    ended = period_end(on)
+    figures = [
+        figure
+        for figure in _told([on, ended], names, defined_on)
+        if figure.on == told_on(on, figure.measure.window_days)
+    ]
     if not figures:
         raise NothingWasKeptThen(on=on)
-    earlier = _told([on - QUARTER], (queries.REACH.name,), defined_on) if name == OVERVIEW else []
+    reach = (queries.REACH.name,)
+    earlier = _told([ended - QUARTER], reach, defined_on) if name == OVERVIEW else []
     newest = max(figure.defined_on for figure in figures)
     return Page(name, on, newest, figures, earlier[0] if earlier else None)
 
