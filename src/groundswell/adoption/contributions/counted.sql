@@ -2,11 +2,7 @@
 -- an import brought counts for its author; private messages are not looked at. A reaction counts where
 -- its thread still stands.
 WITH day AS (
-    SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS person_id,
-           json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high,
-           json_extract(value, '$[4]') AS starts, json_extract(value, '$[5]') AS ends,
-           json_extract(value, '$[6]') AS voted_on
-      FROM json_each(%(pairs)s)
+    {groundswell.adoption.contributions.day}
 ), written AS (
     SELECT day.place, p.root_id IS NULL AS is_thread
       FROM day JOIN network_post p

@@ -36,8 +36,8 @@
      WHERE b.removed_at IS NULL
 )
 SELECT f.from_id, f.to_id, f.kind, f.is_delegated, f.stream_id, f.thread_id, f.post_id, f.at, f."on"
-  FROM (SELECT found.*, (found.at AT TIME ZONE %(zone)s)::date AS "on" FROM found) f
+  FROM ({groundswell.adoption.interactions.dated}) f
   JOIN people_person x ON x.id = f.from_id AND NOT x.is_bot
   JOIN people_person y ON y.id = f.to_id AND NOT y.is_bot
  WHERE f.from_id <> f.to_id
-   AND NOT EXISTS (SELECT 1 FROM adoption_sealedday d WHERE d."on" = f."on" + 27 AND d.is_final)
+   AND NOT EXISTS (SELECT 1 FROM adoption_sealedday d WHERE d."on" = f.counted_until AND d.is_final)
