@@ -37,7 +37,7 @@ def publish(size: Size, dice: Random, words: Words, group_streams: list[int]) ->
             yield row
 
     bulk.write(Post, POST, rows())
-    knowing.know(words, questions)
+    knowing.know(words, questions, size)
     bulk.write(
         Placement,
         ["stream_id", "post_id"],
@@ -89,7 +89,7 @@ def _post(number: int, threads: Threads, size: Size, words: Words) -> tuple[obje
         None if root == number else threads.id_of(root),
         1 + int(size.people * words.dice.random() ** 2),
         "question" if is_question else "post",
-        f"{words.text(7)} #{knowing.topic(number)}" if is_question else "",
+        f"{words.text(7)} #{knowing.topic(number, size)}" if is_question else "",
         text,
         f"<p>{text}</p>",
         at,

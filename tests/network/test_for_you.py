@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold
-from groundswell.network.feeds import places, ranking, weights
+from groundswell.network.feeds import knowing, places, ranking, weights
 from groundswell.network.feeds.ranking import Reason
 from groundswell.network.feeds.weights import Why
 from groundswell.network.feeds.wording import sentence
@@ -177,6 +177,27 @@ def test_an_answered_locked_or_old_question_is_no_question_of_ones_field(cast):
 
     assert reason_of(cast.joan, old).why == Why.WAITING
     assert reason_of(cast.joan, answered).why == Why.TALK
+
+
+def test_only_what_one_answers_most_is_ones_field_by_answering(cast, monkeypatch):
+    monkeypatch.setattr(knowing, "MOST_ANSWERED", 1)
+    for subject in ("crane", "paint", "crane", "noise"):
+        helped = ask(cast, "Which one?", source=f"About the #{subject}")
+        posts.reply(author=cast.joan, to_id=helped.pk, source="The blue one")
+    most, last = (ask(cast, "And now?", source=f"The #{one}") for one in ("crane", "noise"))
+
+    assert reason_of(cast.joan, most) == Reason(Why.ANSWERED, "crane")
+    assert reason_of(cast.joan, last).why == Why.WAITING
+
+
+def test_of_questions_elsewhere_the_newest_are_ranked(cast, monkeypatch):
+    monkeypatch.setattr(weights, "MOST_ELSEWHERE", 1)
+    knows(cast.joan, ask_me_about=["Welding"])
+    asked = [
+        ask(cast, f"Welding, part {part}?", stream_ids=[cast.pilots.stream_id]) for part in (1, 2)
+    ]
+
+    assert ids_of(cast.joan) == [asked[1].pk]
 
 
 def test_those_near_are_named(cast):

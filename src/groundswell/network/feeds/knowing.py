@@ -12,7 +12,7 @@ from groundswell.foundation.kept import Kept
 from groundswell.foundation.words import fold
 from groundswell.network.feeds.facts import Facts
 from groundswell.network.feeds.speaking import forms_of
-from groundswell.network.feeds.weights import Why
+from groundswell.network.feeds.weights import MOST_ANSWERED, Why
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
@@ -68,7 +68,7 @@ def _answered(viewer_id: int, last: int) -> Rows:
     key = (viewer_id, last, int(clock.now().timestamp()) // 3600)
     kept = _kept.get(key)
     if kept is None:
-        kept = tuple(QUERIES.tuples("answered", viewer=viewer_id))
+        kept = tuple(QUERIES.tuples("answered", viewer=viewer_id, limit=MOST_ANSWERED))
         _kept.put(key, kept)
     return kept
 
