@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 from math import sqrt
+from random import Random
 from statistics import mean
 
 import pytest
+from scipy.stats import binomtest
 
 from groundswell.demo import adoption, counting, truth, world
+from tests.demo.conftest import LAST_DAY
 
 SIZES = {name: sum(function.sites) for name, function in world.FUNCTIONS.items()}
 
@@ -170,3 +173,21 @@ def test_the_same_seed_gives_the_same_company_in_any_process(company):
 
     assert made.stdout.strip() == counting.fingerprint(company)
     assert len(made.stdout.strip()) == hashlib.sha256().digest_size * 2
+
+
+def test_newcomers_take_part_at_the_rate_that_was_planted(company):
+    came = adoption.new_since_opening(company.people, company.ends_on)
+    began = company.spread.began
+    soon = [
+        member.number
+        for member in came
+        if member.number in began
+        and 0 <= (adoption.first_day(began[member.number], LAST_DAY) - member.started_on).days < 8
+    ]
+
+    low, high = binomtest(len(soon), len(came)).proportion_ci()
+    assert low < world.NEWCOMERS < high
+    assert company.spread.newcomers <= {*soon}
+    # Where nothing is planted, hardly anybody comes so soon.
+    assert adoption.newcomers(company.people, Random(1), ends_on=LAST_DAY, rate=0) == frozenset()
+    assert len({*soon} - company.spread.newcomers) <= 2

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from groundswell.adoption import queries
+from groundswell.adoption import actions, queries
 from groundswell.adoption.measures.figures import Voice
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
@@ -175,6 +175,29 @@ def test_analysts_see_what_holds_for_the_whole_organisation(analyst, world):
     assert "Concentration: +0." in unescape(page)
     assert "chart-concentration" not in page
     assert "Weekly contributors" not in text(world.client(world.joan).get("/adoption/"))
+
+
+def test_the_curves_end_where_their_table_ends():
+    drawn = figure_specimens.curves()
+    wide = [mark.words for mark in drawn.drawings[0].marks if mark.kind == "text"]
+    hidden = [mark for mark in drawn.drawings[0].marks if "hidden" in getattr(mark, "classes", "")]
+
+    for name, shares in drawn.rows:
+        assert wide[wide.index(name) + 1 :].count(shares[-1]) >= 1
+    assert len(hidden) == 5 + 2
+    assert {"83\u202f%", "81\u202f%"} <= {
+        mark.words for mark in drawn.spark.marks if mark.kind == "text"
+    }
+
+
+def test_curves_are_drawn_of_what_was_kept_and_nothing_is_counted(analyst):
+    company()
+    assert "How each function got here" not in text(analyst.get("/adoption/?on=2026-03-31"))
+
+    actions.seal_due()
+    page = text(analyst.get("/adoption/?on=2026-03-31"))
+    assert "functions more people take part than a quarter ago" in page
+    assert "and 48 % do now; inside it 83 %" in page
 
 
 def test_the_drawings_say_what_their_tables_say():

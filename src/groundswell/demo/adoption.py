@@ -22,6 +22,7 @@ QUARTER_AGO = LAST - world.QUARTER
 ALOOF = 0.03  # the pull on somebody none of whose acquaintances takes part
 HABITS = ((0.9, 0.3), (0.55, 0.45), (0.35, 0.25))  # share of weeks taken part in, how common
 COMMS_HABIT = 0.85
+FALLING = "Sales"
 COOLING = 0.78  # a function keeps at least this share of its zeal from one week to the next
 SLOWER = {"floor": 0.6, "board": 0.3, "director": 0.6}
 
@@ -34,6 +35,7 @@ class Adoption:
     through: Mapping[int, tuple[int, ...]]
     active: Sequence[Sequence[int]]
     not_invited: frozenset[int]
+    newcomers: frozenset[int]  # who take part in their first full week, because they are new
 
 
 def first_day(week: int, ends_on: date) -> date:
@@ -68,9 +70,37 @@ def _sales(week: int) -> float:
     return world.SALES_PEAK - (world.SALES_PEAK - figures.now) * since
 
 
-def make(people: Sequence[Member], ties: Ties, dice: Random, *, ends_on: date) -> Adoption:
+def newcomers(
+    people: Sequence[Member], dice: Random, *, ends_on: date, rate: float = world.NEWCOMERS
+) -> frozenset[int]:
+    """Of those who start once the network is open, who will take part in their first full week.
+
+    Not in Sales, where interest falls.
+    """
+    came = new_since_opening(people, ends_on)
+    return frozenset(member.number for member in came if dice.random() < rate)
+
+
+def new_since_opening(people: Sequence[Member], ends_on: date) -> list[Member]:
+    """Who of those of whom newcomers are drawn started once the network was open."""
+    opened_on = first_day(OPENED, ends_on)
+    return [
+        member
+        for member in people
+        if member.started_on >= opened_on and member.place.function != FALLING
+    ]
+
+
+def make(
+    people: Sequence[Member],
+    ties: Ties,
+    dice: Random,
+    *,
+    ends_on: date,
+    newcomers: frozenset[int] = frozenset(),
+) -> Adoption:
     """Let it spread, week by week."""
-    spread = _Spread(people, ties, dice, ends_on)
+    spread = _Spread(people, ties, dice, ends_on, newcomers)
     for week in range(world.WEEKS):
         spread.step(week)
     return Adoption(
@@ -78,13 +108,21 @@ def make(people: Sequence[Member], ties: Ties, dice: Random, *, ends_on: date) -
         through=dict(spread.through),
         active=spread.active,
         not_invited=spread.not_invited,
+        newcomers=spread.newcomers,
     )
 
 
 class _Spread:
     """The state of the spreading: who began when, and how often each takes part."""
 
-    def __init__(self, people: Sequence[Member], ties: Ties, dice: Random, ends_on: date) -> None:
+    def __init__(
+        self,
+        people: Sequence[Member],
+        ties: Ties,
+        dice: Random,
+        ends_on: date,
+        newcomers: frozenset[int],
+    ) -> None:
         self.people, self.ties, self.dice, self.ends_on = people, ties, dice, ends_on
         self.began: dict[int, int] = {}
         self.through: dict[int, tuple[int, ...]] = {}
@@ -94,6 +132,7 @@ class _Spread:
             for member in people
             if (member.place.function, member.place.site, member.place.level) == world.NOT_INVITED
         )
+        self.newcomers = newcomers - self.not_invited
         self.pull = [0.0] * len(people)
         self.rates = [self._habit(member) for member in people]
         self.ready = [
@@ -110,12 +149,17 @@ class _Spread:
             if member.works_on(first) and member.works_on(first + timedelta(days=6))
         ]
         for member in there:
-            named = member.named
-            if named and named.joins is not None and world.WEEKS - named.joins == week:
+            if self._is_due(member, week):
                 self._begin(member, week)
         for function in world.FUNCTIONS:
             self._reach(function, [m for m in there if m.place.function == function], week)
         self.active.append([member.number for member in there if self._takes_part(member, week)])
+
+    def _is_due(self, member: Member, week: int) -> bool:
+        named = member.named
+        if named and named.joins is not None:
+            return world.WEEKS - named.joins == week
+        return member.number in self.newcomers and member.number not in self.began
 
     def _reach(self, function: str, there: Sequence[Member], week: int) -> None:
         aim = target(function, week)

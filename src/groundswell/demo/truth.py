@@ -58,6 +58,7 @@ def of(company: Company) -> dict[str, Any]:
         "leaders": leaders(company),
         "offices": _offices(company),
         "fall": _fall(company),
+        "newcomers": _newcomers(company),
         "unheard_site": _unheard(company),
         "said": _said(company),
     }
@@ -170,6 +171,17 @@ def _fall(company: Company) -> dict[str, Any]:
         "from": _day(last),
         "participants_then": counting.participants(company, peak)["Sales"],
         "participants_now": counting.participants(company, adoption.LAST)["Sales"],
+    }
+
+
+def _newcomers(company: Company) -> dict[str, Any]:
+    came = adoption.new_since_opening(company.people, company.ends_on)
+    return {
+        "from": _day(adoption.first_day(adoption.OPENED, company.ends_on)),
+        "not_in": adoption.FALLING,
+        "planted": world.NEWCOMERS,
+        "came": len(came),
+        "planted_for": [company.people[number].key for number in sorted(company.spread.newcomers)],
     }
 
 

@@ -74,6 +74,7 @@ PRESENCE = 1.25  # times the contributions where a leader answers
 SALES_PEAK = 41  # took part in 28 days six weeks ago; from there it falls
 FALL_WEEKS = 6
 UNHEARD_SITE = "Busan"
+NEWCOMERS = 0.4  # of those who start once the network is open take part in their first full week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,11 @@ def day(on: date, language: str | None) -> str:
     return dates.format_date(on, "long", locale=_locale(language))
 
 
+def month(on: date, language: str | None) -> str:
+    """The name of the month of a day."""
+    return dates.format_date(on, "LLLL", locale=_locale(language))
+
+
 def waited(asked_at: datetime, answered_at: datetime) -> str:
     """How long a question waited, in the largest unit that tells it well."""
     minutes = max(1, round((answered_at - asked_at).total_seconds() / 60))

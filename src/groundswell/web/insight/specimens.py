@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from groundswell.adoption import queries
 from groundswell.adoption.privacy import Row
@@ -10,6 +10,7 @@ from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
 from groundswell.web.insight import overview
 from groundswell.web.insight import panels as shown
+from groundswell.web.insight.curves import Curves, Week, drawn
 from groundswell.web.insight.overview import Part
 from groundswell.web.insight.panel import Panel
 
@@ -59,3 +60,22 @@ def panels() -> list[Panel]:
         ("activation", 21, 3),
     )
     return shown.panels([queries.specimen(name, ON, *rows) for name, *rows in told])
+
+
+def curves() -> Curves | None:
+    """Two functions over half a year: one of few at first, one that was withheld for two weeks."""
+    weeks: dict[date, Week] = {}
+    for place in range(20):
+        on, small = ON - timedelta(weeks=19 - place), place < 5
+        hidden = Withheld.SUBTRACTION if place in {8, 9} else None
+        legal = Row("function", "Legal", None if small else place // 2 + 3, 18,
+                    Withheld.SMALL if small else None)  # fmt: skip
+        service = Row("function", "Service", None if hidden else 20 + 2 * place, 90, hidden)
+        weeks[on] = {
+            (TOTAL.by, "everybody"): Row("total", "everybody", 60 + 3 * place, 144, None),
+            ("function", "Legal"): legal,
+            ("function", "Service"): service,
+            ("function", "Comms & Marketing"): Row("function", "Comms", 30, 36, None),
+            ("beyond", "everybody"): Row("total", "everybody", 30 + 3 * place, 60, None),
+        }
+    return drawn(weeks, ON)

@@ -19,7 +19,7 @@ from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
-from groundswell.web.insight import keeping, panels
+from groundswell.web.insight import curves, keeping, panels
 from groundswell.web.insight import overview as words
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
@@ -49,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         claim=words.claim(told) if told else None,
         comms=words.comms(),
         parts=words.parts(more.breakdowns) if more else [],
+        curves=curves.curves(viewer, told.on) if more and told else None,
         funnel=_funnel(more) if more else None,
         panels=panels.panels(_beside_the_funnel(more)) if more else [],
         sees_all=sees_all,

@@ -55,6 +55,7 @@ def components(request: HttpRequest) -> HttpResponse:
         panels=figure_specimens.panels(),
         tokens=token_specimens.tokens(),
         then=specimens.THEN,
+        curves=figure_specimens.curves(),
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,

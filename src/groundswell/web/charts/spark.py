@@ -1,0 +1,68 @@
+"""One line beside the headline: the share inside Comms & Marketing, and outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from groundswell.web import wording
+from groundswell.web.charts.marks import Curve, Dot, Drawing, Line, Mark, Points, Text, fitted
+
+WIDTH, HEIGHT, ASIDE, TOP, FOOT = 352, 168, 110, 20, 30
+APART = 34  # pixels between the words at the ends of the two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: its share in each week, None where it was not told, and its name."""
+
+    name: str
+    shares: Sequence[float | None]
+
+
+def drawing(title: str, inside: Side, outside: Side, ends: tuple[str, str]) -> Drawing:
+    """The drawing beside the headline; it fits a phone as well."""
+    marks = list(_marks(inside, outside, ends))
+    return Drawing("spark", WIDTH, HEIGHT, title, marks, "chart--spark")
+
+
+def _marks(inside: Side, outside: Side, ends: tuple[str, str]) -> Iterator[Mark]:
+    right = WIDTH - ASIDE
+    for share in (0, 0.5, 1):
+        yield Line(0, _y(share), right, _y(share))
+    yield Text(0, _y(1) - 6, wording.percent(1), "faint num")
+    yield Text(0, HEIGHT - 10, ends[0], "faint")
+    yield Text(right, HEIGHT - 10, ends[1], "faint", "end")
+    words = _heights(inside, outside)
+    for side, hue, at in ((inside, 2, words[0]), (outside, 1, words[1])):
+        for points in _pieces(side):
+            yield Curve(points, f"line-{hue}")
+        last = side.shares[-1]
+        if last is not None:
+            yield Dot(right, _y(last), 4.5, f"fill-{hue}")
+            yield Text(right + 10, at, wording.percent(last), "strong ink num")
+            yield Text(right + 10, at + 15, fitted(side.name, ASIDE - 10), "small")
+
+
+def _y(share: float) -> float:
+    return TOP + (1 - share) * (HEIGHT - TOP - FOOT)
+
+
+def _heights(inside: Side, outside: Side) -> tuple[float, float]:
+    """Where the words of both stand, so that they do not cover each other."""
+    one, other = (_y(side.shares[-1] or 0) for side in (inside, outside))
+    if abs(one - other) >= APART:
+        return one, other
+    middle, way = (one + other) / 2, 1 if one > other else -1
+    return middle + way * APART / 2, middle - way * APART / 2
+
+
+def _pieces(side: Side) -> list[Points]:
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for week, share in enumerate(side.shares):
+        if share is None:
+            pieces.append([])
+        else:
+            x = week / max(1, len(side.shares) - 1) * (WIDTH - ASIDE)
+            pieces[-1].append((x, _y(share)))
+    return [piece for piece in pieces if len(piece) > 1]

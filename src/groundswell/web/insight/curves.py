@@ -1,0 +1,184 @@
+"""How each function got here, week by week, of what was told of each: small multiples, headline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groundswell.adoption import queries
+from groundswell.adoption.days import week_end
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.told import queries as told
+from groundswell.adoption.viewing import Viewer
+from groundswell.web import wording
+from groundswell.web.charts import multiples, spark
+from groundswell.web.charts.marks import Drawing
+from groundswell.web.charts.multiples import Small
+
+WEEK = timedelta(weeks=1)
+WEEKS = 26  # half a year
+QUARTER = 13  # weeks
+COLUMNS = 6  # weeks that the table shows
+TOTAL = ("total", "everybody")
+FEWEST = 2  # weeks; a single one is no curve
+
+type Week = Mapping[tuple[str, str], Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """The small multiples with their table, and the line beside the headline."""
+
+    finding: str
+    drawings: Sequence[Drawing]
+    weeks: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]
+    base: str
+    has_hidden: bool
+    spark: Drawing | None
+
+
+def curves(viewer: Viewer, on: date) -> Curves | None:
+    """What was told of the weeks up to a day; None while fewer than two are kept.
+
+    Nothing is counted here: weeks that were not kept in a night are gaps.
+    """
+    last = week_end(on)
+    return drawn(_weeks(viewer, last - (WEEKS - 1) * WEEK, last), last)
+
+
+def drawn(found: Mapping[date, Week], last: date) -> Curves | None:
+    """The same of weeks that are at hand."""
+    if len(found) < FEWEST or last not in found:
+        return None
+    first = min(found)
+    days = [first + week * WEEK for week in range((last - first) // WEEK + 1)]
+    smalls = _smalls([found.get(day) for day in days])
+    finding = _finding(smalls)
+    ends = (_month(days[0]), _month(last))
+    shown = _spread(len(days))
+    base = _("28 days to each Sunday, %(first)s to %(last)s")
+    return Curves(
+        finding=finding,
+        drawings=multiples.drawings(finding, smalls, ends),
+        weeks=[wording.day(days[place], get_language()) for place in shown],
+        rows=[(one.name, [_told(one.weeks[place]) for place in shown]) for one in smalls],
+        base=base % {"first": _day(days[0]), "last": _day(last)},
+        has_hidden=any(row and row.withheld for one in smalls for row in one.weeks),
+        spark=_spark([found.get(day) for day in days], ends),
+    )
+
+
+def _weeks(viewer: Viewer, first: date, last: date) -> dict[date, Week]:
+    names = (queries.REACH.name, queries.BEYOND.name)
+    weeks: dict[date, dict[tuple[str, str], Row]] = {}
+    for figure in told.series(viewer, names, first, last):
+        week = weeks.setdefault(figure.on, {})
+        for row in figure.rows:
+            by = row.by if figure.measure is queries.REACH else "beyond"
+            week[by, row.cell] = row
+    return {on: week for on, week in weeks.items() if TOTAL in week}
+
+
+def _smalls(weeks: Sequence[Week | None]) -> list[Small]:
+    names = settings.OPTIONS.comms_functions
+    last = weeks[-1] or {}
+    functions = [cell for by, cell in last if by == "function" and cell]
+    total = [_row(week, TOTAL) for week in weeks]
+    found = [
+        Small(name, [_row(week, ("function", name)) for week in weeks], name in names)
+        for name in functions
+    ]
+    return [Small(_("Everybody"), total), *sorted(found, key=_place)]
+
+
+def _row(week: Week | None, key: tuple[str, str]) -> Row | None:
+    return week.get(key) if week else None
+
+
+def _place(small: Small) -> tuple[float, str]:
+    """By the last share, the highest first; what is withheld follows, or its place would tell."""
+    last = small.weeks[-1]
+    return (1.0 if last is None or last.share is None else -last.share), small.name
+
+
+def _finding(smalls: Sequence[Small]) -> str:
+    both = [
+        (one.weeks[-1], one.weeks[-1 - QUARTER]) for one in smalls[1:] if len(one.weeks) > QUARTER
+    ]
+    shares = [
+        (now.share, then.share)
+        for now, then in both
+        if now and then and now.share is not None and then.share is not None
+    ]
+    if not shares:
+        return _("How each function got here")
+    rose = sum(now > then for now, then in shares)
+    words = _("In %(count)s of %(of)s functions more people take part than a quarter ago")
+    return words % {"count": wording.number(rose), "of": wording.number(len(shares))}
+
+
+def _told(row: Row | None) -> str:
+    if row is None:
+        return "–"
+    if row.share is not None:
+        return wording.percent(row.share)
+    return _("1–4") if row.withheld == "small" else _("not shown")
+
+
+def _spread(weeks: int) -> list[int]:
+    """Some places of so many weeks, the first and the last among them."""
+    columns = min(COLUMNS, weeks)
+    return [round(place * (weeks - 1) / (columns - 1)) for place in range(columns)]
+
+
+def _spark(weeks: Sequence[Week | None], ends: tuple[str, str]) -> Drawing | None:
+    names = settings.OPTIONS.comms_functions
+    pairs = [_sides(week, names) for week in weeks]
+    inside, outside = ([pair[side] for pair in pairs] for side in (0, 1))
+    now, first = outside[-1], next((share for share in outside if share is not None), None)
+    if now is None or first is None or inside[-1] is None:
+        return None
+    comms = names[0] if len(names) == 1 else _("Comms & Marketing")
+    title = _(
+        "Outside %(comms)s, %(first)s took part in %(month)s and %(now)s do now; inside it"
+        " %(inside)s"
+    )
+    facts = {
+        "comms": comms,
+        "first": wording.percent(first),
+        "month": ends[0],
+        "now": wording.percent(now),
+        "inside": wording.percent(inside[-1]),
+    }
+    return spark.drawing(
+        title % facts, spark.Side(comms, inside), spark.Side(_("outside it"), outside), ends
+    )
+
+
+def _sides(week: Week | None, names: Sequence[str]) -> tuple[float | None, float | None]:
+    """The shares inside and outside, of a total and a part outside that are both told."""
+    total = _row(week, TOTAL)
+    beyond = _row(week, ("beyond", "everybody"))
+    if not week or not total or not beyond:
+        return None, None
+    rows = (row for (by, cell), row in week.items() if by == "function" and cell in names)
+    employed = sum(row.denominator or 0 for row in rows)
+    active, outside = total.numerator, beyond.numerator
+    without = (total.denominator or 0) - employed
+    if active is None or outside is None or not employed or not without:
+        return None, None
+    return (active - outside) / employed, outside / without
+
+
+def _day(on: date) -> str:
+    return wording.day(on, get_language())
+
+
+def _month(on: date) -> str:
+    return wording.month(on, get_language())
