@@ -203,7 +203,7 @@ def test_the_figures_of_a_week_are_kept_and_say_when_they_were_revised(steady, m
         assert weekly_figure() == (19, False)  # counted now, until it is sealed anew
         actions.seal_due()
         assert weekly_figure() == (19, True)
-        assert SealedFigure.objects.filter(on=date(2026, 3, 29)).count() == len(weekly.MEASURED)
+        assert SealedFigure.objects.filter(on=date(2026, 3, 29)).count() == len(weekly.measured())
 
 
 @pytest.mark.usefixtures("steady")

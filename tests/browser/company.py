@@ -259,6 +259,7 @@ def _cases(people, threads):
 
     luz, mira, henrik = (people[n] for n in ("Luz Herrera", "Mira Lindqvist", "Henrik Dahl"))
     roles.grant(person=luz, role=Role.MODERATOR)
+    roles.grant(person=luz, role=Role.WORKS_COUNCIL)
     reported = {
         name: reporting.report(reporter=mira, post_id=threads[name].pk, reason=reason, words=words)
         for name, reason, words in (

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from groundswell.adoption.measures.measure import ROWS, Needs
 from groundswell.network.posts.kinds import KINDS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -21,6 +22,10 @@ LONGEST = 350  # lines of a module: one subject fits
 @pytest.mark.django_db
 def test_models_and_migrations_say_the_same():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_what_a_measure_needs_stands_in_the_register_in_plain_words():
+    assert set(ROWS) == set(Needs)
 
 
 @pytest.mark.parametrize("kind", KINDS)

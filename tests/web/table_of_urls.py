@@ -506,6 +506,24 @@ ROWS = [
     ),
     get("api/groundswell/v1/<path:rest>", "/api/groundswell/v1/gossip", NOBODY),
     get("adoption/compare/", "/adoption/compare/?on=2026-03-29&with=2026-03-22", NONE),
+    get("adoption/purposes/", "/adoption/purposes/", ALL),
+    get("adoption/purposes/<str:name>/", "/adoption/purposes/reach/", ADMINISTRATOR),
+    get("adoption/purposes/<str:name>/", "/adoption/purposes/engagement/", NONE),
+    post(
+        "adoption/purposes/<str:name>/",
+        "/adoption/purposes/reach/",
+        ADMINISTRATOR_DOES,
+        deed="basis",
+        basis="§ 4",
+    ),
+    post(
+        "adoption/purposes/<str:name>/",
+        "/adoption/purposes/reach/",
+        OUT + "404 404 404 404 422",
+        deed="off",
+    ),
+    # For the works council and Legal: see test_register.py.
+    get("adoption/looks/", "/adoption/looks/", NONE),
     # Moderation: a moderator who has left decided about what the member asked; none is left.
     get("posts/<int:post_id>/report/", "/posts/{question}/report/", OUT + "200 200 422 200 200"),
     get("posts/<int:post_id>/report/", "/posts/{secret_post}/report/", OUT + "404 404 422 200 404"),

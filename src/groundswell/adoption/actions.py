@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
-from groundswell.adoption import weekly
+from groundswell.adoption import switching, weekly
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
 from groundswell.adoption.interactions import actions as interactions
@@ -74,6 +74,7 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             return days
         told.keep(on)
     sealed.drop_old()
+    switching.sweep()
     looks.drop_old()
     return days
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -25,6 +25,7 @@ from groundswell.adoption.measures.measure import (
     Measure,
 )
 from groundswell.adoption.privacy import Row, Verdicts
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.adoption.suppression import alone
 from groundswell.foundation import clock, sql
@@ -44,6 +45,7 @@ class Book:
         default_factory=lambda: frozenset(settings.OPTIONS.comms_functions)
     )
     threshold: int = field(default_factory=lambda: settings.OPTIONS.privacy_threshold)
+    off: dict[str, datetime] = field(default_factory=register.off)
     looked_up: dict[date, list[Alike]] = field(default_factory=dict)
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)

@@ -20,13 +20,18 @@ from groundswell.adoption.days import day, period_end, told_on, week_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
+    EVERYBODY,
     PARTICIPATION_DAYS,
+    TOTAL,
     Measure,
     Needs,
     Topic,
 )
 from groundswell.adoption.needed import SHAPES
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, whole
+from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.adoption.weekly import Kept
 from groundswell.foundation import sql
@@ -38,6 +43,7 @@ FOLDER = sql.folder(__package__)
 __all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
 QUARTER = timedelta(weeks=12)  # three periods of four weeks
 IMPORTED = books.IMPORTED
+OFF = Withheld.OFF
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES, ANSWERS = Topic.VOICES, Topic.ANSWERS
 ELSEWHERE = frozenset({VOICES, ANSWERS})  # these have a page of their own
@@ -116,10 +122,9 @@ def _figures(on: date | None) -> list[Figure]:
     book = Book()
     told = _overview(book, period_end(day(on)))
     total, *cells = book.reach(told.on)
-    return [
-        Figure(REACH, told.on, [total, told.imported, *cells]),
-        Figure(BEYOND, told.on, [told.beyond]),
-    ]
+    reach = Figure(REACH, told.on, [total, told.imported, *cells])
+    is_on = told.beyond.withheld is not OFF
+    return [reach, *([Figure(BEYOND, told.on, [told.beyond])] if is_on else [])]
 
 
 def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -128,9 +133,10 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    asked = day(on)
+    asked, book = day(on), Book()
+    of_day = [] if REACH.name in book.off else _figures(asked)
     others = [one for one in MEASURES.values() if one.name not in FOR_EVERYBODY]
-    return [*_figures(asked), *_of_week(Book(), others, week_end(asked))]
+    return [*of_day, *_of_week(book, others, week_end(asked))]
 
 
 def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
@@ -150,6 +156,7 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     """
     ask_to_see_all(viewer)
     wanted = measure(name)
+    register.refuse_off(wanted, register.off())
     if name in FOR_EVERYBODY:
         return [told for told in _figures(on) if told.measure is wanted]
     book, last = Book(), told_on(day(on), wanted.window_days)
@@ -217,7 +224,7 @@ def _observed(book: Book, on: date) -> list[Figure]:
 def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
     weeks = {on: weekly.Week(on) for on in {told_on(sunday, one.window_days) for one in wanted}}
     told = []
-    for each in wanted:
+    for each in register.are_on(wanted, book.off):
         on = told_on(sunday, each.window_days)
         if not book.people(on):
             continue
@@ -225,6 +232,8 @@ def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure
             counts = books.let_through(each, book.people(on), book.comms, book.verdicts(on))
             told.append(Figure(each, on, rows=counts))
         elif each.needs is Needs.TOLD:
+            if REACH.name in book.off:
+                continue  # it is made of what is told of reach
             made, named = cells.made(each, book.reach(on))
             told.append(replace(whole(each, made, on), rows=named))
         elif kept := weeks[on].told(each):
@@ -247,16 +256,23 @@ def _overview(book: Book, on: date) -> Overview:
     people = book.people(on)
     if not people:
         _refuse(on)
+    register.refuse_off(REACH, book.off)
     verdicts = book.verdicts(on)
     outside = [alike for alike in people if alike.function not in book.comms]
     return Overview(
         on=on,
         next_on=on + timedelta(days=PARTICIPATION_DAYS),
         total=books.let_through(REACH, people, book.comms, verdicts)[0],
-        beyond=books.let_through(BEYOND, people, book.comms, verdicts)[0],
+        beyond=_beyond(book, on),
         employed_outside=sum(alike.employed for alike in outside),
         imported=books.imported(on, book.threshold),
     )
+
+
+def _beyond(book: Book, on: date) -> Row:
+    if BEYOND.name in book.off:
+        return Row(TOTAL, EVERYBODY, None, None, OFF)
+    return books.let_through(BEYOND, book.people(on), book.comms, book.verdicts(on))[0]
 
 
 def _refuse(on: date) -> NoReturn:

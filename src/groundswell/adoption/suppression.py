@@ -24,6 +24,7 @@ class Withheld(StrEnum):
     BASE = "base"
     SMALL = "small"
     SUBTRACTION = "subtraction"
+    OFF = "off"  # its measure is switched off
 
 
 def alone(numerator: int, denominator: int, threshold: int) -> Withheld | None:

@@ -17,6 +17,7 @@ from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.foundation import clock
 
@@ -25,7 +26,6 @@ BACK = 26  # weeks before now that are kept from the start on
 UNSETTLED = 5  # weeks: leavers and newcomers are reported late, so these are counted each night
 # What is made of cells is counted when it is asked for: the gate has to judge them anew.
 OF_CELLS = frozenset({Needs.ALIKE, Needs.TOLD})
-MEASURED = tuple(each for each in MEASURES.values() if each.needs not in OF_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,26 @@ def count(measure: Measure, rows: Rows) -> Kept:
     return Kept(measure.count(rows.of(measure)), rows.weeks(), rows.since(measure))
 
 
+def measured() -> list[Measure]:
+    """The measures of the whole organisation that are not switched off."""
+    whole = (each for each in MEASURES.values() if each.needs not in OF_CELLS)
+    return register.are_on(whole)
+
+
 def due() -> Iterator[date]:
     """The ends of weeks of which something is to be counted, the newest first."""
     today = clock.today()
     last, midnight = week_end(today - DAY), clock.start_of(today)
+    wanted = [each.name for each in measured()]
     fresh: dict[date, int] = {}
     for on, sealed_at in SealedFigure.objects.filter(
-        on__gt=last - BACK * WEEK, is_stale=False
+        on__gt=last - BACK * WEEK, is_stale=False, measure__in=wanted
     ).values_list("on", "sealed_at"):
         if sealed_at >= midnight or on <= last - UNSETTLED * WEEK:
             fresh[on] = fresh.get(on, 0) + 1
     for week in range(BACK):
         on = last - week * WEEK
-        if fresh.get(on, 0) < len(MEASURED):
+        if fresh.get(on, 0) < len(wanted):
             yield on
 
 
@@ -99,7 +106,7 @@ def seal(on: date) -> bool:
     rows = Rows(on)
     if not rows.function:
         return False
-    countable = [measure for measure in MEASURED if rows.are_kept_for(measure)]
+    countable = [measure for measure in measured() if rows.are_kept_for(measure)]
     counted = {measure: _facts(count(measure, rows)) for measure in countable}
     with transaction.atomic():
         for measure, facts in counted.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _lazy
 
 NOUNS = {
+    "measure": _lazy("measure"),
     "batch": _lazy("import"),
     "export": _lazy("export"),
     "group": _lazy("group"),
@@ -20,6 +21,7 @@ DEEDS = {
     "accepted to own words": _lazy("agreed that the share of own words is public"),
     "approved post": _lazy("published a post that waited, of"),
     "asked for task": _lazy("asked for an import, its undoing or an examination"),
+    "based measure": _lazy("wrote down on what a measure is based"),
     "chose setting": _lazy("changed a setting"),
     "continued task": _lazy("let an import go on"),
     "deleted export": _lazy("deleted an export that waited to be imported"),
@@ -51,6 +53,8 @@ DEEDS = {
     "sent export": _lazy("sent an export"),
     "stopped task": _lazy("stopped an import"),
     "suspended": _lazy("suspended"),
+    "switched measure off": _lazy("switched a measure off"),
+    "switched measure on": _lazy("switched a measure on"),
     "told of the roster": _lazy("told a leader of the roster"),
     "took back to be named": _lazy("took back to be named"),
     "took setting back": _lazy("set a setting back to what the file says"),

@@ -7,6 +7,7 @@ from datetime import date
 
 from groundswell.adoption.measures.measure import (
     EVERYBODY,
+    EVERYBODY_SEES,
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,
     TOTAL,
@@ -59,4 +60,5 @@ MEASURE = Measure(
     source=_lazy("The activity log and the people list; functions by the setting comms_functions."),
     since=date(2026, 11, 25),
     count=count,
+    seen_by=EVERYBODY_SEES,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -95,6 +95,38 @@ class Topic(StrEnum):
     GROUPS = "groups"
 
 
+PURPOSES: Mapping[Topic, str] = {
+    Topic.REACH: _lazy("To know whether the network reaches the whole organisation."),
+    Topic.PARTICIPATION: _lazy("To know whether many have a say, or few speak for all."),
+    Topic.ANSWERS: _lazy("To know whether whoever asks gets an answer, and how soon."),
+    Topic.SILOS: _lazy(
+        "To know where groups do not talk with each other, and to bring them together."
+    ),
+    Topic.COMMAND: _lazy("To know whether talk runs along the line of command alone."),
+    Topic.LEADERSHIP: _lazy("To know whether leaders are there and answer."),
+    Topic.VOICES: _lazy("To know who is not heard, so that somebody answers."),
+    Topic.SPREAD: _lazy("To know how the network spreads, and what is likely to come."),
+    Topic.GROUPS: _lazy("To let owners see how their groups are doing."),
+}
+# On what a measure is counted, for those who read no code.
+ROWS: Mapping[Needs, str] = {
+    Needs.ALIKE: _lazy("Whether somebody took part in 28 days; function, site, level, leading."),
+    Needs.NEWCOMERS: _lazy("When somebody came, and whether they took part in their first days."),
+    Needs.PARTICIPATION: _lazy(
+        "On which days somebody posted, replied, reacted or voted, how often."
+    ),
+    Needs.QUESTIONS: _lazy("When a question was asked and when it was first answered."),
+    Needs.VOICES: _lazy("Who posted, from where, and how long they waited for an answer."),
+    Needs.STEPS: _lazy(
+        "Whether somebody has an account, was here, took part, wrote, answered in 28 days."
+    ),
+    Needs.TOLD: _lazy("The shares of functions as they are told, and nothing else."),
+    Needs.TALK: _lazy("Who replied to, reacted to, mentioned or praised whom, and when; not what."),
+}
+EVERYBODY_SEES = _lazy("Everybody, about the organisation as a whole; its parts analysts.")
+ANALYSTS = _lazy("Analysts, and only about groups as large as the privacy threshold.")
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """On a day a definition became another."""
@@ -133,11 +165,18 @@ class Measure:
     changes: tuple[Change, ...] = ()
     halves: tuple[str, ...] = ()
     nested: tuple[str, ...] = ()
+    purpose: str = ""  # where it is another than that of its topic
+    seen_by: str = ANALYSTS
 
     @property
     def defined_on(self) -> date:
         """Since when it is counted as it is now."""
         return self.changes[-1].on if self.changes else self.since
+
+    @property
+    def serves(self) -> str:
+        """What it is for, in plain words."""
+        return self.purpose or PURPOSES[self.topic]
 
 
 def shares_by(people: Sequence[Alike], by: str) -> list[Count]:

@@ -8,6 +8,7 @@ from datetime import date
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
     EVERYBODY,
+    EVERYBODY_SEES,
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,
     TOTAL,
@@ -77,5 +78,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 25),
     count=count,
+    seen_by=EVERYBODY_SEES,
     changes=(Change(date(2026, 11, 26), _lazy("Votes in polls count as contributions.")),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db import transaction
 from groundswell.adoption import queries, weekly
 from groundswell.adoption.days import DAY, week_end
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told.facts import facts_of
 from groundswell.adoption.told.models import ToldFigure
@@ -34,14 +35,18 @@ def due() -> Iterator[date]:
     told: dict[date, dict[str, tuple[datetime, int]]] = {on: {} for on in weeks}
     for on, name, at, threshold in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
         told[on][name] = at, threshold
-    return (on for on in weeks if counted[on] and _is_behind(on, counted[on], told[on]))
+    gone = register.off()
+    return (on for on in weeks if counted[on] and _is_behind(on, counted[on], told[on], gone))
 
 
 def _is_behind(
-    on: date, counted: Mapping[str, datetime], told: Mapping[str, tuple[datetime, int]]
+    on: date,
+    counted: Mapping[str, datetime],
+    told: Mapping[str, tuple[datetime, int]],
+    gone: Collection[str],
 ) -> bool:
-    expected = {name for name in (*counted, *queries.FOR_EVERYBODY) if queries.is_told(name, on)}
-    if not expected <= {*told}:
+    wanted = {*counted, *queries.FOR_EVERYBODY}.difference(gone)
+    if not {name for name in wanted if queries.is_told(name, on)} <= {*told}:
         return True
     if not told:
         return False

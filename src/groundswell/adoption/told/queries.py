@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption import queries
 from groundswell.adoption.days import period_end, told_on, week_end
 from groundswell.adoption.queries import QUARTER, Figure
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
@@ -96,6 +97,8 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
     ask_to_see_all(viewer)
     for name in names:
         queries.measure(name)
+    if len(names) == 1:
+        register.refuse_off(queries.measure(*names), register.off())
     if last < first:
         raise TheSpanIsUpsideDown(first=first, last=last)
     if (last - first).days > 7 * MOST_WEEKS:
@@ -129,6 +132,7 @@ def _told(
     *,
     is_span: bool = False,
 ) -> list[Figure]:
+    names = {*names} - {*register.off()}
     # Judged by a lower threshold than holds now, it waits for the night, and is not shown before.
     rows = ToldFigure.objects.filter(
         measure__in=names, threshold__gte=settings.OPTIONS.privacy_threshold

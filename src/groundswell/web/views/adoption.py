@@ -15,6 +15,8 @@ from groundswell.adoption.queries import (
     Overview,
     ThereIsNoPeopleList,
 )
+from groundswell.adoption.register import lines
+from groundswell.adoption.register.queries import MeasureIsOff
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
@@ -39,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     try:
         more = queries.analysis(viewer, on) if sees_all else None
         told = more.overview if more else queries.overview(viewer, on)
-    except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
+    except (ThereIsNoPeopleList, NobodyWasEmployed, MeasureIsOff) as refusal:
         reason = str(refusal)
     return page(
         request,
@@ -97,13 +99,14 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         told=told,
         figure=(told.beyond if name == queries.BEYOND.name else told.total) if told else None,
         numbers=_numbers(viewer, name) if sees_numbers else [],
+        line=lines.line(name),
     )
 
 
 def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:
     try:
         told = queries.figure(viewer, name)
-    except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept):
+    except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept, MeasureIsOff):
         return []
     return [line for panel in panels.panels(told) for line in panel.table]
 
@@ -111,5 +114,5 @@ def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:
 def _now(viewer: Person) -> Overview | None:
     try:
         return queries.overview(viewer)
-    except (ThereIsNoPeopleList, NobodyWasEmployed):
+    except (ThereIsNoPeopleList, NobodyWasEmployed, MeasureIsOff):
         return None

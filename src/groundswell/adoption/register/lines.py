@@ -1,0 +1,131 @@
+"""The register of purposes: everything that is counted or kept of people, and what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import ROWS, Measure, Topic
+from groundswell.adoption.register import queries
+from groundswell.adoption.register.models import RegisterEntry
+from groundswell.foundation import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is counted or kept: all in words; `basis` is what an administrator wrote."""
+
+    name: str
+    title: str
+    rows: str
+    seen_by: str
+    purpose: str
+    kept: str
+    basis: str = ""
+    off_on: date | None = None
+    reason: str = ""
+    is_off_for_council: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The lines of one topic."""
+
+    name: str
+    title: str
+    lines: Sequence[Line]
+
+
+TITLES: dict[Topic, str | Promise] = {
+    Topic.REACH: _lazy("Reach"),
+    Topic.PARTICIPATION: _lazy("Participation"),
+    Topic.ANSWERS: _lazy("Answers"),
+    Topic.SILOS: _lazy("Silos and bridges"),
+    Topic.COMMAND: _lazy("Line of command"),
+    Topic.LEADERSHIP: _lazy("Leadership"),
+    Topic.VOICES: _lazy("Unheard voices"),
+    Topic.SPREAD: _lazy("Spread"),
+    Topic.GROUPS: _lazy("Groups"),
+}
+YOU = _lazy("You alone.")
+# What no measure counts, and is kept of people or shown to them all the same: title, rows, who
+# sees it, purpose, how long it is kept.
+BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Promise, str | Promise],
+              ...] = (
+    ("weeks", _lazy("Your weeks"), _lazy("What you gave and what came back, week by week."), YOU,
+     _lazy("A mirror for yourself."), _lazy("Nothing: counted when you look.")),
+    ("persona", _lazy("How you come across"), _lazy("What you gave and got in 90 days."), YOU,
+     _lazy("A mirror for yourself."), _lazy("Nothing: counted when you look.")),
+    ("named", _lazy("That you may be named"), _lazy("When you agreed and took it back."),
+     _lazy("Analysts, your name alone, and only while you agree."),
+     _lazy("To find people for joint work."), _lazy("Until your account is erased.")),
+    ("roster", _lazy("Leaders on the roster"),
+     _lazy("Own words, answers and how long questions waited, of leaders who agreed."),
+     _lazy("Analysts, and the leader; only while the leader agrees."),
+     _lazy("To know whether leaders are there and answer."),
+     _lazy("Until your account is erased.")),
+    ("looks", _lazy("Who looked at figures"), _lazy("Who, at which report, in which hour."),
+     _lazy("The works council and Legal; whoever a figure is about."),
+     _lazy("To hold those who see figures to their purpose."), _lazy("13 months.")),
+    ("presence", _lazy("Days on which you were here"), _lazy("One row a day: read, wrote."),
+     _lazy("Nobody; only sums of everybody."), _lazy("To tell readers apart from who takes part."),
+     _lazy("As long as your account.")),
+    ("messages", _lazy("Private messages"), _lazy("None."), _lazy("Nobody."),
+     _lazy("Not measured."), "–"),
+)  # fmt: skip
+
+
+def chapters() -> list[Chapter]:
+    """All measures by topic, and what is kept beside them."""
+    said = queries.entries()
+    found = [
+        Chapter(
+            str(topic),
+            str(TITLES[topic]),
+            [_line(one, said.get(one.name)) for one in MEASURES.values() if one.topic is topic],
+        )
+        for topic in Topic
+    ]
+    return [*(one for one in found if one.lines), Chapter("beside", _("Beside them"), beside())]
+
+
+def beside() -> list[Line]:
+    """What is kept or shown that is no measure."""
+    return [
+        Line(name, str(title), str(rows), str(seen_by), str(purpose), str(kept))
+        for name, title, rows, seen_by, purpose, kept in BESIDE
+    ]
+
+
+def line(name: str) -> Line:
+    """One measure's line.
+
+    Raises:
+        NotFound: there is no such measure.
+    """
+    entry = queries.entry(name)
+    return _line(MEASURES[name], entry)
+
+
+def _line(measure: Measure, entry: RegisterEntry | None) -> Line:
+    entry = entry or RegisterEntry(measure=measure.name)
+    return Line(
+        name=measure.name,
+        title=_(measure.title),
+        rows=_(ROWS.get(measure.needs, str(measure.needs))),
+        seen_by=_(measure.seen_by),
+        purpose=_(measure.serves),
+        kept=_("Rows about single people %(months)s months, then only sums.")
+        % {"months": settings.OPTIONS.raw_months},
+        basis=entry.basis,
+        off_on=clock.day_of(entry.off_at) if entry.off_at else None,
+        reason=entry.reason,
+        is_off_for_council=entry.is_off_for_council,
+    )

@@ -1,0 +1,63 @@
+"""Which measures are counted, for what, by whom they are seen, how long what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _lazy
+
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import Measure
+from groundswell.adoption.register.models import RegisterEntry
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound, Refused
+
+
+class MeasureIsOff(Refused):
+    """What is switched off is neither counted nor told."""
+
+    message = _lazy(
+        "%(title)s: switched off since %(on)s, so it is neither counted nor shown."
+        " The reason stands under “What for”."
+    )
+
+
+def entries() -> dict[str, RegisterEntry]:
+    """What the organisation says of its measures, by name; of many it says nothing."""
+    return RegisterEntry.objects.select_related("off_by").in_bulk()
+
+
+def entry(name: str) -> RegisterEntry:
+    """What the organisation says of one measure.
+
+    Raises:
+        NotFound: there is no such measure.
+    """
+    if name not in MEASURES:
+        raise NotFound
+    return RegisterEntry.objects.filter(pk=name).first() or RegisterEntry(measure=name)
+
+
+def off() -> dict[str, datetime]:
+    """The names of the measures that are switched off, and since when."""
+    found = RegisterEntry.objects.filter(off_at__isnull=False)
+    return {one.measure: one.off_at for one in found if one.off_at}
+
+
+def are_on(measures: Iterable[Measure], gone: Collection[str] | None = None) -> list[Measure]:
+    """Those of the measures that are not switched off."""
+    gone = off() if gone is None else gone
+    return [measure for measure in measures if measure.name not in gone]
+
+
+def refuse_off(measure: Measure, gone: Mapping[str, datetime]) -> None:
+    """Refuse what is switched off.
+
+    Raises:
+        MeasureIsOff: since a day.
+    """
+    if measure.name in gone:
+        on = clock.day_of(gone[measure.name])
+        raise MeasureIsOff(title=gettext(measure.title), on=on)

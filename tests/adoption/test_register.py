@@ -1,0 +1,161 @@
+"""What measures are for, and that one that is switched off is neither counted nor told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from groundswell.adoption import actions as adoption
+from groundswell.adoption import queries, weekly
+from groundswell.adoption import switching as actions
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import PURPOSES, Topic
+from groundswell.adoption.register import lines
+from groundswell.adoption.register.queries import MeasureIsOff
+from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.told import actions as telling
+from groundswell.adoption.told import queries as told_queries
+from groundswell.adoption.told.models import ToldFigure
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
+from groundswell.people.audit.models import AuditEntry
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from tests.adoption.company import employ, take_part
+
+SUNDAY = date(2026, 3, 29)
+
+pytestmark = pytest.mark.usefixtures("db", "news")
+
+
+@pytest.fixture
+def otto(cast):
+    """Otto of the works council, who may see all figures as well."""
+    for role in (Role.WORKS_COUNCIL, Role.ANALYST):
+        roles.grant(person=cast.otto, role=role)
+    return cast.otto
+
+
+@pytest.fixture
+def sealed(db, monkeypatch, settings):
+    """It is Wednesday, and the figures of the last week are kept."""
+    settings.OPTIONS = replace(settings.OPTIONS, comms_functions=("Comms",))
+    monkeypatch.setattr(weekly, "BACK", 1)
+    weeks = [date(2026, 3, day) for day in (1, 8, 15, 22, 29)]
+    take_part(employ("Service", 30, email=None), *weeks)
+    take_part(employ("Comms", 14, email=None), *weeks)
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        adoption.seal_due()
+        yield
+
+
+def kept() -> set[str]:
+    return set(SealedFigure.objects.values_list("measure", flat=True))
+
+
+@pytest.mark.usefixtures("sealed")
+def test_what_is_switched_off_is_neither_told_nor_counted_nor_kept(otto):
+    assert "concentration" in kept()
+    actions.switch_off(name="concentration", by=otto, reason="Not agreed yet")
+
+    assert "concentration" not in kept()
+    assert not ToldFigure.objects.filter(measure="concentration").exists()
+    told = queries.analysis(otto).figures
+    assert told
+    assert "concentration" not in [one.measure.name for one in told]
+    with pytest.raises(MeasureIsOff, match="switched off since 2026-04-01"):
+        queries.figure(otto, "concentration")
+    assert queries.of_topic(otto, Topic.PARTICIPATION) == []
+    assert list(weekly.due()) == []
+    weekly.seal(SUNDAY)
+    telling.keep(SUNDAY)
+    assert "concentration" not in kept()
+    page = told_queries.page(otto, "overview", SUNDAY)
+    assert "concentration" not in [one.measure.name for one in page.figures]
+    with pytest.raises(MeasureIsOff):
+        told_queries.series(otto, ["concentration"], SUNDAY, SUNDAY)
+
+
+@pytest.mark.usefixtures("sealed")
+def test_switched_on_again_it_is_counted_from_the_rows_that_are_kept(otto):
+    actions.switch_off(name="concentration", by=otto, reason="Not agreed yet")
+    actions.switch_on(name="concentration", by=otto)
+
+    assert list(weekly.due()) == [SUNDAY]
+    adoption.seal_due()
+    assert "concentration" in kept()
+    assert queries.figure(otto, "concentration")
+
+
+@pytest.mark.usefixtures("sealed")
+def test_without_reach_there_is_no_overview_and_without_the_part_outside_the_total_alone(otto):
+    actions.switch_off(name="beyond_comms", by=otto, reason="Not agreed yet")
+    overview = queries.overview(otto)
+    assert overview.beyond.withheld == "off"
+    assert overview.total.numerator == 44
+    assert {one.measure.name for one in queries.figures(otto)} == {"reach"}
+
+    actions.switch_off(name="reach", by=otto, reason="Not agreed yet")
+    of_week = {one.measure.name for one in queries.of_week(otto, SUNDAY)}
+    assert {"leaders", "concentration"} <= of_week
+    assert not of_week & {"reach", "beyond_comms"}
+    for ask in (queries.overview, queries.figures, queries.analysis):
+        with pytest.raises(MeasureIsOff, match="Reach"):
+            ask(otto)
+
+
+@pytest.mark.usefixtures("sealed")
+def test_what_a_night_kept_while_it_was_switched_off_is_removed_the_next_night(otto):
+    rows = list(SealedFigure.objects.filter(measure="concentration"))
+    actions.switch_off(name="concentration", by=otto, reason="Not agreed yet")
+    SealedFigure.objects.bulk_create(rows)
+    adoption.seal_due()
+
+    assert "concentration" not in kept()
+
+
+def test_what_the_works_council_stopped_the_works_council_starts(cast, otto):
+    roles.grant(person=cast.mira, role=Role.ADMINISTRATOR)
+    actions.switch_off(name="across", by=otto, reason="Not agreed yet")
+    with pytest.raises(actions.OnlyTheWorksCouncilSwitchesItOn):
+        actions.switch_on(name="across", by=cast.mira)
+    actions.switch_off(name="across", by=cast.mira, reason="Taken over")
+    with pytest.raises(actions.OnlyTheWorksCouncilSwitchesItOn):
+        actions.switch_on(name="across", by=cast.mira)
+    actions.switch_on(name="across", by=otto)
+    actions.switch_off(name="across", by=cast.mira, reason="A mistake")
+    actions.switch_on(name="across", by=cast.mira)
+
+    said = AuditEntry.objects.filter(noun="measure").values_list("verb", "facts")
+    assert [verb.split()[-1] for verb, _ in said.order_by("pk")] == [
+        "off",
+        "off",
+        "on",
+        "off",
+        "on",
+    ]
+    assert all(facts == {"measure": "across"} for _, facts in said)
+
+
+def test_a_switch_needs_a_reason_and_a_measure(otto):
+    with pytest.raises(actions.SayWhy):
+        actions.switch_off(name="reach", by=otto, reason="  ")
+    for deed in (
+        lambda: actions.switch_off(name="engagement", by=otto, reason="Why"),
+        lambda: actions.switch_on(name="engagement", by=otto),
+        lambda: actions.base_on(name="engagement", by=otto, basis="§ 4"),
+    ):
+        with pytest.raises(NotFound):
+            deed()
+
+
+def test_the_register_has_a_line_for_each_measure_in_plain_words(otto):
+    actions.base_on(name="reach", by=otto, basis="Works agreement, § 4")
+    found = {line.name: line for chapter in lines.chapters() for line in chapter.lines}
+
+    assert MEASURES.keys() <= found.keys()
+    assert found["reach"].basis == "Works agreement, § 4"
+    assert all(line.purpose and line.rows and line.seen_by and line.kept for line in found.values())
+    assert set(PURPOSES) == set(lines.TITLES) == set(Topic)
