@@ -91,6 +91,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "purposes": (MIRA, "/adoption/purposes/"),
     "purpose": (MIRA, "/adoption/purposes/reach/"),
     "looks": (LUZ, "/adoption/looks/"),
+    "about-me": (MIRA, "/adoption/about-me/"),
     "settings": (MIRA, "/settings/"),
     "administration": (MIRA, "/administration/?name=Tomasz"),
     "orphans": (MIRA, "/administration/groups/"),

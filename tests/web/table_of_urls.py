@@ -522,6 +522,18 @@ ROWS = [
         OUT + "404 404 404 404 422",
         deed="off",
     ),
+    get("adoption/about-me/", "/adoption/about-me/", ALL),
+    get("adoption/about-me/all.json", "/adoption/about-me/all.json", ALL),
+    post(
+        "adoption/about-me/named/<str:what>/",
+        "/adoption/about-me/named/bridge/",
+        DONE,
+        answer="yes",
+    ),
+    post("adoption/about-me/named/<str:what>/", "/adoption/about-me/named/bridge/", DONE),
+    post("adoption/about-me/named/<str:what>/", "/adoption/about-me/named/boss/", NONE),
+    # Nobody was told of the roster.
+    post("adoption/about-me/roster/", "/adoption/about-me/roster/", NONE, answer="yes"),
     # For the works council and Legal: see test_register.py.
     get("adoption/looks/", "/adoption/looks/", NONE),
     # Moderation: a moderator who has left decided about what the member asked; none is left.

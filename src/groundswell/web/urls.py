@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from groundswell.web.views import (
+    about_me,
     administration,
     adoption,
     adoption_files,
@@ -189,6 +190,10 @@ urlpatterns = [
     path("adoption/purposes/", register.purposes),
     path("adoption/purposes/<str:name>/", register.purpose),
     path("adoption/looks/", register.looks),
+    path("adoption/about-me/", about_me.about_me),
+    path("adoption/about-me/all.json", about_me.everything),
+    path("adoption/about-me/named/<str:what>/", about_me.named),
+    path("adoption/about-me/roster/", about_me.roster),
     path("administration/", administration.index),
     path("administration/doors/", administration.doors),
     path("administration/notices/", notice_settings.preset),

@@ -19,7 +19,7 @@ from groundswell.web import (
     token_specimens,
 )
 from groundswell.web.answers import for_members, page
-from groundswell.web.insight import keeping
+from groundswell.web.insight import keeping, register_specimens
 from groundswell.web.insight import specimens as figure_specimens
 
 
@@ -73,4 +73,5 @@ def components(request: HttpRequest) -> HttpResponse:
         words=delegate_specimens.words(),
         tasks=task_specimens.tasks(),
         searches=found_specimens.searches(),
+        trust=register_specimens.specimens(),
     )
