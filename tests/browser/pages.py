@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "purpose": (MIRA, "/adoption/purposes/reach/"),
     "looks": (LUZ, "/adoption/looks/"),
     "about-me": (MIRA, "/adoption/about-me/"),
+    "annex": (MIRA, "/adoption/annex/"),
     "settings": (MIRA, "/settings/"),
     "administration": (MIRA, "/administration/?name=Tomasz"),
     "orphans": (MIRA, "/administration/groups/"),

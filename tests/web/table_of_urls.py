@@ -522,6 +522,8 @@ ROWS = [
         OUT + "404 404 404 404 422",
         deed="off",
     ),
+    get("adoption/annex/", "/adoption/annex/", ALL),
+    get("adoption/annex.md", "/adoption/annex.md", ALL),
     get("adoption/about-me/", "/adoption/about-me/", ALL),
     get("adoption/about-me/all.json", "/adoption/about-me/all.json", ALL),
     post(

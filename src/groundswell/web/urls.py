@@ -190,6 +190,8 @@ urlpatterns = [
     path("adoption/purposes/", register.purposes),
     path("adoption/purposes/<str:name>/", register.purpose),
     path("adoption/looks/", register.looks),
+    path("adoption/annex/", register.annex),
+    path("adoption/annex.md", register.annex_file),
     path("adoption/about-me/", about_me.about_me),
     path("adoption/about-me/all.json", about_me.everything),
     path("adoption/about-me/named/<str:what>/", about_me.named),

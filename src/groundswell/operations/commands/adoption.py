@@ -8,7 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from groundswell.adoption import actions, days, queries
+from django.conf import settings
+from django.utils import translation
+
+from groundswell.adoption import actions, annex, days, queries
+from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.viewing import Operator
@@ -22,6 +26,7 @@ WHY = {
     "subtraction": "withheld: it would give another figure away",
 }
 OPERATOR = Operator.AT_THE_SERVER
+ANNEX = "annex"
 CELLS = frozenset({"function", "site", "level"})
 
 
@@ -34,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="NAME",
-        help=f"one measure: {', '.join(queries.measures())} (default: the first two)",
+        help=f"one measure: {', '.join(queries.measures())} (default: the first two);"
+        f" or {ANNEX}: all that is measured here, as an annex to a works agreement, in Markdown",
     )
     parser.add_argument(
         "--on",
@@ -42,10 +48,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="the 28 days that end with it (default: the last complete day with activity)",
     )
+    parser.add_argument(
+        "--language",
+        choices=("en", "de"),
+        default="",
+        help="of the annex (default: that of the organisation)",
+    )
     parser.add_argument("--json", action="store_true", help="say it for a machine")
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.name == ANNEX:
+        with translation.override(options.language or settings.LANGUAGE_CODE):
+            print(annex.markdown(annex.annex()), end="")
+        return 0
+    asked = {"measure": options.name, "on": options.on}
+    chosen = ", ".join(f"{key}={value}" for key, value in asked.items() if value)
+    looks.note(None, "command", asked=chosen)
+    looks.write()
     on = days.read_day(options.on)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)

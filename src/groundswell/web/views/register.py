@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groundswell.adoption import annex as annexes
 from groundswell.adoption import switching
 from groundswell.adoption.looks import queries as looking
 from groundswell.adoption.register import lines
@@ -33,6 +34,22 @@ def purposes(request: HttpRequest) -> HttpResponse:
         may_switch=may(request, Permission.SWITCH_MEASURES),
         may_see_looks=may(request, Permission.SEE_LOOKS),
     )
+
+
+@require_safe
+@for_members
+def annex(request: HttpRequest) -> HttpResponse:
+    """All that is measured here as an annex to a works agreement, to read and to print."""
+    return page(request, "annex.jinja", annex=annexes.annex())
+
+
+@require_safe
+@for_members
+def annex_file(request: HttpRequest) -> HttpResponse:
+    """The same as Markdown."""
+    body = annexes.markdown(annexes.annex())
+    headers = {"Content-Disposition": 'attachment; filename="annex.md"'}
+    return HttpResponse(body, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

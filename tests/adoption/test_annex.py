@@ -1,0 +1,45 @@
+"""The annex to a works agreement says what is set, who has which role, and what is off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.utils import translation
+
+from groundswell.adoption import annex, switching
+from groundswell.adoption.looks import noting
+from groundswell.adoption.measures import MEASURES
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def test_it_says_what_is_so_now(cast, settings):
+    settings.OPTIONS = replace(settings.OPTIONS, privacy_threshold=12, raw_months=9)
+    roles.grant(person=cast.otto, role=Role.WORKS_COUNCIL)
+    switching.switch_off(name="across", by=cast.otto, reason="Not | agreed *yet*")
+    switching.base_on(name="reach", by=cast.otto, basis="Works agreement, § 4")
+    noting.write()
+    said = annex.markdown(annex.annex())
+
+    assert "| Threshold: nothing is told of fewer people | 12 |" in said
+    assert "| Rows about single people are dropped after | 9 months |" in said
+    assert "| Works council | sees who looked at figures; switches measures off | 1 |" in said
+    assert "Not \\| agreed \\*yet\\*" in said
+    assert "Works agreement, § 4" in said
+    assert all(f"| Name | {name.replace('_', '\\_')} |" in said for name in MEASURES)
+
+
+def test_it_is_as_complete_in_german(cast):
+    english = annex.annex()
+    with translation.override("de"):
+        german = annex.annex()
+
+    assert [len(section.table) for section in german.sections] == [
+        len(section.table) for section in english.sections
+    ]
+    assert german.title.startswith("Anlage")
+    for one, other in zip(english.sections, german.sections, strict=True):
+        assert all(said != same for said, same in zip(one.sentences, other.sentences, strict=True))
