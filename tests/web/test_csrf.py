@@ -10,7 +10,11 @@ from tests.web.table_of_urls import ROWS
 from tests.web.test_urls import ids
 
 # Called by a provider or a mail program; a signature stands for the token.
-SIGNED = {"sign-in/company/signed-out/", "unsubscribe/<str:token>/"}
+SIGNED = {
+    "sign-in/company/signed-out/",
+    "unsubscribe/<str:token>/",
+    "unsubscribe/report/<str:token>/",
+}
 POSTS = [row for row in ROWS if row.method == "POST" and row.pattern not in SIGNED]
 
 

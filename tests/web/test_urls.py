@@ -11,6 +11,7 @@ from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from groundswell.adoption.reports import actions as reports
 from groundswell.demo.member import key_of
 from groundswell.exchange.batches import actions as batches
 from groundswell.exchange.slack.report import Report
@@ -105,6 +106,7 @@ def ids(world):
         "lea": world.lea.pk,
         "session": session.pk,
         "stop": unsubscribing.address(world.otto, What.DIGEST).split("/")[2],
+        "stop_report": reports.address(world.otto.pk).split("/")[3],
         "waiting": world.waiting.pk,
         "next_month": (clock.now() + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M"),
         "notice": notice_of(world.otto, world.question),

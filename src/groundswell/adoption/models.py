@@ -5,6 +5,7 @@ from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.interactions.models import Interaction, Recounting
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.register.models import RegisterEntry
+from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.sealed.models import (
     SealedDay,
     SealedFigure,
@@ -25,6 +26,7 @@ __all__ = [
     "SealedFigure",
     "SealedPeople",
     "SealedTalk",
+    "Subscription",
     "Sweep",
     "ToldFigure",
 ]

@@ -58,7 +58,7 @@ ENDED = (
     "people.Session.person", "people.OneTimeLink.person", "people.RoleGrant.person",
     "network.OwnershipOffer.person", "network.Preferences.person", "network.Digested.person",
     "network.WithoutReadMarks.person", "people.Passkey.person",
-    "people.AccessToken.person",
+    "people.AccessToken.person", "adoption.Subscription.person",
     "people.Delegation.leader", "people.Delegation.delegate", "people.Rostered.leader",
     "network.PushDevice.person", "adoption.Consent.person", "adoption.RosterPlace.leader",
 )  # fmt: skip

@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,9 @@ from groundswell.adoption import actions, annex, days, queries
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.reports import mailing, words
+from groundswell.adoption.told import actions as keeping
+from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 
@@ -40,7 +45,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="NAME",
         help=f"one measure: {', '.join(queries.measures())} (default: the first two);"
-        f" or {ANNEX}: all that is measured here, as an annex to a works agreement, in Markdown",
+        f" or {ANNEX}: all that is measured here, as an annex to a works agreement, in Markdown;"
+        " or `report`, the mail about the last week",
     )
     parser.add_argument(
         "--on",
@@ -69,6 +75,9 @@ def run(options: argparse.Namespace) -> int:
     on = days.read_day(options.on)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
+    if options.name == "report":
+        print(_report(days.week_end(days.day(on)), as_json=options.json))
+        return 0
     figures = (
         queries.figure(OPERATOR, options.name, on)
         if options.name
@@ -76,6 +85,18 @@ def run(options: argparse.Namespace) -> int:
     )
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
+
+
+def _report(week: date, *, as_json: bool) -> str:
+    """What the mail about a week says; what is not kept of it yet is kept now."""
+    try:
+        told = words.report(OPERATOR, week)
+    except NothingWasKeptThen:
+        keeping.keep(week)
+        told = words.report(OPERATOR, week)
+    if not as_json:
+        return mailing.text_of(told)
+    return json.dumps(asdict(told), ensure_ascii=False, indent=2, default=str)
 
 
 def _for_machines(figures: Sequence[Figure]) -> str:

@@ -15,6 +15,7 @@ from django.db import connection, connections
 from groundswell.activity import outbox, readers
 from groundswell.activity.watch import Watch, pause
 from groundswell.adoption import actions as adoption
+from groundswell.adoption.reports import mailing as reports
 from groundswell.config import choosing
 from groundswell.config.measuring import store
 from groundswell.exchange.people import drafts, states
@@ -149,6 +150,7 @@ def _clean(over: threading.Event) -> None:
         polls.close_due()
         mailing.owe_due()
         digesting.owe_due()
+        reports.owe_due()
         store.show_chore("cleaning", time.time())
         if time.monotonic() - looked_at > TIDYING_EVERY:
             looked_at = time.monotonic()

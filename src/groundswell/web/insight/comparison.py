@@ -40,6 +40,7 @@ def table(compared: Compared) -> Table:
     rows = [
         (_name(pair.now, titles), _told(pair.then), _told(pair.now), _difference(pair))
         for pair in compared.pairs
+        if not _is_empty(pair)
     ]
     hindrances = {pair.hindrance for pair in compared.pairs}
     warning = ""
@@ -54,6 +55,12 @@ def table(compared: Compared) -> Table:
             " another product and came by an import."
         )
     return Table(now.measure.name, _(now.measure.title), rows, warning)
+
+
+def _is_empty(pair: Pair) -> bool:
+    """Whether there is nobody to count, as nobody known only from an import."""
+    both = [pair.now, pair.then] if pair.then else [pair.now]
+    return all(line.numerator == 0 and line.denominator == 0 for line in both)
 
 
 def _name(line: Line, titles: Mapping[str, str]) -> str:

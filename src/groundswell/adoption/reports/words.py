@@ -1,0 +1,165 @@
+"""The report in words: each figure as text, beside the same before, and by which definition."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from babel import Locale, dates, numbers
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from groundswell.adoption.lines import TOTAL, Line, lines
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.queries import Figure, measure
+from groundswell.adoption.told import queries as told
+from groundswell.adoption.viewing import Viewer
+from groundswell.foundation import clock
+
+PERIOD, WEEK = timedelta(days=PARTICIPATION_DAYS), timedelta(weeks=1)
+
+type Key = tuple[date, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One number: what it is, how much, of what, what it was before, and how it was counted."""
+
+    what: str
+    figure: str
+    made_of: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One measure: its numbers, the days that it counts, and by which definition."""
+
+    title: str
+    items: Sequence[Item]
+    window: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The chosen figures of a week; `address` shows them as they were told."""
+
+    on: date
+    title: str
+    groups: Sequence[Group]
+    address: str
+
+
+def report(
+    viewer: Viewer, on: date, names: Collection[str] = (), *, is_monthly: bool = False
+) -> Report:
+    """What was told of a week, in the language that is active; no names are all measures.
+
+    Each figure stands beside the same of the week before, or four weeks before where it counts 28
+    days or the report comes monthly.
+
+    Raises:
+        NotFound: the viewer may not see it.
+        NothingWasKeptThen, ThatIsNoEndOfAWeek: of that day.
+    """
+    page = told.page(viewer, told.OVERVIEW, on)
+    wanted = [figure for figure in page.figures if not names or figure.measure.name in names]
+    earlier = told.series(
+        viewer, [figure.measure.name for figure in wanted], on - 2 * PERIOD, on - WEEK
+    )
+    before = {(line.on, *_key(line)): line for line in lines(earlier)}
+    return Report(
+        on=on,
+        title=_("Adoption, week to %(on)s") % {"on": day(on)},
+        groups=[_group(one, before, is_monthly=is_monthly) for one in wanted],
+        address=f"/adoption/at/{on}/{told.OVERVIEW}/?defined={page.defined_on}",
+    )
+
+
+def day(on: date) -> str:
+    """A day as the language writes it."""
+    return dates.format_date(on, "long", locale=_locale())
+
+
+def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:
+    titles = {one.value.name: str(_(one.value.title)) for one in figure.values}
+    is_long = is_monthly or figure.measure.window_days == PARTICIPATION_DAYS
+    before_on = figure.on - (PERIOD if is_long else WEEK)
+    told_of = [line for line in lines([figure]) if line.by == TOTAL or len(figure.rows) == 1]
+    definition = _("Definition of %(on)s") % {"on": day(figure.defined_on)}
+    if figure.revised_at:
+        revised_on = day(clock.day_of(figure.revised_at))
+        definition += "; " + _("revised on %(on)s") % {"on": revised_on}
+    return Group(
+        title=str(_(figure.measure.title)),
+        items=[_item(line, titles, before.get((before_on, *_key(line)))) for line in told_of],
+        window=_("%(first)s to %(last)s")
+        % {"first": day(figure.first_on), "last": day(figure.last_on)},
+        definition=definition,
+    )
+
+
+def _item(line: Line, titles: Mapping[str, str], before: Line | None) -> Item:
+    return Item(
+        what=titles.get(line.cell, str(_(measure(line.measure).title))),
+        figure=_figure(line),
+        made_of=_made_of(line),
+        before=_before(line, before),
+    )
+
+
+def _before(line: Line, before: Line | None) -> str:
+    if before is None:
+        return ""
+    is_same = before.defined_on == line.defined_on
+    figure = _figure(before) if is_same else _("not comparable")
+    return _("to %(on)s: %(figure)s") % {"on": day(before.last_on), "figure": figure}
+
+
+def _key(line: Line) -> tuple[str, str, str]:
+    return line.measure, line.by, line.cell
+
+
+def _figure(line: Line) -> str:
+    if line.withheld:
+        return _("1–4") if line.withheld == "small" else _("not shown")
+    if line.value is None:
+        return "–"
+    if line.unit == "share":
+        return f"{_number(round(100 * line.value))}\u202f%"
+    if line.unit == "hours":
+        return _("%(hours)s working hours") % {"hours": _number(round(line.value, 1))}
+    return _signed(line.value)
+
+
+def _made_of(line: Line) -> str:
+    parts = []
+    if line.numerator is not None and line.denominator is not None:
+        of = {"count": _number(line.numerator), "of": _number(line.denominator)}
+        parts.append(_("%(count)s of %(of)s") % of)
+    if line.chance is not None and line.low is not None and line.high is not None:
+        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
+        ends = {"chance": line.chance, "low": line.low, "high": line.high}
+        parts.append(words % {name: _signed(end) for name, end in ends.items()})
+    elif line.low is not None:
+        high = "…" if line.high is None else _number(round(line.high, 1))
+        words = _("95 %% interval %(low)s to %(high)s")
+        parts.append(words % {"low": _number(round(line.low, 1)), "high": high})
+    return "; ".join(parts)
+
+
+def _signed(value: float) -> str:
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{numbers.format_decimal(abs(value), format='0.00', locale=_locale())}"
+
+
+def _number(value: float) -> str:
+    return str(numbers.format_decimal(value, locale=_locale()))
+
+
+def _locale() -> Any:
+    language = translation.get_language() or "en"
+    return Locale.parse("en_GB" if language.startswith("en") else language[:2])

@@ -1,0 +1,143 @@
+"""The report by mail: when it comes, to whom, what it says, and how it ends."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from groundswell.activity.models import Outbox
+from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
+from groundswell.adoption import weekly
+from groundswell.adoption.looks.models import Look
+from groundswell.adoption.reports import actions, mailing, queries
+from groundswell.adoption.reports.models import Subscription
+from groundswell.adoption.told import actions as told
+from groundswell.foundation import clock, mail
+from groundswell.foundation.errors import NotFound
+from groundswell.people.persons.models import Person
+from groundswell.people.roles import actions as roles
+from groundswell.people.roles.models import Role
+from groundswell.people.signin.models import Doors
+from tests.adoption.company import employ, take_part
+
+SUNDAY = date(2026, 3, 29)
+WEDNESDAY = datetime(2026, 4, 1, 9, tzinfo=UTC)
+WEEKLY = {"cadence": "weekly", "weekday": 2, "hour": 8, "language": "en", "measures": []}
+
+
+@pytest.fixture
+def otto(cast, settings, monkeypatch):
+    """An analyst who wants the report on Wednesdays at eight; mails that go out are kept."""
+    roles.grant(person=cast.otto, role=Role.ANALYST)
+    Person.objects.filter(pk=cast.otto.pk).update(email="otto@halden.example", time_zone="UTC")
+    cast.otto.refresh_from_db()
+    Doors.objects.create(opened_at=WEDNESDAY)
+    monkeypatch.setattr(mail, "can_send", lambda: True)
+    with clock.frozen(WEDNESDAY):
+        actions.subscribe(person=cast.otto, **WEEKLY)
+        yield cast.otto
+
+
+@pytest.fixture
+def letters(monkeypatch):
+    """What was handed to the mail server."""
+    sent: list[mail.Letter] = []
+    monkeypatch.setattr(mail, "send", sent.append)
+    return sent
+
+
+def company() -> None:
+    people = employ("Service", 60, email=None) + employ("Legal", 4, email=None)
+    for week in range(8):
+        take_part(people[: 50 - 3 * week], SUNDAY - timedelta(weeks=week))
+    for on in (SUNDAY - timedelta(weeks=4), SUNDAY - timedelta(weeks=1), SUNDAY):
+        weekly.seal(on)
+        told.keep(on)
+
+
+def owed(person) -> Owed:
+    return Owed("key", {"person_id": person.pk, "on": SUNDAY.isoformat()}, clock.now())
+
+
+def test_a_report_is_owed_once_on_its_day_when_its_hour_has_come(otto):
+    assert mailing.owe_due() == 1
+    assert mailing.owe_due() == 0
+    assert Outbox.objects.get(kind=mailing.KIND).facts["on"] == "2026-03-29"
+    with clock.frozen(WEDNESDAY + timedelta(days=1)):
+        assert mailing.owe_due() == 0
+    with clock.frozen(WEDNESDAY + timedelta(days=7, hours=-2)):
+        assert mailing.owe_due() == 0
+    with clock.frozen(WEDNESDAY + timedelta(days=7)):
+        assert mailing.owe_due() == 1
+
+
+def test_a_monthly_one_comes_in_the_first_week_of_the_month(otto):
+    actions.subscribe(person=otto, **{**WEEKLY, "cadence": "monthly"})
+    held = queries.subscription(otto)
+
+    due = [on for on in range(1, 31) if queries.is_time(held, datetime(2026, 4, on, 9, tzinfo=UTC))]
+    assert due == [1]
+
+
+def test_the_letter_says_the_figures_as_they_were_told(otto, letters):
+    company()
+    mailing.send(owed(otto))
+    (letter,) = letters
+
+    assert letter.subject.endswith("Adoption, week to 29 March 2026")
+    for body in (letter.text, letter.html):
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+        assert "50 of 65" in words
+        assert "to 1 March 2026: " in words
+        assert "to 22 March 2026: " in words
+        assert "2 March 2026 to 29 March 2026" in words
+        assert "Definition of 26 November 2026" in words
+        assert "/adoption/at/2026-03-29/overview/?defined=" in body
+    assert "Legal" not in letter.text
+    assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert Look.objects.get().report == "report by mail"
+
+
+def test_it_is_in_the_language_that_was_asked_for_with_the_figures_that_were(otto, letters):
+    company()
+    actions.subscribe(person=otto, **{**WEEKLY, "language": "de", "measures": ["stickiness"]})
+    mailing.send(owed(otto))
+
+    assert "Woche bis 29. März 2026" in letters[0].subject
+    assert letters[0].text.count("Definition vom") == 1
+
+
+def test_it_goes_only_to_who_holds_the_right_when_it_is_sent(otto, letters):
+    with pytest.raises(NotNow):
+        mailing.send(owed(otto))
+    company()
+    roles.revoke(person=otto, role=Role.ANALYST)
+    with pytest.raises(NotNeededAnyMore):
+        mailing.send(owed(otto))
+    assert letters == []
+    with pytest.raises(NotFound):
+        actions.subscribe(person=otto, **WEEKLY)
+
+
+def test_one_click_ends_it(otto):
+    address = actions.address(otto.pk)
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.get(address).status_code == 200
+    assert Subscription.objects.exists()
+    assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not Subscription.objects.exists()
+    assert client.post("/unsubscribe/report/made-up/").status_code == 404
+    with pytest.raises(NotNeededAnyMore):
+        mailing.send(owed(otto))
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"cadence": "hourly"}, {"weekday": 7}, {"hour": 24}, {"language": "xx"}]
+)
+def test_what_the_form_does_not_offer_is_refused(otto, wrong):
+    with pytest.raises(actions.ThatIsNoTimeForAReport):
+        actions.subscribe(person=otto, **{**WEEKLY, **wrong})
