@@ -58,7 +58,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--language",
         choices=("en", "de"),
         default="",
-        help="of the annex (default: that of the organisation)",
+        help="of the annex and the report (default: that of the organisation)",
     )
     parser.add_argument("--json", action="store_true", help="say it for a machine")
 
@@ -76,7 +76,8 @@ def run(options: argparse.Namespace) -> int:
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
     if options.name == "report":
-        print(_report(days.week_end(days.day(on)), as_json=options.json))
+        with translation.override(options.language or settings.LANGUAGE_CODE):
+            print(_report(days.week_end(days.day(on)), as_json=options.json))
         return 0
     figures = (
         queries.figure(OPERATOR, options.name, on)

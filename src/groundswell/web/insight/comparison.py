@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption import queries
 from groundswell.adoption.comparing import Compared, Hindrance, Pair
 from groundswell.adoption.lines import Line
+from groundswell.adoption.queries import Figure
 from groundswell.web import wording
 from groundswell.web.charts.chance import signed
 from groundswell.web.insight import overview
@@ -24,12 +25,21 @@ ROWS: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure, and what it is made of or how sure it is."""
+
+    figure: str
+    made_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One measure in two weeks: each number then, now and what became of it."""
 
     name: str
     title: str
-    rows: Sequence[tuple[str, str, str, str]]
+    rows: Sequence[tuple[str, Shown, Shown, Shown]]
+    made_by: Sequence[str]
     warning: str
 
 
@@ -54,7 +64,17 @@ def table(compared: Compared) -> Table:
             "Not comparable: in one of the two weeks at least part of what is counted was said in"
             " another product and came by an import."
         )
-    return Table(now.measure.name, _(now.measure.title), rows, warning)
+    figures = [one for one in (then, now) if one is not None]
+    made_by = [_made_by(one) for one in figures]
+    return Table(now.measure.name, _(now.measure.title), rows, made_by, warning)
+
+
+def _made_by(figure: Figure) -> str:
+    return _("%(first)s to %(last)s, definition of %(defined)s") % {
+        "first": wording.day(figure.first_on, get_language()),
+        "last": wording.day(figure.last_on, get_language()),
+        "defined": wording.day(figure.defined_on, get_language()),
+    }
 
 
 def _is_empty(pair: Pair) -> bool:
@@ -72,21 +92,21 @@ def _name(line: Line, titles: Mapping[str, str]) -> str:
     return line.cell or str(unnamed)
 
 
-def _told(line: Line | None) -> str:
+def _told(line: Line | None) -> Shown:
     if line is None:
-        return "–"
+        return Shown("–")
     if line.withheld:
-        return _("1–4") if line.withheld == "small" else _("not shown")
+        return Shown(_("1–4") if line.withheld == "small" else _("not shown"))
     if line.value is None:
-        return "–"
+        return Shown("–")
     words = _in_unit(line, line.value)
     if line.numerator is None or line.denominator is None:
-        return words
+        return Shown(words)
     of = _("%(count)s of %(of)s") % {
         "count": wording.number(line.numerator),
         "of": wording.number(line.denominator),
     }
-    return f"{words} ({of})"
+    return Shown(words, of)
 
 
 def _in_unit(line: Line, value: float) -> str:
@@ -97,20 +117,20 @@ def _in_unit(line: Line, value: float) -> str:
     return signed(value)
 
 
-def _difference(pair: Pair) -> str:
+def _difference(pair: Pair) -> Shown:
     if pair.hindrance == Hindrance.WITHHELD:
-        return _("not shown")
+        return Shown(_("not shown"))
     if pair.difference is None:
-        return _("not comparable") if pair.hindrance != Hindrance.MISSING else "–"
+        return Shown(_("not comparable") if pair.hindrance != Hindrance.MISSING else "–")
     words = _change(pair.now.unit, pair.difference)
     if pair.low is None or pair.high is None:
-        return words
+        return Shown(words)
     sure = pair.low > 0 or pair.high < 0
     interval = _("95 %% interval %(low)s to %(high)s") % {
         "low": _change(pair.now.unit, pair.low),
         "high": _change(pair.now.unit, pair.high),
     }
-    return f"{words}; {interval}" if sure else f"{words}; {interval}: {_('cannot tell yet')}"
+    return Shown(words, interval if sure else f"{interval}: {_('cannot tell yet')}")
 
 
 def _change(unit: str, difference: float) -> str:

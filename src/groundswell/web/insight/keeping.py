@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import queries
 from groundswell.adoption.days import week_end
-from groundswell.adoption.queries import QUARTER, Breakdown, Figure
+from groundswell.adoption.queries import QUARTER, Breakdown, Figure, Overview
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
 from groundswell.web.insight import overview, panels
-from groundswell.web.insight.overview import Part
+from groundswell.web.insight.overview import Claim, Part
 from groundswell.web.insight.panel import Panel
 
-__all__ = ["OVERVIEW", "QUARTER", "bar", "panels_of", "parts", "revised_on", "title_of"]
+__all__ = ["OVERVIEW", "QUARTER", "bar", "claim", "panels_of", "parts", "revised_on", "title_of"]
 
 TITLES: dict[str, str | Promise] = {
     OVERVIEW: _lazy("Overview"),
@@ -78,6 +79,29 @@ def parts(page: Page) -> list[Part]:
             )
             for by in overview.HEADINGS
         ]
+    )
+
+
+def claim(page: Page) -> Claim | None:
+    """The sentence of the overview, as it was told."""
+    told_of = {one.measure.name: one for one in page.figures}
+    reach, beyond = told_of.get(queries.REACH.name), told_of.get(queries.BEYOND.name)
+    if reach is None or beyond is None or page.name != OVERVIEW:
+        return None
+    total, imported, *cells = reach.rows
+    comms = settings.OPTIONS.comms_functions
+    outside = sum(
+        row.denominator or 0 for row in cells if row.by == "function" and row.cell not in comms
+    )
+    return overview.claim(
+        Overview(
+            on=reach.on,
+            next_on=reach.on,
+            total=total,
+            beyond=beyond.rows[0],
+            employed_outside=outside,
+            imported=imported,
+        )
     )
 
 

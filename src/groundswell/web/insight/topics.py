@@ -30,7 +30,7 @@ def of(request: HttpRequest, topic: str) -> dict[str, Any]:
         "topic": topic,
         "on": figures[0].on if figures else None,
         "panels": panels.panels(figures),
-        "keep": keeping.bar(topic, figures[0].on) if figures else None,
+        "keep": keeping.bar(topic, days.day(asked)) if figures else None,
         "reason": reason,
         "asked": asked,
         "yesterday": clock.today() - days.DAY,

@@ -55,7 +55,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         funnel=_funnel(more) if more else None,
         panels=panels.panels(_beside_the_funnel(more)) if more else [],
         sees_all=sees_all,
-        keep=keeping.bar(keeping.OVERVIEW, told.on) if told else None,
+        defined_on=queries.REACH.defined_on,
+        keep=keeping.bar(keeping.OVERVIEW, days.day(on)) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )

@@ -27,6 +27,7 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
         "adoption_kept.jinja",
         title=keeping.title_of(name),
         told=shown,
+        claim=keeping.claim(shown),
         parts=keeping.parts(shown),
         panels=keeping.panels_of(shown),
         revised_on=keeping.revised_on(shown.figures),

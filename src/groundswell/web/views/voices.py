@@ -9,7 +9,7 @@ from groundswell.adoption import days, queries
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, viewer_of
-from groundswell.web.insight import voices
+from groundswell.web.insight import keeping, voices
 
 
 @require_safe
@@ -29,6 +29,7 @@ def unheard(request: HttpRequest) -> HttpResponse:
         reason=reason,
         asked=on,
         yesterday=clock.today() - days.DAY,
+        keep=keeping.bar("voices", days.day(on)) if told else None,
         counted=voices.counted,
         interval=voices.interval,
     )
