@@ -126,7 +126,12 @@ def beside(told: Sequence[Told], threshold: int) -> list[Told]:
         hidden = [place for place in places if found[place].withheld]
         shown = sorted(
             (place for place in places if not found[place].withheld),
-            key=lambda place: (found[place].value.people, found[place].value.name),
+            key=lambda place: (
+                # An alarm is what the table is for: another is withheld rather than it.
+                found[place].value.alarmed_on is not None,
+                found[place].value.people,
+                found[place].value.name,
+            ),
         )
         while hidden and shown and not _is_enough([found[at] for at in hidden], threshold):
             hidden.append(shown.pop(0))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from groundswell.adoption import queries
+from groundswell.adoption.changes import Change, Changes, Sort
+from groundswell.adoption.lines import lines
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
-from groundswell.web.insight import overview
+from groundswell.web.insight import changed, overview
 from groundswell.web.insight import panels as shown
+from groundswell.web.insight.changed import Said
 from groundswell.web.insight.curves import Curves, Week, drawn
 from groundswell.web.insight.overview import Part
 from groundswell.web.insight.panel import Panel
@@ -40,6 +44,25 @@ def parts() -> list[Part]:
         (Row("site", "Houston", None, 60, Withheld.SUBTRACTION), None),
     )
     return overview.parts([Breakdown("site", ON, EARLIER_ON, TOTAL, rows)])
+
+
+def changes() -> Said:
+    """A sentence of each sort, and one that says that nothing changed."""
+    figure = queries.Figure(
+        queries.measure("reach"), ON, [Row("function", "Service", 86, 170, None)]
+    )
+    (now,) = lines([figure])
+    (before,) = lines(
+        [replace(figure, on=EARLIER_ON, rows=[Row("function", "Service", 41, 165, None)])]
+    )
+    found = [Change(sort, now, before, 4) for sort in Sort if sort is not Sort.UNHEARD]
+    alarm = replace(now, by="total", cell="first_1.site.Busan", chance=0.84)
+    return changed.said(Changes(ON, 37, [*found, Change(Sort.UNHEARD, alarm)]))
+
+
+def no_change() -> Said:
+    """That nothing changed."""
+    return changed.said(Changes(ON, 37, []))
 
 
 def panels() -> list[Panel]:

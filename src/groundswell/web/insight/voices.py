@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from groundswell.adoption.lines import Line
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.web import wording
@@ -200,6 +201,15 @@ def counted(told: Told) -> str:
     return _("%(count)s of %(of)s") % {
         "count": wording.number(told.value.numerator or 0),
         "of": wording.number(told.value.denominator or 0),
+    }
+
+
+def shared(line: Line) -> str:
+    """So many of so many, with the share."""
+    return _("%(count)s of %(of)s (%(share)s)") % {
+        "count": wording.number(line.numerator or 0),
+        "of": wording.number(line.denominator or 0),
+        "share": wording.percent(line.value or 0),
     }
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import days, queries
+from groundswell.adoption import changes, days, queries
 from groundswell.adoption.queries import (
     Analysis,
     Figure,
@@ -21,8 +23,9 @@ from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
-from groundswell.web.insight import curves, keeping, panels
+from groundswell.web.insight import changed, curves, keeping, panels
 from groundswell.web.insight import overview as words
+from groundswell.web.insight.changed import Said
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -55,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         funnel=_funnel(more) if more else None,
         panels=panels.panels(_beside_the_funnel(more)) if more else [],
         sees_all=sees_all,
+        changes=_changes(viewer, told.on) if more and told else None,
         defined_on=queries.REACH.defined_on,
         keep=keeping.bar(keeping.OVERVIEW, days.day(on)) if told else None,
         asked=on,
@@ -102,6 +106,11 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         numbers=_numbers(viewer, name) if sees_numbers else [],
         line=lines.line(name),
     )
+
+
+def _changes(viewer: Person, on: date) -> Said | None:
+    found = changes.changes(viewer, on)
+    return changed.said(found) if found else None
 
 
 def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:

@@ -56,6 +56,7 @@ def components(request: HttpRequest) -> HttpResponse:
         tokens=token_specimens.tokens(),
         then=specimens.THEN,
         curves=figure_specimens.curves(),
+        changes=[figure_specimens.changes(), figure_specimens.no_change()],
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,

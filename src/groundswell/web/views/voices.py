@@ -10,10 +10,12 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, viewer_of
 from groundswell.web.insight import keeping, voices
+from groundswell.web.logged import logged
 
 
 @require_safe
 @for_members
+@logged("voices")
 def unheard(request: HttpRequest) -> HttpResponse:
     """Whose posts wait longer than those of all others, and what the alarms say."""
     on = days.read_day(request.GET.get("on", "")[:20])
