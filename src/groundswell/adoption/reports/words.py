@@ -71,10 +71,11 @@ def report(
         viewer, [figure.measure.name for figure in wanted], on - 2 * PERIOD, on - WEEK
     )
     before = {(line.on, *_key(line)): line for line in lines(earlier)}
+    groups = [_group(one, before, is_monthly=is_monthly) for one in wanted]
     return Report(
         on=on,
         title=_("Adoption, week to %(on)s") % {"on": day(on)},
-        groups=[_group(one, before, is_monthly=is_monthly) for one in wanted],
+        groups=[group for group in groups if group.items],
         address=f"/adoption/at/{on}/{told.OVERVIEW}/?defined={page.defined_on}",
     )
 
@@ -128,11 +129,15 @@ def _figure(line: Line) -> str:
         return _("1–4") if line.withheld == "small" else _("not shown")
     if line.value is None:
         return "–"
-    if line.unit == "share":
-        return f"{_number(round(100 * line.value))}\u202f%"
     if line.unit == "hours":
         return _("%(hours)s working hours") % {"hours": _number(round(line.value, 1))}
-    return _signed(line.value)
+    return _plain(line.unit, line.value)
+
+
+def _plain(unit: str, value: float) -> str:
+    if unit == "share":
+        return f"{_number(round(100 * value))}\u202f%"
+    return _number(round(value, 1)) if unit == "hours" else _signed(value)
 
 
 def _made_of(line: Line) -> str:
@@ -143,11 +148,11 @@ def _made_of(line: Line) -> str:
     if line.chance is not None and line.low is not None and line.high is not None:
         words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
         ends = {"chance": line.chance, "low": line.low, "high": line.high}
-        parts.append(words % {name: _signed(end) for name, end in ends.items()})
+        parts.append(words % {name: _plain(line.unit, end) for name, end in ends.items()})
     elif line.low is not None:
-        high = "…" if line.high is None else _number(round(line.high, 1))
+        high = "…" if line.high is None else _plain(line.unit, line.high)
         words = _("95 %% interval %(low)s to %(high)s")
-        parts.append(words % {"low": _number(round(line.low, 1)), "high": high})
+        parts.append(words % {"low": _plain(line.unit, line.low), "high": high})
     return "; ".join(parts)
 
 
