@@ -8,20 +8,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from groundswell.activity import outbox
 from groundswell.activity.models import Outbox
-from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
 from groundswell.adoption import weekly
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.reports import actions, mailing, queries
 from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.told import actions as told
-from groundswell.foundation import clock, mail
+from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.people.signin.models import Doors
 from tests.adoption.company import employ, take_part
+from tests.letterbox import letterbox_of, said
 
 SUNDAY = date(2026, 3, 29)
 WEDNESDAY = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -29,24 +30,22 @@ WEEKLY = {"cadence": "weekly", "weekday": 2, "hour": 8, "language": "en", "measu
 
 
 @pytest.fixture
-def otto(cast, settings, monkeypatch):
-    """An analyst who wants the report on Wednesdays at eight; mails that go out are kept."""
+def box(settings):
+    """Where the mails arrive."""
+    with letterbox_of(settings) as box:
+        yield box
+
+
+@pytest.fixture
+def otto(cast, box):
+    """An analyst who wants the report on Wednesdays at eight."""
     roles.grant(person=cast.otto, role=Role.ANALYST)
     Person.objects.filter(pk=cast.otto.pk).update(email="otto@halden.example", time_zone="UTC")
     cast.otto.refresh_from_db()
     Doors.objects.create(opened_at=WEDNESDAY)
-    monkeypatch.setattr(mail, "can_send", lambda: True)
     with clock.frozen(WEDNESDAY):
         actions.subscribe(person=cast.otto, **WEEKLY)
         yield cast.otto
-
-
-@pytest.fixture
-def letters(monkeypatch):
-    """What was handed to the mail server."""
-    sent: list[mail.Letter] = []
-    monkeypatch.setattr(mail, "send", sent.append)
-    return sent
 
 
 def company() -> None:
@@ -58,8 +57,11 @@ def company() -> None:
         told.keep(on)
 
 
-def owed(person) -> Owed:
-    return Owed("key", {"person_id": person.pk, "on": SUNDAY.isoformat()}, clock.now())
+def send() -> str:
+    """Send what is due; what became of it."""
+    mailing.owe_due()
+    outbox.work_off()
+    return Outbox.objects.filter(kind=mailing.KIND).latest("pk").last_error
 
 
 def test_a_report_is_owed_once_on_its_day_when_its_hour_has_come(otto):
@@ -82,13 +84,13 @@ def test_a_monthly_one_comes_in_the_first_week_of_the_month(otto):
     assert due == [1]
 
 
-def test_the_letter_says_the_figures_as_they_were_told(otto, letters):
+def test_the_letter_says_the_figures_as_they_were_told(otto, box):
     company()
-    mailing.send(owed(otto))
-    (letter,) = letters
+    assert send() == ""
+    (letter,) = box.letters
 
-    assert letter.subject.endswith("Adoption, week to 29 March 2026")
-    for body in (letter.text, letter.html):
+    assert letter["Subject"] == "Halden Marine Systems: Adoption, week to 29 March 2026"
+    for body in (said(letter), said(letter, "html")):
         words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
         assert "50 of 65" in words
         assert "to 1 March 2026: " in words
@@ -96,28 +98,36 @@ def test_the_letter_says_the_figures_as_they_were_told(otto, letters):
         assert "2 March 2026 to 29 March 2026" in words
         assert "Definition of 26 November 2026" in words
         assert "/adoption/at/2026-03-29/overview/?defined=" in body
-    assert "Legal" not in letter.text
-    assert letter.headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "Legal" not in said(letter)
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert Look.objects.get().report == "report by mail"
 
 
-def test_it_is_in_the_language_that_was_asked_for_with_the_figures_that_were(otto, letters):
+def test_it_is_in_the_language_that_was_asked_for_with_the_figures_that_were(otto, box):
     company()
     actions.subscribe(person=otto, **{**WEEKLY, "language": "de", "measures": ["stickiness"]})
-    mailing.send(owed(otto))
+    assert send() == ""
 
-    assert "Woche bis 29. März 2026" in letters[0].subject
-    assert letters[0].text.count("Definition vom") == 1
+    assert "Woche bis 29. März 2026" in box.letters[0]["Subject"]
+    assert said(box.letters[0]).count("Definition vom") == 1
 
 
-def test_it_goes_only_to_who_holds_the_right_when_it_is_sent(otto, letters):
-    with pytest.raises(NotNow):
-        mailing.send(owed(otto))
+def test_it_waits_for_the_week_to_be_kept(otto, box):
+    assert "nothing is kept" in send()
     company()
+    with clock.frozen(WEDNESDAY + timedelta(hours=1)):
+        outbox.work_off()
+
+    assert len(box.letters) == 1
+
+
+def test_it_goes_only_to_who_holds_the_right_when_it_is_sent(otto, box):
+    company()
+    mailing.owe_due()
     roles.revoke(person=otto, role=Role.ANALYST)
-    with pytest.raises(NotNeededAnyMore):
-        mailing.send(owed(otto))
-    assert letters == []
+
+    assert send() == "not needed: they may not see adoption any more"
+    assert box.letters == []
     with pytest.raises(NotFound):
         actions.subscribe(person=otto, **WEEKLY)
 
@@ -131,8 +141,7 @@ def test_one_click_ends_it(otto):
     assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not Subscription.objects.exists()
     assert client.post("/unsubscribe/report/made-up/").status_code == 404
-    with pytest.raises(NotNeededAnyMore):
-        mailing.send(owed(otto))
+    assert mailing.owe_due() == 0
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,19 @@ def test_an_old_figure_stays_by_the_definition_that_it_was_made_by(service, monk
     assert told.page(OPERATOR, "reach", SUNDAY, reach.defined_on) == first
 
 
-def test_under_a_higher_threshold_what_was_told_is_judged_anew(service, settings):
+def test_a_period_is_looked_at_each_day_for_who_left_or_came_late(service):
+    keep(SUNDAY)
+    employ("Service", 2, email=None)
+    with clock.frozen(datetime(2026, 4, 2, 9, tzinfo=UTC)):
+        assert list(actions.due()) == [SUNDAY]
+        actions.keep(SUNDAY)
+        (reach,) = told.page(OPERATOR, "overview", SUNDAY).figures[:1]
+
+    assert reach.rows == queries.figure(OPERATOR, "reach", SUNDAY)[0].rows
+    assert reach.revised_at
+
+
+def test_under_other_settings_what_was_told_is_judged_anew(service, settings):
     keep(SUNDAY)
     settings.OPTIONS = dataclasses.replace(settings.OPTIONS, privacy_threshold=15)
 

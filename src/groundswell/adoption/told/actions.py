@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from groundswell.adoption import queries, weekly
@@ -15,26 +14,29 @@ from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told.facts import facts_of
 from groundswell.adoption.told.models import ToldFigure
+from groundswell.adoption.told.rules import judged_by
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 
 COUNTED = ("on", "measure", "sealed_at")
-TOLD = ("on", "measure", "looked_at", "threshold")
+TOLD = ("on", "measure", "looked_at", "judged_by")
 
 
 def due() -> Iterator[date]:
     """The ends of weeks of which what is told is to be looked at again, the newest first.
 
-    Those that were counted anew, of which a measure is missing, or which a lower threshold judged.
+    Those that were counted anew, of which a measure is missing, or which other settings judged.
+    Late leavers and newcomers change headcounts without a trace here, so ends of periods are looked
+    at each day: a page that counted them and one that does not would tell who came or went.
     """
     last = week_end(clock.today() - DAY)
     weeks = [last - number * weekly.WEEK for number in range(weekly.BACK)]
     counted: dict[date, dict[str, datetime]] = {on: {} for on in weeks}
     for on, name, at in SealedFigure.objects.filter(on__in=weeks).values_list(*COUNTED):
         counted[on][name] = at
-    told: dict[date, dict[str, tuple[datetime, int]]] = {on: {} for on in weeks}
-    for on, name, at, threshold in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
-        told[on][name] = at, threshold
+    told: dict[date, dict[str, tuple[datetime, str]]] = {on: {} for on in weeks}
+    for on, name, at, rules in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
+        told[on][name] = at, rules
     gone = register.off()
     return (on for on in weeks if counted[on] and _is_behind(on, counted[on], told[on], gone))
 
@@ -42,7 +44,7 @@ def due() -> Iterator[date]:
 def _is_behind(
     on: date,
     counted: Mapping[str, datetime],
-    told: Mapping[str, tuple[datetime, int]],
+    told: Mapping[str, tuple[datetime, str]],
     gone: Collection[str],
 ) -> bool:
     wanted = {*counted, *queries.FOR_EVERYBODY}.difference(gone)
@@ -51,8 +53,9 @@ def _is_behind(
     if not told:
         return False
     looked_at = min(at for at, _ in told.values())
-    least = min(threshold for _, threshold in told.values())
-    return looked_at < max(counted.values()) or least < settings.OPTIONS.privacy_threshold
+    is_old = queries.is_told(queries.REACH.name, on) and looked_at < clock.start_of(clock.today())
+    has_others = {rules for _, rules in told.values()} != {judged_by()}
+    return is_old or has_others or looked_at < max(counted.values())
 
 
 def keep(on: date) -> None:
@@ -61,24 +64,23 @@ def keep(on: date) -> None:
     What was told before is forgotten then: both together would tell what was taken away.
     """
     figures = [one for one in queries.of_week(Operator.AT_THE_SERVER, on) if one.on == on]
-    threshold = settings.OPTIONS.privacy_threshold
     with transaction.atomic():
         known = {(told.measure, told.defined_on): told for told in ToldFigure.objects.filter(on=on)}
         for figure in figures:
-            _keep(figure, known.pop((figure.measure.name, figure.defined_on), None), threshold)
+            _keep(figure, known.pop((figure.measure.name, figure.defined_on), None))
         # By a definition that is counted no more nothing can be judged anew.
         for told in known.values():
-            if told.threshold < threshold:
+            if told.judged_by != judged_by():
                 told.delete()
         ToldFigure.objects.filter(on=on).update(looked_at=clock.now())
 
 
-def _keep(figure: Figure, known: ToldFigure | None, threshold: int) -> None:
+def _keep(figure: Figure, known: ToldFigure | None) -> None:
     now, facts = clock.now(), facts_of(figure)
     row = known or ToldFigure(
         on=figure.on, measure=figure.measure.name, defined_on=figure.defined_on, told_at=now
     )
     if known is not None and known.facts != facts:
         row.revised_at = now
-    row.facts, row.threshold, row.looked_at = facts, threshold, now
+    row.facts, row.judged_by, row.looked_at = facts, judged_by(), now
     row.save()

@@ -8,7 +8,7 @@ from django.db import models
 class ToldFigure(models.Model):
     """A figure of a week after the gate, by one definition; `revised_at` is when it last changed.
 
-    `threshold` is the one that it was judged by: under a higher one it is judged anew.
+    `judged_by` names the settings that decided what is withheld: under others it is judged anew.
     """
 
     pk = models.CompositePrimaryKey("on", "measure", "defined_on")
@@ -16,7 +16,7 @@ class ToldFigure(models.Model):
     measure = models.CharField(max_length=40)
     defined_on = models.DateField()
     facts = models.JSONField()
-    threshold = models.PositiveSmallIntegerField()
+    judged_by = models.CharField(max_length=16, default="", db_default="", blank=True)
     told_at = models.DateTimeField()
     looked_at = models.DateTimeField()
     revised_at = models.DateTimeField(null=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import queries
@@ -15,6 +14,7 @@ from groundswell.adoption.queries import QUARTER, Figure
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
+from groundswell.adoption.told.rules import judged_by
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.foundation.errors import NotFound, Refused
 
@@ -133,10 +133,8 @@ def _told(
     is_span: bool = False,
 ) -> list[Figure]:
     names = {*names} - {*register.off()}
-    # Judged by a lower threshold than holds now, it waits for the night, and is not shown before.
-    rows = ToldFigure.objects.filter(
-        measure__in=names, threshold__gte=settings.OPTIONS.privacy_threshold
-    )
+    # Judged by other settings than hold now, it waits for the night: both together might tell more.
+    rows = ToldFigure.objects.filter(measure__in=names, judged_by=judged_by())
     rows = rows.filter(on__range=tuple(days)) if is_span else rows.filter(on__in=days)
     if defined_on is not None:
         rows = rows.filter(defined_on__lte=defined_on)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption.lines import Line
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
+from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import heard
 from groundswell.web.charts.marks import Drawing
@@ -71,6 +72,7 @@ class Page:
     alarms: Sequence[str]
     parts: Sequence[Part]
     figure: Figure
+    revised_on: date | None = None
 
 
 def page_of(figure: Figure) -> Page:
@@ -84,7 +86,8 @@ def page_of(figure: Figure) -> Page:
         else _("No group’s posts wait for an answer beyond chance.")
     )
     parts = [_part(sort, told) for sort in SORTS if f"{sort}_1.everybody.everybody" in told]
-    return Page(claim, [_rings(one) for one in rings], parts, figure)
+    revised_on = clock.day_of(figure.revised_at) if figure.revised_at else None
+    return Page(claim, [_rings(one) for one in rings], parts, figure, revised_on)
 
 
 def _cut(told: Told) -> tuple[str, str, str]:
