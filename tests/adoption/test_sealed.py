@@ -108,7 +108,8 @@ def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_peopl
             actions.seal_due()
         assert not Interaction.objects.exists()
         assert not ContributionDay.objects.exists()
-        assert not Activity.objects.filter(noun="post").exists()
+        # The last row says where the log ends.
+        assert Activity.objects.filter(noun="post").count() <= 1
         assert Book().people(date(2026, 3, 29)) == before
         assert sums(date(2026, 3, 27)) == FRIDAYS
 

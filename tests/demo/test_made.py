@@ -13,6 +13,8 @@ from django.db.models import Count, F, Min, Q
 from django.test import Client
 
 from groundswell.activity.models import Activity
+from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.consents.models import RosterPlace, What
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
@@ -109,6 +111,13 @@ def test_houstons_shop_floor_is_invited_and_has_never_been_here():
     assert waiting.count() == 76
     assert set(waiting.values_list("state", flat=True)) == {State.INVITED}
     assert not Presence.objects.filter(person__in=waiting).exists()
+
+
+def test_most_leaders_agreed_to_the_roster_and_some_may_be_named():
+    places = RosterPlace.objects.all()
+    assert 2 <= sum(not place.is_shown for place in places) < len(places) / 2
+    assert consents.everybody(What.BRIDGE)
+    assert consents.everybody(What.CHAMPION)
 
 
 def test_the_roles_are_granted_as_the_world_says():

@@ -67,6 +67,9 @@ def test_what_is_switched_off_is_on_no_page_and_in_no_file(world):
         page = text(analyst.get(address))
         assert "30 of" not in page
         assert "witched off since" in page
+    assert "Switched off, and so neither counted nor shown: Reach since 1 April 2026" in text(
+        analyst.get("/adoption/purposes/")
+    )
     refused = analyst.get("/adoption/figures/reach.csv")
     assert refused.status_code == 422
     assert "30" not in re.sub(r"2026-\d\d-\d\d", "", text(refused))

@@ -340,4 +340,5 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Joan Whitfield": ("legal",),
     "Mira Lindqvist": ("analyst", "moderator", "announcer"),
     "Marcus Boateng": ("moderator",),
+    "Joanna Kowalska": ("works_council",),
 }

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
+from groundswell.adoption.register import lines
 from groundswell.config import accents, branding, choosing
 from groundswell.foundation import clock, emojis, sentences
 from groundswell.network.feeds import wording as reasons
@@ -68,6 +69,7 @@ def environment() -> jinja2.Environment:
         slot=slot,
         drawn=_in_page,
         post_address=addresses.of_post,
+        measures_off=lines.off,
     )
     jinja.filters.update(
         initials=wording.initials,

@@ -64,7 +64,7 @@ PERSONAS = (
     Persona(
         "Joanna Kowalska",
         _lazy("Works council: production planner in Gdynia, who minds that nobody is watched."),
-        _lazy("Look at how Adoption counts, and at what it never shows of fewer people."),
+        _lazy("Look at “What for” under Adoption, which she may switch off, and at who looked."),
     ),
     Persona(
         "Marcus Boateng",

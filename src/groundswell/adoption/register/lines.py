@@ -55,6 +55,7 @@ TITLES: dict[Topic, str | Promise] = {
     Topic.GROUPS: _lazy("Groups"),
 }
 YOU = _lazy("You alone.")
+RAW_MONTHS = _lazy("%(months)s months.")
 # What no measure counts, and is kept of people or shown to them all the same: title, rows, who
 # sees it, purpose, how long it is kept.
 BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Promise, str | Promise],
@@ -76,7 +77,10 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
      _lazy("To hold those who see figures to their purpose."), _lazy("13 months.")),
     ("presence", _lazy("Days on which you were here"), _lazy("One row a day: read, wrote."),
      _lazy("Nobody; only sums of everybody."), _lazy("To tell readers apart from who takes part."),
-     _lazy("As long as your account.")),
+     RAW_MONTHS),
+    ("log", _lazy("The activity log"), _lazy("Who did what to which post, group or person, when."),
+     _lazy("Nobody; the program reads it to count and to tell."),
+     _lazy("To keep everything in step."), RAW_MONTHS),
     ("messages", _lazy("Private messages"), _lazy("None."), _lazy("Nobody."),
      _lazy("Not measured."), "–"),
 )  # fmt: skip
@@ -96,10 +100,20 @@ def chapters() -> list[Chapter]:
     return [*(one for one in found if one.lines), Chapter("beside", _("Beside them"), beside())]
 
 
+def off() -> list[tuple[str, date]]:
+    """The titles of the measures that are switched off, and since when."""
+    return [
+        (_(MEASURES[name].title), clock.day_of(at))
+        for name, at in queries.off().items()
+        if name in MEASURES
+    ]
+
+
 def beside() -> list[Line]:
     """What is kept or shown that is no measure."""
+    months = {"months": settings.OPTIONS.raw_months}
     return [
-        Line(name, str(title), str(rows), str(seen_by), str(purpose), str(kept))
+        Line(name, str(title), str(rows), str(seen_by), str(purpose), str(kept) % months)
         for name, title, rows, seen_by, purpose, kept in BESIDE
     ]
 

@@ -1,4 +1,4 @@
-"""Whose office writes for them, and that they agreed to show how much is their own."""
+"""Whose office writes for them, and who agreed to be shown or named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from groundswell.demo.delegates import HALF, Delegates
 from groundswell.demo.member import Member, key_of
+from groundswell.demo.writing import consents
 from groundswell.demo.writing.people import Known
 from groundswell.foundation import clock
 from groundswell.network.streams import queries as streams
@@ -21,6 +22,7 @@ DRAFTED = (
 
 def write(people: Sequence[Member], known: Known) -> None:
     """Write it down, in the caller's transaction."""
+    consents.write(people, known)
     now = clock.now()
     for name, member in Delegates(people).pairs.items():
         leader = Person.objects.filter(external_id=key_of(name)).first()

@@ -31,6 +31,7 @@ def specimens() -> dict[str, Any]:
     past = Consent(given_at=earlier, withdrawn_at=now)
     return {
         "chapter": Chapter("specimen", "Silos and bridges", _lines()),
+        "off": [("Talk across functions", LAST), ("Concentration", LAST)],
         "table": [("Role", "People"), ("Works council", "2"), ("Analyst", "1")],
         "weeks": about_me.weeks(weeks),
         "persona": about_me.persona(Mirror(Persona.RESPONDER, 6, 20, 11, 12)),
