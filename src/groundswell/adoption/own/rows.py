@@ -18,6 +18,7 @@ from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.looks.models import Look
+from groundswell.adoption.reports.models import Subscription
 from groundswell.foundation import clock
 from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
@@ -54,6 +55,10 @@ SOURCES: dict[str, tuple[Asked, tuple[str, ...]]] = {
     "your place on the roster of leaders": (
         lambda me: RosterPlace.objects.filter(leader=me),
         ("told_at", "told_by_id", "agreed_at", "withdrawn_at"),
+    ),
+    "the report that you get by mail": (
+        lambda me: Subscription.objects.filter(person=me),
+        ("cadence", "weekday", "hour", "language", "measures", "created_at", "decided_on"),
     ),
     "who looked at your own figures": (
         lambda me: Look.objects.filter(about=me).order_by("pk"),
