@@ -86,6 +86,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "organisation-wide": (MIRA, "/organisation/{Marta Okafor}/"),
     "adoption": (MIRA, "/adoption/"),
     "unheard-voices": (MIRA, "/adoption/voices/"),
+    "spread": (MIRA, "/adoption/spread/"),
     "answers": (MIRA, "/adoption/answers/"),
     "adoption-compare": (MIRA, "/adoption/compare/"),
     "adoption-report": (MIRA, "/adoption/report/"),

@@ -14,8 +14,8 @@ import pytest
 from scipy.stats import binomtest
 
 from groundswell.adoption.hours import WorkingDays
-from groundswell.adoption.measures import unheard
-from groundswell.adoption.measures.figures import Voice, Voices
+from groundswell.adoption.measures import adopters, contagion, unheard
+from groundswell.adoption.measures.figures import Beginner, Begun, Voice, Voices
 from groundswell.demo import adoption, counting, truth, world
 from groundswell.demo.acts import QUIET
 from groundswell.foundation import clock
@@ -74,6 +74,45 @@ def test_adoption_weeks_are_those_of_first_contributions(company):
     assert first == dict(company.spread.began)
     told = {row["id"]: row["week"] for row in truth.of(company)["adoption"]}
     assert told == {company.people[number].key: week for number, week in first.items()}
+
+
+def colleagues(company, spread) -> Begun:
+    """What a measure would be given of how people began."""
+    first = adoption.first_day(0, company.ends_on)
+
+    def week(day, otherwise):
+        return otherwise if day is None else (day - first).days // 7
+
+    people = [
+        Beginner(
+            began=spread.began.get(member.number, -1),
+            first=max(0, week(member.started_on, 0) + 1),
+            last=week(member.left_on, world.WEEKS) - 1,
+            where=(member.place.function, member.place.level),
+            manager=-1 if member.manager is None else member.manager,
+        )
+        for member in company.people
+    ]
+    return Begun(first, world.WEEKS, people)
+
+
+def test_acquaintances_draw_each_other_along_and_without_them_nothing_is_found(
+    company, monkeypatch
+):
+    planted = contagion.count(colleagues(company, company.spread)).values[0]
+    monkeypatch.setattr(adoption, "ALOOF", 1e6)
+    alone = adoption.make(company.people, company.ties, Random(1), ends_on=company.ends_on)
+    without = contagion.count(colleagues(company, alone)).values[0]
+
+    assert planted.low > 1
+    assert without.low <= 1
+
+
+def test_while_ever_more_begin_no_end_is_foretold(company):
+    told = {one.name: one for one in adopters.count(colleagues(company, company.spread)).values}
+
+    assert company.spread.began and len(company.spread.began) - told["begun"].numerator < 5
+    assert "before it nobody can tell" in told["refused"].title
 
 
 def test_nobody_is_not_there_when_they_speak(company):

@@ -478,6 +478,7 @@ ROWS = [
     get("adoption/", "/adoption/?on=2999-01-01", REFUSED),
     get("adoption/voices/", "/adoption/voices/", NONE),
     get("adoption/answers/", "/adoption/answers/", NONE),
+    get("adoption/spread/", "/adoption/spread/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),

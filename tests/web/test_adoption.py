@@ -6,6 +6,7 @@ import csv
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -308,3 +309,31 @@ def test_the_page_of_unheard_voices_is_for_analysts(analyst, world):
     company()
     assert "No group’s posts wait" in text(analyst.get("/adoption/voices/"))
     assert world.client(world.mira).get("/adoption/voices/").status_code == 404
+
+
+def launch() -> None:
+    """120 people who begin in fives and tens, the peak behind them."""
+    people = employ("Service", 120)
+    begin = iter(people)
+    for week, new in enumerate((5, 8, 12, 18, 22, 18, 12, 8, 5, 3, 2, 1)):
+        monday = SUNDAY - timedelta(weeks=11 - week, days=6)
+        take_part(islice(begin, new), monday)
+    take_part(people[:12], *(SUNDAY - timedelta(weeks=week) for week in range(6)))
+
+
+def test_the_curve_of_beginners_is_drawn_as_its_table_says(analyst):
+    launch()
+    page = analyst.get("/adoption/spread/?on=2026-03-31").content.decode()
+    drawing = re.search(r'<svg class="chart chart--wide".*?</svg>', page, re.DOTALL)[0]
+    curve, _ = queries.of_topic(OPERATOR, "spread")
+    figures = {told.value.name: told.value for told in curve.values}
+
+    # One more began in the last week: fewer than five are not told yet.
+    assert "113" in re.findall(r"<text[^>]*>(.*?)</text>", drawing)
+    assert figures["begun"].numerator == 113
+    assert figures["in_the_end"].low <= 115 <= figures["in_the_end"].high + 5
+    low, high = (wording.number(round(curve.series["ahead"][-1][end])) for end in (1, 3))
+    assert f"{low} to {high} in half a year" in drawing
+    assert f"90 % interval {low} to {high}" in text(analyst.get("/adoption/spread/"))
+    assert "Do colleagues draw each other along? Nothing can be said yet" in page
+    assert 'class="band"' in drawing and 'class="hidden"' not in drawing

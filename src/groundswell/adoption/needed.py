@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
 
+from groundswell.adoption.beginning import begun
 from groundswell.adoption.days import as_day
 from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import (
     Asked,
+    Begun,
     Cells,
     Newcomers,
     Participation,
@@ -134,6 +136,9 @@ class Rows:
             self.places,
         )
 
+    def begun(self) -> Begun:
+        return begun(self.on, self._dropped_until)
+
     def talk(self) -> Talk:
         names = {
             name: number for number, name in enumerate(sorted({*self.function.values()} - {""}))
@@ -202,6 +207,7 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.NEWCOMERS: Newcomers,
     Needs.VOICES: Voices,
     Needs.STEPS: Steps,
+    Needs.BEGUN: Begun,
     Needs.TOLD: Cells,
 }
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
@@ -211,4 +217,5 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.NEWCOMERS: Rows.newcomers,
     Needs.VOICES: Rows.voices,
     Needs.STEPS: Rows.steps,
+    Needs.BEGUN: Rows.begun,
 }

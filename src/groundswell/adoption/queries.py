@@ -45,8 +45,8 @@ QUARTER = timedelta(weeks=12)  # three periods of four weeks
 IMPORTED = books.IMPORTED
 OFF = Withheld.OFF
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
-VOICES, ANSWERS = Topic.VOICES, Topic.ANSWERS
-ELSEWHERE = frozenset({VOICES, ANSWERS})  # these have a page of their own
+VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
+ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD})  # these have a page of their own
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 

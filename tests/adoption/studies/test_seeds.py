@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.adoption.studies.section import Choices, Refusal
-from groundswell.adoption.studies.sections import seeds
+from groundswell.adoption.studies.sections import contagion, nearness, seeds
 from tests.adoption.studies.files import ties_of
 
 # Two stars and a pair: hub and rim hear nobody, everybody else hears one person only.
@@ -28,7 +28,7 @@ def test_whoever_is_heard_alone_carries_everybody_who_hears_them():
     assert (found.low, found.high) == (8, 8)
     assert found.by_chance.mean < found.busiest == 8
     assert found.guarantee > 0.6
-    assert found.one_per is found.at_most_per is None
+    assert found.one_per is found.at_most_per is found.within_budget is None
 
 
 def test_a_wish_costs_what_free_choice_carries_more():
@@ -92,3 +92,37 @@ def test_where_chance_reaches_as_many_the_page_says_so():
     lines = seeds.SECTION.page(sought(circle, "", seeds=1))
 
     assert any("hardly matters" in line for line in lines if isinstance(line, str))
+
+
+PRICED = "id,days hub,9 a,1 b,1 c,1 d,1 rim,2 e,1 f,1 x,1 y,1 z,1"
+
+
+def test_within_a_budget_whoever_is_worth_their_price_is_asked():
+    found = sought(people=PRICED, seeds=3, ids=True, costs=("days", 4)).within_budget
+
+    assert "hub" not in found.people
+    assert {"x", "rim"} < set(found.people)
+    assert found.spent == 4
+    assert found.price.people == pytest.approx(9 - found.spread)
+
+
+def test_a_budget_that_buys_nobody_and_prices_that_are_none_are_refused():
+    assert "cheapest costs 1" in sought(people=PRICED, costs=("days", 0.5)).refused
+    assert "number above 0 in 'site'" in sought(costs=("site", 5)).refused
+
+
+def test_a_few_are_next_to_many_and_fewer_by_strong_ties():
+    found = nearness.SECTION.measure(ties_of(ROWS, ""), Choices())
+
+    assert (found.few, found.near) == (1, 5 / 10)
+    assert found.near_by_strong_ties == 1 / 10
+
+
+def test_who_waits_for_a_half_is_tipped_by_those_beside_them():
+    path = ties_of("a,b b,c c,d d,e", "")
+    assert contagion.SECTION.measure(path, Choices()) is None
+    found = contagion.SECTION.measure(path, Choices(threshold=0.5, seeds=1, ids=True))
+
+    assert found.reached == 5
+    page = contagion.SECTION.page(found)
+    assert "no guarantee" in page[0]

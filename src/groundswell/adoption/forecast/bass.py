@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -19,13 +20,18 @@ from groundswell.adoption.forecast.quantiles import student_t
 CONFIDENCE = 0.95
 FEWEST_WEEKS, FEWEST_ADOPTERS = 5, 30
 LEAST_FREEDOM = 2.0
+MONTH, SURE = 4, 1.645  # weeks; of a normal curve: 95 % lie below
+PEAK_AHEAD = (
+    "The peak may still lie ahead. Before it, how many will take part in the end cannot be told"
+    " from the curve."
+)
 BEYOND = 50.0  # of a logarithm: as far off as anything
 WIDEST = 9.0  # upper over lower end of the interval of m: beyond it nothing is known
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A value with its 95 % interval."""
+    """A value with its interval."""
 
     value: float
     low: float
@@ -44,22 +50,52 @@ class Bass:
     weeks: int
 
 
+class Why(StrEnum):
+    """Why no curve is told."""
+
+    FEW_WEEKS = "few weeks"
+    FEW_PEOPLE = "few people"
+    NO_LAUNCH = "no launch"
+    THIN = "thin"
+    PEAK_AHEAD = "peak ahead"
+    SAYS_NOTHING = "says nothing"
+
+
 class ForecastIsRefused(Exception):
     """The counts do not tell where adoption will end; the text says why."""
 
+    def __init__(self, why: Why, words: str) -> None:
+        super().__init__(words)
+        self.why = why
 
-def forecast(counts: Sequence[int]) -> Bass:
+
+def forecast(counts: Sequence[int], confidence: float = CONFIDENCE) -> Bass:
     """The Bass curve of new adopters a week, from the first week on.
 
     Raises:
         ForecastIsRefused: too little is known, above all while the peak lies ahead.
     """
+    return fitted(counts, confidence)[0]
+
+
+def fitted(counts: Sequence[int], confidence: float) -> tuple[Bass, Array, Array]:
+    """The curve, with ln p, ln q, ln m and their covariance, from which it may be drawn anew.
+
+    Raises: as `forecast`.
+    """
     new = np.array(counts, dtype=np.float64)
     _refuse_too_little(new)
+    _refuse_while_it_grows(new)
     found, left = least_squares(np.tile(new, (len(start := best_start(new)), 1)), start)
     best = int(left.argmin())
     logs, freedom, spread = uncertainty(new[None], found[best : best + 1])
-    return _judged(new, logs[0], float(freedom[0]), spread[0], float(left[best]))
+    if freedom[0] < LEAST_FREEDOM:
+        msg = "Too few weeks have new people to tell a curve from chance."
+        raise ForecastIsRefused(Why.THIN, msg)
+    # Whether the peak is over is judged with 95 %, however wide the interval that is asked for.
+    _refuse_before_peak(len(new), _peak(logs[0], spread[0], student_t(0.975, float(freedom[0]))))
+    times = student_t((1 + confidence) / 2, float(freedom[0]))
+    return _judged(new, logs[0], times, spread[0], float(left[best])), logs[0], spread[0]
 
 
 def uncertainty(counts: Array, logs: Array) -> tuple[Array, Array, Array]:
@@ -81,45 +117,48 @@ def uncertainty(counts: Array, logs: Array) -> tuple[Array, Array, Array]:
     return logs, freedom, bread @ meat @ bread
 
 
+def _refuse_while_it_grows(new: Array) -> None:
+    """Whatever a curve says: before fewer begin than at most, beyond chance, the peak may come."""
+    months = np.convolve(new, np.ones(MONTH), "valid")
+    most, last = months.max(), months[-1]
+    if most - last <= SURE * np.sqrt(most + last):
+        raise ForecastIsRefused(Why.PEAK_AHEAD, PEAK_AHEAD)
+
+
 def _refuse_too_little(new: Array) -> None:
     if len(new) < FEWEST_WEEKS:
         msg = f"Whole weeks of log: {len(new)}. A curve needs {FEWEST_WEEKS}."
-        raise ForecastIsRefused(msg)
+        raise ForecastIsRefused(Why.FEW_WEEKS, msg)
     if new.sum() < FEWEST_ADOPTERS:
         msg = f"People who have begun: {new.sum():.0f}. A curve needs {FEWEST_ADOPTERS}."
-        raise ForecastIsRefused(msg)
+        raise ForecastIsRefused(Why.FEW_PEOPLE, msg)
     if new.argmax() == 0:
         msg = (
             "The first week has the most first acts: the log begins when people had begun already,"
             " so it shows no launch."
         )
-        raise ForecastIsRefused(msg)
+        raise ForecastIsRefused(Why.NO_LAUNCH, msg)
 
 
-def _judged(new: Array, logs: Array, freedom: float, spread: Array, left: float) -> Bass:
-    if freedom < LEAST_FREEDOM:
-        msg = "Too few weeks have new people to tell a curve from chance."
-        raise ForecastIsRefused(msg)
-    times = student_t((1 + CONFIDENCE) / 2, freedom)
+def _judged(new: Array, logs: Array, times: float, spread: Array, left: float) -> Bass:
     p, q, m = (
         _around(value, times * error)
         for value, error in zip(logs, np.sqrt(np.diag(spread)), strict=True)
     )
     peak = _peak(logs, spread, times)
-    if peak.high >= len(new):
-        msg = (
-            "The peak may still lie ahead. Before it, how many will take part in the end cannot be"
-            " told from the curve."
-        )
-        raise ForecastIsRefused(msg)
     if m.high > WIDEST * m.low:
         msg = (
             f"Between {m.low:,.0f} and {m.high:,.0f} people would take part in the end: that says"
             " nothing."
         )
-        raise ForecastIsRefused(msg)
+        raise ForecastIsRefused(Why.SAYS_NOTHING, msg)
     off = float(((new - new.mean()) ** 2).sum())
     return Bass(p, q, m, peak, 1 - left / off, len(new))
+
+
+def _refuse_before_peak(weeks: int, peak: Estimate) -> None:
+    if peak.high >= weeks:
+        raise ForecastIsRefused(Why.PEAK_AHEAD, PEAK_AHEAD)
 
 
 def _around(log: float, margin: float) -> Estimate:

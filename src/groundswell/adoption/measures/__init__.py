@@ -5,11 +5,13 @@ from __future__ import annotations
 from groundswell.adoption.measures import (
     across,
     activation,
+    adopters,
     answered_across,
     asked_from,
     best_answers,
     beyond_comms,
     concentration,
+    contagion,
     evenness,
     funnel,
     leaders,
@@ -42,6 +44,8 @@ MEASURES: dict[str, Measure] = {
         answered_across,
         reuse,
         across,
+        adopters,
+        contagion,
         unheard,
     )
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from groundswell.adoption.measures.measure import later as _lazy
@@ -20,6 +21,8 @@ class Unit(StrEnum):
     SHARE = "share"
     HOURS = "hours"
     INDEX = "index"
+    PEOPLE = "people"
+    TIMES = "times"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class Value:
     high: float | None = None
     chance: float | None = None
     counts_people: bool = False
+    confidence: int = 95  # percent, of the interval
     part_of: str = ""
     alarmed_on: str | None = None
     by: str = ""  # of a cell: its breakdown, and which
@@ -159,6 +163,28 @@ class Voices:
 
     week: int
     posts: Sequence[Voice]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginner:
+    """Somebody on the people list: the week in which they first took part (-1: they have not),
+    from which week to which they were there, function and level, and the place of their manager in
+    the same list (-1: none)."""
+
+    began: int
+    first: int
+    last: int
+    where: tuple[str, str]
+    manager: int
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How people began: week 0 is that of the first contribution, its Monday `starts_on`."""
+
+    starts_on: date | None
+    weeks: int
+    people: Sequence[Beginner]
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class Needs(StrEnum):
     TALK = "who turned to whom"
     VOICES = "who posted, where they stand, and how long they waited for an answer"
     STEPS = "how far everybody employed has come"
+    BEGUN = "who began to take part in which week, where, and under whom"
     TOLD = "functions as the privacy gate lets them through"
 
 
@@ -115,10 +116,17 @@ ROWS: Mapping[Needs, str] = {
     Needs.PARTICIPATION: _lazy(
         "On which days somebody posted, replied, reacted or voted, how often."
     ),
-    Needs.QUESTIONS: _lazy("When a question was asked and when it was first answered."),
+    Needs.QUESTIONS: _lazy(
+        "Who asked a question and when, who answered and when first, whether an answer is marked as"
+        " the best; whether a later thread links to it or somebody else bookmarked it, not who."
+    ),
     Needs.VOICES: _lazy("Who posted, from where, and how long they waited for an answer."),
     Needs.STEPS: _lazy(
         "Whether somebody has an account, was here, took part, wrote, answered in 28 days."
+    ),
+    Needs.BEGUN: _lazy(
+        "On which day somebody first contributed; since when and until when they are employed, "
+        "their function, level and manager."
     ),
     Needs.TOLD: _lazy("The shares of functions as they are told, and nothing else."),
     Needs.TALK: _lazy("Who replied to, reacted to, mentioned or praised whom, and when; not what."),

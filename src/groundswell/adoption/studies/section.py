@@ -19,6 +19,8 @@ class Choices:
         model: by which something spreads.
         one_per: the column each group of which gets one of them first; empty: none.
         at_most_per: a column, and how many of each of its groups may be among them.
+        costs: a column of what each costs, and what all together may cost.
+        threshold: the share of those beside somebody who must act before they do.
     """
 
     by: str = ""
@@ -27,6 +29,8 @@ class Choices:
     model: str = "weighted-cascade"
     one_per: str = ""
     at_most_per: tuple[str, int] | None = None
+    costs: tuple[str, float] | None = None
+    threshold: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from math import hypot
 
 import numpy as np
 
-from groundswell.adoption.studies.sought import ByChance, Price, Seeds, Wished
+from groundswell.adoption.studies.sought import Bought, ByChance, Price, Seeds, Wished
 from groundswell.adoption.studies.ties import NOBODY, Attribute, Ties
 from groundswell.adoption.tipping import seeds, simulation
+from groundswell.adoption.tipping.kinds import Floats
 from groundswell.adoption.tipping.model import Model
 from groundswell.adoption.tipping.samples import Choice
 from groundswell.adoption.tipping.simulation import Reached
@@ -28,7 +29,14 @@ class Seeking:
         self._cascades = int(min(max(STEPS / self._free.spread, FEWEST), CASCADES))
         self._played = self._play(self._free.people)
 
-    def seeds(self, name: str, one_per: Wished | None, at_most_per: Wished | None) -> Seeds:
+    def seeds(
+        self,
+        name: str,
+        *,
+        one_per: Wished | None,
+        at_most_per: Wished | None,
+        within_budget: Bought | None,
+    ) -> Seeds:
         """The section's figures."""
         chance = self._samples.by_chance(self._k, seed=SEED)
         turned_to = np.bincount(self._model.sources, minlength=self._ties.people)
@@ -47,6 +55,7 @@ class Seeking:
             busiest=self._play(busiest).mean,
             one_per=one_per,
             at_most_per=at_most_per,
+            within_budget=within_budget,
         )
 
     def one_per(self, column: str, groups: Attribute) -> Wished:
@@ -59,10 +68,28 @@ class Seeking:
         wishes = Wishes(k=self._k, groups=groups.of, at_most=most)
         return self._wished(column, groups, most, self._samples.choice(wishes))
 
-    def _wished(self, column: str, groups: Attribute, per_group: int, choice: Choice) -> Wished:
+    def within_budget(self, column: str, cost: Floats, budget: float) -> Bought:
+        """Whoever adds most for what they cost, or the best single ones; so many at most."""
+        choice = self._samples.choice(Wishes(k=self._k, cost=cost, budget=budget))
         played = self._play(choice.people)
+        return Bought(
+            column,
+            budget,
+            float(cost[list(choice.people)].sum()),
+            len(choice.people),
+            self._named(choice),
+            played.mean,
+            played.standard_error,
+            self._price(played),
+        )
+
+    def _price(self, played: Reached) -> Price:
         lost = self._played.mean - played.mean
         error = hypot(self._played.standard_error, played.standard_error)
+        return Price(lost, error, lost / self._played.mean)
+
+    def _wished(self, column: str, groups: Attribute, per_group: int, choice: Choice) -> Wished:
+        played = self._play(choice.people)
         return Wished(
             column,
             per_group,
@@ -73,7 +100,7 @@ class Seeking:
             choice.guarantee,
             _groups(groups, choice),
             _groups(groups, self._free),
-            Price(lost, error, lost / self._played.mean),
+            self._price(played),
         )
 
     def _play(self, chosen: Sequence[int]) -> Reached:

@@ -39,6 +39,20 @@ class Wished:
     price: Price
 
 
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """The best that was found within a budget."""
+
+    column: str
+    budget: float
+    spent: float
+    k: int
+    people: tuple[str, ...] | None
+    spread: float
+    standard_error: float
+    price: Price
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seeds:
     """The few people, and how far they carry something."""
@@ -56,3 +70,4 @@ class Seeds:
     busiest: float
     one_per: Wished | None
     at_most_per: Wished | None
+    within_budget: Bought | None

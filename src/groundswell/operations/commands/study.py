@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from math import inf
 from pathlib import Path
 
 from groundswell.adoption.studies import reading, telling
@@ -26,6 +27,15 @@ class FileCannotBeRead(Refused):
     """There is no such file, or it may not be opened."""
 
     message = "%(file)s cannot be read: %(reason)s. Nothing was written."
+
+
+class ThatIsNoNumber(Refused):
+    """A budget or a share that cannot be."""
+
+    message = (
+        "--costs takes a column and what all together may cost, above 0; --threshold a share above"
+        " 0, 1 at most: --costs days 40 --threshold 0.25. Nothing was written."
+    )
 
 
 class NobodyIsSought(Refused):
@@ -78,13 +88,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar=("COLUMN", "N"),
         help="so many of them at most for each group of this column, and what that costs",
     )
+    parser.add_argument(
+        "--costs",
+        nargs=2,
+        metavar=("COLUMN", "BUDGET"),
+        help="what asking each costs, and what all together may cost",
+    )
+    parser.add_argument(
+        "--threshold",
+        type=float,
+        metavar="SHARE",
+        help="who would tip the others, if each acts once this share of those beside them does",
+    )
     parser.add_argument("--json", action="store_true", help="say it for a machine")
 
 
 def run(options: argparse.Namespace) -> int:
     ties = reading.read(_file(options.ties), _file(options.people) if options.people else None)
     choices = _choices(options)
-    for column in (choices.by, choices.one_per, *(choices.at_most_per or ())[:1]):
+    for column in _columns(choices):
         refuse_unknown(str(options.people or options.ties), ties, column)
     if options.ids:
         print(WARNING, file=sys.stderr)
@@ -95,6 +117,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _choices(options: argparse.Namespace) -> Choices:
     column, most = options.at_most_per or ("", "1")
+    priced, budget = options.costs or ("", "1")
+    if not _is_positive(budget) or not 0 < (options.threshold or 1) <= 1:
+        raise ThatIsNoNumber
     sought = 1 if options.seeds is None else options.seeds
     if sought < 1 or not most.isdecimal() or int(most) < 1:
         raise NobodyIsSought
@@ -105,7 +130,22 @@ def _choices(options: argparse.Namespace) -> Choices:
         model=options.model,
         one_per=options.one_per,
         at_most_per=(column, int(most)) if column else None,
+        costs=(priced, float(budget)) if priced else None,
+        threshold=options.threshold,
     )
+
+
+def _columns(choices: Choices) -> list[str]:
+    """All columns of the people file that were named."""
+    named = (choices.at_most_per, choices.costs)
+    return [choices.by, choices.one_per, *(pair[0] for pair in named if pair)]
+
+
+def _is_positive(written: str) -> bool:
+    try:
+        return 0 < float(written) < inf
+    except ValueError:
+        return False
 
 
 def _file(path: Path) -> File:

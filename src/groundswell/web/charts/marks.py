@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -84,3 +84,12 @@ def fitted(words: str, pixels: float) -> str:
     """Words that fit into so much room; the table beside the chart has all of them."""
     longest = max(1, int(pixels / LETTER))
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def changed_source(x: float, top: float, base: float, width: float, words: str) -> Iterator[Mark]:
+    """An upright rule where figures come from another source, with what lay before in words."""
+    yield Line(x, top, x, base, "source")
+    is_right = x > width / 2
+    yield Text(
+        x - 6 if is_right else x + 6, top + 10, words, "small", "end" if is_right else "start"
+    )

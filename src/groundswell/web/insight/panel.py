@@ -17,6 +17,8 @@ from groundswell.web import wording
 from groundswell.web.charts import chance, dots
 from groundswell.web.charts.marks import Drawing
 
+_ABSOLUTE = frozenset({"people", "times"})
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -93,6 +95,8 @@ def number(told: Told) -> str:
     if value.unit == "hours":
         hours = wording.number(round(value.value, 1))
         return _("%(hours)s working hours") % {"hours": hours}
+    if value.unit in _ABSOLUTE:
+        return _in_unit(value.unit, value.value)
     return chance.signed(value.value)
 
 
@@ -112,14 +116,21 @@ def made_of(told: Told) -> str:
     elif value.low is not None:
         high = "…" if value.high is None else _in_unit(value.unit, value.high)
         low = _in_unit(value.unit, value.low)
-        parts.append(_("95 %% interval %(low)s to %(high)s") % {"low": low, "high": high})
+        parts.append(
+            _("%(level)s %% interval %(low)s to %(high)s")
+            % {"level": value.confidence, "low": low, "high": high}
+        )
     return "; ".join(parts) or "–"
 
 
 def _in_unit(unit: str, number: float) -> str:
     if unit == "index":
         return chance.signed(number)
-    return wording.percent(number) if unit == "share" else wording.number(round(number, 1))
+    if unit == "share":
+        return wording.percent(number)
+    if unit == "times":
+        return _("%(count)s times") % {"count": wording.number(round(number, 2))}
+    return wording.number(round(number) if unit == "people" else round(number, 1))
 
 
 def _few() -> str:

@@ -11,7 +11,7 @@ from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, funnel, strip, waiting
-from groundswell.web.insight import answers
+from groundswell.web.insight import answers, spread
 from groundswell.web.insight.panel import Panel, hidden, made_of, number, panel, plain, table_of
 
 
@@ -166,4 +166,5 @@ _PANELS: Mapping[str, Callable[[Figure], Panel]] = {
     "response": _response,
     "across": _across,
     **answers.PANELS,
+    **spread.PANELS,
 }

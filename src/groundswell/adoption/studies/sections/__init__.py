@@ -11,9 +11,11 @@ from groundswell.adoption.studies.sections import (
     communities,
     concentration,
     connections,
+    contagion,
     hierarchy,
     launch,
     leadership,
+    nearness,
     replies,
     seeds,
 )
@@ -28,5 +30,7 @@ SECTIONS: tuple[Section[Any], ...] = (
     leadership.SECTION,
     replies.SECTION,
     launch.SECTION,
+    nearness.SECTION,
     seeds.SECTION,
+    contagion.SECTION,
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from groundswell.adoption.studies.groups import column_of
 from groundswell.adoption.studies.numerals import count, plain, share
 from groundswell.adoption.studies.section import Choices, Line, Refusal, Section
-from groundswell.adoption.studies.sought import Seeds, Wished
+from groundswell.adoption.studies.sought import Bought, Price, Seeds, Wished
 from groundswell.adoption.studies.spreading import MODELS, model_of
 from groundswell.adoption.studies.ties import Attribute, Ties
+from groundswell.adoption.tipping.kinds import Floats
 
 USUAL = 10  # people, where nobody says how many
 INDIFFERENT = 0.9  # of the best: when chance reaches as much, the choice hardly matters
@@ -30,6 +33,9 @@ def measure(ties: Ties, choices: Choices) -> Seeds | Refusal:
         )
     column, most = choices.at_most_per or ("", 0)
     each = _column(ties, choices, column)
+    costs = _costs(ties, choices)
+    if isinstance(costs, Refusal):
+        return costs
     from groundswell.adoption.studies.seeking import Seeking  # noqa: PLC0415 - brings Numba
 
     seeking = Seeking(ties, model, k, ids=choices.ids)
@@ -37,7 +43,27 @@ def measure(ties: Ties, choices: Choices) -> Seeds | Refusal:
         choices.model,
         one_per=seeking.one_per(choices.one_per, one) if one else None,
         at_most_per=seeking.at_most_per(column, each, most) if each else None,
+        within_budget=None if costs is None else seeking.within_budget(*costs),
     )
+
+
+def _costs(ties: Ties, choices: Choices) -> tuple[str, Floats, float] | Refusal | None:
+    if choices.costs is None:
+        return None
+    column, budget = choices.costs
+    cells = column_of(ties, column, ids=choices.ids)
+    labels = [*cells.labels, ""]  # the last is that of nobody
+    try:
+        cost = np.array([float(labels[place]) for place in cells.of])
+    except ValueError:
+        cost = np.zeros(1)
+    if not (np.isfinite(cost) & (cost > 0)).all():
+        return Refusal(
+            f"Not everybody has a number above 0 in '{column}'. Write what asking each would cost."
+        )
+    if budget < cost.min():
+        return Refusal(f"{budget:g} buys nobody: the cheapest costs {cost.min():g}.")
+    return column, cost, budget
 
 
 def _column(ties: Ties, choices: Choices, column: str) -> Attribute | None:
@@ -68,6 +94,7 @@ def page(figures: Seeds) -> Sequence[Line | str]:
         *_indifferent(figures),
         *_wished("One of each group of", figures.one_per),
         *_wished("At most {most} of each group of", figures.at_most_per),
+        *_bought(figures.within_budget),
     ]
 
 
@@ -84,7 +111,6 @@ def _indifferent(figures: Seeds) -> list[str]:
 def _wished(words: str, wished: Wished | None) -> list[Line | str]:
     if wished is None:
         return []
-    price = wished.price
     return [
         f"{words.format(most=wished.per_group)} '{wished.column}', {count(wished.k)} people:",
         *([", ".join(wished.people)] if wished.people else []),
@@ -93,13 +119,29 @@ def _wished(words: str, wished: Wished | None) -> list[Line | str]:
             _with_error(wished.spread, wished.standard_error),
             f"{count(wished.groups)} groups, free choice {count(wished.groups_of_free_choice)}",
         ),
-        Line(
-            "The wish costs",
-            _with_error(price.people, price.standard_error).replace("-", "−"),
-            f"people, {share(price.share)}".replace("-", "−"),
-            "price",
-        ),
+        _price(wished.price),
     ]
+
+
+def _bought(bought: Bought | None) -> list[Line | str]:
+    if bought is None:
+        return []
+    spent = f"{bought.spent:g} of {bought.budget:g} in '{bought.column}'"
+    return [
+        f"Within a budget, {count(bought.k)} people for {spent}:",
+        *([", ".join(bought.people)] if bought.people else []),
+        Line("People carried", _with_error(bought.spread, bought.standard_error)),
+        _price(bought.price),
+    ]
+
+
+def _price(price: Price) -> Line:
+    return Line(
+        "The wish costs",
+        _with_error(price.people, price.standard_error).replace("-", "−"),
+        f"people, {share(price.share)}".replace("-", "−"),
+        "price",
+    )
 
 
 SECTION = Section(
@@ -132,6 +174,10 @@ SECTION = Section(
         "busiest": "Spread of as many people who turned to most others.",
         "one_per": "The same, where each group gets one first, and then whoever adds most follows.",
         "at_most_per": "The same, with at most so many of each group.",
+        "within_budget": (
+            "The same, where all together may cost no more than the budget: most for what they cost"
+            " first, or the best single ones, whichever carries more."
+        ),
         "price": "Spread of free choice less that under the wish, in people and as a share.",
     },
 )

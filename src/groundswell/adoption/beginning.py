@@ -1,0 +1,77 @@
+"""When people began to take part, read from what they contributed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from groundswell.adoption.measures.figures import Beginner, Begun
+from groundswell.foundation import clock, ids, sql
+
+FOLDER = sql.folder(__package__)
+WEEK = 7
+FOREVER = 1 << 30  # weeks
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    person: int
+    started_on: date | str | None
+    left_on: date | str | None
+    state: str
+    function: str
+    level: str
+    manager: int | None
+    acted: date | str | None
+
+
+def begun(on: date, dropped_until: date | None) -> Begun:
+    """Everybody who is or was on the list, up to the end of a week.
+
+    Where counts were dropped, posts and reactions themselves say who had begun before.
+    """
+    earlier = _earlier(dropped_until) if dropped_until else {}
+    rows = FOLDER.rows("began", _Row, last=on)
+    began = {row.person: _first(_day(row.acted), earlier.get(row.person)) for row in rows}
+    days = [day for day in began.values() if day]
+    if not days:
+        return Begun(None, 0, [])
+    starts_on = min(days) - timedelta(days=min(days).weekday())
+    place = {row.person: number for number, row in enumerate(rows)}
+
+    def week_of(day: date) -> int:
+        return (day - starts_on).days // WEEK
+
+    def beginner(row: _Row) -> Beginner:
+        acted, started, left = began[row.person], _day(row.started_on), _day(row.left_on)
+        first = max(0, week_of(started + timedelta(days=WEEK - 1))) if started else 0
+        last = FOREVER if row.state != "left" else -1
+        last = week_of(left) - 1 if left else last
+        week = week_of(acted) if acted else -1
+        return Beginner(
+            began=week,
+            first=min(first, week) if acted else first,
+            last=max(last, week),
+            where=(row.function, row.level),
+            manager=place.get(row.manager or 0, -1),
+        )
+
+    return Begun(starts_on, week_of(on) + 1, [beginner(row) for row in rows])
+
+
+def _earlier(dropped_until: date) -> dict[int, date]:
+    at = clock.start_of(dropped_until + timedelta(days=1))
+    rows = FOLDER.tuples("began_earlier", before=ids.floor(at), at=at)
+    return {
+        person: clock.day_of(min(filter(None, moments)))
+        for person, *moments in rows
+        if any(moments)
+    }
+
+
+def _first(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, (one, other)), default=None)
+
+
+def _day(written: date | str | None) -> date | None:
+    return date.fromisoformat(written) if isinstance(written, str) else written

@@ -1,0 +1,130 @@
+"""How people began, week by week, and where that will end: or why it cannot be told yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Begun, Figures, Unit, Value
+from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import later as _lazy
+
+AHEAD = 26  # weeks that are forecast
+STEP = 5  # people: fewer who began since are not told yet
+WHY = {
+    "few weeks": _lazy("Too early to forecast: a curve needs five weeks. It mends itself."),
+    "few people": _lazy("Too early to forecast: a curve needs 30 people. It mends itself."),
+    "no launch": _lazy(
+        "No forecast: most began in the first week, so what is kept begins in full swing. An import"
+        " of what was said before would mend it."
+    ),
+    "thin": _lazy(
+        "No forecast: too few weeks have newcomers to tell a curve from chance. More weeks mend it."
+    ),
+    "peak ahead": _lazy(
+        "Too early to forecast: the peak may still lie ahead, and before it nobody can tell how "
+        "many will take part in the end. Weeks past the peak mend it."
+    ),
+    "says nothing": _lazy(
+        "No forecast: the interval is so wide that it says nothing. More weeks mend it."
+    ),
+}
+
+
+def count(begun: Begun) -> Figures:
+    """How many have begun so far, and with 90 % how many will have in the end."""
+    weekly = [0] * begun.weeks
+    for one in begun.people:
+        if one.began >= 0:
+            weekly[one.began] += 1
+    points = steps(weekly)
+    so_far = points[-1][1] if points else 0
+    there = sum(one.last >= 0 for one in begun.people)
+    values = [
+        Value(
+            name="begun",
+            title=_lazy("Have taken part at least once"),
+            unit=Unit.PEOPLE,
+            value=float(so_far),
+            numerator=so_far,
+            denominator=there,
+            people=so_far,
+        )
+    ]
+    told, series = _ahead(weekly, so_far)
+    start = [[begun.starts_on.toordinal(), begun.weeks]] if begun.starts_on else []
+    return Figures([*values, *told], {"begun": points, "start": start, **series})
+
+
+def steps(weekly: list[int]) -> list[list[int]]:
+    """How many had begun by the end of a week, told whenever five more have: week, people."""
+    points: list[list[int]] = []
+    so_far = 0
+    for week, new in enumerate(weekly):
+        so_far += new
+        if so_far - (points[-1][1] if points else 0) >= STEP:
+            points.append([week, so_far])
+    return points
+
+
+def _ahead(weekly: list[int], people: int) -> tuple[list[Value], dict[str, list[list[float]]]]:
+    from groundswell.adoption.forecast.ahead import ahead  # noqa: PLC0415 - the pages do without
+    from groundswell.adoption.forecast.bass import ForecastIsRefused  # noqa: PLC0415
+
+    try:
+        bass, rows = ahead(weekly, AHEAD)
+    except ForecastIsRefused as refusal:
+        title = WHY[refusal.why]
+        return [Value(name="refused", title=title, unit=Unit.PEOPLE, value=None, people=people)], {}
+    end = Value(
+        name="in_the_end",
+        title=_lazy("Will have in the end, if nothing changes"),
+        unit=Unit.PEOPLE,
+        value=bass.m.value,
+        low=bass.m.low,
+        high=bass.m.high,
+        confidence=90,
+        people=people,
+    )
+    return [end], {"ahead": [[len(weekly) + n, *row] for n, row in enumerate(rows.tolist())]}
+
+
+MEASURE = Measure(
+    name="adopters",
+    topic=Topic.SPREAD,
+    title=_lazy("How adoption spreads"),
+    definition=_lazy(
+        "How many people have posted, replied, reacted or voted at least once, week by week from "
+        "the first contribution on, and how many will have, by a Bass curve."
+    ),
+    formula=(
+        _lazy("people who have taken part at least once up to the week"),
+        _lazy("people who were on the list at any time since the first contribution"),
+    ),
+    numerator=_lazy(
+        "People of the list by the week of their first contribution, those who have left since "
+        "too. It is told whenever five more have begun, so that no single beginner shows."
+    ),
+    denominator=_lazy("Everybody of the people list who was employed at any time since then."),
+    unit=_lazy(
+        "People. The curve N(t) = m (1 − e^−(p+q)t) / (1 + (q/p) e^−(p+q)t), t in weeks, is laid "
+        "through the people who begin in each week by least squares."
+    ),
+    window_days=7,
+    population=WHO_COUNTS,
+    minimum_group=WHOLE_ONLY,
+    uncertainty=_lazy(
+        "90 % interval of the final size m and of each week to come, under scatter in proportion to"
+        " the curve. It is refused with a reason while the peak may lie ahead."
+    ),
+    not_to_be_read_as=(
+        _lazy("A promise: it says what comes if nothing changes, and much is meant to change."),
+        _lazy("People who take part now: who began once may have stopped."),
+    ),
+    source=_lazy(
+        "The contributions. Bass (1969), Management Science 15(5), 215-227; fit by Srinivasan & "
+        "Mason (1986), Marketing Science 5(2), 169-178."
+    ),
+    since=date(2026, 11, 26),
+    count=count,
+    needs=Needs.BEGUN,
+)

@@ -1,0 +1,113 @@
+"""How adoption spreads, in words and drawings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from groundswell.adoption.privacy import Told
+from groundswell.adoption.queries import Figure
+from groundswell.web import wording
+from groundswell.web.charts import adopters as drawn
+from groundswell.web.insight import sources
+from groundswell.web.insight.panel import Panel, panel, plain, table_of
+
+SHOWN_WEEKS = 4  # between two rows of the table
+WEEK = timedelta(weeks=1)
+
+
+def adopters(figure: Figure) -> Panel:
+    """The curve of those who have begun, and the forecast or why there is none."""
+    told = {one.value.name: one for one in figure.values}
+    if not figure.series.get("begun") or any(one.withheld for one in figure.values):
+        return plain(figure)
+    ((ordinal, weeks),) = figure.series["start"]
+    starts_on = date.fromordinal(int(ordinal))
+    finding, refused = _finding(told), told.get("refused")
+    changes = sources.changes(starts_on, figure.on)
+    story = drawn.Story(
+        weeks=int(weeks),
+        begun=figure.series["begun"],
+        ahead=figure.series.get("ahead", ()),
+        refused=_(refused.value.title) if refused else "",
+        everybody=told["begun"].value.denominator or 0,
+        first=_day(starts_on),
+        last=_day(figure.on),
+        sources=[(drawn.week_of(one.last_on, starts_on), one.until()) for one in changes],
+    )
+    table = [*table_of(figure.values), *_weeks(figure, starts_on)]
+    shown = panel(figure, finding, table, drawings=drawn.drawings(finding, story), is_half=False)
+    span = _("%(first)s to %(last)s")
+    base = span % {"first": _day(starts_on), "last": _day(figure.on)}
+    return replace(
+        shown, base=base, what=" ".join([shown.what, *(one.sentence() for one in changes)])
+    )
+
+
+def _finding(told: dict[str, Told]) -> str:
+    begun = told["begun"].value
+    of = {
+        "count": wording.number(begun.numerator or 0),
+        "of": wording.number(begun.denominator or 0),
+    }
+    if "in_the_end" not in told:
+        return _("%(count)s of %(of)s have taken part; where it ends cannot be told yet") % of
+    end = told["in_the_end"].value
+    of |= {"low": wording.number(round(end.low or 0)), "high": wording.number(round(end.high or 0))}
+    return _("%(count)s of %(of)s have taken part; in the end %(low)s to %(high)s") % of
+
+
+def _weeks(figure: Figure, starts_on: date) -> list[tuple[str, str, str]]:
+    begun, ahead = figure.series["begun"], figure.series.get("ahead", ())
+    rows = []
+    for week, people in [*begun[:-1:SHOWN_WEEKS], begun[-1]]:
+        on = _day(starts_on + (week + 1) * WEEK - timedelta(days=1))
+        rows.append((_("up to %(on)s") % {"on": on}, wording.number(int(people)), "–"))
+    for week, low, middle, high in ahead[SHOWN_WEEKS - 1 :: SHOWN_WEEKS]:
+        on = _day(starts_on + (week + 1) * WEEK - timedelta(days=1))
+        ends = {"level": 90, "low": wording.number(round(low)), "high": wording.number(round(high))}
+        rows.append(
+            (
+                _("forecast to %(on)s") % {"on": on},
+                wording.number(round(middle)),
+                _("%(level)s %% interval %(low)s to %(high)s") % ends,
+            )
+        )
+    return rows
+
+
+def contagion(figure: Figure) -> Panel:
+    """Whether a model of colleagues foretells who begins better than a plain curve."""
+    told = {one.value.name: one.value for one in figure.values}
+    threshold, refused = told.get("threshold"), told.get("refused")
+    if refused:
+        title = _(figure.measure.title)
+        return panel(figure, f"{title} {_(refused.title)}", table_of(figure.values))
+    if threshold is None or threshold.low is None or threshold.value is None:
+        return plain(figure)
+    words = {
+        "times": wording.number(round(threshold.value, 2)),
+        "low": wording.number(round(threshold.low, 2)),
+        "high": wording.number(round(threshold.high or 0, 2)),
+    }
+    if threshold.low > 1:
+        finding = _(
+            "Colleagues draw each other along: a threshold model held who began %(times)s times as "
+            "likely as a plain curve did"
+        )
+    else:
+        finding = _(
+            "No better than a plain curve: knowing whose colleagues take part foretold nobody "
+            "(%(low)s to %(high)s times)"
+        )
+    return panel(figure, finding % words, table_of(figure.values), is_half=False)
+
+
+def _day(on: date) -> str:
+    return wording.day(on, get_language())
+
+
+PANELS = {"adopters": adopters, "contagion": contagion}

@@ -1,0 +1,51 @@
+"""When people began to take part, read from rows."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from groundswell.adoption.beginning import begun
+from groundswell.adoption.measures import adopters
+from groundswell.adoption.measures.adopters import steps
+from groundswell.people.org.models import Assignment
+from tests.adoption.company import employ, take_part
+
+MONDAY = date(2026, 3, 2)
+WEEK = timedelta(weeks=1)
+
+
+@pytest.mark.usefixtures("cast")
+def test_everybody_begins_once_and_in_the_week_of_the_first_contribution():
+    chief, *staff = employ("Service", 13)
+    Assignment.objects.filter(person__in=staff).update(manager=chief)
+    take_part([chief], MONDAY + timedelta(days=2), MONDAY + 3 * WEEK)
+    take_part(staff[:6], MONDAY + WEEK, MONDAY + 2 * WEEK)
+    employ("Sales", 1, left_on=MONDAY - timedelta(days=1))
+    (late,) = employ("Sales", 1, started_on=MONDAY + WEEK)
+    found = begun(MONDAY + 3 * WEEK - timedelta(days=1), None)
+
+    assert (found.starts_on, found.weeks) == (MONDAY, 3)
+    here = [one for one in found.people if one.where[0]]
+    assert sorted(one.began for one in here) == [-1] * 8 + [0] + [1] * 6
+    boss = next(n for n, one in enumerate(found.people) if one.began == 0)
+    assert sum(one.manager == boss for one in found.people) == 12
+    assert sum(one.last < 0 for one in here) == 1
+    assert {one.first for one in here} == {0, 1}
+    assert late.pk
+    told = {value.name: value for value in adopters.count(found).values}
+    assert (told["begun"].numerator, told["refused"].value) == (7, None)
+
+
+@pytest.mark.usefixtures("cast")
+def test_where_nobody_has_begun_there_is_no_curve():
+    employ("Service", 12)
+    told = adopters.count(begun(MONDAY, None))
+
+    assert told.values[0].numerator == 0
+    assert told.series["begun"] == []
+
+
+def test_beginners_are_told_in_fives():
+    assert steps([5, 0, 3, 1, 1, 4, 9]) == [[0, 5], [4, 10], [6, 23]]
