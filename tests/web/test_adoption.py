@@ -13,7 +13,8 @@ import pytest
 
 from groundswell.adoption import actions, queries
 from groundswell.adoption.measures.figures import Voice
-from groundswell.foundation import clock
+from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
+from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web import wording
@@ -337,3 +338,22 @@ def test_the_curve_of_beginners_is_drawn_as_its_table_says(analyst):
     assert f"90 % interval {low} to {high}" in text(analyst.get("/adoption/spread/"))
     assert "Do colleagues draw each other along? Nothing can be said yet" in page
     assert 'class="band"' in drawing and 'class="hidden"' not in drawing
+
+
+def test_where_figures_came_from_an_import_is_marked(analyst):
+    launch()
+    batch = ImportBatch.objects.create(
+        system="slack", fingerprint="f", state=BatchState.DONE, started_at=clock.now()
+    )
+    for day in (SUNDAY - timedelta(days=80), SUNDAY - timedelta(days=27)):
+        SourceId.objects.create(
+            batch=batch, system="slack", noun="post", source_id=str(day),
+            noun_id=ids.floor(clock.start_of(day)),
+        )  # fmt: skip
+    page = analyst.get("/adoption/spread/?on=2026-03-31").content.decode()
+
+    assert 'class="source"' in page
+    assert "Slack until 2 March 2026" in page
+    assert "Up to 2 March 2026 the figures come from Slack" in text(
+        analyst.get("/adoption/spread/")
+    )
