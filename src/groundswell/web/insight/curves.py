@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from groundswell.adoption import queries
 from groundswell.adoption.days import week_end
 from groundswell.adoption.privacy import Row
+from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
 from groundswell.web import wording
@@ -49,10 +50,15 @@ def curves(viewer: Viewer, on: date) -> Curves | None:
     Nothing is counted here: weeks that were not kept in a night are gaps.
     """
     last = week_end(on)
-    return drawn(_weeks(viewer, last - (WEEKS - 1) * WEEK, last), last)
+    figures = told.series(
+        viewer, (queries.REACH.name, queries.BEYOND.name), last - (WEEKS - 1) * WEEK, last
+    )
+    return drawn(
+        _weeks(figures), last, {one.defined_on for one in figures if one.measure is queries.REACH}
+    )
 
 
-def drawn(found: Mapping[date, Week], last: date) -> Curves | None:
+def drawn(found: Mapping[date, Week], last: date, defined: Collection[date] = ()) -> Curves | None:
     """The same of weeks that are at hand."""
     if len(found) < FEWEST or last not in found:
         return None
@@ -62,22 +68,29 @@ def drawn(found: Mapping[date, Week], last: date) -> Curves | None:
     finding = _finding(smalls)
     ends = (_month(days[0]), _month(last))
     shown = _spread(len(days))
+    span = {"first": _day(days[0]), "last": _day(last)}
     base = _("28 days to each Sunday, %(first)s to %(last)s")
     return Curves(
         finding=finding,
         drawings=multiples.drawings(finding, smalls, ends),
         weeks=[wording.day(days[place], get_language()) for place in shown],
         rows=[(one.name, [_told(one.weeks[place]) for place in shown]) for one in smalls],
-        base=base % {"first": _day(days[0]), "last": _day(last)},
+        base="; ".join(filter(None, (base % span, _made_by(defined)))),
         has_hidden=any(row and row.withheld for one in smalls for row in one.weeks),
         spark=_spark([found.get(day) for day in days], ends),
     )
 
 
-def _weeks(viewer: Viewer, first: date, last: date) -> dict[date, Week]:
-    names = (queries.REACH.name, queries.BEYOND.name)
+def _made_by(defined: Collection[date]) -> str:
+    if len(defined) > 1:
+        ends = {"first": _day(min(defined)), "last": _day(max(defined))}
+        return _("definitions of %(first)s to %(last)s") % ends
+    return "".join(_("definition of %(on)s") % {"on": _day(on)} for on in defined)
+
+
+def _weeks(figures: Sequence[Figure]) -> dict[date, Week]:
     weeks: dict[date, dict[tuple[str, str], Row]] = {}
-    for figure in told.series(viewer, names, first, last):
+    for figure in figures:
         week = weeks.setdefault(figure.on, {})
         for row in figure.rows:
             by = row.by if figure.measure is queries.REACH else "beyond"
