@@ -23,7 +23,7 @@ from groundswell.web.charts.multiples import Small
 
 WEEK = timedelta(weeks=1)
 WEEKS = 26  # half a year
-QUARTER = 13  # weeks
+QUARTER = 12  # weeks: three periods of four, as everywhere
 COLUMNS = 6  # weeks that the table shows
 TOTAL = ("total", "everybody")
 FEWEST = 2  # weeks; a single one is no curve
