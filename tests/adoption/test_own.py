@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("db", "news")
 
 
 @pytest.fixture
-def talked(cast):
+def talked(news, cast):
     """Otto asks everybody and the secret merger; Mira answers both and thanks for one."""
     with clock.frozen(WEDNESDAY):
         open_post = posts.publish(
