@@ -18,7 +18,7 @@ from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
 
 WEEK = timedelta(weeks=1)
-QUARTER_WEEKS = 13
+QUARTER_WEEKS = 12  # reach is told each fourth week
 MONTH = 4  # weeks: 28 days that do not overlap
 RECORD_WEEKS = 26  # a record is one of so many
 MOST_SAID = 6  # that simply changed; the surest, and the figures stand below

@@ -47,7 +47,7 @@ CELL: Mapping[bool, str | Promise] = {
 WHEN: Mapping[int, str | Promise] = {
     1: _lazy("a week earlier"),
     4: _lazy("four weeks earlier"),
-    13: _lazy("a quarter earlier"),
+    12: _lazy("a quarter earlier"),
 }
 WEEKLY: Mapping[bool, str | Promise] = {
     True: _lazy("More people took part in the week: %(now)s, %(when)s %(before)s."),
