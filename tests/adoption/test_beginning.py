@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from groundswell.adoption.beginning import begun
 from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.adopters import steps
+from groundswell.foundation import clock
+from groundswell.network.reactions import actions as reactions
 from groundswell.people.org.models import Assignment
 from tests.adoption.company import employ, take_part
+from tests.adoption.test_contributions import say
 
 MONDAY = date(2026, 3, 2)
 WEEK = timedelta(weeks=1)
@@ -49,3 +52,15 @@ def test_where_nobody_has_begun_there_is_no_curve():
 
 def test_beginners_are_told_in_fives():
     assert steps([5, 0, 3, 1, 1, 4, 9]) == [[0, 5], [4, 10], [6, 23]]
+
+
+def test_where_counts_were_dropped_posts_and_reactions_say_who_had_begun(cast):
+    writer, reader, late = employ("Service", 3, email=None)
+    with clock.frozen(datetime.combine(MONDAY, time(9), UTC)):
+        post = say(cast, writer, "Begun long ago")
+        reactions.react(person=reader, post_id=post.pk, name="thanks")
+    take_part([writer, reader, late], MONDAY + 9 * WEEK)
+    found = begun(MONDAY + 10 * WEEK, MONDAY + 8 * WEEK)
+
+    assert (found.starts_on, found.weeks) == (MONDAY, 11)
+    assert sorted(one.began for one in found.people if one.where[0]) == [0, 0, 9]

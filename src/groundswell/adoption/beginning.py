@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from groundswell.adoption.measures.figures import Beginner, Begun
 from groundswell.foundation import clock, ids, sql
@@ -63,10 +63,17 @@ def _earlier(dropped_until: date) -> dict[int, date]:
     at = clock.start_of(dropped_until + timedelta(days=1))
     rows = FOLDER.tuples("began_earlier", before=ids.floor(at), at=at)
     return {
-        person: clock.day_of(min(filter(None, moments)))
+        person: clock.day_of(min(_instant(moment) for moment in moments if moment))
         for person, *moments in rows
         if any(moments)
     }
+
+
+def _instant(written: datetime | str) -> datetime:
+    # What SQLite works out has no type: an instant comes as text, UTC.
+    return (
+        datetime.fromisoformat(written).replace(tzinfo=UTC) if isinstance(written, str) else written
+    )
 
 
 def _first(one: date | None, other: date | None) -> date | None:
