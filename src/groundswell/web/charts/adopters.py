@@ -89,8 +89,10 @@ class _Field:
         ahead = self.story.ahead
         if not ahead:
             yield Rect(today, TOP, self.width - today, BASE - TOP, "hidden")
-            for place, line in enumerate(_broken(self.story.refused, self.width - today - 16)):
-                yield Text(today + 8, TOP + 28 + 17 * place, line, "ink")
+            lines = list(_broken(self.story.refused, self.width - today - 24))
+            yield Rect(today + 6, TOP + 10, self.width - today - 12, 17 * len(lines) + 12, "paper")
+            for place, line in enumerate(lines):
+                yield Text(today + 12, TOP + 28 + 17 * place, line, "ink")
             return
         begun = self.story.begun[-1][1]
         start = (today, self.y(begun))
