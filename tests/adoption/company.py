@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.interactions.models import Interaction, Kind
 from groundswell.adoption.viewing import Operator
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
@@ -32,3 +33,13 @@ def take_part(people: Iterable[Person], *on: date) -> None:
     ContributionDay.objects.bulk_create(
         ContributionDay(on=day, person_id=person.pk, posts=1) for person in people for day in on
     )
+
+
+def turn(pairs: Iterable[tuple[Person, Person]], on: date) -> None:
+    """The first of each pair turned to the second on a day."""
+    Interaction.objects.bulk_create(
+        Interaction(from_id=one.pk, to_id=other.pk, kind=Kind.REPLY, is_delegated=False,
+                    stream_id=1, thread_id=1, post_id=1, on=on,
+                    at=datetime(on.year, on.month, on.day, 12, tzinfo=UTC))
+        for one, other in pairs
+    )  # fmt: skip

@@ -91,6 +91,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "adoption-compare": (MIRA, "/adoption/compare/"),
     "adoption-report": (MIRA, "/adoption/report/"),
     "tokens": (MIRA, "/settings/tokens/"),
+    "silos": (MIRA, "/adoption/silos/"),
     "definitions": (MIRA, "/adoption/definitions/"),
     "purposes": (MIRA, "/adoption/purposes/"),
     "purpose": (MIRA, "/adoption/purposes/reach/"),

@@ -479,6 +479,7 @@ ROWS = [
     get("adoption/voices/", "/adoption/voices/", NONE),
     get("adoption/answers/", "/adoption/answers/", NONE),
     get("adoption/spread/", "/adoption/spread/", NONE),
+    get("adoption/silos/", "/adoption/silos/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),

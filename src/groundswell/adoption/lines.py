@@ -8,6 +8,7 @@ from datetime import date
 
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.foundation import clock
 
 TOTAL = "total"
@@ -45,6 +46,9 @@ def _of(figure: Figure) -> Iterator[Line]:
         yield _of_row(figure, row)
     for told in figure.values:
         yield _of_value(figure, told)
+    for table in figure.tables:
+        for cell in table.cells:
+            yield _of_cell(figure, table, cell)
 
 
 def _of_row(figure: Figure, row: Row) -> Line:
@@ -74,6 +78,23 @@ def _of_value(figure: Figure, told: Told) -> Line:
         low=value.low,
         high=value.high,
         chance=value.chance,
+    )
+
+
+def _of_cell(figure: Figure, table: ToldTable, told: ToldCell) -> Line:
+    cell = told.cell
+    return _line(
+        figure,
+        by=table.name,
+        cell=f"{cell.row} > {cell.column}",
+        unit=str(table.unit),
+        value=cell.value,
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+        withheld=told.withheld,
+        low=cell.low,
+        high=cell.high,
+        chance=cell.chance,
     )
 
 

@@ -16,9 +16,12 @@ from groundswell.adoption.measures.figures import (
     Asked,
     Begun,
     Cells,
+    Climbs,
+    Network,
     Newcomers,
     Participation,
     Questions,
+    Spoken,
     Steps,
     Talk,
     Voices,
@@ -30,6 +33,7 @@ from groundswell.adoption.measures.measure import (
     Needs,
 )
 from groundswell.adoption.measures.unheard import FIRST_WEEK, watched_from, week_of
+from groundswell.adoption.networks import Networks
 from groundswell.adoption.sealed.models import SealedDay
 from groundswell.adoption.voices import voices
 from groundswell.foundation import clock, ids, sql
@@ -40,6 +44,8 @@ STEADY_WEEKS = 5
 STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
 FIRST_QUARTER = date(2024, 1, 1)
+# They look back over as many days as structure takes.
+OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS})
 
 
 class Rows:
@@ -77,7 +83,7 @@ class Rows:
         first = self.on - (STEADY_DAYS - 1) * DAY
         if measure.needs is Needs.NEWCOMERS:
             first = min(first, quarter(self.on))
-        if measure.needs is Needs.TALK:
+        if measure.needs in OF_STRUCTURE:
             first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
         return self._dropped_until is None or first > self._dropped_until
 
@@ -157,6 +163,11 @@ class Rows:
             [names[self.function[person]] for person in people],
         )
 
+    @cached_property
+    def networks(self) -> Networks:
+        """Who turned to whom, and where they stand."""
+        return Networks(self.on)
+
     def newcomers(self) -> Newcomers:
         first = quarter(self.on)
         last = first + (QUARTER_DAYS - 1) * DAY
@@ -209,6 +220,9 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.STEPS: Steps,
     Needs.BEGUN: Begun,
     Needs.TOLD: Cells,
+    Needs.NETWORK: Network,
+    Needs.SPOKEN: Spoken,
+    Needs.CLIMBS: Climbs,
 }
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.PARTICIPATION: Rows.participation,
@@ -218,4 +232,7 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.VOICES: Rows.voices,
     Needs.STEPS: Rows.steps,
     Needs.BEGUN: Rows.begun,
+    Needs.NETWORK: lambda rows: rows.networks.network,
+    Needs.SPOKEN: lambda rows: rows.networks.spoken(),
+    Needs.CLIMBS: lambda rows: rows.networks.climbs(),
 }

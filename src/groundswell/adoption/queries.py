@@ -46,7 +46,8 @@ IMPORTED = books.IMPORTED
 OFF = Withheld.OFF
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
-ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD})  # these have a page of their own
+# These have a page of their own.
+ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND})
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 

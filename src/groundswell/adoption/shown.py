@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import books, privacy, together
+from groundswell.adoption import books, privacy, tables, together
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.tables import ToldTable
 from groundswell.adoption.weekly import Kept
 
 
@@ -29,6 +30,7 @@ class Figure:
     rows: Sequence[Row] = ()
     values: Sequence[Told] = ()
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
+    tables: Sequence[ToldTable] = ()
     since: date | None = None  # the first day that it counts, where that does not follow
     revised_at: datetime | None = None
     made_by: date | None = None  # the definition that it was made by, where that is not today's
@@ -97,6 +99,9 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
         on,
         values=values,
         series=series,
+        tables=tables.let_through(
+            kept.figures.tables, threshold, is_steady=is_steady, secret=settings.SECRET_KEY
+        ),
         since=kept.since,
         revised_at=kept.revised_at,
         made_by=kept.defined_on,

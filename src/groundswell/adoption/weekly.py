@@ -14,7 +14,14 @@ from django.db import transaction
 
 from groundswell.adoption.days import DAY, week_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.figures import (
+    Cell,
+    Figures,
+    Rule,
+    Table,
+    Unit,
+    Value,
+)
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
 from groundswell.adoption.register import queries as register
@@ -68,9 +75,15 @@ def _as_kept(kept: SealedFigure) -> Kept:
     facts = kept.facts
     values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
-    return Kept(
-        Figures(values, facts["series"]), facts["weeks"], since, kept.revised_at, kept.defined_on
-    )
+    tables = [_table(table) for table in facts.get("tables", ())]
+    figures = Figures(values, facts["series"], tables=tables)
+    return Kept(figures, facts["weeks"], since, kept.revised_at, kept.defined_on)
+
+
+def _table(facts: dict[str, Any]) -> Table:
+    cells = [Cell(**cell) for cell in facts["cells"]]
+    unit, rule = Unit(facts["unit"]), Rule[facts["rule"]]
+    return Table(facts["name"], unit, rule, cells, facts["is_apart"], facts["tells_inside"])
 
 
 def count(measure: Measure, rows: Rows) -> Kept:
@@ -138,6 +151,10 @@ def _facts(kept: Kept) -> dict[str, Any]:
     return {
         "values": [{**asdict(value), "unit": str(value.unit)} for value in kept.figures.values],
         "series": series,
+        "tables": [
+            {**asdict(table), "unit": str(table.unit), "rule": table.rule.name}
+            for table in kept.figures.tables
+        ],
         "weeks": list(kept.weeks),
         "since": kept.since.isoformat() if kept.since else None,
     }

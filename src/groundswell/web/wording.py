@@ -42,6 +42,14 @@ def number(value: float) -> str:
     return numbers.format_decimal(value, locale=_locale(translation.get_language()))
 
 
+def decimal(value: float, places: int) -> str:
+    """A number with just so many places behind its point."""
+    pattern = f"#,##0.{'0' * places}"
+    return numbers.format_decimal(
+        round(value, places), format=pattern, locale=_locale(translation.get_language())
+    )
+
+
 def percent(share: float) -> str:
     """A share as whole per cent, with a thin gap before the sign."""
     return f"{number(round(share * 100))}\u202f%"

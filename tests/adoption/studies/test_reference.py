@@ -14,6 +14,9 @@ import numpy as np
 import pytest
 
 from groundswell.adoption.forecast.curve import best_start, least_squares
+from groundswell.adoption.measures.leadership import broadcasts
+from groundswell.adoption.measures.replies import WEEK, seconds_to_reply
+from groundswell.adoption.measures.structure.hierarchy import line_of
 from groundswell.adoption.studies import reading
 from groundswell.adoption.studies.groups import groups_of
 from groundswell.adoption.studies.reading import File
@@ -226,8 +229,6 @@ LEADERS = {
     "leader_reach": lambda found: found.reach,
     "leader_reach/count": lambda found: found.others_reached,
     "leader_reach/of": lambda found: found.others,
-    "broadcast_ratio": lambda found: found.unanswered_of_managers,
-    "broadcast_ratio/others": lambda found: found.unanswered_of_others,
 }
 CHECKS = {
     "email-eu-core": {
@@ -327,8 +328,24 @@ def test_leaders_are_those_of_the_reference(networks, reference, key):
     exactly(LEADERS[key](found), value_of(reference, "manufacturing-email", key))
 
 
+def test_what_is_unanswered_is_that_of_the_reference_and_less_without_the_last_week(
+    networks, reference
+):
+    ties = whole(networks, INSIDE)
+    waited = seconds_to_reply(ties.source, ties.target, ties.at)
+    # The reference counts rows of the last seven days, too, which may be answered yet.
+    of_all = broadcasts(ties.source, ties.target, waited, WEEK, line_of(ties.manager))
+    told = BY_NAME["leadership"].measure(ties, Choices())
+
+    exactly(of_all.of_managers, value_of(reference, "manufacturing-email", "broadcast_ratio"))
+    others = value_of(reference, "manufacturing-email", "broadcast_ratio/others")
+    exactly(of_all.of_others, others)
+    assert told.unanswered_of_managers == pytest.approx(of_all.of_managers, abs=0.01)
+    assert told.unanswered_of_managers < of_all.of_managers
+
+
 def test_every_reference_is_computed_or_named(reference):
-    line = {key.partition("/")[0] for key in (*LINE, *LEADERS)}
+    line = {key.partition("/")[0] for key in (*LINE, *LEADERS)} | {"broadcast_ratio"}
     missing = {
         f"{name}/{key}"
         for name, checks in CHECKS.items()

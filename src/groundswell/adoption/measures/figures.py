@@ -6,8 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.measure import later as _lazy
+
+if TYPE_CHECKING:
+    from groundswell.adoption.measures.structure.arcs import Arcs, Ints
 
 WHOLE_ONLY = _lazy(
     "Told for the whole organisation only, for weeks that end on Sunday (28 days: for periods that"
@@ -23,6 +28,17 @@ class Unit(StrEnum):
     INDEX = "index"
     PEOPLE = "people"
     TIMES = "times"
+    RATIO = "ratio"
+    STEPS = "steps"
+
+
+class Rule(StrEnum):
+    """How the gate judges the cells of a table: see `tables`."""
+
+    TALK = "from each group to each; rows and columns have sums that hang together"
+    PEOPLE = "people, counted cell by cell; no sum of them is told"
+    PARTS = "parts of one number that is told"
+    APART = "each for itself"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +68,42 @@ class Value:
     cell: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One number of a table. `people` is the fewest who stand behind it, on either side of it.
+
+    `base` is how many take part in the smaller of its groups; `volume`, what `value` was made from,
+    is for the gate alone.
+    """
+
+    row: str
+    column: str
+    value: float | None
+    people: int
+    base: int
+    volume: int = 0
+    numerator: int | None = None
+    denominator: int | None = None
+    low: float | None = None
+    high: float | None = None
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers by cell. `is_apart`: no other table of its figure says the same in other cells.
+
+    `tells_inside`: how much of all talk stays inside these groups is told elsewhere.
+    """
+
+    name: str
+    unit: Unit
+    rule: Rule
+    cells: Sequence[Cell]
+    is_apart: bool = True
+    tells_inside: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The numbers of a measure, the first its headline; `series` is what its drawing needs more.
@@ -62,6 +114,7 @@ class Figures:
     values: Sequence[Value]
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     cells: Sequence[str] = ()
+    tables: Sequence[Table] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +250,55 @@ class Talk:
     source: Sequence[int]
     target: Sequence[int]
     function: Sequence[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Places:
+    """Groups of one sort: their names, and where each person stands in these, -1 for nowhere."""
+
+    names: Sequence[str]
+    of: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Everybody employed, where each stands and under whom, and who turned to whom how often.
+
+    Ordered pairs, each once; `manager` has -1 for who has none who is employed.
+    """
+
+    source: Ints
+    target: Ints
+    weight: Ints
+    function: Places
+    site: Places
+    level: Places
+    manager: Ints
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        """The same as a graph."""
+        from groundswell.adoption.measures.structure.arcs import arcs_of  # noqa: PLC0415
+
+        return arcs_of(len(self.manager), self.source, self.target, self.weight.astype(float))
+
+
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """Threads that each person began, and how many of them nobody answered within seven days."""
+
+    network: Network
+    threads: Ints
+    silent: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Climbs:
+    """Who asked each answered question, and who answered first."""
+
+    network: Network
+    asker: Ints
+    answerer: Ints
 
 
 def share(numerator: int, denominator: int) -> float | None:

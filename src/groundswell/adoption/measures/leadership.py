@@ -64,7 +64,8 @@ def broadcasts(
 ) -> Broadcasts:
     """The share of rows inside the line that were not answered within `longest` seconds.
 
-    `waited` holds the seconds from each row to its answer, infinite where there is none.
+    `waited` holds the seconds from each row to its answer, infinite where there is none; give only
+    rows that were watched for `longest`, or those that may be answered yet count as unanswered.
     """
     inside = line.is_inside[source] & line.is_inside[target]
     has_reports = np.zeros(len(line.manager), dtype=bool)

@@ -80,6 +80,9 @@ class Needs(StrEnum):
     STEPS = "how far everybody employed has come"
     BEGUN = "who began to take part in which week, where, and under whom"
     TOLD = "functions as the privacy gate lets them through"
+    NETWORK = "who turned to whom how often, where each stands and under whom"
+    SPOKEN = "who began how many threads, and how many nobody answered"
+    CLIMBS = "who asked what was answered, and who answered first"
 
 
 class Topic(StrEnum):
@@ -129,6 +132,12 @@ ROWS: Mapping[Needs, str] = {
         "their function, level and manager."
     ),
     Needs.TOLD: _lazy("The shares of functions as they are told, and nothing else."),
+    Needs.NETWORK: _lazy(
+        "Who replied to, reacted to, mentioned or praised whom, how often; function, site, level"
+        " and manager of both."
+    ),
+    Needs.SPOKEN: _lazy("Who began how many threads, and how many of them nobody answered."),
+    Needs.CLIMBS: _lazy("Who asked an answered question, and who answered it first."),
     Needs.TALK: _lazy("Who replied to, reacted to, mentioned or praised whom, and when; not what."),
 }
 EVERYBODY_SEES = _lazy("Everybody, about the organisation as a whole; its parts analysts.")

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from groundswell.adoption import queries
-from groundswell.adoption.measures.figures import Unit, Value
+from groundswell.adoption.measures.figures import Cell, Unit, Value
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.suppression import Withheld
+from groundswell.adoption.tables import ToldCell, ToldTable
 
 
 def facts_of(figure: Figure) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def facts_of(figure: Figure) -> dict[str, Any]:
         "rows": [asdict(row) for row in figure.rows],
         "values": [{"withheld": told.withheld, **asdict(told.value)} for told in figure.values],
         "series": {name: [list(row) for row in rows] for name, rows in figure.series.items()},
+        "tables": [_kept_table(table) for table in figure.tables],
         "since": figure.since.isoformat() if figure.since else None,
     }
 
@@ -35,10 +37,27 @@ def figure_of(
         rows=[Row(**{**row, "withheld": _label(row["withheld"])}) for row in facts["rows"]],
         values=[_told(value) for value in facts["values"]],
         series=facts["series"],
+        tables=[_table(table) for table in facts.get("tables", ())],
         since=date.fromisoformat(since) if since else None,
         revised_at=revised_at,
         made_by=defined_on,
     )
+
+
+def _kept_table(table: ToldTable) -> dict[str, Any]:
+    cells = [{"withheld": told.withheld, **asdict(told.cell)} for told in table.cells]
+    return {"name": table.name, "unit": table.unit, "cells": cells}
+
+
+def _table(kept: Mapping[str, Any]) -> ToldTable:
+    cells = [
+        ToldCell(
+            Cell(**{name: fact for name, fact in cell.items() if name != "withheld"}),
+            _label(cell["withheld"]),
+        )
+        for cell in kept["cells"]
+    ]
+    return ToldTable(kept["name"], kept["unit"], cells)
 
 
 def _told(kept: Mapping[str, Any]) -> Told:

@@ -18,6 +18,7 @@ from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.reports import mailing, words
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.told import actions as keeping
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
@@ -136,7 +137,13 @@ def _told_of(figure: Figure) -> dict[str, Any]:
         ],
         "series": figure.series,
         **({"rows": [_row(row) for row in figure.rows]} if figure.rows else {}),
+        "tables": {table.name: [_cell(told) for told in table.cells] for table in figure.tables},
     }
+
+
+def _cell(told: ToldCell) -> dict[str, Any]:
+    keys = ("row", "column", "value", "numerator", "denominator", "low", "high", "chance")
+    return {**{key: getattr(told.cell, key) for key in keys}, "withheld": told.withheld}
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -166,6 +173,8 @@ def _table(figure: Figure) -> str:
         lines += [
             f"  {told.value.title:{width}}  {_number(told)}".rstrip() for told in figure.values
         ]
+        for table in figure.tables:
+            lines += ["", *_grid(table)]
         return "\n".join(lines)
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
@@ -177,6 +186,25 @@ def _table(figure: Figure) -> str:
             by = row.by
         lines.append(f"  {_name(row):{width}}  {_told(row)}".rstrip())
     return "\n".join(lines)
+
+
+def _grid(table: ToldTable) -> list[str]:
+    rows, columns, cells = table.rows, table.columns, table.by_place
+    width = max((len(row) for row in rows), default=0)
+    lines = [f"  by {table.name}: {', '.join(columns)}"]
+    for row in rows:
+        told = [_in_grid(cells.get((row, column))) for column in columns]
+        lines.append(f"  {row:{width}}  {' '.join(f'{words:>6}' for words in told)}")
+    return lines
+
+
+def _in_grid(told: ToldCell | None) -> str:
+    if told is None or (told.withheld is None and told.cell.value is None):
+        return "–"
+    if told.withheld is not None:
+        return WHY["small"] if told.withheld == "small" else "hidden"
+    value = told.cell.value or 0.0
+    return f"{value:.2f}" if value % 1 else f"{value:.0f}"
 
 
 def _number(told: Told) -> str:

@@ -97,6 +97,8 @@ def number(told: Told) -> str:
         return _("%(hours)s working hours") % {"hours": hours}
     if value.unit in _ABSOLUTE:
         return _in_unit(value.unit, value.value)
+    if value.unit == "steps":
+        return _("%(steps)s steps") % {"steps": wording.decimal(value.value, 2)}
     return chance.signed(value.value)
 
 
@@ -128,6 +130,8 @@ def _in_unit(unit: str, number: float) -> str:
         return chance.signed(number)
     if unit == "share":
         return wording.percent(number)
+    if unit == "steps":
+        return wording.decimal(number, 2)
     if unit == "times":
         return _("%(count)s times") % {"count": wording.number(round(number, 2))}
     return wording.number(round(number) if unit == "people" else round(number, 1))

@@ -19,7 +19,7 @@ from groundswell.web import (
     token_specimens,
 )
 from groundswell.web.answers import for_members, page
-from groundswell.web.insight import keeping, register_specimens
+from groundswell.web.insight import keeping, register_specimens, silo_specimens
 from groundswell.web.insight import specimens as figure_specimens
 
 
@@ -43,6 +43,7 @@ def components(request: HttpRequest) -> HttpResponse:
         first_steps=specimens.first_steps(),
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
+        sheets=silo_specimens.sheets(),
         notices=notice_specimens.notices(),
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),

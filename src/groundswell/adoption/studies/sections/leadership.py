@@ -56,7 +56,9 @@ def _unanswered(ties: Ties, line: ReportingLine) -> tuple[float | None, float | 
     if ties.at is None:
         return None, None
     waited = seconds_to_reply(ties.source, ties.target, ties.at)
-    found = leadership.broadcasts(ties.source, ties.target, waited, WEEK, line)
+    # Whoever turned to somebody in the last seven days may hear of them yet.
+    old = ties.at.max() - ties.at >= WEEK
+    found = leadership.broadcasts(ties.source[old], ties.target[old], waited[old], WEEK, line)
     return found.of_managers, found.of_others
 
 
@@ -112,7 +114,7 @@ SECTION = Section(
         "unanswered_of_managers": (
             "Rows inside the line by people with direct reports after which the addressee did not"
             " turn back within seven days, of all such rows; null where there are no times. Rows of"
-            " the last seven days count, though their answer may be still to come."
+            " the last seven days of the log do not count: their answer may be still to come."
         ),
         "unanswered_of_others": "The same of people without direct reports.",
     },

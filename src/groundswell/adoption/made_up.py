@@ -1,0 +1,59 @@
+"""Figures of structure of made-up people, for the gallery of components."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.figures import Network, Places, Spoken
+from groundswell.adoption.shown import Figure, whole
+from groundswell.adoption.structures import Structure
+from groundswell.adoption.weekly import Kept
+
+FUNCTIONS = ("Engineering", "Service", "Legal", "Sales", "Manufacturing")
+STAFF = 20  # people of each
+INSIDE, ACROSS = 12, 3  # times that each turns to people of the own function, and of each other
+
+
+@cache
+def structure(on: date) -> Structure:
+    """Five functions of 20 people who keep to themselves; few of two of them talk to each other."""
+    network = _network()
+    said = _told("broadcasts", Spoken(network, network.manager * 0 + 4, network.manager % 5), on)
+    told = [_told(name, network, on) for name in ("crossings", "inward", "communities", "line")]
+    now = {one.measure.name: one for one in (*told, said)}
+    return Structure(on, now, {"inward": now["inward"], "line": now["line"]})
+
+
+def _told(name: str, given: object, on: date) -> Figure:
+    measure = MEASURES[name]
+    return whole(measure, Kept(measure.count(given), (), None), on)
+
+
+def _network() -> Network:
+    import numpy as np  # noqa: PLC0415 - the gallery alone pays for it
+
+    chance, people = np.random.default_rng(1), STAFF * len(FUNCTIONS)
+    function = np.repeat(np.arange(len(FUNCTIONS)), STAFF)
+    pairs = [
+        (one, other)
+        for one in range(people)
+        for there in range(len(FUNCTIONS))
+        for other in chance.choice(
+            np.flatnonzero(function == there), INSIDE if function[one] == there else ACROSS
+        )
+        if one != other and not ({int(function[one]), there} == {2, 3} and one % STAFF > 6)
+    ]
+    rows = np.array(pairs)
+    manager = np.where(np.arange(people) % STAFF, function * STAFF, 0)
+    manager[0] = -1
+    return Network(
+        source=rows[:, 0],
+        target=rows[:, 1],
+        weight=np.ones(len(rows), dtype=np.int64),
+        function=Places(FUNCTIONS, function),
+        site=Places(("Halden", "Busan"), np.arange(people) % 2),
+        level=Places(("Lead", "Staff"), np.minimum(np.arange(people) % STAFF, 1)),
+        manager=manager,
+    )

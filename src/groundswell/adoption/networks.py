@@ -1,0 +1,88 @@
+"""Who turned to whom in 90 days, read as arrays: no Python between the rows and the mathematics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from groundswell.adoption.measures.figures import Climbs, Network, Places, Spoken
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS
+from groundswell.foundation import clock, ids, sql
+
+if TYPE_CHECKING:
+    from groundswell.adoption.measures.structure.arcs import Ints
+
+FOLDER = sql.folder(__package__)
+DAY = timedelta(days=1)
+WEEK_OF_IDS = sql.Fixed(7 * 86_400_000 << ids.TIME_SHIFT)
+
+
+class Networks:
+    """What one day's 90 days tell of the network; nothing is read twice."""
+
+    def __init__(self, on: date) -> None:
+        self.on, self.first = on, on - (STRUCTURE_DAYS - 1) * DAY
+        placed = FOLDER.tuples("placed", last=on)
+        self.ids = _column(placed, 0)
+        found = FOLDER.tuples("often", first=self.first, last=on)
+        source, is_source = self._places(_column(found, 0))
+        target, is_target = self._places(_column(found, 1))
+        both = is_source & is_target
+        manager, has_manager = self._places(_column(placed, 4))
+        manager[~has_manager] = -1
+        self.network = Network(
+            source=source[both],
+            target=target[both],
+            weight=_column(found, 2)[both],
+            function=_groups([row[1] for row in placed]),
+            site=_groups([row[2] for row in placed]),
+            level=_groups([row[3] for row in placed]),
+            manager=manager,
+        )
+
+    def spoken(self) -> Spoken:
+        """Threads that are seven days old: a younger one may be answered yet."""
+        import numpy as np  # noqa: PLC0415 - the pages do without
+
+        starts, ends = clock.bounds(self.first, self.on - 7 * DAY)
+        found = FOLDER.tuples(
+            "spoken", low=ids.floor(starts - DAY), starts=starts, ends=ends, week=WEEK_OF_IDS
+        )
+        author, is_employed = self._places(_column(found, 0))
+        threads, silent = (np.zeros(len(self.ids), dtype=np.int64) for _ in range(2))
+        threads[author[is_employed]] = _column(found, 1)[is_employed]
+        silent[author[is_employed]] = _column(found, 2)[is_employed]
+        return Spoken(self.network, threads, silent)
+
+    def climbs(self) -> Climbs:
+        """Questions with a first answer, both by people who are employed."""
+        starts, ends = clock.bounds(self.first, self.on)
+        found = FOLDER.tuples("climbs", low=ids.floor(starts - DAY), starts=starts, ends=ends)
+        asker, is_asker = self._places(_column(found, 0))
+        answerer, is_answerer = self._places(_column(found, 1))
+        both = is_asker & is_answerer
+        return Climbs(self.network, asker[both], answerer[both])
+
+    def _places(self, person_ids: Ints) -> tuple[Ints, Ints]:
+        """Where people stand among those employed, and whether they do."""
+        import numpy as np  # noqa: PLC0415
+
+        if not len(self.ids):
+            return np.zeros_like(person_ids), np.zeros(len(person_ids), dtype=bool)
+        places = np.minimum(np.searchsorted(self.ids, person_ids), len(self.ids) - 1)
+        return places, self.ids[places] == person_ids
+
+
+def _column(rows: Sequence[tuple[int, ...]], number: int) -> Ints:
+    import numpy as np  # noqa: PLC0415
+
+    return np.fromiter((row[number] for row in rows), dtype=np.int64, count=len(rows))
+
+
+def _groups(names: Sequence[str]) -> Places:
+    import numpy as np  # noqa: PLC0415
+
+    known = sorted({*names} - {""})
+    numbers = {name: number for number, name in enumerate(known)} | {"": -1}
+    return Places(known, np.array([numbers[name] for name in names], dtype=np.int64))

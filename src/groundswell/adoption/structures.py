@@ -1,0 +1,49 @@
+"""Who talks to whom, now and a quarter earlier: what the page of silos and bridges shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from groundswell.adoption import queries, weekly
+from groundswell.adoption.days import day, week_end
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.figures import Value
+from groundswell.adoption.measures.measure import Topic
+from groundswell.adoption.queries import QUARTER
+from groundswell.adoption.shown import Figure, whole
+from groundswell.adoption.viewing import Viewer
+
+type Number = Value  # as it may be seen
+TOPICS = (Topic.SILOS, Topic.COMMAND)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Figures by name at the end of a week, and those that are kept of a quarter earlier."""
+
+    on: date
+    now: Mapping[str, Figure]
+    earlier: Mapping[str, Figure]
+
+
+def structure(viewer: Viewer, on: date | None = None) -> Structure:
+    """All figures of structure, for analysts.
+
+    Raises: as `queries.of_topic`.
+    """
+    sunday = week_end(day(on))
+    now = [told for topic in TOPICS for told in queries.of_topic(viewer, topic, sunday)]
+    return Structure(sunday, _by_name(now), _by_name(_kept(sunday - QUARTER)))
+
+
+def _kept(on: date) -> list[Figure]:
+    """What is kept of a week; nothing is counted for it."""
+    week = weekly.Week(on)
+    wanted = [one for one in MEASURES.values() if one.topic in TOPICS]
+    return [whole(one, kept, on) for one in wanted if (kept := week.kept(one))]
+
+
+def _by_name(figures: Collection[Figure]) -> dict[str, Figure]:
+    return {told.measure.name: told for told in figures}
