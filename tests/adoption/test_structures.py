@@ -107,6 +107,16 @@ def test_a_quarter_earlier_is_told_only_where_it_was_kept():
     assert told().earlier == {}
 
 
+def test_counts_of_people_are_told_at_the_end_of_a_period_alone():
+    company()
+    sunday = SUNDAY - timedelta(weeks=1)
+
+    for name, table in (("inward", 1), ("communities", 0)):
+        (told_of,) = queries.figure(OPERATOR, name, sunday)
+        assert {one.withheld for one in told_of.tables[table].cells} <= {"subtraction"}
+    assert structures.structure(OPERATOR, SUNDAY + timedelta(days=3)).on == SUNDAY
+
+
 def test_who_is_no_analyst_sees_nothing(cast):
     company()
     with pytest.raises(NotFound):

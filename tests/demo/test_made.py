@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,10 @@ from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.consents.models import RosterPlace, What
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
+from groundswell.adoption.measures import communities, crossings, inward
+from groundswell.adoption.measures.figures import Places
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
+from groundswell.adoption.networks import Networks
 from groundswell.demo import counting, making, messages, truth, world
 from groundswell.demo.cast import MAY_BECOME, lists
 from groundswell.demo.pictures.faces import MOTIFS, PALETTES
@@ -514,3 +518,24 @@ def test_the_silos_are_found_in_who_turned_to_whom(made):
         assert both == pytest.approx(told["ratio"], abs=0.05)
     across = ratios[~np.eye(len(names), dtype=bool)]
     assert np.nanmedian(across) > 0.6
+
+
+def test_the_silos_stand_in_the_matrix_and_are_gone_where_functions_are_dealt_anew(made):
+    network = Networks(LAST_DAY - timedelta(days=2)).network
+    function = network.function
+    dealt = np.random.default_rng(1).permutation(function.of)
+    shuffled = replace(network, function=Places(function.names, dealt))
+
+    for told in truth.of(made)["silos"]:
+        assert both_ways(crossings.count(network), *told["functions"]) < 0.4
+        assert 0.75 < both_ways(crossings.count(shuffled), *told["functions"]) < 1.33
+    (found, _), (nothing, _) = (inward.count(one).values for one in (network, shuffled))
+    assert found.value < found.low - 0.3
+    assert nothing.low - 0.03 <= nothing.value <= nothing.high + 0.03
+    assert communities.count(network).values[0].value > 0.3
+    assert communities.count(shuffled).values[0].value < 0.1
+
+
+def both_ways(figures, one, other):
+    cells = {(cell.row, cell.column): cell.value for cell in figures.tables[0].cells}
+    return (cells[one, other] + cells[other, one]) / 2

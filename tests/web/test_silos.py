@@ -60,7 +60,8 @@ def test_every_number_of_the_matrix_stands_in_its_table(analyst):
     assert drawn == [value for value in in_table if value != "not shown"]
     assert figure.count('class="hidden"') - 1 == in_table.count("not shown") > 0
     (finding,) = re.findall(r"<h2[^>]*>(.*?)</h2>", figure)
-    assert re.fullmatch(r"\w+ and \w+ talk 0\.\d times as much as .*", finding)
+    # Which cells are withheld beside is drawn: the silo itself may be one.
+    assert finding.endswith("volume would give")
 
 
 def test_what_the_other_drawings_say_stands_in_their_tables(analyst):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
 from groundswell.adoption import switching, weekly
+from groundswell.adoption.bridges import actions as bridges
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
 from groundswell.adoption.interactions import actions as interactions
@@ -73,6 +74,7 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
         if until():
             return days
         told.keep(on)
+    bridges.keep_due()
     sealed.drop_old()
     switching.sweep()
     looks.drop_old()

@@ -1,5 +1,6 @@
 """Gathers the models of this floor's rooms."""
 
+from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.interactions.models import Interaction, Recounting
@@ -19,6 +20,7 @@ __all__ = [
     "ContributionDay",
     "Interaction",
     "Look",
+    "OwnBridge",
     "Recounting",
     "RegisterEntry",
     "RosterPlace",

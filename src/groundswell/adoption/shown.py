@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 
 from groundswell.adoption import books, privacy, tables, together
+from groundswell.adoption.days import period_end
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.tables import ToldTable
@@ -100,7 +101,11 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
         values=values,
         series=series,
         tables=tables.let_through(
-            kept.figures.tables, threshold, is_steady=is_steady, secret=settings.SECRET_KEY
+            kept.figures.tables,
+            threshold,
+            is_steady=is_steady,
+            tells_people=on == period_end(on),
+            secret=settings.SECRET_KEY,
         ),
         since=kept.since,
         revised_at=kept.revised_at,

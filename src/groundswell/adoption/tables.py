@@ -17,7 +17,7 @@ Nothing can be got by subtraction, because of what is told and what is not:
   rank); else the first alone is told.
 - *People* (communities by functions, bridges). Each cell is a count of people under no sum:
   those of rows and columns are not told, nor is how many people were sorted in all. 1 to 4 read
-  so; of a group of fewer than the threshold nothing is told.
+  so; of a group of fewer than the threshold nothing is told. Told at the ends of periods alone.
 - *Parts* (threads by level) add up to a number that is told. Cells of too few people are
   withheld, and further ones, the smallest first, until at least two are and as many people as
   the threshold stand behind them together: what is left of the whole is then no small group.
@@ -76,7 +76,12 @@ class ToldTable:
 
 
 def let_through(
-    tables: Sequence[Table], threshold: int, *, is_steady: bool, secret: str
+    tables: Sequence[Table],
+    threshold: int,
+    *,
+    is_steady: bool,
+    secret: str,
+    tells_people: bool = True,
 ) -> list[ToldTable]:
     """The tables of one figure as they may be seen."""
     combine = not all(table.is_apart for table in tables)
@@ -85,7 +90,7 @@ def let_through(
         if not is_steady:
             cells = _by_place(table.cells)
             labels = dict.fromkeys(cells, Withheld.BASE)
-        elif combine and place:
+        elif (combine and place) or (table.rule is Rule.PEOPLE and not tells_people):
             cells = _by_place(table.cells)
             labels = dict.fromkeys(cells, Withheld.SUBTRACTION)
         elif table.rule is Rule.TALK:

@@ -60,7 +60,8 @@ ENDED = (
     "network.WithoutReadMarks.person", "people.Passkey.person",
     "people.AccessToken.person", "adoption.Subscription.person",
     "people.Delegation.leader", "people.Delegation.delegate", "people.Rostered.leader",
-    "network.PushDevice.person", "adoption.Consent.person", "adoption.RosterPlace.leader",
+    "network.PushDevice.person", "adoption.OwnBridge.person",
+    "adoption.Consent.person", "adoption.RosterPlace.leader",
 )  # fmt: skip
 
 

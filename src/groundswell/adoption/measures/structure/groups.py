@@ -91,17 +91,23 @@ def traffic(arcs: Arcs, group: Ints, groups: int) -> Traffic:
     )
 
 
+def reaches(pairs: Pairs, group: Ints, groups: int) -> Floats:
+    """Whether each person has a tie into each group, 0 or 1, shape (people, groups)."""
+    ends = np.concatenate([pairs.low, pairs.high])
+    others = group[np.concatenate([pairs.high, pairs.low])]
+    known = others != NO_GROUP
+    found = np.zeros((pairs.people, groups))
+    found[ends[known], others[known]] = 1
+    return found
+
+
 def bridging(pairs: Pairs, group: Ints, groups: int) -> Ints:
     """How many people have ties into each two groups, shape (groups, groups).
 
     On the diagonal stands how many have one into a group.
     """
-    ends = np.concatenate([pairs.low, pairs.high])
-    others = group[np.concatenate([pairs.high, pairs.low])]
-    known = others != NO_GROUP
-    reaches = np.zeros((pairs.people, groups), dtype=np.float32)
-    reaches[ends[known], others[known]] = 1
-    return (reaches.T @ reaches).astype(np.int64)
+    found = reaches(pairs, group, groups)
+    return (found.T @ found).astype(np.int64)
 
 
 def is_apart(group: Ints, others: Sequence[Ints], people: Ints) -> bool:
