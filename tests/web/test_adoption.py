@@ -357,3 +357,20 @@ def test_where_figures_came_from_an_import_is_marked(analyst):
     assert "Up to 2 March 2026 the figures come from Slack" in text(
         analyst.get("/adoption/spread/")
     )
+
+
+def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analyst):
+    take_part(employ("Service", 40)[:20], SUNDAY)
+    company()
+    empty = text(analyst.get("/adoption/?function=Service"))
+    assert "Nothing is told of this part yet" in empty
+
+    actions.seal_due()
+    page = text(analyst.get("/adoption/?function=Service"))
+    assert "Shown is Service alone; the figures above are about everybody. Show everybody" in page
+    assert "Busan" in page
+    assert "Weekly contributors" not in page
+    assert analyst.get("/adoption/?function=Gossip").status_code == 404
+    told = queries.within(OPERATOR, "function", "Service", SUNDAY)
+    assert [one.by for one in told] == ["site", "level"]
+    assert all(row.denominator for one in told for row, _ in one.rows)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
 from groundswell.adoption import switching, weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.bridges import actions as bridges
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions import reading as contributing
+from groundswell.adoption.days import ends_of_periods
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions import reading as interacting
 from groundswell.adoption.looks import noting as looks
@@ -66,14 +69,17 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             return days
         sealed.seal(on)
         days += 1
-    for on in weekly.due():
-        if until():
-            return days
-        weekly.seal(on)
-    for on in told.due():
-        if until():
-            return days
-        told.keep(on)
+    # Each asks what the one before it kept.
+    nightly: tuple[tuple[Callable[[], Iterable[date]], Callable[[date], object]], ...] = (
+        (ends_of_periods, Book().keep),
+        (weekly.due, weekly.seal),
+        (told.due, told.keep),
+    )
+    for due, keep in nightly:
+        for on in due():
+            if until():
+                return days
+            keep(on)
     bridges.keep_due()
     sealed.drop_old()
     switching.sweep()

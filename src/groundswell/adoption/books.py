@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import privacy
+from groundswell.adoption import periods, privacy
 from groundswell.adoption.days import as_day, period_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.activation import FIRST_DAYS
@@ -24,10 +24,13 @@ from groundswell.adoption.measures.measure import (
     Count,
     Measure,
 )
+from groundswell.adoption.periods import Decided
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.adoption.suppression import alone
+from groundswell.adoption.within import seen_from
+from groundswell.adoption.worlds import Key
 from groundswell.foundation import clock, sql
 
 FOLDER = sql.folder(__package__)
@@ -47,6 +50,7 @@ class Book:
     threshold: int = field(default_factory=lambda: settings.OPTIONS.privacy_threshold)
     off: dict[str, datetime] = field(default_factory=register.off)
     looked_up: dict[date, list[Alike]] = field(default_factory=dict)
+    apart: dict[date, list[Alike]] = field(default_factory=dict)
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
 
@@ -72,8 +76,12 @@ class Book:
         are counted by what they did in their first days: so only those who came on the same day can
         stand for one another.
         """
-        if self._is_final(on):
-            return self.people(on)
+        if on not in self.apart:
+            final = self._is_final(on)
+            self.apart[on] = self.people(on) if final else self._kinds(on)
+        return self.apart[on]
+
+    def _kinds(self, on: date) -> list[Alike]:
         since = on - timedelta(days=PARTICIPATION_DAYS + FIRST_DAYS - 2)
         found = FOLDER.tuples(
             "newcomers",
@@ -104,10 +112,36 @@ class Book:
             msg = f"no period ends on {on}"
             raise ValueError(msg)
         if on not in self.judged:
-            self.judged[on] = privacy.of_period(
-                self.kinds(on), self.comms, self.threshold, secret=settings.SECRET_KEY
+            decided = self.decided(on)
+            self.judged[on] = (
+                decided.verdicts
+                if decided
+                else privacy.of_period(
+                    self.kinds(on), self.comms, self.threshold, secret=settings.SECRET_KEY
+                )
             )
         return self.judged[on]
+
+    def decided(self, on: date) -> Decided | None:
+        """What was kept of a period, if it holds."""
+        if self._is_final(on):
+            return periods.kept(on, None)
+        return periods.kept(on, periods.judged(self.kinds(on), self.comms, self.threshold))
+
+    def within(self, on: date, by: str, cell: str) -> dict[Key, Row]:
+        """The cells of the other breakdowns within one; none where nothing was decided."""
+        decided = self.decided(on)
+        found = {}
+        for row in decided.parts if decided else ():
+            if key := seen_from(by, cell, (row.by, row.cell)):
+                found[key] = replace(row, by=key[0], cell=key[1])
+        return found
+
+    def keep(self, on: date) -> None:
+        """Decide of a period and keep it, unless what is kept holds."""
+        if self.people(on) and not self.decided(on):
+            secret = settings.SECRET_KEY
+            periods.keep(on, self.kinds(on), self.comms, self.threshold, secret=secret)
 
 
 def _apart(

@@ -76,6 +76,12 @@ def period_end(on: date) -> date:
     return on - timedelta(days=((on - FIRST_PERIOD).days + 1) % PARTICIPATION_DAYS)
 
 
+def ends_of_periods() -> list[date]:
+    """The ends of the periods of half a year, the newest first."""
+    last = period_end(clock.today() - DAY)
+    return [last - number * PARTICIPATION_DAYS * DAY for number in range(7)]
+
+
 def told_on(on: date, window_days: int) -> date:
     """The last day, not after `on`, that a figure of so many days is told for."""
     return period_end(on) if window_days == PARTICIPATION_DAYS else week_end(on)

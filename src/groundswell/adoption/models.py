@@ -11,6 +11,7 @@ from groundswell.adoption.sealed.models import (
     SealedDay,
     SealedFigure,
     SealedPeople,
+    SealedPeriod,
     SealedTalk,
 )
 from groundswell.adoption.told.models import ToldFigure
@@ -27,6 +28,7 @@ __all__ = [
     "SealedDay",
     "SealedFigure",
     "SealedPeople",
+    "SealedPeriod",
     "SealedTalk",
     "Subscription",
     "Sweep",

@@ -182,6 +182,33 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     )
 
 
+def within(viewer: Viewer, by: str, cell: str, on: date | None = None) -> list[Breakdown]:
+    """The other breakdowns within one cell, of the last period that is over.
+
+    They are decided in the night after the period: until then there are none.
+
+    Raises: as `figures`; NotFound: there is no such cell.
+    """
+    ask_to_see_all(viewer)
+    book, last = Book(), period_end(day(on))
+    register.refuse_off(REACH, book.off)
+    around = [row for row in book.reach(last) if (row.by, row.cell) == (by, cell)]
+    if by not in BREAKDOWNS or not around:
+        raise NotFound
+    now, earlier = (book.within(at, by, cell) for at in (last, last - QUARTER))
+    return [
+        Breakdown(
+            other,
+            last,
+            last - QUARTER,
+            around[0],
+            [(row, earlier.get(key)) for key, row in sorted(now.items()) if key[0] == other],
+        )
+        for other in BREAKDOWNS
+        if other != by and now
+    ]
+
+
 def _funnel_earlier(on: date) -> Figure | None:
     """The funnel a quarter earlier, where it was kept; none is counted for it."""
     kept = weekly.Week(on - QUARTER).kept(FUNNEL)

@@ -80,6 +80,7 @@ class Suppression:
             self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
         self.demanded = frozenset(self.labels)
         self.world: World | None = None
+        self.moved: set[Key] = set()
 
     @property
     def withheld(self) -> dict[Key, Withheld]:
@@ -88,7 +89,7 @@ class Suppression:
 
     def close(self, secret: str) -> bool:
         """Withhold more until nothing can be worked out; whether that was possible."""
-        drawn = sorted(self.counts, key=lambda key: self._lot(key, secret))
+        drawn = sorted(self.counts, key=lambda key: self.lot(key, secret))
         while (unsafe := next(self._unsafe(), None)) is not None:
             more = self._more(unsafe, drawn)
             if not more:
@@ -110,7 +111,8 @@ class Suppression:
         is_masked = label is Withheld.SMALL and key[0] in self.masked
         return Withheld.SUBTRACTION if is_masked else label
 
-    def _lot(self, key: Key, secret: str) -> int:
+    def lot(self, key: Key, secret: str) -> int:
+        """Where a cell stands in the order drawn by the secret: the fewer people, the earlier."""
         drawn = hmac.digest(secret.encode(), "\0".join(key).encode(), "sha256")
         return int.from_bytes(drawn[:8]) * self.counts[key].denominator
 
@@ -150,7 +152,7 @@ class Suppression:
 
     def _is_enough(self, keys: Collection[Key], unsafe: Key) -> bool:
         self._join(keys)
-        is_safe = self._is_safe(unsafe)
+        is_safe = self.is_safe(unsafe)
         self._leave(keys)
         return is_safe
 
@@ -162,9 +164,14 @@ class Suppression:
                     self._join([key])
 
     def _unsafe(self) -> Iterator[Key]:
-        return (key for key in list(self.labels) if not self._is_safe(key))
+        return (key for key in list(self.labels) if not self.is_safe(key))
 
-    def _is_safe(self, key: Key) -> bool:
+    def is_safe(self, key: Key) -> bool:
+        """Whether a world is found in which a withheld count is another, or each of "1–4".
+
+        `moved` are the cells, of all tables, that the worlds found for it differ in.
+        """
+        self.moved = set()
         if key == (SIDE, INSIDE):
             return True  # it is never told: it is what is left of the total
         if self.labels[key] is Withheld.SMALL:
@@ -178,7 +185,11 @@ class Suppression:
         by, cell = key
         others = [other for same, other in self.labels if same == by and other != cell]
         sources, sinks = (others, [cell]) if change > 0 else ([cell], others)
-        return self._world().can_move(by, sources, sinks, abs(change))
+        world = self._world()
+        if not world.can_move(by, sources, sinks, abs(change)):
+            return False
+        self.moved |= world.moved
+        return True
 
     def _world(self) -> World:
         if self.world is None:

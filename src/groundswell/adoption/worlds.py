@@ -63,6 +63,7 @@ class World:
         self.kinds = kinds
         self.room = {key: Room(*free) for key, free in room.items()}
         self.leaps = leaps
+        self.moved: set[Key] = set()  # the cells that the last answer differs in
         self._found: dict[str, tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]] = {}
 
     def can_move(
@@ -75,6 +76,7 @@ class World:
         taken: list[Step] = []
         moved = all(self._move(by, sources, sinks, taken) for _ in range(wanted))
         leapt = all(not 0 < self.room[key].lose < least for key, least in self.leaps.items())
+        self.moved = {key for step in taken for keys in step.across() for key in keys}
         for step in reversed(taken):
             self._turn(step, -1)
         return moved and leapt

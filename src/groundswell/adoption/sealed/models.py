@@ -46,6 +46,21 @@ class SealedPeople(models.Model):
         return f"{self.on}: {self.function}, {self.site}, {self.level}"
 
 
+class SealedPeriod(models.Model):
+    """What the gate decided of a period, and what it tells of one breakdown within another.
+
+    `judged` stands for the people that it was decided of: of others it is decided anew.
+    """
+
+    on = models.DateField(primary_key=True)
+    facts = models.JSONField()
+    judged = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"28 days to {self.on}"
+
+
 class SealedTalk(models.Model):
     """How often people of one place turned to people of another on a day, delegates apart."""
 

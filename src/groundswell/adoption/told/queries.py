@@ -138,7 +138,12 @@ def _told(
     rows = rows.filter(on__range=tuple(days)) if is_span else rows.filter(on__in=days)
     if defined_on is not None:
         rows = rows.filter(defined_on__lte=defined_on)
-    newest = {(told.on, told.measure): told for told in rows.order_by("on", "defined_on")}
+    # What was kept while windows overlapped is not shown beside those that do not.
+    newest = {
+        (told.on, told.measure): told
+        for told in rows.order_by("on", "defined_on")
+        if queries.is_told(told.measure, told.on)
+    }
     place = {name: number for number, name in enumerate(queries.measures())}
     return [
         figure_of(told.facts, told.measure, told.on, told.defined_on, told.revised_at)

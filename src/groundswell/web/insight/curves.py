@@ -1,4 +1,4 @@
-"""How each function got here, week by week, of what was told of each: small multiples, headline."""
+"""How each function got here, period by period, as it was told: small multiples, headline."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groundswell.adoption import queries
-from groundswell.adoption.days import week_end
+from groundswell.adoption.days import period_end
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
@@ -21,12 +21,12 @@ from groundswell.web.charts import multiples, spark
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.multiples import Small
 
-WEEK = timedelta(weeks=1)
-WEEKS = 26  # half a year
-QUARTER = 12  # weeks: three periods of four, as everywhere
-COLUMNS = 6  # weeks that the table shows
+PERIOD = timedelta(weeks=4)
+PERIODS = 7  # half a year
+QUARTER = 3  # periods
+COLUMNS = 6  # periods that the table shows
 TOTAL = ("total", "everybody")
-FEWEST = 2  # weeks; a single one is no curve
+FEWEST = 2  # periods; a single one is no curve
 
 type Week = Mapping[tuple[str, str], Row]
 
@@ -45,13 +45,13 @@ class Curves:
 
 
 def curves(viewer: Viewer, on: date) -> Curves | None:
-    """What was told of the weeks up to a day; None while fewer than two are kept.
+    """What was told of the periods up to a day; None while fewer than two are kept.
 
-    Nothing is counted here: weeks that were not kept in a night are gaps.
+    Nothing is counted here: periods that were not kept in a night are gaps.
     """
-    last = week_end(on)
+    last = period_end(on)
     figures = told.series(
-        viewer, (queries.REACH.name, queries.BEYOND.name), last - (WEEKS - 1) * WEEK, last
+        viewer, (queries.REACH.name, queries.BEYOND.name), last - (PERIODS - 1) * PERIOD, last
     )
     return drawn(
         _weeks(figures), last, {one.defined_on for one in figures if one.measure is queries.REACH}
@@ -63,7 +63,7 @@ def drawn(found: Mapping[date, Week], last: date, defined: Collection[date] = ()
     if len(found) < FEWEST or last not in found:
         return None
     first = min(found)
-    days = [first + week * WEEK for week in range((last - first) // WEEK + 1)]
+    days = [first + number * PERIOD for number in range((last - first) // PERIOD + 1)]
     smalls = _smalls([found.get(day) for day in days])
     finding = _finding(smalls)
     ends = (_month(days[0]), _month(last))

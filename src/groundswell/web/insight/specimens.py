@@ -86,10 +86,10 @@ def panels() -> list[Panel]:
 
 
 def curves() -> Curves | None:
-    """Two functions over half a year: one of few at first, one that was withheld for two weeks."""
+    """Two functions over twenty periods: one of few at first, one that was withheld for two."""
     weeks: dict[date, Week] = {}
     for place in range(20):
-        on, small = ON - timedelta(weeks=19 - place), place < 5
+        on, small = ON - timedelta(weeks=4 * (19 - place)), place < 5
         hidden = Withheld.SUBTRACTION if place in {8, 9} else None
         legal = Row("function", "Legal", None if small else place // 2 + 3, 18,
                     Withheld.SMALL if small else None)  # fmt: skip

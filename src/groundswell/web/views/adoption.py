@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, viewer_of
-from groundswell.web.insight import changed, curves, keeping, panels
+from groundswell.web.insight import changed, curves, filtering, keeping, panels
 from groundswell.web.insight import overview as words
 from groundswell.web.insight.changed import Said
 from groundswell.web.insight.panel import Panel
@@ -41,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     on = days.read_day(request.GET.get("on", "")[:20])
     sees_all = may(request, Permission.SEE_ADOPTION)
     told, more, reason = None, None, ""
+    within = filtering.chosen(request.GET) if sees_all else None
     try:
         more = queries.analysis(viewer, on) if sees_all else None
         told = more.overview if more else queries.overview(viewer, on)
@@ -53,10 +55,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         reason=reason,
         claim=words.claim(told) if told else None,
         comms=words.comms(),
-        parts=words.parts(more.breakdowns) if more else [],
-        curves=curves.curves(viewer, told.on) if more and told else None,
-        funnel=_funnel(more) if more else None,
-        panels=panels.panels(_beside_the_funnel(more)) if more else [],
+        choices=filtering.choices(more.breakdowns, within) if more else [],
+        within=within,
+        curves=curves.curves(viewer, told.on) if more and told and not within else None,
+        **_figures(viewer, more, within, on),
         sees_all=sees_all,
         changes=_changes(viewer, told.on) if more and told else None,
         defined_on=queries.REACH.defined_on,
@@ -64,6 +66,22 @@ def overview(request: HttpRequest) -> HttpResponse:
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
+
+
+def _figures(
+    viewer: Person, more: Analysis | None, within: tuple[str, str] | None, on: date | None
+) -> dict[str, Any]:
+    """The figures of everybody, or the breakdowns within the cell that is chosen."""
+    if more is None:
+        return {"parts": [], "funnel": None, "panels": []}
+    if within is not None:
+        parts = words.parts(queries.within(viewer, *within, on))
+        return {"parts": parts, "funnel": None, "panels": []}
+    return {
+        "parts": words.parts(more.breakdowns),
+        "funnel": _funnel(more),
+        "panels": panels.panels(_beside_the_funnel(more)),
+    }
 
 
 def _funnel(more: Analysis) -> Panel | None:

@@ -1,0 +1,41 @@
+"""Filters of the adoption page: which cell is looked into, which there are, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from groundswell.adoption.queries import Breakdown
+from groundswell.web.insight.overview import HEADINGS
+
+LONGEST = 120  # characters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One filter: what it is by, its cells, and which of them is chosen."""
+
+    by: str
+    words: str
+    cells: Sequence[str]
+    chosen: str
+
+
+def chosen(asked: QueryDict) -> tuple[str, str] | None:
+    """The breakdown and the cell that an address names; the first, where it names several."""
+    found = [(by, asked.get(by, "").strip()[:LONGEST]) for by in HEADINGS]
+    return next(((by, cell) for by, cell in found if cell), None)
+
+
+def choices(breakdowns: Sequence[Breakdown], now: tuple[str, str] | None) -> list[Choice]:
+    """What can be chosen: each breakdown that has cells with a name."""
+    found = []
+    for one in breakdowns:
+        cells = [row.cell for row, _ in one.rows if row.cell]
+        is_on = now is not None and now[0] == one.by
+        words = str(HEADINGS[one.by][1])
+        if cells:
+            found.append(Choice(one.by, words, cells, now[1] if now and is_on else ""))
+    return found

@@ -1,0 +1,79 @@
+"""One breakdown within another: what of it is told, and that nothing withheld follows from it."""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from groundswell.adoption import privacy
+from groundswell.adoption.measures.measure import Alike
+from groundswell.adoption.within import BETWEEN, Within, pair_of
+from tests.adoption.attacker import Attacker, Told
+from tests.adoption.test_privacy import COMMS, published
+
+SEEDS = range(int(os.environ.get("GROUNDSWELL_ATTACKS", "4")))
+
+
+def company(chance: Random) -> list[Alike]:
+    """Three functions, three sites and two levels, much and little zeal, and empty corners."""
+    found = []
+    for function in ("Comms", "Service", "Yard"):
+        for site in ("Busan", "Halden", "Oslo"):
+            for level in ("Desk", "Field"):
+                size = chance.choice([0, 2, 12, 30, 30])
+                zeal = chance.choice([0, 0.1, 0.4, 0.6, 1])
+                active = sum(chance.random() < zeal for _ in range(size))
+                if size:
+                    found.append(Alike(function, site, level, size, active))
+    return found
+
+
+def decided(people: list[Alike], threshold: int = 10):
+    verdicts = privacy.of_period(people, COMMS, threshold, secret="s")
+    gate = Within(people, COMMS, threshold, verdicts.cells, verdicts.outside)
+    return verdicts, gate.counts, gate.labels("s")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_choice_of_filters_gives_anything_away(seed):
+    people = company(Random(seed))
+    active, employed = sum(a.active for a in people), sum(a.employed for a in people)
+    verdicts, counts, labels = decided(people)
+    assert active not in {0, employed}
+    assert verdicts.total is None
+
+    told = published(people, verdicts)
+    for (by, cell), why in labels.items():
+        what = by.replace(BETWEEN, "|"), cell.replace(BETWEEN, "|")
+        number = None if why else counts[by, cell].numerator
+        told.append(Told(what, number, why and str(why)))
+    assert list(Attacker.of_one_window(people, COMMS, told).learned()) == []
+
+
+def test_where_there_is_room_the_larger_part_is_told():
+    people = [
+        Alike(function, site, level, 40, 10 + number)
+        for number, function in enumerate(("Comms", "Service", "Yard", "Legal"))
+        for site in ("Busan", "Halden", "Oslo")
+        for level in ("Desk", "Field")
+    ]
+    people[0] = Alike("Comms", "Busan", "Desk", 4, 2)
+    _, counts, labels = decided(people)
+    hidden = {key for key, why in labels.items() if why}
+
+    assert not {key for key in counts if counts[key].denominator < 10} - hidden
+    assert len(hidden) < len(counts) / 2
+
+
+def test_what_is_a_whole_cell_is_told_as_that_is():
+    people = [
+        Alike("Comms", "Oslo", "Desk", 20, 3), Alike("Service", "Halden", "Desk", 60, 20),
+        Alike("Yard", "Halden", "Field", 60, 30), Alike("Legal", "Halden", "Desk", 60, 9),
+    ]  # fmt: skip
+    verdicts, _, labels = decided(people)
+
+    for alike in people:
+        key = pair_of(alike, ("function", "site"))
+        assert labels[key] == verdicts.cells.get(("function", alike.function))
