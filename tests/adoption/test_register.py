@@ -67,7 +67,8 @@ def test_what_is_switched_off_is_neither_told_nor_counted_nor_kept(otto):
     assert "concentration" not in [one.measure.name for one in told]
     with pytest.raises(MeasureIsOff, match="switched off since 2026-04-01"):
         queries.figure(otto, "concentration")
-    assert queries.of_topic(otto, Topic.PARTICIPATION) == []
+    of_topic = queries.of_topic(otto, Topic.PARTICIPATION)
+    assert "concentration" not in [one.measure.name for one in of_topic]
     assert list(weekly.due()) == []
     weekly.seal(SUNDAY)
     telling.keep(SUNDAY)

@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import actions, queries
 from groundswell.adoption.measures.figures import Voice
@@ -374,3 +376,17 @@ def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analys
     told = queries.within(OPERATOR, "function", "Service", SUNDAY)
     assert [one.by for one in told] == ["site", "level"]
     assert all(row.denominator for one in told for row, _ in one.rows)
+
+
+def test_what_is_drawn_asks_no_more_of_the_database_once_it_is_kept(analyst):
+    steady()
+    actions.seal_due()
+    analyst.get("/adoption/")
+    with CaptureQueriesContext(connection) as few:
+        analyst.get("/adoption/")
+
+    company()
+    actions.seal_due()
+    with CaptureQueriesContext(connection) as many:
+        analyst.get("/adoption/")
+    assert len(many) == len(few) <= 40

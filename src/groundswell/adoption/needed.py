@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
 
+from groundswell.adoption import giving
 from groundswell.adoption.beginning import begun
 from groundswell.adoption.days import as_day
 from groundswell.adoption.found_again import found_again
@@ -17,11 +18,16 @@ from groundswell.adoption.measures.figures import (
     Begun,
     Cells,
     Climbs,
+    Habit,
+    Habits,
     Network,
     Newcomers,
     Participation,
     Questions,
+    Said,
     Spoken,
+    Started,
+    Starter,
     Steps,
     Talk,
     Voices,
@@ -43,6 +49,7 @@ DAY = timedelta(days=1)
 STEADY_WEEKS = 5
 STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
+BY_QUARTER = frozenset({Needs.NEWCOMERS, Needs.STARTED, Needs.HABITS})
 FIRST_QUARTER = date(2024, 1, 1)
 # They look back over as many days as structure takes.
 OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS})
@@ -76,13 +83,15 @@ class Rows:
         """The first day that counts, where the last is another than the day asked for."""
         if measure.needs is Needs.VOICES:
             return FIRST_WEEK + timedelta(weeks=watched_from(week_of(self.on)))
-        return quarter(self.on) if measure.needs is Needs.NEWCOMERS else None
+        return quarter(self.on) if measure.needs in BY_QUARTER else None
 
     def are_kept_for(self, measure: Measure) -> bool:
         """Whether none of the rows that the measure and `weeks` count were dropped."""
         first = self.on - (STEADY_DAYS - 1) * DAY
-        if measure.needs is Needs.NEWCOMERS:
+        if measure.needs in BY_QUARTER:
             first = min(first, quarter(self.on))
+        if measure.needs is Needs.STARTED:
+            first = min(first, quarter(self.on) - 2 * QUARTER_DAYS * DAY)
         if measure.needs in OF_STRUCTURE:
             first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
         return self._dropped_until is None or first > self._dropped_until
@@ -219,6 +228,9 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.VOICES: Voices,
     Needs.STEPS: Steps,
     Needs.BEGUN: Begun,
+    Needs.HABITS: lambda people: Habits([Habit(*one) for one in people]),
+    Needs.SAID: Said,
+    Needs.STARTED: lambda first, people: Started(first, [Starter(*one) for one in people]),
     Needs.TOLD: Cells,
     Needs.NETWORK: Network,
     Needs.SPOKEN: Spoken,
@@ -235,4 +247,7 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.NETWORK: lambda rows: rows.networks.network,
     Needs.SPOKEN: lambda rows: rows.networks.spoken(),
     Needs.CLIMBS: lambda rows: rows.networks.climbs(),
+    Needs.HABITS: lambda rows: giving.habits(quarter(rows.on)),
+    Needs.SAID: lambda rows: giving.said(rows.on),
+    Needs.STARTED: lambda rows: giving.started(quarter(rows.on)),
 }

@@ -156,6 +156,50 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """What one person gave, and what others gave them: replies and reactions."""
+
+    posts: int
+    replies: int
+    reactions: int
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Those of everybody employed."""
+
+    people: Sequence[Habit]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Posts and replies: all, by their authors, by how many, and for how many by a delegate."""
+
+    total: int
+    own: int
+    authors: int
+    written_for: int
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """When somebody started and left, and in which quarters they took part, 0 being the last."""
+
+    started_on: date
+    left_on: date | None
+    quarters: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Everybody with a start date; the last quarter that is over begins on `first`."""
+
+    first: date
+    people: Sequence[Starter]
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """Functions that are told: name, took part, employed; and everybody's share, where told."""
 

@@ -79,6 +79,9 @@ class Needs(StrEnum):
     VOICES = "who posted, where they stand, and how long they waited for an answer"
     STEPS = "how far everybody employed has come"
     BEGUN = "who began to take part in which week, where, and under whom"
+    HABITS = "what everybody employed gave and received"
+    SAID = "what was said by its authors, and by delegates for them"
+    STARTED = "who started when, and in which quarters they took part"
     TOLD = "functions as the privacy gate lets them through"
     NETWORK = "who turned to whom how often, where each stands and under whom"
     SPOKEN = "who began how many threads, and how many nobody answered"
@@ -131,6 +134,9 @@ ROWS: Mapping[Needs, str] = {
         "On which day somebody first contributed; since when and until when they are employed, "
         "their function, level and manager."
     ),
+    Needs.HABITS: _lazy("How much somebody gave in 13 weeks, and how much came back."),
+    Needs.SAID: _lazy("Who pressed the button for posts and replies of 28 days."),
+    Needs.STARTED: _lazy("When somebody started and left, and in which quarters they took part."),
     Needs.TOLD: _lazy("The shares of functions as they are told, and nothing else."),
     Needs.NETWORK: _lazy(
         "Who replied to, reacted to, mentioned or praised whom, how often; function, site, level"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from groundswell.adoption.sealed.models import SealedDay, SealedFigure
 from groundswell.foundation import clock
 
-LONGEST = timedelta(days=364)  # that a figure looks back: the year of a watch
+LONGEST = timedelta(days=380)  # that a figure looks back: four quarters, and the first days
 
 
 def mark(days: Collection[date], *, reach_days: int = 1) -> None:

@@ -142,6 +142,8 @@ def counted(row: Row) -> str:
     of = "" if row.denominator is None else wording.number(row.denominator)
     if row.withheld == "small":
         return _("1–4 of %(of)s") % {"of": of}
+    if row.numerator is None and row.denominator is None:
+        return _("not shown")
     if row.numerator is None:
         return _("of %(of)s") % {"of": of}
     return _("%(count)s of %(of)s") % {"count": wording.number(row.numerator), "of": of}

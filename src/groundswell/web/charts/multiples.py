@@ -18,7 +18,7 @@ ASIDE = 44  # pixels beside the lines, for the last share
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """One small drawing: what was told of each week, None where nothing was."""
+    """One small drawing: what was told at the end of each period, None where nothing was."""
 
     name: str
     weeks: Sequence[Row | None]
@@ -26,7 +26,7 @@ class Small:
 
 
 def drawings(title: str, smalls: Sequence[Small], ends: tuple[str, str]) -> list[Drawing]:
-    """The drawing across the page, and the one for phones; `ends` names the first and last week."""
+    """The drawing across the page, and the one for phones; `ends` names the first and last."""
     return [
         Drawing(
             f"multiples-{classes}",

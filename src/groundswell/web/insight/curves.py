@@ -170,7 +170,10 @@ def _spark(weeks: Sequence[Week | None], ends: tuple[str, str]) -> Drawing | Non
         "inside": wording.percent(inside[-1]),
     }
     return spark.drawing(
-        title % facts, spark.Side(comms, inside), spark.Side(_("outside it"), outside), ends
+        title % facts,
+        spark.Side(_("inside it"), inside),
+        spark.Side(_("outside it"), outside),
+        ends,
     )
 
 

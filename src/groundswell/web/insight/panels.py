@@ -11,7 +11,7 @@ from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, funnel, strip, waiting
-from groundswell.web.insight import answers, spread
+from groundswell.web.insight import answers, parts, spread
 from groundswell.web.insight.panel import Panel, hidden, made_of, number, panel, plain, table_of
 
 
@@ -167,4 +167,5 @@ _PANELS: Mapping[str, Callable[[Figure], Panel]] = {
     "across": _across,
     **answers.PANELS,
     **spread.PANELS,
+    **parts.PANELS,
 }

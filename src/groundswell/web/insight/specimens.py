@@ -20,6 +20,9 @@ from groundswell.web.insight.panel import Panel
 
 SEATS = (("Service", "Busan"), ("Sales", "Gdynia"), ("HR", "Gdynia"), ("IT", ""), ("IT", "Busan"))
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
+# Posts, replies, reactions, received, and how many gave so much.
+HABITS = (((2, 4, 6, 12), 60), ((1, 1, 2, 20), 30), ((0, 9, 9, 3), 40), ((6, 1, 0, 1), 3),
+          ((0, 0, 1, 0), 300))  # fmt: skip
 TOTAL = Row("total", "all", 439, 1200, None)
 
 
@@ -75,6 +78,10 @@ def panels() -> list[Panel]:
     told = (
         ("funnel", 1200, 858, 702, 439, 300, 298, 700),
         ("evenness", employed, 0.37),
+        ("own_words", 4870, 4790, 439, 12),
+        ("personas", [kind for kind, many in HABITS for _ in range(many)]),
+        ("cohorts", date(2026, 6, 29), starters()),
+        ("tenure", date(2026, 6, 29), starters()),
         ("concentration", 1200, given),
         ("response", asked),
         ("asked_from", asked, (), {n: SEATS[n % 5 if n < 25 else n % 2] for n in range(90)}),
@@ -83,6 +90,14 @@ def panels() -> list[Panel]:
         ("activation", 21, 3),
     )
     return shown.panels([queries.specimen(name, ON, *rows) for name, *rows in told])
+
+
+def starters() -> list[tuple[date, None, frozenset[int]]]:
+    """Some who started each week for 16 years; newcomers and the long-serving take part less."""
+    weeks = range(830)
+    return [
+        (ON - timedelta(weeks=week), None, frozenset({0} if week % 7 < 3 else ())) for week in weeks
+    ]
 
 
 def curves() -> Curves | None:

@@ -1,0 +1,101 @@
+"""What people give and receive, say themselves, and since when they are here, counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from groundswell.adoption import giving
+from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.measures import cohorts, own_words, personas, tenure
+from groundswell.adoption.measures.figures import Habit, Habits, Said, Started, Starter
+from groundswell.adoption.needed import quarter
+from groundswell.adoption.privacy import whole
+from tests.adoption.company import employ, take_part
+from tests.adoption.test_steps import answer
+
+SUNDAY = date(2026, 3, 29)
+FIRST = quarter(SUNDAY)
+QUARTER = timedelta(days=91)
+
+
+def test_a_persona_of_few_is_withheld_with_another_beside_it():
+    kinds = ((Habit(2, 4, 6, 12), 30), (Habit(1, 1, 2, 20), 12), (Habit(6, 1, 0, 1), 3))
+    people = [habit for habit, many in kinds for _ in range(many)]
+    told = whole(personas.count(Habits(people)), 10, is_steady=True)
+
+    shown = {one.value.name: one.value.numerator for one in told if one.withheld is None}
+    hidden = sum(one.value.name not in shown for one in told)
+    assert "broadcaster" not in shown
+    assert hidden >= 2
+    assert sum(count or 0 for count in shown.values()) + 10 <= len(people)
+
+
+@pytest.mark.django_db
+def test_habits_are_read_of_everybody_employed():
+    people = employ("Service", 12)
+    on = FIRST + timedelta(days=90)
+    ContributionDay.objects.create(person_id=people[0].pk, on=on, posts=1, replies=2, reactions=1)
+    answer(people[1:9], people[0], FIRST)
+    answer(people[9:], people[0], on, is_delegated=True)
+    answer(people[1:], people[0], on + timedelta(days=1))
+
+    found = giving.habits(FIRST).people
+    assert Habit(1, 2, 1, 8) in found
+    assert found.count(Habit(0, 0, 0, 0)) == 11
+
+
+def test_own_words_are_told_only_where_delegates_wrote_for_nobody_or_for_many():
+    def told(written_for: int):
+        figures = own_words.count(Said(100, 90, 40, written_for))
+        return whole(figures, 10, is_steady=True)[0]
+
+    assert told(0).value.value == told(10).value.value == 0.9
+    assert told(2).withheld == "base"
+    assert own_words.count(Said(0, 0, 0, 0)).values[0].value is None
+
+
+@pytest.mark.django_db
+def test_who_started_when_and_took_part_is_read_by_quarters():
+    (newcomer,) = employ("Service", 1, started_on=FIRST - QUARTER + timedelta(days=5))
+    employ("Service", 1, started_on=None)
+    (left,) = employ("Service", 1, started_on=FIRST, left_on=FIRST + timedelta(days=9))
+    take_part([newcomer], FIRST, FIRST - 2 * QUARTER)
+    take_part([left], FIRST - timedelta(days=1), FIRST + QUARTER)
+
+    started = giving.started(FIRST)
+    assert sorted(started.people, key=lambda one: one.started_on) == [
+        Starter(FIRST - QUARTER + timedelta(days=5), None, frozenset({0, 2})),
+        Starter(FIRST, FIRST + timedelta(days=9), frozenset({1})),
+    ]
+
+
+def test_a_cohort_is_followed_through_the_quarters_after_it():
+    start, gone = FIRST - 2 * QUARTER, FIRST + timedelta(days=1)
+    stay = [Starter(start, None, frozenset({0, 1} if place < 6 else {1})) for place in range(15)]
+    left = [Starter(start, gone, frozenset({1}))] * 5
+    told = {
+        value.name: (value.numerator, value.denominator)
+        for value in cohorts.count(Started(FIRST, [*stay, *left])).values
+    }
+
+    assert told[f"{start}/1"] == (20, 20)
+    assert told[f"{start}/2"] == (6, 15)
+    assert len(told) == 6
+
+
+def test_tenure_counts_who_is_there_and_leaves_out_a_band_that_cohorts_would_tell():
+    def years(ago: float, active: bool) -> Starter:
+        return Starter(
+            FIRST - timedelta(days=round(365.25 * ago)), None, frozenset({0} if active else ())
+        )
+
+    new = [years(0.3, place < 7) for place in range(20)]
+    old = [years(12, place < 30) for place in range(60)]
+    middle = [years(6, place < 5) for place in range(30)]
+    figures = tenure.count(Started(FIRST, [*new, *old, *middle]))
+    told = {one.value.name: one for one in whole(figures, 10, is_steady=True)}
+
+    assert told["over_10"].value.value == 0.5
+    assert told["under_2"].withheld == "base"
