@@ -208,6 +208,20 @@ def test_the_figures_of_a_week_are_kept_and_say_when_they_were_revised(steady, m
 
 
 @pytest.mark.usefixtures("steady")
+def test_the_last_week_is_counted_each_night_and_others_on_a_day_of_their_own(monkeypatch):
+    monkeypatch.setattr(weekly, "BACK", 3)
+    counted = []
+    with at(3):
+        actions.seal_due()
+    for night in (4, 5, 6):  # Tuesday and on
+        with at(night):
+            counted.append([on.day for on in weekly.due()])
+            actions.seal_due()
+
+    assert counted == [[29, 22], [29, 15], [29]]
+
+
+@pytest.mark.usefixtures("steady")
 def test_figures_of_another_definition_are_counted_anew():
     with at(3):
         actions.seal_due()
