@@ -245,4 +245,4 @@ def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
             weekly_figure()
         assert [
             told.measure.name for told in queries.analysis(OPERATOR, date(2026, 3, 29)).figures
-        ] == ["evenness", "tipping_candidates", "leaders"]
+        ] == ["evenness", "tipping_candidates"]

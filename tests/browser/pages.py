@@ -92,6 +92,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "adoption-report": (MIRA, "/adoption/report/"),
     "tokens": (MIRA, "/settings/tokens/"),
     "silos": (MIRA, "/adoption/silos/"),
+    "leadership": (MIRA, "/adoption/leadership/"),
     "definitions": (MIRA, "/adoption/definitions/"),
     "purposes": (MIRA, "/adoption/purposes/"),
     "purpose": (MIRA, "/adoption/purposes/reach/"),

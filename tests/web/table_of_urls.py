@@ -480,6 +480,7 @@ ROWS = [
     get("adoption/answers/", "/adoption/answers/", NONE),
     get("adoption/spread/", "/adoption/spread/", NONE),
     get("adoption/silos/", "/adoption/silos/", NONE),
+    get("adoption/leadership/", "/adoption/leadership/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/across/", ALL),

@@ -69,6 +69,7 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             return days
         sealed.seal(on)
         days += 1
+    weekly.forget_others()
     # Each asks what the one before it kept.
     nightly: tuple[tuple[Callable[[], Iterable[date]], Callable[[date], object]], ...] = (
         (ends_of_periods, Book().keep),

@@ -18,6 +18,7 @@ from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.activation import FIRST_DAYS
 from groundswell.adoption.measures.measure import (
     EVERYBODY,
+    LEADERS,
     PARTICIPATION_DAYS,
     TOTAL,
     Alike,
@@ -28,7 +29,8 @@ from groundswell.adoption.periods import Decided
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople
-from groundswell.adoption.suppression import alone
+from groundswell.adoption.suppression import Withheld, alone
+from groundswell.adoption.weekly import Week
 from groundswell.adoption.within import seen_from
 from groundswell.adoption.worlds import Key
 from groundswell.foundation import clock, sql
@@ -180,6 +182,18 @@ def imported(on: date, threshold: int) -> Row:
     ((people, active),) = FOLDER.tuples("imported", **window(on))
     label = alone(active, people, threshold) if people else None
     return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
+
+
+def beside_the_roster(week: Week, rows: Sequence[Row]) -> list[Row]:
+    """Leaders are told only where those who show their own figures give no others away."""
+    return [
+        replace(row, numerator=None, withheld=Withheld.SUBTRACTION)
+        if row.by == LEADERS
+        and row.numerator is not None
+        and not week.may_tell_leaders(row.numerator, row.denominator or 0)
+        else row
+        for row in rows
+    ]
 
 
 def window(on: date) -> dict[str, object]:

@@ -12,6 +12,7 @@ from groundswell.adoption.beginning import begun
 from groundswell.adoption.days import as_day
 from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
+from groundswell.adoption.leading import rows as leading
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
 from groundswell.adoption.measures.figures import (
     Asked,
@@ -32,6 +33,7 @@ from groundswell.adoption.measures.figures import (
     Talk,
     Voices,
 )
+from groundswell.adoption.measures.led import AskedLeaders, LeadersWords, LedTalk, Visits
 from groundswell.adoption.measures.measure import (
     PARTICIPATION_DAYS,
     STRUCTURE_DAYS,
@@ -85,6 +87,11 @@ class Rows:
             return FIRST_WEEK + timedelta(weeks=watched_from(week_of(self.on)))
         return quarter(self.on) if measure.needs in BY_QUARTER else None
 
+    @cached_property
+    def roster(self) -> list[int]:
+        """The leaders who show their figures now, and were employed then."""
+        return leading.shown(self.function)
+
     def are_kept_for(self, measure: Measure) -> bool:
         """Whether none of the rows that the measure and `weeks` count were dropped."""
         first = self.on - (STEADY_DAYS - 1) * DAY
@@ -92,8 +99,10 @@ class Rows:
             first = min(first, quarter(self.on))
         if measure.needs is Needs.STARTED:
             first = min(first, quarter(self.on) - 2 * QUARTER_DAYS * DAY)
-        if measure.needs in OF_STRUCTURE:
+        if measure.needs in OF_STRUCTURE or measure.needs is Needs.LED_TALK:
             first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
+        if measure.needs is Needs.VISITS:
+            first = min(first, self.on - (measure.window_days - 1) * DAY)
         return self._dropped_until is None or first > self._dropped_until
 
     @cached_property
@@ -177,6 +186,11 @@ class Rows:
         """Who turned to whom, and where they stand."""
         return Networks(self.on)
 
+    def led_talk(self) -> LedTalk:
+        first = self.on - (STRUCTURE_DAYS - 1) * DAY
+        turned = FOLDER.tuples("turned", first=first, last=self.on)
+        return leading.talk(self.on, self.function, turned)
+
     def newcomers(self) -> Newcomers:
         first = quarter(self.on)
         last = first + (QUARTER_DAYS - 1) * DAY
@@ -235,6 +249,10 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.NETWORK: Network,
     Needs.SPOKEN: Spoken,
     Needs.CLIMBS: Climbs,
+    Needs.ASKED_LEADERS: AskedLeaders,
+    Needs.LEADERS_WORDS: LeadersWords,
+    Needs.LED_TALK: LedTalk,
+    Needs.VISITS: Visits,
 }
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.PARTICIPATION: Rows.participation,
@@ -250,4 +268,8 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.HABITS: lambda rows: giving.habits(quarter(rows.on)),
     Needs.SAID: lambda rows: giving.said(rows.on),
     Needs.STARTED: lambda rows: giving.started(quarter(rows.on)),
+    Needs.ASKED_LEADERS: lambda rows: leading.asked(rows.on, rows.function),
+    Needs.LEADERS_WORDS: lambda rows: leading.words(rows.on, rows.function),
+    Needs.LED_TALK: Rows.led_talk,
+    Needs.VISITS: lambda rows: leading.visits(rows.on, rows.function),
 }

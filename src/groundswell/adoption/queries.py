@@ -47,7 +47,7 @@ OFF = Withheld.OFF
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
 # These have a page of their own.
-ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND})
+ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP})
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
@@ -258,7 +258,7 @@ def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure
             continue
         if each.needs is Needs.ALIKE:
             counts = books.let_through(each, book.people(on), book.comms, book.verdicts(on))
-            told.append(Figure(each, on, rows=counts))
+            told.append(Figure(each, on, rows=books.beside_the_roster(weeks[on], counts)))
         elif each.needs is Needs.TOLD:
             if REACH.name in book.off:
                 continue  # it is made of what is told of reach

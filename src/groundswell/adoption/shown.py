@@ -13,6 +13,7 @@ from django.conf import settings
 
 from groundswell.adoption import books, privacy, tables, together
 from groundswell.adoption.days import period_end
+from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.tables import ToldTable
@@ -94,7 +95,8 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
     values = privacy.whole(kept.figures, threshold, is_steady=is_steady, halves=each.halves)
     values = together.nested(values, each.nested) if each.nested else values
     is_all = not any(value.withheld for value in values)
-    series = kept.figures.series if is_all else {}
+    # What a single leader did leaves by the roster alone.
+    series = {name: rows for name, rows in kept.figures.series.items() if is_all and name != LED}
     return Figure(
         each,
         on,

@@ -12,16 +12,12 @@ from typing import Any
 
 from django.db import transaction
 
+from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.leading import rows as leading_rows
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.figures import (
-    Cell,
-    Figures,
-    Rule,
-    Table,
-    Unit,
-    Value,
-)
+from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value
+from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
 from groundswell.adoption.register import queries as register
@@ -35,6 +31,7 @@ BACK = 26  # weeks before now that are kept from the start on
 UNSETTLED = 5
 # What is made of cells is counted when it is asked for: the gate has to judge them anew.
 OF_CELLS = frozenset({Needs.ALIKE, Needs.TOLD})
+LEADING = frozenset({Needs.ASKED_LEADERS, Needs.LEADERS_WORDS, Needs.LED_TALK, Needs.VISITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +58,23 @@ class Week:
         Once rows behind it were dropped, what is kept stays as it is; None: nothing is kept.
         """
         kept = self._kept.get(measure.name)
-        is_right = kept and not kept.is_stale and kept.defined_on == measure.defined_on
-        if not is_right and self._rows.are_kept_for(measure):
+        if not self._is_right(kept, measure) and self._rows.are_kept_for(measure):
             return count(measure, self._rows)
         return _as_kept(kept) if kept else None
 
     def kept(self, measure: Measure) -> Kept | None:
         """What is kept, if it is right; nothing is counted."""
         kept = self._kept.get(measure.name)
-        is_right = kept and not kept.is_stale and kept.defined_on == measure.defined_on
-        return _as_kept(kept) if kept and is_right else None
+        return _as_kept(kept) if kept and self._is_right(kept, measure) else None
+
+    def may_tell_leaders(self, active: int, leading: int) -> bool:
+        """Whether so many leaders of so many may be told beside those who show their figures."""
+        return leading_rows.others_are_told(self._rows.on, self._rows.function, active, leading)
+
+    def _is_right(self, kept: SealedFigure | None, measure: Measure) -> bool:
+        if kept is None or kept.is_stale or kept.defined_on != measure.defined_on:
+            return False
+        return measure.needs not in LEADING or _led(kept.facts) == set(self._rows.roster)
 
 
 def _as_kept(kept: SealedFigure) -> Kept:
@@ -134,6 +138,22 @@ def seal(on: date) -> bool:
         for measure, facts in counted.items():
             _keep(measure, on, facts)
     return True
+
+
+def forget_others() -> int:
+    """Drop what was kept of leaders before the roster became another; how many figures.
+
+    What still can be counted is counted anew, of those who show their figures now.
+    """
+    roster = consents.roster()
+    names = [measure.name for measure in MEASURES.values() if measure.needs in LEADING]
+    kept = SealedFigure.objects.filter(measure__in=names)
+    former = [(one.on, one.measure) for one in kept if not _led(one.facts) <= roster]
+    return sum(kept.filter(on=on, measure=name).delete()[0] for on, name in former)
+
+
+def _led(facts: dict[str, Any]) -> set[int]:
+    return {row[0] for row in facts.get("series", {}).get(LED, ())}
 
 
 def _keep(measure: Measure, on: date, facts: dict[str, Any]) -> None:

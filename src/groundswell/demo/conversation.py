@@ -18,6 +18,7 @@ from groundswell.demo.script import Teller, Told
 from groundswell.demo.showing import Showing
 from groundswell.demo.stories import STORIES
 from groundswell.demo.talk import Said, Talk
+from groundswell.foundation.words import handle_from
 
 type Cast = Mapping[str, Member]
 
@@ -73,7 +74,7 @@ class Conversations:
         thread = Said(
             author=cast[scene.turns[0].role],
             at=at,
-            source=told.sources[0],
+            source=told.sources[0] + _addressed(telling, cast[scene.turns[0].role]),
             title=told.title,
             room=scene.group,
             sort=telling.sort,
@@ -143,3 +144,11 @@ class Conversations:
 def _parent(answered: Said) -> Said | None:
     """Two levels: what answers an answer to an answer joins the second."""
     return None if answered.thread is None else answered.parent or answered
+
+
+def _addressed(telling: Telling, asker: Member) -> str:
+    """Whom a question is put to by name: the leader whom its room counts on just then."""
+    scene = telling.scene
+    windows = rooms()[scene.group].windows if scene.kind == "question" else ()
+    names = [window.leader for window in windows if window.holds(telling.week)]
+    return "".join(f" @{handle_from(name)}" for name in names if name != asker.name)

@@ -16,7 +16,7 @@ OPTIONS: dict[str, object] = {
     "organisation": ORGANISATION,
     "time_zone": "Europe/Oslo",
     "comms_functions": ["Comms & Marketing"],
-    "leader_levels": ["Executive board"],
+    "leader_levels": ["Executive board", "Director"],
 }
 
 COMMS = "Comms & Marketing"

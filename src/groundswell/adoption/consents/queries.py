@@ -28,6 +28,12 @@ def shown_leaders(person_ids: Collection[int]) -> frozenset[int]:
     return frozenset(found.values_list("leader_id", flat=True))
 
 
+def roster() -> frozenset[int]:
+    """All leaders who agreed that their own figures are shown."""
+    found = RosterPlace.objects.filter(withdrawn_at=None).exclude(agreed_at=None)
+    return frozenset(found.exclude(leader__state=State.LEFT).values_list("leader_id", flat=True))
+
+
 def places(person_ids: Collection[int]) -> dict[int, RosterPlace]:
     """When each of the leaders was told, and what they said."""
     return RosterPlace.objects.in_bulk(list(person_ids))

@@ -28,8 +28,8 @@ class Unit(StrEnum):
     INDEX = "index"
     PEOPLE = "people"
     TIMES = "times"
-    RATIO = "ratio"
     STEPS = "steps"
+    RATIO = "ratio"
 
 
 class Rule(StrEnum):

@@ -43,19 +43,23 @@ def reached(two_way: Pairs, line: Line) -> int:
 
 
 def reach_by_chance(two_way: Pairs, line: Line) -> float:
-    """The share of others that as many people as there are leaders reach, if they are anybody.
+    """The share of others that as many people as there are leaders reach, if they are anybody."""
+    return reach_of_anybody(two_way, line.is_inside, int(leaders(line).sum()))
+
+
+def reach_of_anybody(two_way: Pairs, inside: NDArray[np.bool_], chosen: int) -> float:
+    """The share of the others that so many people of those inside reach, whoever they are.
 
     Exact: somebody with d ties among n people is missed by k others with the chance
     C(n-1-d, k) / C(n-1, k).
     """
-    inside = line.is_inside
     among = inside[two_way.low] & inside[two_way.high]
     ends = np.concatenate([two_way.low[among], two_way.high[among]])
     ties = np.bincount(ends, minlength=two_way.people)[inside]
     others = len(ties) - 1
     missed = np.ones(len(ties))
-    for chosen in range(min(int(leaders(line).sum()), others)):
-        missed *= np.maximum(others - ties - chosen, 0) / (others - chosen)
+    for place in range(min(chosen, others)):
+        missed *= np.maximum(others - ties - place, 0) / (others - place)
     return float(1 - missed.mean())
 
 

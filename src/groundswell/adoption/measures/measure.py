@@ -86,6 +86,10 @@ class Needs(StrEnum):
     NETWORK = "who turned to whom how often, where each stands and under whom"
     SPOKEN = "who began how many threads, and how many nobody answered"
     CLIMBS = "who asked what was answered, and who answered first"
+    ASKED_LEADERS = "what leaders who show their figures were asked"
+    LEADERS_WORDS = "what was said under the names of leaders who show their figures"
+    LED_TALK = "who turned to whom, and who of them are leaders who show their figures"
+    VISITS = "what was contributed in which group and week, and when leaders spoke there"
 
 
 class Topic(StrEnum):
@@ -145,6 +149,20 @@ ROWS: Mapping[Needs, str] = {
     Needs.SPOKEN: _lazy("Who began how many threads, and how many of them nobody answered."),
     Needs.CLIMBS: _lazy("Who asked an answered question, and who answered it first."),
     Needs.TALK: _lazy("Who replied to, reacted to, mentioned or praised whom, and when; not what."),
+    Needs.ASKED_LEADERS: _lazy(
+        "Of leaders who agreed: when a question named them, by whom, and when they answered."
+    ),
+    Needs.LEADERS_WORDS: _lazy(
+        "Of leaders who agreed: when something was published under their name, and by whose hand."
+    ),
+    Needs.LED_TALK: _lazy(
+        "Who replied to, reacted to, mentioned or praised whom; which of them are leaders who"
+        " agreed, and how many people are under these."
+    ),
+    Needs.VISITS: _lazy(
+        "How much somebody contributed in which group and week, and in which weeks leaders who"
+        " agreed spoke there."
+    ),
 }
 EVERYBODY_SEES = _lazy("Everybody, about the organisation as a whole; its parts analysts.")
 ANALYSTS = _lazy("Analysts, and only about groups as large as the privacy threshold.")

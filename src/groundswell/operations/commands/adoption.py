@@ -217,7 +217,9 @@ def _number(told: Told) -> str:
     said = f"{round(100 * value.value)} %" if share else f"{value.value:.2f}"
     if value.numerator is not None:
         said += f"  {value.numerator:,} of {value.denominator:,}"
-    if value.chance is not None:
+    if value.chance is not None and value.low is None:
+        said += f"  (by chance {round(100 * value.chance)} %)"
+    elif value.chance is not None:
         said += (
             f"  (by chance {value.chance:.2f}, 95 % between {value.low:.2f} and {value.high:.2f})"
         )

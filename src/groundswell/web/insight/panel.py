@@ -115,6 +115,8 @@ def made_of(told: Told) -> str:
         words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
         numbers = {"chance": value.chance, "low": value.low, "high": value.high}
         parts.append(words % {key: _in_unit(value.unit, one) for key, one in numbers.items()})
+    elif value.chance is not None:
+        parts.append(_("by chance %(chance)s") % {"chance": _in_unit(value.unit, value.chance)})
     elif value.low is not None:
         high = "…" if value.high is None else _in_unit(value.unit, value.high)
         low = _in_unit(value.unit, value.low)

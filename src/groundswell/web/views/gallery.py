@@ -19,7 +19,12 @@ from groundswell.web import (
     token_specimens,
 )
 from groundswell.web.answers import for_members, page
-from groundswell.web.insight import keeping, register_specimens, silo_specimens
+from groundswell.web.insight import (
+    keeping,
+    leader_specimens,
+    register_specimens,
+    silo_specimens,
+)
 from groundswell.web.insight import specimens as figure_specimens
 
 
@@ -59,6 +64,9 @@ def components(request: HttpRequest) -> HttpResponse:
         curves=figure_specimens.curves(),
         changes=[figure_specimens.changes(), figure_specimens.no_change()],
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
+        leaders=leader_specimens.lines(),
+        leaders_finding=leader_specimens.finding(),
+        leaders_effects=leader_specimens.effects(),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,
         held=case_specimens.held(),

@@ -1,0 +1,139 @@
+"""Figures of single leaders: of those who were told and agreed, all or nothing; a way out.
+
+Whoever takes it back is gone from the next query on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from groundswell.adoption import queries, weekly
+from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.days import day, week_end
+from groundswell.adoption.measures.leader_effect import together
+from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
+from groundswell.adoption.measures.led import LED
+from groundswell.adoption.measures.measure import Topic
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.viewing import Viewer, ask_to_see_all
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person
+
+__all__ = ["MEASURES", "Followed", "Leader", "Leadership", "leadership", "together"]
+
+MEASURES = ("leader_words", "leader_answers", "leader_ties", "leader_effect")
+
+type Row = Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What followed a leader's presence: a ratio with its interval, in so many groups."""
+
+    ratio: float
+    low: float
+    high: float
+    groups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """One leader of the roster, and all that is shown of them."""
+
+    person: Person
+    function: str
+    own: Sequence[int]  # posts and replies by week, the oldest first
+    delegated: Sequence[int]
+    asked: int
+    answered: int
+    half_within: float | None  # working hours
+    ties: int
+    unit: int  # people under them
+    followed: Followed | None
+
+    @property
+    def awaiting(self) -> int:
+        """Questions that they have not answered themselves."""
+        return self.asked - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class Leadership:
+    """The figures about leaders, and each leader who shows theirs; the most awaited first."""
+
+    on: date
+    figures: Mapping[str, Figure]
+    leaders: Sequence[Leader]
+    compared: tuple[int, int, int] | None  # comings, the groups of these, groups without any
+    is_on: bool = True  # none of the measures of single leaders is switched off
+
+
+def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
+    """Figures about leaders at the last end of a week.
+
+    Raises: as `queries.figures`.
+    """
+    ask_to_see_all(viewer)
+    figures = queries.of_topic(viewer, Topic.LEADERSHIP, on)
+    sunday = week_end(day(on))
+    told = {one.measure.name: one for one in figures}
+    week = weekly.Week(sunday)
+    # All or nothing: where one of the measures is switched off no leader is shown.
+    is_on = all(name in told for name in MEASURES)
+    series = {name: _series(week, name) for name in MEASURES} if is_on else {}
+    size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
+    compared = tuple(int(number or 0) for number in size[0]) if size else None
+    return Leadership(sunday, told, _leaders(series) if is_on else [], compared, is_on)  # type: ignore[arg-type]
+
+
+def _series(week: weekly.Week, name: str) -> Mapping[str, Sequence[Row]]:
+    kept = week.told(queries.measure(name))
+    return kept.figures.series if kept else {}
+
+
+def _leaders(series: Mapping[str, Mapping[str, Sequence[Row]]]) -> list[Leader]:
+    rows = {
+        name: {int(row[0] or 0): row[1:] for row in series[name].get(LED, ())} for name in MEASURES
+    }
+    # Asked anew: what is kept may be older than a no.
+    shown = consents.shown_leaders(list(rows["leader_words"]))
+    people = Person.objects.in_bulk(list(shown))
+    places = Assignment.objects.present().filter(person__in=shown)
+    function = dict(places.values_list("person_id", "function"))
+    found = [
+        _leader(person, function.get(pk, ""), {name: rows[name][pk] for name in MEASURES})
+        for pk, person in people.items()
+        if all(pk in rows[name] for name in MEASURES)
+    ]
+    return sorted(found, key=lambda one: (-sum(one.own), one.person.name_folded))
+
+
+def _leader(person: Person, function: str, rows: Mapping[str, Row]) -> Leader:
+    said = [int(number or 0) for number in rows["leader_words"]]
+    asked, answered, half = rows["leader_answers"]
+    ties, unit = rows["leader_ties"]
+    return Leader(
+        person=person,
+        function=function,
+        own=said[:PRESENCE_WEEKS],
+        delegated=said[PRESENCE_WEEKS:],
+        asked=int(asked or 0),
+        answered=int(answered or 0),
+        half_within=half,
+        ties=int(ties or 0),
+        unit=int(unit or 0),
+        followed=_followed(rows["leader_effect"]),
+    )
+
+
+def _followed(row: Row) -> Followed | None:
+    if not row or row[0] is None:
+        return None
+    ratio, low, high, groups, people = (number or 0 for number in row)
+    if people < settings.OPTIONS.privacy_threshold:
+        return None
+    return Followed(ratio, low, high, int(groups))

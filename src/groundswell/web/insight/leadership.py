@@ -1,0 +1,268 @@
+"""What leaders do and what followed, in words, with drawings and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.roster import Leader, Leadership
+from groundswell.web import wording
+from groundswell.web.charts import presence, ratios
+from groundswell.web.charts.marks import Drawing
+from groundswell.web.charts.ratios import Ratio
+
+FEW = 5  # questions: of fewer no time is told
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One leader as the roster shows them."""
+
+    leader: Leader
+    drawing: Drawing
+    own: str
+    own_more: str
+    answered: str
+    answered_more: str
+    ties_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What followed leaders' presence: finding, drawings, table, and who stands behind it."""
+
+    finding: str
+    drawings: Sequence[Drawing]
+    table: Sequence[tuple[str, str, str, str, str]]
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence of the page, the part of it that stands out, and what it counts."""
+
+    before: str
+    strong: str
+    after: str
+    count: str
+
+
+def headline(told: Leadership) -> Headline:
+    """How many answered somebody, and what followed where they became present."""
+    if not told.is_on:
+        return Headline(
+            _("No single leader is shown: a figure about them is switched off."), "", "", ""
+        )
+    if not told.leaders:
+        return Headline(_("No leader shows their figures yet."), "", "", _none())
+    answering = sum(one.answered > 0 for one in told.leaders)
+    of = len(told.leaders)
+    first = ngettext(
+        "%(count)s of %(of)s leader who shows their figures answered somebody this quarter",
+        "%(count)s of %(of)s leaders who show their figures answered somebody this quarter",
+        of,
+    ) % {"count": wording.number(answering), "of": wording.number(of)}
+    all_of_it = _together(told)
+    if all_of_it is None or not all_of_it.is_sure:
+        unsure = _("; what their presence changes cannot be told yet.")
+        return Headline(first, "", unsure, _counted(told, all_of_it))
+    words = _(", and where they became present people contributed %(share)s.")
+    before, _share, after = words.partition("%(share)s")
+    strong = _by_how_much(all_of_it.value)
+    return Headline(first + before, strong, after, _counted(told, all_of_it))
+
+
+def _none() -> str:
+    return _(
+        "Leaders are told, and asked whether their figures may be shown. Nothing about a single"
+        " leader, and no figure made of single leaders, is shown before they agree."
+    )
+
+
+def _counted(told: Leadership, ratio: Ratio | None) -> str:
+    own = ngettext(
+        "Of the %(count)s leader who agreed to be shown: questions of 90 days that name"
+        " them, under which they wrote themselves.",
+        "Of the %(count)s leaders who agreed to be shown: questions of 90 days that name"
+        " them, under which they wrote themselves.",
+        len(told.leaders),
+    ) % {"count": wording.number(len(told.leaders))}
+    if ratio is None:
+        return own
+    return (
+        own
+        + " "
+        + _("Effect: %(times)s, interval %(low)s to %(high)s, against comparable groups.")
+        % {
+            "times": ratios.times(ratio.value),
+            "low": wording.decimal(ratio.low, 2),
+            "high": wording.decimal(ratio.high, 2),
+        }
+    )
+
+
+def _by_how_much(ratio: float) -> str:
+    share = wording.percent(abs(ratio - 1))
+    words = _("%(share)s more") if ratio > 1 else _("%(share)s less")
+    return words % {"share": share}
+
+
+def finding(leaders: Sequence[Leader]) -> str:
+    """What the roster shows: how many questions await a leader, and whom most of them."""
+    awaiting = sum(one.awaiting for one in leaders)
+    if not awaiting:
+        return _("No question awaits a leader")
+    most = max(leaders, key=lambda one: one.awaiting)
+    words = ngettext(
+        "%(count)s question awaits a leader", "%(count)s questions await a leader", awaiting
+    ) % {"count": wording.number(awaiting)}
+    if most.awaiting == awaiting:
+        return _("%(words)s: %(name)s") % {"words": words, "name": most.person.name}
+    return _("%(words)s; %(most)s of them %(name)s") % {
+        "words": words,
+        "most": wording.number(most.awaiting),
+        "name": most.person.name,
+    }
+
+
+def lines(leaders: Sequence[Leader]) -> list[Line]:
+    """Each leader of the roster in words."""
+    most = max(
+        (
+            mine + theirs
+            for one in leaders
+            for mine, theirs in zip(one.own, one.delegated, strict=True)
+        ),
+        default=1,
+    )
+    return [_line(one, most) for one in leaders]
+
+
+def _line(one: Leader, most: int) -> Line:
+    own, delegated = sum(one.own), sum(one.delegated)
+    title = _("13 weeks: %(own)s own posts, %(delegated)s by delegates") % {
+        "own": wording.number(own),
+        "delegated": wording.number(delegated),
+    }
+    drawn = presence.drawing(str(one.person.pk), title, one.own, one.delegated, most)
+    return Line(
+        leader=one,
+        drawing=drawn,
+        own=_of(own, own + delegated),
+        own_more=_own_words(own, delegated),
+        answered=_of(one.answered, one.asked),
+        answered_more=_soon(one),
+        ties_more=_("of %(count)s people in the unit") % {"count": wording.number(one.unit)},
+    )
+
+
+def _of(count: int, of: int) -> str:
+    return _("%(count)s of %(of)s") % {"count": wording.number(count), "of": wording.number(of)}
+
+
+def _own_words(own: int, delegated: int) -> str:
+    if not own + delegated:
+        return _("said nothing")
+    if not delegated:
+        return _("nothing by delegates")
+    return _("all by delegates") if not own else wording.percent(own / (own + delegated))
+
+
+def _soon(one: Leader) -> str:
+    if not one.asked:
+        return _("nobody asked")
+    if not one.answered:
+        return _("none answered")
+    if one.asked < FEW or one.half_within is None:
+        return _("too few to say how soon")
+    hours = wording.number(round(one.half_within, 1))
+    return _("half within %(hours)s working hours") % {"hours": hours}
+
+
+def _together(told: Leadership) -> Ratio | None:
+    found = told.figures.get("leader_effect")
+    if found is None:
+        return None
+    (value,) = (one.value for one in found.values)
+    if value.value is None or value.low is None or value.high is None:
+        return None
+    return Ratio(_("Together"), value.value, value.low, value.high, is_all=True)
+
+
+def effects(told: Leadership) -> Effects | None:
+    """What followed, by leader and together; None where it cannot be told at all."""
+    together = _together(told)
+    if together is None or told.compared is None:
+        return None
+    followed = [(one, one.followed) for one in told.leaders if one.followed]
+    single = sorted(
+        (
+            Ratio(f"{one.person.name}, {one.function}", row.ratio, row.low, row.high)
+            for one, row in followed
+        ),
+        key=lambda ratio: -ratio.value,
+    )
+    groups = {f"{one.person.name}, {one.function}": row.groups for one, row in followed}
+    title = _found(together, single)
+    comings, visited, calm = told.compared
+    groups[together.name] = visited
+    table = [
+        (
+            one.name,
+            ratios.times(one.value),
+            _interval(one),
+            wording.number(groups[one.name]),
+            _reading(one),
+        )
+        for one in (*single, together)
+    ]
+    base = _(
+        "%(comings)s times a leader became present, in %(visited)s groups; compared with"
+        " %(calm)s groups without one"
+    ) % {
+        "comings": wording.number(comings),
+        "visited": wording.number(visited),
+        "calm": wording.number(calm),
+    }
+    return Effects(title, ratios.drawings("effects", title, [*single, together]), table, base)
+
+
+def _interval(one: Ratio) -> str:
+    return _("%(low)s to %(high)s") % {
+        "low": wording.decimal(one.low, 2),
+        "high": wording.decimal(one.high, 2),
+    }
+
+
+def _reading(one: Ratio) -> str:
+    if not one.is_sure:
+        return _("cannot tell yet")
+    return _("more") if one.value > 1 else _("fewer")
+
+
+def _found(together: Ratio, single: Sequence[Ratio]) -> str:
+    unsure = sum(not one.is_sure for one in single)
+    figures = {
+        "share": wording.percent(abs(together.value - 1)),
+        "unsure": wording.number(unsure),
+        "of": wording.number(len(single)),
+    }
+    if not together.is_sure:
+        return _("Whether people contribute more where a leader became present cannot be told yet")
+    if together.value < 1:
+        words = _("Where a leader became present, %(share)s less was contributed")
+    else:
+        words = _("Where a leader became present, %(share)s more was contributed")
+    if unsure:
+        words += _("; for %(unsure)s of %(of)s leaders alone we cannot tell yet")
+    return words % figures
+
+
+def beside(told: Leadership) -> list[Figure]:
+    """The figures that have no drawing of their own here."""
+    drawn = {"leader_effect"} if told.compared else set()
+    return [one for name, one in told.figures.items() if name not in drawn]

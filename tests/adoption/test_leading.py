@@ -1,0 +1,158 @@
+"""Leaders who agreed to show their figures: what is read of them, kept, and gone after a no."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from groundswell.adoption import queries, roster, weekly
+from groundswell.adoption.consents import actions as consents
+from groundswell.adoption.interactions import actions as interactions
+from groundswell.adoption.leading import rows
+from groundswell.adoption.measures.leader_effect import WEEKS
+from groundswell.adoption.needed import Rows
+from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
+from groundswell.network.groups import actions as groups
+from groundswell.network.posts import actions as posts
+from groundswell.network.reactions import actions as reactions
+from groundswell.people.delegates import actions as delegates
+from groundswell.people.delegates.models import Right
+from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person
+from tests.adoption.company import OPERATOR, employ, take_part
+from tests.adoption.test_contributions import say
+
+SUNDAY = date(2026, 3, 29)
+MONDAY = datetime(2026, 3, 23, 9, tzinfo=UTC)
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
+
+pytestmark = pytest.mark.usefixtures("news")
+
+
+@pytest.fixture
+def led(cast):
+    """Forty people under two leaders; one leader agreed to be shown, and was asked twice."""
+    chief, other = employ("Executive", 2, email=None)
+    people = employ("Service", 40)
+    Assignment.objects.filter(person__in=people[:30]).update(manager=chief)
+    Assignment.objects.filter(person__in=people[30:]).update(manager=other)
+    Assignment.objects.filter(person=other).update(manager=chief)
+    take_part([*people, chief], *(SUNDAY - timedelta(weeks=week) for week in range(5)))
+    Person.objects.filter(pk=chief.pk).update(name="Ada Chief", name_folded="ada chief")
+    handle = chief.account.handle
+    with clock.frozen(MONDAY):
+        asked = say(cast, people[30], f"@{handle} Why?", kind="question", title="Why do we wait?")
+        say(cast, people[31], f"@{handle} When?", kind="question", title="When does it end?")
+    with clock.frozen(MONDAY + timedelta(hours=3)):
+        posts.reply(author=chief, to_id=asked.pk, source="Because of me")
+    with clock.frozen(MONDAY + timedelta(hours=4)):
+        posts.reply(author=people[30], to_id=asked.pk, source="Thank you")
+    interactions.rebuild()
+    for leader in (chief, other):
+        consents.tell(leader=leader, told_by=None)
+    consents.answer(leader=chief, agrees=True)
+    return chief, other, people
+
+
+def told():
+    with clock.frozen(NOW):
+        return roster.leadership(OPERATOR, SUNDAY)
+
+
+def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
+    chief, other, _ = led
+
+    (one,) = told().leaders
+    assert one.person == chief
+    assert (sum(one.own), sum(one.delegated), one.own[-1]) == (1, 0, 1)
+    assert (one.asked, one.answered, one.awaiting, one.half_within) == (2, 1, 1, 3.0)
+    assert (one.ties, one.unit) == (1, 41)
+    assert one.followed is None
+    consents.answer(leader=other, agrees=True)
+    assert {leader.person.pk for leader in told().leaders} == {chief.pk, other.pk}
+
+
+def test_the_figures_are_made_of_those_shown_and_name_nobody(led):
+    figures = told().figures
+
+    answering = figures["leader_answers"].values[0].value
+    assert (answering.numerator, answering.denominator) == (1, 1)
+    assert figures["leader_ties"].values[0].value.denominator == 41
+    with clock.frozen(NOW):
+        for measure in roster.MEASURES:
+            for figure in queries.figure(OPERATOR, measure, SUNDAY):
+                assert "leaders" not in figure.series
+    assert figures["leader_answers"].values[1].withheld == "base"  # two people asked
+
+
+def kept_words() -> list:
+    return SealedFigure.objects.get(on=SUNDAY, measure="leader_words").facts["series"]["leaders"]
+
+
+def test_a_no_works_at_once_and_the_night_forgets_what_was_kept(led):
+    chief, _, _ = led
+    with clock.frozen(NOW):
+        weekly.seal(SUNDAY)
+        assert [row[0] for row in kept_words()] == [chief.pk]
+        assert weekly.forget_others() == 0
+
+        consents.answer(leader=chief, agrees=False)
+        assert roster.leadership(OPERATOR, SUNDAY).leaders == []
+        answers = queries.figure(OPERATOR, "leader_answers", SUNDAY)[0].values
+        assert [one.value.value for one in answers] == [None, None, None]
+        assert weekly.forget_others() > 0
+        weekly.seal(SUNDAY)
+        assert kept_words() == []
+
+
+def test_all_who_lead_are_told_only_where_those_shown_give_no_others_away(led):
+    chief, _, _ = led
+    Assignment.objects.filter(person__in=employ("Boards", 12)).update(manager=chief)
+    with clock.frozen(NOW):
+        functions = Rows(SUNDAY).function
+        assert not rows.others_are_told(SUNDAY, functions, active=5, leading=14)
+        assert rows.others_are_told(SUNDAY, functions, active=6, leading=14)
+        assert not rows.others_are_told(SUNDAY, functions, active=9, leading=10)
+        consents.answer(leader=chief, agrees=False)
+        assert rows.others_are_told(SUNDAY, functions, active=5, leading=14)
+
+
+def test_what_a_delegate_writes_answers_for_nobody_and_is_told_apart(cast, led):
+    chief, _, people = led
+    hand, asker = people[32], people[33]
+    delegates.name_delegate(leader=chief, delegate_id=hand.pk, right=Right.POST)
+    text = f"@{chief.account.handle} What now?"
+    with clock.frozen(MONDAY):
+        asked = say(cast, asker, text, kind="question", title="And now?")
+        posts.reply(author=chief, acted_by=hand, to_id=asked.pk, source="The office says so")
+
+    (one,) = told().leaders
+    assert (one.asked, one.answered) == (3, 1)
+    assert (sum(one.own), sum(one.delegated)) == (1, 1)
+
+
+def test_what_is_said_in_groups_is_read_by_week_and_leaders_apart(cast, led):
+    chief, _, people = led
+    for one in (chief, people[30]):
+        groups.join(person=one, group_id=cast.pilots.pk)
+    with clock.frozen(MONDAY - timedelta(weeks=1)):
+        post = posts.publish(author=chief, stream_ids=[cast.pilots.stream_id], source="Hello")
+        posts.reply(author=people[30], to_id=post.pk, source="Welcome")
+    with clock.frozen(MONDAY):
+        reactions.react(person=people[30], post_id=post.pk, name="thanks")
+    interactions.rebuild()
+
+    found = rows.visits(SUNDAY, Rows(SUNDAY).function)
+    assert found.spoken == [(0, WEEKS - 2, 0)]
+    inside = [act[2:] for act in found.acts if act[0] == 0]
+    assert inside == [(WEEKS - 2, 1), (WEEKS - 1, 1)]
+    outside = [act for act in found.acts if act[0] == -1]
+    assert sum(act[3] for act in outside) == 3  # two questions, and a reply of the asker
+
+
+def test_who_may_not_see_adoption_finds_nothing(cast, led):
+    with pytest.raises(NotFound):
+        roster.leadership(cast.joan, SUNDAY)
