@@ -8,11 +8,13 @@ from html import unescape
 
 import pytest
 
+from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents import actions as consents
 from groundswell.adoption.consents import queries
 from groundswell.adoption.consents.models import What
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.looks import noting
+from groundswell.adoption.register.models import RegisterEntry
 from groundswell.foundation import clock
 from groundswell.people.org.models import Assignment
 from tests.adoption.company import ALWAYS
@@ -47,6 +49,18 @@ def test_a_leader_who_was_told_answers_here(world):
     mira.post(f"{ADDRESS}roster/", {"answer": "no"})
     assert not queries.shown_leaders([world.mira.pk])
     assert "so nobody sees it" in text(mira.get(ADDRESS))
+
+
+def test_where_one_stands_between_others_is_told_to_oneself_unless_switched_off(world):
+    figures = {"constraint": 0.25, "effective_size": 4.5, "betweenness": 12, "less_bound_than": 0.4}
+    OwnBridge.objects.create(person=world.otto, on=clock.today(), ties=6, functions=2, **figures)
+    said = "You and 6 people had to do with each other, from 2 functions"
+    assert said in text(world.client(world.otto).get(ADDRESS))
+    assert "had to do with each other," not in text(world.client(world.joan).get(ADDRESS))
+
+    RegisterEntry.objects.create(measure="inward", off_at=clock.now())
+
+    assert said not in text(world.client(world.otto).get(ADDRESS))
 
 
 def test_the_drawing_and_its_table_say_the_same_and_only_of_oneself(world):
@@ -85,5 +99,5 @@ def test_the_page_takes_no_more_queries_when_more_looked(
         noting.note(world.ada.pk, f"report {number}", about=[world.otto.pk])
     noting.write()
     client = world.client(world.otto)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         client.get(ADDRESS)

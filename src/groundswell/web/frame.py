@@ -37,6 +37,7 @@ class Frame:
     may_administer: bool
     may_see_audit: bool
     may_moderate: bool
+    sees_adoption: bool
     places: tuple[PlaceToPost, ...]
     here: str
     scheme: str
@@ -63,7 +64,7 @@ def frame(
     scheme = chosen if chosen in SCHEMES else ""
     is_demo = settings.IS_DEMO
     if signed_in is None:
-        return Frame(0, "", "", "", False, False, False, (), here, scheme, is_demo)
+        return Frame(0, "", "", "", False, False, False, False, (), here, scheme, is_demo)
     person = signed_in.viewer
     known = known or around.surroundings(person)
     return Frame(
@@ -74,6 +75,7 @@ def frame(
         may_administer=Permission.MANAGE_PEOPLE in signed_in.permissions,
         may_see_audit=Permission.SEE_AUDIT in signed_in.permissions,
         may_moderate=Permission.MODERATE in signed_in.permissions,
+        sees_adoption=Permission.SEE_ADOPTION in signed_in.permissions,
         places=known.places,
         here=here,
         scheme=scheme,

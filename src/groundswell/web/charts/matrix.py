@@ -10,7 +10,7 @@ from groundswell.adoption.tables import ToldTable
 from groundswell.web import wording
 from groundswell.web.charts.marks import Drawing, Mark, Rect, Text, fitted
 
-LEFT, TOP, STEP = 132, 44, 36
+LEFT, TOP, STEP = 148, 44, 36
 FULL, LEAST = 916, 56  # pixels: of the drawing, of a column
 # Up to which ratio a shade goes; both ends are as far from chance as each other.
 SHADES = ((1 / 3, "d-3"), (0.55, "d-2"), (0.8, "d-1"), (1.25, "d0"), (1.8, "d1"), (3.0, "d2"))

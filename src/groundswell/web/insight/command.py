@@ -11,7 +11,15 @@ from groundswell.adoption.structures import Number, Structure
 from groundswell.web import wording
 from groundswell.web.charts import lanes
 from groundswell.web.charts.lanes import Axis, Lane
-from groundswell.web.insight.sheets import Sheet, in_words, period, reasons, revised_on, table_of
+from groundswell.web.insight.sheets import (
+    Sheet,
+    in_words,
+    period,
+    reasons,
+    revised_on,
+    table_of,
+    with_ring,
+)
 
 HALF = 0.5
 
@@ -68,9 +76,12 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         measure="line",
         on=figure.on,
         finding=finding,
-        what=_(
-            "Where replies, mentions, praise and reactions go by the line of command. Dashed: by"
-            " chance. Ring: a quarter earlier."
+        what=with_ring(
+            _(
+                "Where replies, mentions, praise and reactions go by the line of command."
+                " Dashed: by chance."
+            ),
+            was,
         ),
         head=[
             _("Direction"),
@@ -157,9 +168,12 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         measure="broadcasts",
         on=figure.on,
         finding=finding,
-        what=_(
-            "Threads that drew no reply within seven days; younger ones are not counted yet. Bar:"
-            " 95 % interval. Ring: a quarter earlier."
+        what=with_ring(
+            _(
+                "Threads that drew no reply within seven days; younger ones are not counted yet."
+                " Bar: 95 % interval."
+            ),
+            was,
         ),
         head=[
             _("Who began it"),

@@ -22,6 +22,7 @@ from groundswell.web.insight.sheets import (
     revised_on,
     shown,
     table_of,
+    with_ring,
 )
 
 FEW = 4
@@ -180,7 +181,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         measure="inward",
         on=figure.on,
         finding=finding,
-        what=_("People with two-way ties into both functions. Ring: a quarter earlier."),
+        what=with_ring(_("People with two-way ties into both functions."), was),
         head=[_("Two functions"), _("Now"), _("A quarter earlier")],
         rows=[
             [

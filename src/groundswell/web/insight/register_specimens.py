@@ -5,18 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.own.queries import Mirror, Persona, Week
 from groundswell.adoption.register.lines import Chapter, Line
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Account, Person
-from groundswell.web.insight import about_me
+from groundswell.web.insight import about_me, own_bridge
 from groundswell.web.insight.about_me import Offer
 from groundswell.web.insight.looks import Shown
 
 LAST = date(2026, 11, 22)
 GAVE = (0, 2, 1, 4, 3, 0, 5, 2, 3, 6, 4, 2, 5)
 GOT = (0, 1, 0, 5, 4, 0, 7, 1, 2, 9, 6, 1, 8)
+
+BRIDGE = OwnBridge(
+    on=LAST,
+    ties=37,
+    functions=4,
+    constraint=0.087,
+    effective_size=29.4,
+    betweenness=2417.3,
+    less_bound_than=0.81,
+)
 
 
 def specimens() -> dict[str, Any]:
@@ -34,6 +45,7 @@ def specimens() -> dict[str, Any]:
         "off": [("Talk across functions", LAST), ("Concentration", LAST)],
         "table": [("Role", "People"), ("Works council", "2"), ("Analyst", "1")],
         "weeks": about_me.weeks(weeks),
+        "bridge": own_bridge.told(BRIDGE),
         "persona": about_me.persona(Mirror(Persona.RESPONDER, 6, 20, 11, 12)),
         "offers": [
             Offer("bridge", "I may be found for joint work", "Your name is seen.", now, []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language, ngettext
@@ -49,6 +50,11 @@ def period(figure: Figure) -> str:
 def revised_on(figure: Figure) -> date | None:
     """When it last became another, if it did."""
     return clock.day_of(figure.revised_at) if figure.revised_at else None
+
+
+def with_ring(words: str, earlier: Mapping[Any, Any]) -> str:
+    """What is drawn, with what a ring says where one can be drawn."""
+    return f"{words} {_('Ring: a quarter earlier.')}" if earlier else words
 
 
 def number_of(figure: Figure | None, name: str) -> Number | None:

@@ -40,13 +40,13 @@ def claim(told: Structure) -> tuple[Claim, str]:
     if ties is None:
         return Claim(_("So few people talk to each other that no figure is shown."), "", ""), ""
     sentence = _("%(share)s of all two-way ties cross a function. By chance %(chance)s would.")
-    before, _chance, after = sentence.partition("%(chance)s")
-    before = before.replace("%(share)s", wording.percent(ties.value or 0))
+    before, _share, after = sentence.partition("%(share)s")
+    after = after.replace("%(chance)s", wording.percent(ties.chance or 0))
     counted = _("%(ties)s two-way ties; %(across)s of them cross functions.") % {
         "ties": wording.number(ties.denominator or 0),
         "across": wording.number(ties.numerator or 0),
     }
-    return Claim(before, wording.percent(ties.chance or 0), after), f"{counted} {_gaps(told)}"
+    return Claim(before, wording.percent(ties.value or 0), after), f"{counted} {_gaps(told)}"
 
 
 def _gaps(told: Structure) -> str:

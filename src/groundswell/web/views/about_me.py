@@ -16,6 +16,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.web.answers import for_members, go, page, viewer_of
 from groundswell.web.insight import about_me as words
+from groundswell.web.insight import own_bridge
 from groundswell.web.insight.looks import shown
 
 ADDRESS = "/adoption/about-me/"
@@ -31,6 +32,7 @@ def about_me(request: HttpRequest) -> HttpResponse:
         request,
         "about_me.jinja",
         weeks=words.weeks(own.weeks(viewer)),
+        bridge=own_bridge.bridge(viewer),
         persona=words.persona(own.mirror(viewer)),
         offers=words.offers(viewer),
         roster=queries.own_place(viewer),

@@ -9,7 +9,7 @@ from groundswell.adoption import days, structures
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, viewer_of
-from groundswell.web.insight import command, panels, silos
+from groundswell.web.insight import command, keeping, panels, silos
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -37,6 +37,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         command=command.sheets(told) if told else [],
         plain=_plain(told, "across") if told else [],
         climb=_plain(told, "climb") if told else [],
+        keep=keeping.bar("silos", told.on) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
