@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -81,3 +82,34 @@ def test_of_parts_of_a_whole_so_many_are_withheld_that_none_can_be_subtracted():
     small = [part("Busan", 20, 2), part("Gdynia", 30, 20)]
     told = privacy.whole(Figures(small), 10, is_steady=True)
     assert [one.withheld for one in told] == ["small", "subtraction"]
+
+
+def reasons(*parts: Value) -> list[str | None]:
+    told = privacy.whole(Figures(parts), 10, is_steady=True)
+    return [one.withheld and str(one.withheld) for one in told]
+
+
+def test_each_1_to_4_of_parts_keeps_all_four_values():
+    # All others less Halden are 3: were Gdynia none of 1 to 4 beside it, Busan had them all.
+    three = [part("Busan", 20, 3), part("Gdynia", 15, 0), part("Halden", 90, 70)]
+    assert reasons(*three) == ["small", "subtraction", "subtraction"]
+    # Two of one each, told by their sum, would be no secret.
+    two = [part("Busan", 20, 1), part("Gdynia", 15, 1), part("Halden", 90, 70)]
+    assert reasons(*two) == ["small", "small", "subtraction"]
+    # Where nothing is left to be withheld beside, none says that it is 1 to 4.
+    assert reasons(*two[:2]) == ["subtraction", "subtraction"]
+
+
+def test_those_who_stand_in_no_part_are_not_told_by_the_rest():
+    sites = [part("Busan", 40, 30), part("Halden", 90, 70)]
+    few = replace(part("", 3, 1), is_rest=True)
+    assert reasons(*sites, few) == ["subtraction", None]
+    many = replace(part("", 30, 20), is_rest=True)
+    assert reasons(*sites, many) == [None, None]
+
+
+def test_a_whole_of_few_takes_its_parts_along():
+    # Of all others 3 of 80 are answered: beside a part it would tell the whole.
+    whole = replace(part("all", 120, 3), part_of="")
+    sites = [replace(part(*one), of="all") for one in (("A", 40, 0), ("B", 50, 3), ("C", 30, 0))]
+    assert reasons(whole, *sites) == ["small", "subtraction", "subtraction", "subtraction"]

@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from groundswell.adoption import parts
 from groundswell.adoption.measures.figures import Figures, Value
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
 from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
@@ -106,7 +107,8 @@ def whole(
     that add up to a whole so many that none can be found by subtraction.
     """
     told = [_whole(value, threshold, is_steady=is_steady) for value in figures.values]
-    told = beside(told, threshold)
+    told = _with_their_whole(beside(told, figures.values, threshold))
+    told = [one for one in told if not one.value.is_rest]
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
     return [
@@ -117,30 +119,51 @@ def whole(
     ]
 
 
-def beside(told: Sequence[Told], threshold: int) -> list[Told]:
+def beside(told: Sequence[Told], values: Sequence[Value], threshold: int) -> list[Told]:
     """With what would give a withheld part away: the fewest people first, until two parts or more,
-    of at least as many people as the threshold, are withheld of each whole."""
+    of at least as many people as the threshold, are withheld of each whole, and each may be another
+    number than it is. Where even all are not enough, none says that it is 1 to 4."""
     found = list(told)
-    for whole in dict.fromkeys(one.value.part_of for one in told if one.value.part_of):
-        places = [place for place, one in enumerate(found) if one.value.part_of == whole]
+    for whole in dict.fromkeys(one.part_of for one in values if one.part_of):
+        places = [place for place, one in enumerate(values) if one.part_of == whole]
         hidden = [place for place in places if found[place].withheld]
         shown = sorted(
             (place for place in places if not found[place].withheld),
             key=lambda place: (
                 # An alarm is what the table is for: another is withheld rather than it.
-                found[place].value.alarmed_on is not None,
-                found[place].value.people,
-                found[place].value.name,
+                values[place].alarmed_on is not None,
+                values[place].people,
+                values[place].name,
             ),
         )
-        while hidden and shown and not _is_enough([found[at] for at in hidden], threshold):
+        while hidden and not _is_enough(
+            [(values[at], found[at].withheld) for at in hidden], threshold
+        ):
+            if not shown:
+                for at in hidden:
+                    if found[at].withheld is Withheld.SMALL:
+                        found[at] = withhold(values[at], Withheld.SUBTRACTION)
+                break
             hidden.append(shown.pop(0))
-            found[hidden[-1]] = withhold(found[hidden[-1]].value, Withheld.SUBTRACTION)
+            found[hidden[-1]] = withhold(values[hidden[-1]], Withheld.SUBTRACTION)
     return found
 
 
-def _is_enough(hidden: Sequence[Told], threshold: int) -> bool:
-    return len(hidden) > 1 and sum(one.value.people for one in hidden) >= threshold
+def _is_enough(hidden: Sequence[tuple[Value, Withheld | None]], threshold: int) -> bool:
+    labelled = [(value, label) for value, label in hidden if label]
+    many = len(hidden) > 1 and sum(value.people for value, _ in hidden) >= threshold
+    return many and parts.are_open(labelled)
+
+
+def _with_their_whole(told: Sequence[Told]) -> list[Told]:
+    """Without the parts of a withheld whole: beside the share of all others they would tell it."""
+    hidden = {one.value.name for one in told if one.withheld and not one.value.part_of}
+    return [
+        withhold(one.value, Withheld.SUBTRACTION)
+        if one.value.of in hidden and one.withheld is None
+        else one
+        for one in told
+    ]
 
 
 def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:

@@ -82,3 +82,11 @@ def test_posts_whose_working_days_are_not_over_do_not_count():
 def test_a_watch_begins_each_half_year():
     begun = [unheard.watched_from(week) for week in (52, 77, 78, 103)]
     assert begun == [26, 26, 52, 52]
+
+
+def test_whoever_stands_in_no_group_is_counted_apart_for_the_gate():
+    placeless = [Voice(900, NOW - 10, True, True, None, {})]
+    found = told(said("Busan", 3, 20), placeless)
+    rest = found["first_7.site."]
+    assert (rest.is_rest, rest.denominator, rest.part_of) == (True, 1, "first_7.site")
+    assert found["first_7.site.Busan"].of == "first_7.everybody.everybody"

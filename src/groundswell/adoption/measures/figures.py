@@ -46,8 +46,9 @@ class Value:
     """One number of a figure. `people` is how many stand behind it; None: it is undefined.
 
     A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the
-    same whole add up to it. `alarmed_on` is since when an alarm says that it lies below that of the
-    others, whose share stands in `chance`.
+    same whole add up to it, `of` names it; `is_rest` is what stands in none of the parts: it is
+    never told, but could be worked out. `alarmed_on` is since when an alarm says that it lies below
+    that of the others, whose share stands in `chance`.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Value:
     counts_people: bool = False
     confidence: int = 95  # percent, of the interval
     part_of: str = ""
+    of: str = ""
+    is_rest: bool = False
     alarmed_on: str | None = None
     by: str = ""  # of a cell: its breakdown, and which
     cell: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -69,6 +69,7 @@ def count(voices: Voices) -> Figures:
                 week = _alarm(cell, rows, within, voices.week)
                 if week is not None:
                     alarms[one.name] = week + settles
+            values.extend(_rests(f"{sort}_{within}", rows, found, within))
     may_ring = {name for _, name in sorted(watched)[:MOST_WATCHED]}
     return Figures(
         [
@@ -91,6 +92,17 @@ def _cells(rows: Sequence[Voice], sort: str) -> Iterator[tuple[Key, list[Voice]]
         yield key, found[key]
 
 
+def _rests(
+    of: str, rows: Sequence[Voice], found: Mapping[Key, Sequence[Voice]], within: int
+) -> Iterator[Value]:
+    """Of each breakdown those who stand in none of its groups: all others less the groups."""
+    for by in dict.fromkeys(by for by, _ in found):
+        stand = {id(row) for (one, _), cell in found.items() if one == by for row in cell}
+        rest = [row for row in rows if id(row) not in stand]
+        if rest:
+            yield replace(_value(of, (by, ""), rest, within), is_rest=True)
+
+
 def _value(of: str, key: Key, rows: Sequence[Voice], within: int) -> Value:
     answered = sum(is_heard(row, within) for row in rows)
     low, high = wilson(answered, len(rows)) if rows else (None, None)
@@ -107,6 +119,7 @@ def _value(of: str, key: Key, rows: Sequence[Voice], within: int) -> Value:
         people=len({row.author for row in rows}),
         counts_people=True,
         part_of="" if by == EVERYBODY else f"{of}.{by}",
+        of="" if by == EVERYBODY else f"{of}.{EVERYBODY}.{EVERYBODY}",
     )
 
 
