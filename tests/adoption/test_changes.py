@@ -52,6 +52,20 @@ def test_who_crossed_a_quarter_is_said_first():
     assert said.lines[0].href == "#by-function"
 
 
+def test_a_quarter_is_three_periods():
+    service = employ("Service", 200)
+    weeks = [SUNDAY - back * WEEK for back in range(17)]
+    take_part(service[:60], *weeks)
+    take_part(service[60:], *weeks[:8])
+    keep(0, 4, 12)
+    found = changes.changes(OPERATOR, SUNDAY).found
+    assert {one.weeks for one in found} == {12}
+    assert (
+        "a quarter earlier 60 of 200"
+        in changed.said(changes.changes(OPERATOR, SUNDAY)).lines[0].sentence
+    )
+
+
 def test_that_nothing_changed_is_a_sentence_too():
     take_part(employ("Service", 200)[:60], *(SUNDAY - back * WEEK for back in range(9)))
     keep(0, 1, 4)

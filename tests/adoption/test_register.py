@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from groundswell.adoption import actions as adoption
-from groundswell.adoption import queries, weekly
+from groundswell.adoption import changes, queries, weekly
 from groundswell.adoption import switching as actions
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import PURPOSES, Topic
@@ -105,6 +105,28 @@ def test_without_reach_there_is_no_overview_and_without_the_part_outside_the_tot
     for ask in (queries.overview, queries.figures, queries.analysis):
         with pytest.raises(MeasureIsOff, match="Reach"):
             ask(otto)
+
+
+@pytest.mark.usefixtures("sealed")
+def test_what_is_made_of_reach_goes_with_it(otto):
+    made = {"beyond_comms", "evenness", "tipping_candidates"}
+    assert made <= {*ToldFigure.objects.values_list("measure", flat=True)}
+    actions.switch_off(name="reach", by=otto, reason="Not agreed yet")
+
+    page = told_queries.page(otto, "overview", SUNDAY)
+    assert not made & {one.measure.name for one in page.figures}
+    assert told_queries.series(otto, ["reach", *made], SUNDAY, SUNDAY) == []
+    for name in made:
+        with pytest.raises(MeasureIsOff):
+            queries.figure(otto, name)
+    adoption.seal_due()
+    assert not made & {*ToldFigure.objects.values_list("measure", flat=True)}
+
+
+@pytest.mark.usefixtures("sealed")
+def test_without_the_week_the_rest_of_what_changed_is_told(otto):
+    actions.switch_off(name="weekly", by=otto, reason="Not agreed yet")
+    assert changes.changes(otto, SUNDAY) is None
 
 
 @pytest.mark.usefixtures("sealed")

@@ -200,7 +200,7 @@ def test_curves_are_drawn_of_what_was_kept_and_nothing_is_counted(analyst):
 
     actions.seal_due()
     page = text(analyst.get("/adoption/?on=2026-03-31"))
-    assert "functions more people take part than a quarter ago" in page
+    assert "functions a larger share takes part than a quarter ago" in page
     assert "and 48 % do now; inside it 83 %" in page
 
 

@@ -14,6 +14,7 @@ from groundswell.adoption.days import day, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.measures.changes import beyond_chance, tail
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.register.queries import MeasureIsOff
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
 
@@ -72,9 +73,9 @@ def changes(viewer: Viewer, on: date | None = None) -> Changes | None:
     sunday = week_end(day(on))
     month, quarter = sunday - MONTH * WEEK, sunday - QUARTER_WEEKS * WEEK
     kept = [
-        *told.series(viewer, ("weekly",), sunday - RECORD_WEEKS * WEEK, month - WEEK),
-        *told.series(viewer, ("reach", "weekly", "unheard"), month, sunday),
-        *told.series(viewer, ("reach",), quarter, quarter),
+        *_kept(viewer, ("weekly",), sunday - RECORD_WEEKS * WEEK, month - WEEK),
+        *_kept(viewer, ("reach", "weekly", "unheard"), month, sunday),
+        *_kept(viewer, ("reach",), quarter, quarter),
     ]
     by_week = {(figure.measure.name, figure.on): figure for figure in kept}
     looked = list(_pairs(by_week, sunday))
@@ -94,6 +95,13 @@ def changes(viewer: Viewer, on: date | None = None) -> Changes | None:
     said = sorted(once.values(), key=lambda one: order[one.sort])
     rest = [one for one in said if one.sort is Sort.CHANGED][MOST_SAID:]
     return Changes(sunday, len(looked), [one for one in said if one not in rest])
+
+
+def _kept(viewer: Viewer, names: Sequence[str], first: date, last: date) -> list[Figure]:
+    try:
+        return told.series(viewer, names, first, last)
+    except MeasureIsOff:
+        return []
 
 
 def _pairs(by_week: Mapping[tuple[str, date], Figure], sunday: date) -> Iterator[_Looked]:

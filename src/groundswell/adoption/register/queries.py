@@ -14,6 +14,9 @@ from groundswell.adoption.register.models import RegisterEntry
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 
+REACH = "reach"
+MADE_OF_REACH = frozenset({"beyond_comms", "evenness", "tipping_candidates"})
+
 
 class MeasureIsOff(Refused):
     """What is switched off is neither counted nor told."""
@@ -41,9 +44,16 @@ def entry(name: str) -> RegisterEntry:
 
 
 def off() -> dict[str, datetime]:
-    """The names of the measures that are switched off, and since when."""
+    """The names of the measures that are switched off, and since when.
+
+    With reach all that is a part of it or made of it: it would tell reach under another name.
+    """
     found = RegisterEntry.objects.filter(off_at__isnull=False)
-    return {one.measure: one.off_at for one in found if one.off_at}
+    gone = {one.measure: one.off_at for one in found if one.off_at}
+    if REACH in gone:
+        made = [one.name for one in MEASURES.values() if one.name in MADE_OF_REACH]
+        gone |= {name: gone.get(name, gone[REACH]) for name in made}
+    return gone
 
 
 def are_on(measures: Iterable[Measure], gone: Collection[str] | None = None) -> list[Measure]:

@@ -84,10 +84,10 @@ def said(changes: Changes) -> Said:
             Sentence("=", "is-same", _("No change beyond chance this week."), "", "", "")
         )
     base = ngettext(
-        "%(count)s figure was looked at, and what is said allows for that: of such sentences at"
-        " most 1 in 20 is due to chance.",
-        "%(count)s figures were looked at, and what is said allows for that: of such sentences at"
-        " most 1 in 20 is due to chance.",
+        "%(count)s figure was looked at, and what is said allows for that: of such changes on"
+        " average at most 1 in 20 is due to chance.",
+        "%(count)s figures were looked at, and what is said allows for that: of such changes on"
+        " average at most 1 in 20 is due to chance.",
         changes.looked_at,
     ) % {"count": wording.number(changes.looked_at)}
     return Said(changes.on, sentences, base)

@@ -132,7 +132,7 @@ def _finding(smalls: Sequence[Small]) -> str:
     if not shares:
         return _("How each function got here")
     rose = sum(now > then for now, then in shares)
-    words = _("In %(count)s of %(of)s functions more people take part than a quarter ago")
+    words = _("In %(count)s of %(of)s functions a larger share takes part than a quarter ago")
     return words % {"count": wording.number(rose), "of": wording.number(len(shares))}
 
 
