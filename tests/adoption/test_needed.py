@@ -10,6 +10,7 @@ from groundswell.adoption.needed import Rows
 from groundswell.foundation import clock
 from groundswell.network.bookmarks import actions as bookmarks
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
 from tests.adoption.company import employ
 from tests.adoption.test_contributions import say
@@ -51,3 +52,16 @@ def test_an_answer_is_found_again_by_a_later_thread_or_a_bookmark_of_somebody_el
     again = [one.is_found_again for one in Rows(date(2026, 3, 8)).questions().asked]
 
     assert sorted(again) == [False, True, True]
+
+
+def test_what_a_delegate_asked_or_answered_counts_for_nobody(cast):
+    asker, answerer, delegate = employ("Service", 3, email=None)
+    with clock.frozen(MONDAY):
+        question = say(cast, asker, "Who?", kind="question", title="Who knows?")
+        asked_for = say(cast, answerer, "When?", kind="question", title="When is it?")
+        answer = posts.reply(author=answerer, to_id=question.pk, source="I do")
+    Post.objects.filter(pk__in=[asked_for.pk, answer.pk]).update(acted_by=delegate)
+
+    questions = Rows(date(2026, 3, 8)).questions()
+    assert [(one.asker, one.is_answered) for one in questions.asked] == [(asker.pk, True)]
+    assert questions.answers == []
