@@ -93,3 +93,15 @@ def test_looks_of_analysts_are_kept_and_only_theirs(world):
     page = text(client(world, world.mira, Role.LEGAL).get("/adoption/looks/"))
     assert f"{world.otto.name} Overview – 1 on=2026-03-30" in page
     assert f"{world.otto.name} A figure as CSV – 1 name=reach" in page
+
+
+def test_nobody_looks_at_the_report_unseen_or_under_another_name(world):
+    analyst = client(world, world.mira, Role.ANALYST)
+    assert analyst.get("/adoption/report/").status_code == 200
+    analyst.get("/adoption/figures/weekly.csv?name=reach")
+    refused = analyst.post("/adoption/report/", {"cadence": "hourly"})
+    assert (refused.status_code, "How it reads now" in text(refused)) == (422, False)
+    noting.write()
+
+    looks = {row.report: row.asked for row in Look.objects.filter(person=world.mira)}
+    assert looks == {"report": [], "csv": ["name=weekly"]}

@@ -42,5 +42,6 @@ def looked_at(request: HttpRequest, report: str, person_ids: Collection[int]) ->
 
 
 def _asked(request: HttpRequest, named: dict[str, Any]) -> str:
-    chosen = {**named, **request.GET.dict()}
+    # What the path names comes last: nobody writes another measure into the log.
+    chosen = {**named, **request.GET.dict(), **named}
     return ", ".join(f"{key}={value}" for key, value in chosen.items() if value)

@@ -24,6 +24,7 @@ REPORTS: dict[str, str | Promise] = {
     "spread": _lazy("Spread"),
     "answers": _lazy("Answers"),
     "participation": _lazy("Participation"),
+    "report": _lazy("Report by mail"),
     "report by mail": _lazy("Report by mail"),
     "permalink": _lazy("A page as it was told"),
     "comparison": _lazy("Two weeks side by side"),

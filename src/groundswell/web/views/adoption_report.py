@@ -19,12 +19,14 @@ from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
 from groundswell.web import wording
 from groundswell.web.answers import for_members, go, page, viewer_of
+from groundswell.web.logged import logged
 
 LANGUAGES = (("en", "English"), ("de", "Deutsch"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
+@logged("report")
 def own(request: HttpRequest) -> HttpResponse:
     """How the viewer's report comes, and how it would read now."""
     viewer = viewer_of(request)
@@ -48,7 +50,7 @@ def own(request: HttpRequest) -> HttpResponse:
         measures=[(name, _(one.title)) for name, one in queries.measures().items()],
         weekdays=[(str(number), name) for number, name in enumerate(wording.weekdays())],
         languages=[("", _("As in my settings")), *LANGUAGES],
-        preview=_preview(viewer, week, held),
+        preview="" if error else _preview(viewer, week, held),
     )
 
 
