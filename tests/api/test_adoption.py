@@ -20,6 +20,7 @@ from groundswell.operations.commands import adoption as command
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.people.signin import actions as signin
 from groundswell.people.signin.tokens import actions, queries, use
 from groundswell.people.signin.tokens.models import AccessToken
 from groundswell.people.signin.tokens.queries import Scope
@@ -115,6 +116,12 @@ def test_a_token_ends_with_its_time_its_person_and_when_it_is_taken_away(cast, t
     assert ask(token).status_code == 200
     actions.revoke(person=cast.otto, token_id=AccessToken.objects.get().pk)
     assert ask(token).status_code == 401
+
+
+def test_whoever_is_signed_out_everywhere_has_no_token_left(cast, token):
+    signin.end_all_sessions(cast.otto.pk)
+    assert ask(token).status_code == 401
+    assert not AccessToken.objects.exists()
 
 
 def test_who_asks_too_often_waits_and_others_do_not(cast, token, monkeypatch):

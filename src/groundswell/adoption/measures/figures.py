@@ -45,10 +45,9 @@ class Rule(StrEnum):
 class Value:
     """One number of a figure. `people` is how many stand behind it; None: it is undefined.
 
-    A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the
-    same whole add up to it, `of` names it; `is_rest` is what stands in none of the parts: it is
-    never told, but could be worked out. `alarmed_on` is since when an alarm says that it lies below
-    that of the others, whose share stands in `chance`.
+    A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the same
+    whole, named by `of`, add up to it; `is_rest`, never told, is in none of the parts. `alarmed_on`
+    is since when an alarm says that it lies below the others, whose share stands in `chance`.
     """
 
     name: str

@@ -23,6 +23,7 @@ from groundswell.people.signin.guessers import keyed
 from groundswell.people.signin.links import LinkIsUsedOrOver, link_of
 from groundswell.people.signin.models import Identity, OneTimeLink, Session
 from groundswell.people.signin.queries import hash_of
+from groundswell.people.signin.tokens.models import AccessToken
 
 SESSION_LIFE = timedelta(days=90)
 
@@ -116,8 +117,9 @@ def end_session(*, person: Person, session_id: int) -> None:
 
 @transaction.atomic
 def end_all_sessions(person_id: int) -> None:
-    """Sign somebody out everywhere; open event streams end with their sessions."""
+    """Sign somebody out everywhere, programs too; open event streams end with their sessions."""
     Session.objects.filter(person_id=person_id).delete()
+    AccessToken.objects.filter(person_id=person_id).delete()
 
 
 def use_link(*, secret: str, password: str, device: str, address: str) -> str:
