@@ -43,11 +43,11 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One number of a figure. `people` is how many stand behind it; None: it is undefined.
+    """One number of a figure, of so many `people`; None: it is undefined.
 
     A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the same
-    whole, named by `of`, add up to it; `is_rest`, never told, is in none of the parts. `alarmed_on`
-    is since when an alarm says that it lies below the others, whose share stands in `chance`.
+    whole, named by `of`, add up to it; `is_rest`, never told, is in none. Since `alarmed_on`
+    an alarm says that it lies below the others, whose share stands in `chance`.
     """
 
     name: str
@@ -213,8 +213,8 @@ class Cells:
 class Asked:
     """A question: whose, how long it waited, and what came of it.
 
-    `waited` is in working hours of its asker's site, `days` in days of 24 hours: until the first
-    answer where it `is_answered`, else until the last day was over, when it was `age` days old.
+    `waited` is in working hours of the asker's site, `days` of 24 hours: until the first answer if
+    it `is_answered`, else until the last day was over, when it was `age` days old.
     """
 
     asker: int
@@ -242,10 +242,9 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A post that hopes for an answer: whose, in which week, and how many working days it waited.
-
-    `is_first`: its author had begun no thread before; `opens`: none in this half-year. `stands`
-    says where: the cell of each breakdown. `waited` is None while nobody else has answered.
+    """A post that hopes for an answer: whose, in which week, how many working days it waited (None:
+    nobody else has answered). `is_first`: its author had begun no thread before; `opens`: none in
+    this half-year. `stands` says where: the cell of each breakdown.
     """
 
     author: int
@@ -266,9 +265,8 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class Beginner:
-    """Somebody on the people list: the week in which they first took part (-1: they have not),
-    from which week to which they were there, function and level, and the place of their manager in
-    the same list (-1: none)."""
+    """Somebody on the list: the week in which they first took part (-1: never), from which week to
+    which they were there, function and level, and their manager's place in the list (-1: none)."""
 
     began: int
     first: int
