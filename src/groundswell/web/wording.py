@@ -39,7 +39,13 @@ def initials(name: str) -> str:
 
 def number(value: float) -> str:
     """A number with the language's grouping of thousands."""
-    return numbers.format_decimal(value, locale=_locale(translation.get_language()))
+    return _number(value, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, language: str | None) -> str:
+    # A page of figures writes 700 numbers, most of them small: a fifth of its time without this.
+    return numbers.format_decimal(value, locale=_locale(language))
 
 
 def decimal(value: float, places: int) -> str:
