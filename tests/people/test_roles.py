@@ -36,6 +36,7 @@ def test_roles_add_up_and_each_opens_its_own_tools():
     assert queries.permissions(["moderator", "legal"]) == {
         Permission.MODERATE,
         Permission.SEE_AUDIT,
+        Permission.SEE_LOOKS,
     }
     everything = queries.permissions(role.value for role in Role)
     assert everything == set(Permission)

@@ -103,7 +103,7 @@ def test_within_a_budget_whoever_is_worth_their_price_is_asked():
     assert "hub" not in found.people
     assert {"x", "rim"} < set(found.people)
     assert found.spent == 4
-    assert found.price.people == pytest.approx(9 - found.spread)
+    assert found.price.people == pytest.approx(10 - found.spread)
 
 
 def test_a_budget_that_buys_nobody_and_prices_that_are_none_are_refused():

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from groundswell.activity.models import Activity
+from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
@@ -55,6 +56,18 @@ SOURCES: dict[str, tuple[Asked, tuple[str, ...]]] = {
     "your place on the roster of leaders": (
         lambda me: RosterPlace.objects.filter(leader=me),
         ("told_at", "told_by_id", "agreed_at", "withdrawn_at"),
+    ),
+    "how you join others": (
+        lambda me: OwnBridge.objects.filter(person=me),
+        (
+            "on",
+            "ties",
+            "functions",
+            "constraint",
+            "effective_size",
+            "betweenness",
+            "less_bound_than",
+        ),
     ),
     "the report that you get by mail": (
         lambda me: Subscription.objects.filter(person=me),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from groundswell.adoption.studies.section import Choices, Line, Refusal, Section
 from groundswell.adoption.studies.sought import Bought, Price, Seeds, Wished
 from groundswell.adoption.studies.spreading import MODELS, model_of
 from groundswell.adoption.studies.ties import Attribute, Ties
-from groundswell.adoption.tipping.kinds import Floats
+
+if TYPE_CHECKING:
+    from groundswell.adoption.tipping.kinds import Floats
 
 USUAL = 10  # people, where nobody says how many
 INDIFFERENT = 0.9  # of the best: when chance reaches as much, the choice hardly matters
