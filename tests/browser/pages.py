@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "group-members": (PARK, "/groups/{Thruster service}/members/"),
     "group-member": (PARK, "/groups/{Thruster service}/members/{Tomasz Wilk}/"),
     "group-member-remove": (PARK, "/groups/{Thruster service}/members/{Tomasz Wilk}/remove/"),
+    "group-health": (PARK, "/groups/{Thruster service}/health/"),
     "group-new": (MIRA, "/groups/new/"),
     "group-edit": (PARK, "/groups/{Thruster service}/edit/"),
     "messages": (MIRA, "/messages/"),

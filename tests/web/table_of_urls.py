@@ -299,6 +299,8 @@ ROWS = [
     get("groups/<int:group_id>/", "/groups/{pilots}/", ALL),
     get("groups/<int:group_id>/", "/groups/{board}/", ALL),
     get("groups/<int:group_id>/", "/groups/{merger}/", IN_THE_SECRET),
+    get("groups/<int:group_id>/health/", "/groups/{pilots}/health/", OUT + "404 404 404 200 404"),
+    get("groups/<int:group_id>/health/", "/groups/{merger}/health/", OUT + "404 404 404 200 404"),
     get("groups/<int:group_id>/edit/", "/groups/{pilots}/edit/", OUT + "422 422 422 200 422"),
     get("groups/<int:group_id>/edit/", "/groups/{merger}/edit/", OUT + "404 404 422 200 404"),
     post(

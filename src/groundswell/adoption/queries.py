@@ -13,10 +13,11 @@ from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books, cells, weekly
+from groundswell.adoption import books, cells, group_health, weekly
 from groundswell.adoption.announced import Reached, reached
 from groundswell.adoption.books import Book
-from groundswell.adoption.days import day, period_end, told_on, week_end
+from groundswell.adoption.days import DAY, day, period_end, told_on, week_end
+from groundswell.adoption.group_health import Health
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
@@ -34,9 +35,11 @@ from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, wh
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.adoption.weekly import Kept
-from groundswell.foundation import sql
+from groundswell.foundation import clock, sql
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.announcements.models import Announcement
+from groundswell.network.groups import queries as groups
+from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
@@ -47,7 +50,9 @@ OFF = Withheld.OFF
 REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
 VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
 # These have a page of their own.
-ELSEWHERE = frozenset({VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP})
+ELSEWHERE = frozenset(
+    {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
+)
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
@@ -78,9 +83,14 @@ class NothingWasKept(Refused):
     )
 
 
-def measures() -> Mapping[str, Measure]:
+def definitions() -> Mapping[str, Measure]:
     """How each figure is counted, by name."""
     return MEASURES
+
+
+def measures() -> Mapping[str, Measure]:
+    """The measures of the organisation: without what owners see of their group."""
+    return {name: one for name, one in MEASURES.items() if one.needs is not Needs.GROUP}
 
 
 def measure(name: str) -> Measure:
@@ -136,7 +146,7 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     ask_to_see_all(viewer)
     asked, book = day(on), Book()
     of_day = [] if REACH.name in book.off else _figures(asked)
-    others = [one for one in MEASURES.values() if one.name not in FOR_EVERYBODY]
+    others = [one for one in measures().values() if one.name not in FOR_EVERYBODY]
     return [*of_day, *_of_week(book, others, week_end(asked))]
 
 
@@ -157,6 +167,8 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     """
     ask_to_see_all(viewer)
     wanted = measure(name)
+    if name not in measures():
+        raise NotFound
     register.refuse_off(wanted, register.off())
     if name in FOR_EVERYBODY:
         return [told for told in _figures(on) if told.measure is wanted]
@@ -225,7 +237,7 @@ def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]
     book, sunday = Book(), week_end(asked)
     if not book.people(sunday):
         _refuse(sunday)
-    return _of_week(book, [one for one in MEASURES.values() if one.topic == topic], sunday)
+    return _of_week(book, [one for one in measures().values() if one.topic == topic], sunday)
 
 
 def specimen(name: str, on: date, *rows: object) -> Figure:
@@ -242,7 +254,7 @@ def _observed(book: Book, on: date) -> list[Figure]:
     """
     others = [
         each
-        for name, each in MEASURES.items()
+        for name, each in measures().items()
         if name not in FOR_EVERYBODY and each.topic not in ELSEWHERE
     ]
     sunday = week_end(on)
@@ -306,6 +318,19 @@ def _beyond(book: Book, on: date) -> Row:
 def _refuse(on: date) -> NoReturn:
     has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
     raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
+
+
+def health(viewer: Person, group: Group) -> Health:
+    """How a group does, for its owners: of the last period that is over.
+
+    Raises:
+        NotFound: the viewer does not own it.
+        MeasureIsOff: nobody sees it.
+    """
+    if not groups.is_owner(viewer, group):
+        raise NotFound
+    register.refuse_off(MEASURES["group_health"], register.off())
+    return group_health.health(group, period_end(clock.today() - DAY))
 
 
 def announcement(viewer: Person, announced: Announcement) -> Reached:

@@ -30,7 +30,8 @@ BACK = 26  # weeks before now that are kept from the start on
 # each other on a weekday of its own, for a week's graph of 50,000 people takes half a minute.
 UNSETTLED = 5
 # What is made of cells is counted when it is asked for: the gate has to judge them anew.
-OF_CELLS = frozenset({Needs.ALIKE, Needs.TOLD})
+# So is what owners see of their group.
+NOT_KEPT = frozenset({Needs.ALIKE, Needs.TOLD, Needs.GROUP})
 LEADING = frozenset({Needs.ASKED_LEADERS, Needs.LEADERS_WORDS, Needs.LED_TALK, Needs.VISITS})
 
 
@@ -99,7 +100,7 @@ def count(measure: Measure, rows: Rows) -> Kept:
 
 def measured() -> list[Measure]:
     """The measures of the whole organisation that are not switched off."""
-    whole = (each for each in MEASURES.values() if each.needs not in OF_CELLS)
+    whole = (each for each in MEASURES.values() if each.needs not in NOT_KEPT)
     return register.are_on(whole)
 
 

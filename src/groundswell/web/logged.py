@@ -14,11 +14,12 @@ from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import View, may, viewer_of
 
 
-def logged(report: str) -> Callable[[View], View]:
+def logged(report: str, *, by_all: bool = False) -> Callable[[View], View]:
     """A view whose every look by an analyst stands in the log of looks, under this name.
 
     Goes below `for_members`. What the address chose (day, filters, a measure's name) is kept with
-    it. Figures about one person are noted by `looked_at` as well.
+    it. Figures about one person are noted by `looked_at` as well. What others than analysts see is
+    noted of whoever looks: `by_all`.
     """
 
     def decorate(view: View) -> View:
@@ -26,7 +27,7 @@ def logged(report: str) -> Callable[[View], View]:
         def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             answer = view(request, *args, **kwargs)
             is_shown = answer.status_code == 200 and request.method == "GET"
-            if is_shown and may(request, Permission.SEE_ADOPTION):
+            if is_shown and (by_all or may(request, Permission.SEE_ADOPTION)):
                 noting.note(viewer_of(request).pk, report, asked=_asked(request, kwargs))
             return answer
 

@@ -19,6 +19,7 @@ from groundswell.adoption.measures import (
     crossings,
     evenness,
     funnel,
+    group_health,
     inward,
     leader_answers,
     leader_effect,
@@ -75,5 +76,6 @@ MEASURES: dict[str, Measure] = {
         line,
         broadcasts,
         climb,
+        group_health,
     )
 }

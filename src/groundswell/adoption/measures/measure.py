@@ -82,6 +82,7 @@ class Needs(StrEnum):
     HABITS = "what everybody employed gave and received"
     SAID = "what was said by its authors, and by delegates for them"
     STARTED = "who started when, and in which quarters they took part"
+    GROUP = "what happened in one group"
     TOLD = "functions as the privacy gate lets them through"
     NETWORK = "who turned to whom how often, where each stands and under whom"
     SPOKEN = "who began how many threads, and how many nobody answered"
@@ -141,6 +142,10 @@ ROWS: Mapping[Needs, str] = {
     Needs.HABITS: _lazy("How much somebody gave in 13 weeks, and how much came back."),
     Needs.SAID: _lazy("Who pressed the button for posts and replies of 28 days."),
     Needs.STARTED: _lazy("When somebody started and left, and in which quarters they took part."),
+    Needs.GROUP: _lazy(
+        "Who of a group’s members posted, reacted or voted there in four weeks; what began there, "
+        "and when it was first answered."
+    ),
     Needs.TOLD: _lazy("The shares of functions as they are told, and nothing else."),
     Needs.NETWORK: _lazy(
         "Who replied to, reacted to, mentioned or praised whom, how often; function, site, level"

@@ -21,6 +21,7 @@ REPORTS: dict[str, str | Promise] = {
     "tipping": _lazy("Tipping planner"),
     "voices": _lazy("Unheard voices"),
     "groups": _lazy("Groups"),
+    "group_health": _lazy("Health of a group"),
     "spread": _lazy("Spread"),
     "answers": _lazy("Answers"),
     "participation": _lazy("Participation"),

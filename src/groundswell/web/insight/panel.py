@@ -90,16 +90,18 @@ def number(told: Told) -> str:
     value = told.value
     if told.withheld or value.value is None:
         return hidden(told.withheld) or "–"
-    if value.unit == "share":
-        return wording.percent(value.value)
-    if value.unit == "hours":
-        hours = wording.number(round(value.value, 1))
-        return _("%(hours)s working hours") % {"hours": hours}
-    if value.unit in _ABSOLUTE:
-        return _in_unit(value.unit, value.value)
-    if value.unit == "steps":
-        return _("%(steps)s steps") % {"steps": wording.decimal(value.value, 2)}
-    return chance.signed(value.value)
+    return in_unit(value.unit, value.value)
+
+
+def in_unit(unit: str, number: float) -> str:
+    """A number in its unit."""
+    if unit == "hours":
+        return _("%(hours)s working hours") % {"hours": wording.number(round(number, 1))}
+    if unit == "steps":
+        return _("%(steps)s steps") % {"steps": wording.decimal(number, 2)}
+    if unit == "share" or unit in _ABSOLUTE:
+        return _in_unit(unit, number)
+    return chance.signed(number)
 
 
 def made_of(told: Told) -> str:

@@ -97,7 +97,8 @@ def _beside_the_funnel(more: Analysis) -> list[Figure]:
 @for_members
 def definitions(request: HttpRequest) -> HttpResponse:
     """Every measure with its definition."""
-    measures = [(name, _(one.title), _(one.definition)) for name, one in queries.measures().items()]
+    found = queries.definitions().items()
+    measures = [(name, _(one.title), _(one.definition)) for name, one in found]
     return page(request, "definitions.jinja", measures=measures)
 
 

@@ -1,0 +1,94 @@
+"""The health of a group in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from groundswell.adoption import queries
+from groundswell.adoption.group_health import PERIOD, Health
+from groundswell.adoption.privacy import Told
+from groundswell.web import wording
+from groundswell.web.insight import panel
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure: what it is, how much, made of what; the period before; the middle of others."""
+
+    title: str
+    number: str
+    made_of: str
+    before: str
+    alike: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that the page says."""
+
+    first_on: date
+    on: date
+    before_on: date
+    defined_on: date
+    lines: Sequence[Line]
+    reason: str
+
+
+def told(health: Health) -> Page:
+    """A group's figures in words."""
+    return Page(
+        first_on=health.first_on,
+        on=health.on,
+        before_on=health.on - PERIOD,
+        defined_on=queries.measure("group_health").defined_on,
+        lines=[
+            _line(now, before, health.alike.get(now.value.name))
+            for now, before in zip(health.now, health.before, strict=True)
+        ],
+        reason=_reason(health),
+    )
+
+
+def _line(now: Told, before: Told, alike: tuple[float, int] | None) -> Line:
+    return Line(
+        title=_(now.value.title),
+        number=panel.number(now),
+        made_of=_made_of(now),
+        before=": ".join(filter(None, [panel.number(before), _made_of(before)])),
+        alike=_alike(now, *alike) if alike else "",
+    )
+
+
+def _made_of(told: Told) -> str:
+    if told.withheld == "small" and told.value.denominator is not None:
+        return _("1–4 of %(of)s") % {"of": wording.number(told.value.denominator)}
+    if told.withheld or told.value.value is None:
+        return ""
+    return panel.made_of(told)
+
+
+def _alike(now: Told, middle: float, groups: int) -> str:
+    words = ngettext(
+        "%(number)s in the middle of %(count)s group of like size",
+        "%(number)s in the middle of %(count)s groups of like size",
+        groups,
+    )
+    return words % {
+        "number": panel.in_unit(now.value.unit, middle), "count": wording.number(groups),
+    }  # fmt: skip
+
+
+def _reason(health: Health) -> str:
+    least = settings.OPTIONS.privacy_threshold
+    hidden = [one for one in (*health.now, *health.before) if one.withheld]
+    if not hidden:
+        return ""
+    return _(
+        "Not shown is what fewer than %(least)s people stand behind. 1 to 4 are not shown closer."
+    ) % {"least": wording.number(least)}

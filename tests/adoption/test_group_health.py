@@ -1,0 +1,136 @@
+"""How a group does, as its owners see it: counted, through the gate, beside groups of like size."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from groundswell.adoption import group_health, queries, switching
+from groundswell.adoption.interactions import actions as interactions
+from groundswell.adoption.looks import noting
+from groundswell.adoption.looks.models import Look
+from groundswell.adoption.measures.group_health import Begun, Talk, count
+from groundswell.adoption.register.queries import MeasureIsOff
+from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
+from groundswell.network.groups import actions as groups
+from groundswell.network.groups.models import Group, Visibility
+from groundswell.network.posts import actions as posts
+from groundswell.network.reactions import actions as reactions
+from groundswell.people.signin import actions as signin
+from tests.adoption.company import employ
+
+SUNDAY = date(2026, 3, 29)  # the end of a period
+ASKED = datetime(2026, 3, 9, 10, tzinfo=UTC)
+LATER = datetime(2026, 4, 6, 10, tzinfo=UTC)
+
+
+def by_name(told):
+    return {one.value.name: one for one in told}
+
+
+@pytest.fixture
+def busy(cast):
+    """Pilots: 12 of 14 members take part, five ask, four of them are answered."""
+    with clock.frozen(ASKED - timedelta(days=1)):
+        pilots = cast.pilots
+        people = employ("Service", 12)
+        for person in people:
+            groups.let_in(person, pilots)
+    stream = [pilots.stream_id]
+    with clock.frozen(ASKED):
+        asked = [
+            posts.publish(
+                author=person, stream_ids=stream, source="?", kind="question", title="Who knows?"
+            )
+            for person in people[:5]
+        ]
+    with clock.frozen(ASKED + timedelta(hours=2)):
+        for question in asked[:4]:
+            posts.reply(author=cast.otto, to_id=question.pk, source="I do")
+        for person in people[5:11]:
+            posts.reply(author=person, to_id=asked[0].pk, source="I too")
+    return pilots
+
+
+@pytest.mark.usefixtures("news")
+def test_an_owner_sees_who_took_part_and_what_was_answered(cast, busy):
+    with clock.frozen(LATER):
+        told = queries.health(cast.mira, Group.objects.get(pk=busy.pk))
+        with pytest.raises(NotFound):
+            queries.health(cast.otto, busy)
+    assert told.on == SUNDAY
+    now, before = by_name(told.now), by_name(told.before)
+    assert (now["took_part"].value.numerator, now["took_part"].value.denominator) == (12, 14)
+    assert now["answered"].withheld == "small"
+    assert now["answered"].value.denominator == 5
+    assert now["first_posts"].withheld == "small"
+    assert now["median"].withheld == now["busiest"].withheld == "base"
+    assert all(one.withheld == "base" and one.value.value is None for one in before.values())
+    assert told.alike == {}
+
+
+@pytest.mark.usefixtures("news")
+def test_the_middle_is_of_five_groups_that_are_told_themselves(cast, busy, monkeypatch):
+    monkeypatch.setattr(group_health, "LEAST_GROUPS", 1)
+    with clock.frozen(ASKED):
+        other = groups.found(founder=cast.mira, name="Drivers", visibility=Visibility.OPEN)
+        for person in employ("Sales", 9):
+            groups.let_in(person, other)
+    with clock.frozen(LATER):
+        here = group_health.health(Group.objects.get(pk=busy.pk), SUNDAY)
+        there = group_health.health(Group.objects.get(pk=other.pk), SUNDAY)
+    assert here.alike == {}  # nobody took part in the other: it is not told
+    assert there.alike == {"took_part": (12 / 14, 1)}
+    Group.objects.filter(pk=busy.pk).update(visibility=Visibility.SECRET)
+    assert group_health.health(Group.objects.get(pk=other.pk), SUNDAY).alike == {}
+
+
+@pytest.mark.usefixtures("news")
+def test_reactions_count_as_taking_part(cast):
+    with clock.frozen(ASKED):
+        post = posts.publish(author=cast.mira, stream_ids=[cast.pilots.stream_id], source="Hello")
+        reactions.react(person=cast.otto, post_id=post.pk, name="thanks")
+        interactions.rebuild()
+    rows = group_health._talk([cast.pilots.stream_id], SUNDAY)[cast.pilots.stream_id]
+    assert sorted(rows.posts) == [0, 1]
+
+
+def test_the_busiest_tenth_is_told_of_ten_people():
+    few = by_name_of(count(Talk(200, [9, *[1] * 89], [])))
+    many = by_name_of(count(Talk(200, [9, *[1] * 99], [])))
+    assert few["busiest"].people == 9
+    assert (many["busiest"].people, many["busiest"].numerator) == (10, 18)
+
+
+def test_of_a_few_questions_not_even_their_number_is_told():
+    figures = by_name_of(count(Talk(20, [1] * 15, [Begun(True, False, True, 2.0)] * 3)))
+    assert figures["answered"].denominator is None
+    assert figures["answered"].people == 0
+    assert figures["median"].people == 3
+
+
+def by_name_of(figures):
+    return {one.name: one for one in figures.values}
+
+
+@pytest.mark.usefixtures("news")
+def test_switched_off_it_is_seen_by_nobody(cast, busy):
+    switching.switch_off(name="group_health", by=cast.mira, reason="Not agreed")
+    with pytest.raises(MeasureIsOff):
+        queries.health(cast.mira, busy)
+
+
+@pytest.mark.usefixtures("news")
+def test_a_look_is_noted_and_the_page_says_the_figures(cast, busy, client):
+    with clock.frozen(LATER):
+        token = signin.open_session(person=cast.mira, device="Firefox", address="127.0.0.1")
+        client.cookies["groundswell"] = token
+        noting.write()
+        answer = client.get(f"/groups/{busy.pk}/health/")
+        noting.write()
+    text = answer.content.decode()
+    assert "12 of 14" in text
+    assert "1–4 of 5" in text
+    assert Look.objects.get(report="group_health").person_id == cast.mira.pk
