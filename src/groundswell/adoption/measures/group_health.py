@@ -89,7 +89,7 @@ def _median(questions: Sequence[Begun], active: int) -> Value:
         value=middle,
         low=low,
         high=high,
-        people=min(active, len(questions)),
+        people=active if len(questions) > FEW else 0,
     )
 
 
@@ -141,9 +141,9 @@ MEASURE = Measure(
     ),
     minimum_group=_lazy(
         "The privacy threshold of the settings: where fewer members took part (10, never under 5) "
-        "no share is shown. For the time of waiting as many questions are needed, and in the most "
-        "active tenth as many people. Counts of 1 to 4 are shown as “1–4”. Other groups are told "
-        "as their middle, where for at least five the figure could be shown."
+        "no figure is shown; in the most active tenth as many people are needed. Of 1 to 4 "
+        "questions or first posts nothing is shown, and of 1 to 4 that were answered “1–4”. Other "
+        "groups are told as their middle, where for at least five the figure could be shown."
     ),
     uncertainty=_lazy("Nothing is sampled. The time of waiting has its 95 % interval."),
     not_to_be_read_as=(

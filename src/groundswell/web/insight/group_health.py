@@ -90,5 +90,5 @@ def _reason(health: Health) -> str:
     if not hidden:
         return ""
     return _(
-        "Not shown is what fewer than %(least)s people stand behind. 1 to 4 are not shown closer."
+        "Not shown is what fewer than %(least)s people, or 1 to 4 questions or posts, stand behind."
     ) % {"least": wording.number(least)}
