@@ -19,9 +19,12 @@ def are_open(hidden: Sequence[tuple[Value, Withheld]]) -> bool:
 
     For somebody who knows what is told: the sum of the hidden parts is the whole less the others,
     and "subtraction" says beside a "1–4" that it is none itself. Where nobody or everybody of all
-    that is hidden is counted, the sum says so of each, and hiding more helps nobody.
+    that is hidden is counted, the sum says so of each, and hiding more helps nobody. A part in
+    which nobody stands can be no other number, and tells of nobody.
     """
-    counted = [(value, label) for value, label in hidden if value.counts_people]
+    counted = [
+        (value, label) for value, label in hidden if value.counts_people and value.denominator != 0
+    ]
     numbers = [value.numerator or 0 for value, _ in counted]
     total = sum(numbers)
     if total in {0, sum(value.denominator or 0 for value, _ in counted)}:
