@@ -195,3 +195,11 @@ def server(tmp_path: Path) -> Iterator[object]:
 
     with server_of(tmp_path) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def nobody_looked() -> None:
+    """What other tests looked at in this process is no news: it would be written with one's own."""
+    from groundswell.adoption.looks import noting
+
+    noting._noted.clear()

@@ -128,7 +128,6 @@ def test_a_look_is_noted_and_the_page_says_the_figures(cast, busy, client):
     with clock.frozen(LATER):
         token = signin.open_session(person=cast.mira, device="Firefox", address="127.0.0.1")
         client.cookies["groundswell"] = token
-        noting.write()
         answer = client.get(f"/groups/{busy.pk}/health/")
         noting.write()
     text = answer.content.decode()

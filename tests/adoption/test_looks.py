@@ -19,19 +19,6 @@ from groundswell.people.roles.models import Role
 NINE = datetime(2026, 3, 31, 9, 5, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def nobody_looked(db):
-    """What other tests looked at in this process is no news here."""
-    noting.write()
-    Look.objects.all().delete()
-
-
-@pytest.fixture(autouse=True)
-def nothing_noted():
-    """What other tests of this process looked at is nothing of these."""
-    noting._noted.clear()
-
-
 def look(person, report="overview", **more) -> None:
     noting.note(person.pk, report, **more)
 
