@@ -14,9 +14,7 @@ from groundswell.web.charts.lanes import Axis, Lane
 from groundswell.web.insight.sheets import (
     Sheet,
     in_words,
-    period,
     reasons,
-    revised_on,
     table_of,
     with_ring,
 )
@@ -73,8 +71,7 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     )
     yield Sheet(
         name="line",
-        measure="line",
-        on=figure.on,
+        figure=figure,
         finding=finding,
         what=with_ring(
             _(
@@ -101,11 +98,10 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             ]
             for name, one in now.items()
         ],
-        base=_("%(whole)s times that somebody turned to somebody; down to up %(ratio)s : 1")
+        counted=_("%(whole)s times that somebody turned to somebody; down to up %(ratio)s : 1")
         % {"whole": whole, "ratio": _ratio(down, up)},
         note=_("Chance: the same talk with people’s places in the line dealt anew 500 times."),
         drawings=drawn,
-        revised_on=revised_on(figure),
     )
 
 
@@ -165,8 +161,7 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     ticks = [(step, wording.percent(step)) for step in (0, HALF, 1)]
     yield Sheet(
         name="broadcasts",
-        measure="broadcasts",
-        on=figure.on,
+        figure=figure,
         finding=finding,
         what=with_ring(
             _(
@@ -183,10 +178,8 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             _("A quarter earlier"),
         ],
         rows=rows,
-        base=period(figure),
         drawings=lanes.drawings("broadcasts", finding, drawn_lanes, Axis(1, ticks, hue="2")),
         reasons=reasons(levels),
-        revised_on=revised_on(figure),
     )
 
 

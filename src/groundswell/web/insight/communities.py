@@ -15,9 +15,7 @@ from groundswell.web.insight.sheets import (
     Sheet,
     in_words,
     number_of,
-    period,
     reasons,
-    revised_on,
     shown,
     table_of,
 )
@@ -45,8 +43,7 @@ def communities(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     places = table.by_place
     yield Sheet(
         name="communities",
-        measure="communities",
-        on=figure.on,
+        figure=figure,
         finding=_("%(communities)s; agreement with functions is %(nmi)s of 1")
         % {"communities": finding, "nmi": nmi},
         what=_(
@@ -60,14 +57,12 @@ def communities(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             [names[row], *(in_words(places[row, name], wording.number) for name in columns)]
             for row in kept
         ],
-        base=period(figure),
         drawings=[circles.drawing("communities", finding, table, names)],
         reasons=[
             *reasons(table.cells),
             _("No small community is listed, and nobody can open one to see who is in it."),
         ],
         note=_measures_of(figure),
-        revised_on=revised_on(figure),
         is_half=False,
         scrolls=True,
     )

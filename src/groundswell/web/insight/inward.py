@@ -17,9 +17,7 @@ from groundswell.web.insight.sheets import (
     Sheet,
     in_words,
     number_of,
-    period,
     reasons,
-    revised_on,
     shown,
     table_of,
     with_ring,
@@ -61,8 +59,7 @@ def _beside_chance(figure: Figure, index: Number, was: Number | None) -> Sheet:
         rows.append([_("A quarter earlier"), signed(observed.earlier)])
     return Sheet(
         name="ei-chance",
-        measure="inward",
-        on=figure.on,
+        figure=figure,
         finding=finding,
         what=_(
             "E-I index: ties that cross functions minus ties inside, of all. Alone it means"
@@ -70,9 +67,7 @@ def _beside_chance(figure: Figure, index: Number, was: Number | None) -> Sheet:
         ),
         head=[_("What"), _("Figure")],
         rows=rows,
-        base=period(figure),
         drawings=shuffles.drawings("ei-chance", finding, observed, figure.series["shuffles"]),
-        revised_on=revised_on(figure),
     )
 
 
@@ -112,8 +107,7 @@ def _own(figure: Figure, table: ToldTable) -> Sheet:
     hidden = [[told.cell.row, _("not shown"), "–"] for told in table.cells if told.withheld]
     return Sheet(
         name="ei-functions",
-        measure="inward",
-        on=figure.on,
+        figure=figure,
         finding=finding,
         what=_("The same index per function, furthest below its own chance first."),
         head=[_("Function"), _("Observed"), _("By chance, 95 % between")],
@@ -128,10 +122,8 @@ def _own(figure: Figure, table: ToldTable) -> Sheet:
             ),
             *hidden,
         ],
-        base=period(figure),
         drawings=indices.drawings("ei-functions", finding, found) if found else [],
         reasons=reasons(table.cells),
-        revised_on=revised_on(figure),
     )
 
 
@@ -178,8 +170,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     ]
     yield Sheet(
         name="bridges",
-        measure="inward",
-        on=figure.on,
+        figure=figure,
         finding=finding,
         what=with_ring(_("People with two-way ties into both functions."), was),
         head=[_("Two functions"), _("Now"), _("A quarter earlier")],
@@ -193,11 +184,10 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             ]
             for told in ordered
         ],
-        base=_("%(drawn)s of %(all)s pairs of functions are drawn: the most and the fewest")
+        counted=_("%(drawn)s of %(all)s pairs of functions are drawn: the most and the fewest")
         % {"drawn": len(drawn), "all": len(ordered)},
         drawings=lanes.drawings("bridges", finding, lanes_of, Axis(max(most, 5), [(0, "0")])),
         reasons=[*reasons(cells), _("Counts only. Nobody is named who did not agree to it.")],
-        revised_on=revised_on(figure),
     )
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import ngettext
 
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Overview
-from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import dots
 from groundswell.web.charts.dots import FULL, HALF, Cell
 from groundswell.web.charts.marks import Drawing
+from groundswell.web.insight.panel import revised_on
 
 # From which share on what may be said: of the people outside Comms & Marketing, and of all.
 OUTSIDE: tuple[tuple[float, str | Promise], ...] = (
@@ -149,7 +149,7 @@ def _part(one: Breakdown) -> Part:
         reasons=_reasons(cells),
         employed=sum(cell.now.denominator or 0 for cell in cells),
         defined_on=one.defined_on,
-        revised_on=clock.day_of(one.revised_at) if one.revised_at else None,
+        revised_on=revised_on(one),
     )
 
 

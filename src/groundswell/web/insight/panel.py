@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.privacy import Row, Told
-from groundswell.adoption.queries import Figure
+from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots
@@ -67,17 +67,26 @@ def panel(
         finding=finding,
         what=_(figure.measure.definition),
         table=table,
-        base=_("%(first)s to %(last)s")
-        % {
-            "first": wording.day(figure.first_on, get_language()),
-            "last": wording.day(figure.last_on, get_language()),
-        },
+        base=period(figure),
         defined_on=figure.defined_on,
         drawings=drawings,
         reasons=[_WHY[why]() for why in dict.fromkeys(labels)],
-        revised_on=clock.day_of(figure.revised_at) if figure.revised_at else None,
+        revised_on=revised_on(figure),
         is_half=is_half,
     )
+
+
+def period(figure: Figure) -> str:
+    """From when to when it counts."""
+    return _("%(first)s to %(last)s") % {
+        "first": wording.day(figure.first_on, get_language()),
+        "last": wording.day(figure.last_on, get_language()),
+    }
+
+
+def revised_on(figure: Figure | Breakdown) -> date | None:
+    """When it last became another, if it did."""
+    return clock.day_of(figure.revised_at) if figure.revised_at else None
 
 
 def table_of(values: Sequence[Told]) -> list[tuple[str, str, str]]:
@@ -148,7 +157,8 @@ def _few() -> str:
     ) % {"least": wording.number(least)}
 
 
-def _small() -> str:
+def small() -> str:
+    """Why 1 to 4 stand together."""
     return _("1 to 4 people are not shown closer, or colleagues could tell who they were.")
 
 
@@ -163,4 +173,4 @@ def hidden(withheld: str | None) -> str:
     return _("not shown") if withheld else ""
 
 
-_WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": _small, "subtraction": _beside}
+_WHY: Mapping[str, Callable[[], str]] = {"base": _few, "small": small, "subtraction": _beside}

@@ -8,48 +8,53 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.structures import Number
 from groundswell.adoption.tables import ToldCell, ToldTable
-from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts.marks import Drawing
+from groundswell.web.insight.panel import hidden, period, revised_on, small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One figure as it is shown; `measure` names its definition and its CSV."""
+    """One part of a figure as it is shown; `counted` says of what, where not its period does."""
 
     name: str
-    measure: str
-    on: date
+    figure: Figure
     finding: str
     what: str
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
-    base: str
+    counted: str = ""
     drawings: Sequence[Drawing] = ()
     reasons: Sequence[str] = ()
     note: str = ""
-    revised_on: date | None = None
     is_half: bool = True
     scrolls: bool = False
 
+    @property
+    def measure(self) -> str:
+        """Whose definition and CSV it has."""
+        return self.figure.measure.name
 
-def period(figure: Figure) -> str:
-    """From when to when it counts."""
-    return _("%(first)s to %(last)s") % {
-        "first": wording.day(figure.first_on, get_language()),
-        "last": wording.day(figure.last_on, get_language()),
-    }
+    @property
+    def on(self) -> date:
+        """The day that it is told of."""
+        return self.figure.on
 
+    @property
+    def base(self) -> str:
+        """Of what it is counted."""
+        return self.counted or period(self.figure)
 
-def revised_on(figure: Figure) -> date | None:
-    """When it last became another, if it did."""
-    return clock.day_of(figure.revised_at) if figure.revised_at else None
+    @property
+    def revised_on(self) -> date | None:
+        """When it last became another, if it did."""
+        return revised_on(self.figure)
 
 
 def with_ring(words: str, earlier: Mapping[Any, Any]) -> str:
@@ -77,26 +82,24 @@ def shown(table: ToldTable) -> list[ToldCell]:
 
 def in_words(told: ToldCell, number: Callable[[float], str]) -> str:
     """A cell as it stands in a table."""
-    if told.withheld == "small":
-        return _("1–4")
-    if told.withheld:
-        return _("not shown")
-    return "–" if told.cell.value is None else number(told.cell.value)
+    if told.withheld or told.cell.value is None:
+        return hidden(told.withheld) or "–"
+    return number(told.cell.value)
 
 
 def reasons(cells: Iterable[ToldCell]) -> list[str]:
     """Why any are withheld, one sentence each."""
     cells = list(cells)
-    hidden = [told.withheld for told in cells if told.withheld]
-    return [sentence for why, say in _WHY.items() if (sentence := say(hidden, why, cells))]
+    labels = [told.withheld for told in cells if told.withheld]
+    return [sentence for why, say in _WHY.items() if (sentence := say(labels, why, cells))]
 
 
-def _count(hidden: Collection[str], why: str) -> int:
-    return sum(one == why for one in hidden)
+def _count(labels: Collection[str], why: str) -> int:
+    return sum(one == why for one in labels)
 
 
-def _base(hidden: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
-    count = _count(hidden, why)
+def _base(labels: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
+    count = _count(labels, why)
     if not count:
         return ""
     sentence = ngettext(
@@ -108,15 +111,15 @@ def _base(hidden: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
     return sentence % {"count": count, "all": len(cells), "least": least}
 
 
-def _small(hidden: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
+def _small(labels: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
     del cells
-    if not _count(hidden, why):
+    if not _count(labels, why):
         return ""
-    return _("1 to 4 people are not shown closer, or colleagues could tell who they were.")
+    return small()
 
 
-def _beside(hidden: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
-    count = _count(hidden, why)
+def _beside(labels: Collection[str], why: str, cells: Sequence[ToldCell]) -> str:
+    count = _count(labels, why)
     if not count:
         return ""
     if count == len(cells):

@@ -20,9 +20,7 @@ from groundswell.web.insight.sheets import (
     Sheet,
     in_words,
     number_of,
-    period,
     reasons,
-    revised_on,
     shown,
     table_of,
 )
@@ -96,8 +94,7 @@ def _matrices(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         drawn = matrix.drawing(by, finding, table) if shown(table) else None
         yield Sheet(
             name=f"matrix-{by}",
-            measure="crossings",
-            on=figure.on,
+            figure=figure,
             finding=finding,
             what=_(
                 "Row speaks, column is spoken to: replies, mentions, praise and reactions, divided"
@@ -109,13 +106,11 @@ def _matrices(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
                 [row, *(in_words(cells[row, column], matrix.ratio) for column in table.columns)]
                 for row in table.rows
             ],
-            base=period(figure),
             drawings=[drawn] if drawn else [],
             reasons=reasons(table.cells),
             note=_(
                 "Groups in which too few people take part are left out, in what is expected too."
             ),
-            revised_on=revised_on(figure),
             is_half=False,
             scrolls=True,
         )
