@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.adoption.measures.figures import Voice, Voices
+from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.unheard import HALF_YEAR, WATCH, count
 
 YEARS = 1000

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from groundswell.adoption import switching
 from groundswell.adoption.bridges import actions, queries
 from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.foundation import clock
@@ -44,3 +45,16 @@ def test_a_week_is_counted_once_and_takes_the_place_of_the_last(bridge):
     with clock.frozen(datetime(2026, 4, 9, 9, tzinfo=UTC)):
         assert actions.keep_due()
     assert set(OwnBridge.objects.values_list("on", flat=True)) == {SUNDAY + timedelta(weeks=1)}
+
+
+def test_switched_off_with_the_ties_it_is_counted_and_kept_no_more(bridge):
+    (one, *_), _ = bridge
+    switching.switch_off(name="inward", by=one, reason="Not agreed")
+    with clock.frozen(datetime(2026, 4, 9, 9, tzinfo=UTC)):
+        assert not actions.keep_due()
+    assert not OwnBridge.objects.exists()
+
+    actions.keep(SUNDAY)  # by a night's work that began before
+    assert queries.own_bridge(one) is None
+    switching.sweep()
+    assert not OwnBridge.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 from groundswell.adoption import giving
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import cohorts, own_words, personas, tenure
-from groundswell.adoption.measures.figures import Habit, Habits, Said, Started, Starter
+from groundswell.adoption.measures.given import Habit, Habits, Said, Started, Starter
 from groundswell.adoption.needed import quarter
 from groundswell.adoption.privacy import whole
 from tests.adoption.company import employ, take_part

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import group_health, queries, switching
+from groundswell.adoption import group_health, switching
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.looks import noting
 from groundswell.adoption.looks.models import Look
@@ -57,9 +57,9 @@ def busy(cast):
 @pytest.mark.usefixtures("news")
 def test_an_owner_sees_who_took_part_and_what_was_answered(cast, busy):
     with clock.frozen(LATER):
-        told = queries.health(cast.mira, Group.objects.get(pk=busy.pk))
+        told = group_health.health(cast.mira, Group.objects.get(pk=busy.pk))
         with pytest.raises(NotFound):
-            queries.health(cast.otto, busy)
+            group_health.health(cast.otto, busy)
     assert told.on == SUNDAY
     now, before = by_name(told.now), by_name(told.before)
     assert (now["took_part"].value.numerator, now["took_part"].value.denominator) == (12, 14)
@@ -80,12 +80,14 @@ def test_the_middle_is_of_five_groups_that_are_told_themselves(cast, busy, monke
         for person in employ("Sales", 9):
             groups.let_in(person, other)
     with clock.frozen(LATER):
-        here = group_health.health(Group.objects.get(pk=busy.pk), SUNDAY)
-        there = group_health.health(Group.objects.get(pk=other.pk), SUNDAY)
+        here, there = (
+            group_health.health(cast.mira, Group.objects.get(pk=one.pk)) for one in (busy, other)
+        )
+        Group.objects.filter(pk=busy.pk).update(visibility=Visibility.SECRET)
+        alone = group_health.health(cast.mira, Group.objects.get(pk=other.pk))
     assert here.alike == {}  # nobody took part in the other: it is not told
     assert there.alike == {"took_part": (12 / 14, 1), "median": (2, 1)}
-    Group.objects.filter(pk=busy.pk).update(visibility=Visibility.SECRET)
-    assert group_health.health(Group.objects.get(pk=other.pk), SUNDAY).alike == {}
+    assert alone.alike == {}
 
 
 @pytest.mark.usefixtures("news")
@@ -120,7 +122,7 @@ def by_name_of(figures):
 def test_switched_off_it_is_seen_by_nobody(cast, busy):
     switching.switch_off(name="group_health", by=cast.mira, reason="Not agreed")
     with pytest.raises(MeasureIsOff):
-        queries.health(cast.mira, busy)
+        group_health.health(cast.mira, busy)
 
 
 @pytest.mark.usefixtures("news")

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.activity import readers
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue, queries
 from groundswell.adoption.contributions.reading import recount
 from groundswell.adoption.days import DayIsNotOver, DayIsTooEarly, period_end, week_end
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
@@ -254,7 +254,7 @@ def test_days_that_cannot_be_told_are_refused():
     with pytest.raises(NobodyWasEmployed):
         queries.figures(OPERATOR, date(2025, 12, 31))
     with pytest.raises(NotFound):
-        queries.measure("engagement")
+        catalogue.measure("engagement")
 
 
 def test_a_quarter_earlier_stands_beside_each_cell():

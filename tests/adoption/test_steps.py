@@ -11,7 +11,7 @@ from groundswell.adoption import queries, together
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction, Kind
 from groundswell.adoption.measures import funnel
-from groundswell.adoption.measures.figures import Steps
+from groundswell.adoption.measures.given import Steps
 from groundswell.adoption.needed import Rows
 from groundswell.adoption.privacy import Told
 from groundswell.foundation import clock

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from groundswell.adoption import queries, structures, weekly
+from groundswell.adoption import catalogue, queries, structures, weekly
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
@@ -100,7 +100,7 @@ def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(monke
 
 def test_a_quarter_earlier_is_told_only_where_it_was_kept():
     company()
-    weekly.seal(SUNDAY - queries.QUARTER)
+    weekly.seal(SUNDAY - catalogue.QUARTER)
 
     assert set(told().earlier) >= {"crossings", "inward"}
     SealedFigure.objects.all().delete()

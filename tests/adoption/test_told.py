@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import comparing, lines, queries, weekly
+from groundswell.adoption import catalogue, comparing, lines, queries, weekly
 from groundswell.adoption.comparing import Hindrance
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import MEASURES
@@ -57,7 +57,7 @@ def test_what_is_kept_of_a_week_is_what_its_page_tells(service):
     kept = told.page(OPERATOR, "overview", SUNDAY)
 
     page = queries.of_week(OPERATOR, SUNDAY)
-    assert [one.measure.name for one in kept.figures] == list(queries.measures())
+    assert [one.measure.name for one in kept.figures] == list(catalogue.measures())
     assert lines.lines(kept.figures) == lines.lines(page)
     assert [facts.facts_of(one) for one in kept.figures] == [facts.facts_of(one) for one in page]
 

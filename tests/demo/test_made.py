@@ -14,14 +14,14 @@ from django.db.models import Count, F, Min, Q
 from django.test import Client
 
 from groundswell.activity.models import Activity
+from groundswell.adoption import networks
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.consents.models import RosterPlace, What
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.measures import communities, crossings, inward
-from groundswell.adoption.measures.figures import Places
+from groundswell.adoption.measures.given import Places
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
-from groundswell.adoption.networks import Networks
 from groundswell.demo import counting, making, messages, truth, world
 from groundswell.demo.cast import MAY_BECOME, lists
 from groundswell.demo.pictures.faces import MOTIFS, PALETTES
@@ -521,7 +521,8 @@ def test_the_silos_are_found_in_who_turned_to_whom(made):
 
 
 def test_the_silos_stand_in_the_matrix_and_are_gone_where_functions_are_dealt_anew(made):
-    network = Networks(LAST_DAY - timedelta(days=2)).network
+    on = LAST_DAY - timedelta(days=2)
+    network = networks.Networks(on, networks.employed(on)).network
     function = network.function
     dealt = np.random.default_rng(1).permutation(function.of)
     shuffled = replace(network, function=Places(function.names, dealt))

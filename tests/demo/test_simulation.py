@@ -15,7 +15,7 @@ from scipy.stats import binomtest
 
 from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures import adopters, contagion, unheard
-from groundswell.adoption.measures.figures import Beginner, Begun, Voice, Voices
+from groundswell.adoption.measures.given import Beginner, Begun, Voice, Voices
 from groundswell.demo import adoption, counting, truth, world
 from groundswell.demo.acts import QUIET
 from groundswell.foundation import clock

@@ -13,8 +13,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groundswell.adoption import actions, queries
-from groundswell.adoption.measures.figures import Voice
+from groundswell.adoption import actions, catalogue, made_up, queries
+from groundswell.adoption.measures.given import Voice
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
 from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
@@ -270,7 +270,7 @@ def test_the_table_of_a_measure_is_what_is_told_elsewhere(analyst):
 def test_every_measure_stands_in_the_documentation_and_has_its_page(analyst):
     documented = Path("docs/adoption.md").read_text("utf-8")
     listed = text(analyst.get("/adoption/definitions/"))
-    for name, measure in queries.measures().items():
+    for name, measure in catalogue.measures().items():
         assert f"| `{name}` |" in documented
         assert measure.title in listed
         assert measure.definition in text(analyst.get(f"/adoption/definitions/{name}/"))
@@ -294,7 +294,7 @@ def test_the_page_of_unheard_voices_draws_what_its_table_says():
         )
         for week, place, number in weeks
     ]
-    told = voices.page_of(queries.specimen("unheard", date(2026, 5, 31), 125, posts))
+    told = voices.page_of(made_up.specimen("unheard", date(2026, 5, 31), 125, posts))
 
     assert "Busan" in told.claim
     assert any("20 of 120 (17\u202f%)" in alarm for alarm in told.alarms)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import lines, queries, weekly
+from groundswell.adoption import catalogue, lines, queries, weekly
 from groundswell.adoption.told import actions as told
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
@@ -90,7 +90,7 @@ def test_files_hold_the_numbers_of_the_page_with_their_types(analyst):
         assert [row[name].lstrip("'") for row in written] == shown
     assert {row["cell"] for row in written if row["cell"].endswith("Yard")} == {"'=Yard"}
     told_of = json.loads(read.schema.metadata[b"groundswell"])
-    assert told_of["reach"]["definition"] == queries.measure("reach").definition
+    assert told_of["reach"]["definition"] == catalogue.measure("reach").definition
 
 
 def test_a_span_of_days_gives_each_week_as_it_was_told(analyst):

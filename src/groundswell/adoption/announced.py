@@ -1,7 +1,7 @@
-"""Whom an announcement reached, by function, through the privacy gate.
+"""Whom an announcement reached, by function, for its author; a way out, through the gate.
 
 Counted up to the last midnight: a count that moved while one watches would tell who just pressed
-the button. Used by `queries`, which is the way out.
+the button.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from groundswell.adoption import privacy
 from groundswell.adoption.measures.measure import EVERYBODY, TOTAL, Alike, Count
 from groundswell.adoption.privacy import Row
 from groundswell.foundation import clock
+from groundswell.foundation.errors import NotFound
 from groundswell.network.announcements import queries
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person
 
 FUNCTION = "function"
 
@@ -33,8 +35,14 @@ class Reached:
     rows: Sequence[Row]
 
 
-def reached(announced: Announcement) -> Reached:
-    """What may be told of it; functions in the order of their names."""
+def reached(viewer: Person, announced: Announcement) -> Reached:
+    """How many of those addressed acknowledged it, as far as may be told; functions by name.
+
+    Raises:
+        NotFound: it is not the viewer's own, or asks for no acknowledgement.
+    """
+    if announced.post.author_id != viewer.pk or not announced.asks_acknowledgement:
+        raise NotFound
     until = clock.start_of(clock.today())
     people = _people(announced, until)
     verdicts = privacy.of_period(

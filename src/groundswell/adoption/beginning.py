@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from groundswell.adoption.measures.figures import Beginner, Begun
+from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)

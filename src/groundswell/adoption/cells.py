@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from groundswell.adoption.measures.figures import Cells, Figures
+from groundswell.adoption.measures.figures import Figures
+from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.weekly import Kept

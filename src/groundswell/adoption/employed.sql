@@ -1,5 +1,7 @@
--- Everybody employed on a day, and their function then; in one order, or chance would be dealt anew.
-SELECT p.id, coalesce(a.function, '')
+-- Everybody employed on a day, where they stood then and under whom; in one order, or chance would be
+-- dealt anew.
+SELECT p.id, coalesce(a.function, ''), coalesce(a.site, ''), coalesce(a.level, ''),
+       coalesce(a.manager_id, 0)
   FROM people_person p
   LEFT JOIN people_assignment a
     ON a.person_id = p.id AND a.from_on <= %(last)s AND (a.to_on IS NULL OR a.to_on > %(last)s)

@@ -13,7 +13,7 @@ from dataclasses import astuple, fields
 from datetime import date
 from typing import Any
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.lines import Line
 
 COLUMNS = tuple(field.name for field in fields(Line))
@@ -63,7 +63,7 @@ def _column(name: str, facts: Sequence[Any]) -> Any:
 
 
 def _definitions(lines: Sequence[Line]) -> dict[str, str]:
-    measures = {line.measure: queries.measure(line.measure) for line in lines}
+    measures = {line.measure: catalogue.measure(line.measure) for line in lines}
     told = {
         name: {
             "title": one.title,

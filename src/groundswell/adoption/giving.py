@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from groundswell.adoption.days import as_day
 from groundswell.adoption.measures.activation import QUARTER_DAYS
-from groundswell.adoption.measures.figures import Habit, Habits, Said, Started, Starter
+from groundswell.adoption.measures.given import Habit, Habits, Said, Started, Starter
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.foundation import clock, ids, sql
 

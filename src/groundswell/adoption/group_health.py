@@ -1,4 +1,4 @@
-"""How a group does beside the period before and groups of like size. `queries` is the way out."""
+"""How a group does beside the period before and groups of like size, for its owners; a way out."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from django.conf import settings
 from django.db.models import Count
 
 from groundswell.adoption import privacy
-from groundswell.adoption.days import DAY
+from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.group_health import MEASURE, Begun, Talk
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.adoption.privacy import Told
+from groundswell.adoption.register import queries as register
 from groundswell.foundation import clock, ids, sql
+from groundswell.foundation.errors import NotFound
+from groundswell.network.groups import queries as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.streams.models import Membership
+from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
 LEAST_GROUPS = 5  # whose middle is told
@@ -43,8 +47,20 @@ class Health:
         return self.on - PERIOD + DAY
 
 
-def health(group: Group, on: date) -> Health:
-    """The figures of a group for the period that ends with a day."""
+def health(viewer: Person, group: Group) -> Health:
+    """How a group did in the last period that is over.
+
+    Raises:
+        NotFound: the viewer does not own it.
+        MeasureIsOff: nobody sees it.
+    """
+    if not groups.is_owner(viewer, group):
+        raise NotFound
+    register.refuse_off(MEASURE, register.off())
+    return _health(group, period_end(clock.today() - DAY))
+
+
+def _health(group: Group, on: date) -> Health:
     others = _of_like_size(group)
     told = _told([group.stream_id, *others], on)
     return Health(

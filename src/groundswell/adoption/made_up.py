@@ -1,12 +1,14 @@
-"""Figures of structure of made-up people, for the gallery of components."""
+"""Figures of made-up rows and people, for the gallery of components."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.figures import Network, Places, Spoken
+from groundswell.adoption.measures import MEASURES, given
+from groundswell.adoption.measures.given import Network, Places, Spoken
+from groundswell.adoption.measures.measure import Needs
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.structures import Structure
 from groundswell.adoption.weekly import Kept
@@ -26,9 +28,14 @@ def structure(on: date) -> Structure:
     return Structure(on, now, {"inward": now["inward"], "line": now["line"]})
 
 
-def _told(name: str, given: object, on: date) -> Figure:
+def _told(name: str, rows: object, on: date) -> Figure:
     measure = MEASURES[name]
-    return whole(measure, Kept(measure.count(given), (), None), on)
+    return whole(measure, Kept(measure.count(rows), (), None), on)
+
+
+def specimen(name: str, on: date, *rows: object) -> Figure:
+    """A figure of made-up rows."""
+    return _told(name, SHAPES[MEASURES[name].needs](*rows), on)
 
 
 def _network() -> Network:
@@ -57,3 +64,29 @@ def _network() -> Network:
         level=Places(("Lead", "Staff"), np.minimum(np.arange(people) % STAFF, 1)),
         manager=manager,
     )
+
+
+def _questions(
+    rows: Sequence[tuple[int, float, float, float, bool]],
+    answers: Sequence[tuple[int, int]] = (),
+    places: Mapping[int, tuple[str, str]] | None = None,
+) -> given.Questions:
+    return given.Questions([given.Asked(*row) for row in rows], answers, places or {})
+
+
+def _started(first: date, people: Sequence[tuple[date, date | None, frozenset[int]]]) -> object:
+    return given.Started(first, [given.Starter(*one) for one in people])
+
+
+SHAPES: Mapping[Needs, Callable[..., object]] = {
+    Needs.PARTICIPATION: given.Participation,
+    Needs.QUESTIONS: _questions,
+    Needs.TALK: given.Talk,
+    Needs.NEWCOMERS: given.Newcomers,
+    Needs.VOICES: given.Voices,
+    Needs.STEPS: given.Steps,
+    Needs.HABITS: lambda people: given.Habits([given.Habit(*one) for one in people]),
+    Needs.SAID: given.Said,
+    Needs.STARTED: _started,
+    Needs.TOLD: given.Cells,
+}

@@ -1,8 +1,8 @@
-"""What measures need, read from the rows behind them; every shape is one of `measures.figures`."""
+"""What measures need, read from the rows behind them; every shape is one of `measures.given`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
@@ -14,26 +14,17 @@ from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.leading import rows as leading
 from groundswell.adoption.measures.activation import FIRST_DAYS, QUARTER_DAYS
-from groundswell.adoption.measures.figures import (
+from groundswell.adoption.measures.given import (
     Asked,
     Begun,
-    Cells,
-    Climbs,
-    Habit,
-    Habits,
-    Network,
     Newcomers,
     Participation,
     Questions,
-    Said,
-    Spoken,
-    Started,
-    Starter,
     Steps,
     Talk,
     Voices,
 )
-from groundswell.adoption.measures.led import AskedLeaders, LeadersWords, LedTalk, Visits
+from groundswell.adoption.measures.led import LedTalk
 from groundswell.adoption.measures.measure import (
     PARTICIPATION_DAYS,
     STRUCTURE_DAYS,
@@ -41,7 +32,7 @@ from groundswell.adoption.measures.measure import (
     Needs,
 )
 from groundswell.adoption.measures.unheard import FIRST_WEEK, watched_from, week_of
-from groundswell.adoption.networks import Networks
+from groundswell.adoption.networks import Employed, Networks, employed
 from groundswell.adoption.sealed.models import SealedDay
 from groundswell.adoption.voices import voices
 from groundswell.foundation import clock, ids, sql
@@ -65,15 +56,19 @@ class Rows:
         self._read: dict[Needs, object] = {}
 
     @cached_property
+    def employed(self) -> list[Employed]:
+        """Everybody employed, where they stood and under whom."""
+        return employed(self.on)
+
+    @cached_property
     def function(self) -> dict[int, str]:
         """Everybody employed, and their function."""
-        return dict(FOLDER.tuples("employed", last=self.on))
+        return {person: function for person, function, *_ in self.employed}
 
     @cached_property
     def places(self) -> dict[int, tuple[str, str]]:
         """Everybody employed, their function and site."""
-        rows = FOLDER.tuples("places", last=self.on)
-        return {person: (function, site) for person, function, site, _ in rows}
+        return {person: (function, site) for person, function, site, *_ in self.employed}
 
     def of(self, measure: Measure) -> object:
         """What the measure needs."""
@@ -184,7 +179,7 @@ class Rows:
     @cached_property
     def networks(self) -> Networks:
         """Who turned to whom, and where they stand."""
-        return Networks(self.on)
+        return Networks(self.on, self.employed)
 
     def led_talk(self) -> LedTalk:
         first = self.on - (STRUCTURE_DAYS - 1) * DAY
@@ -226,34 +221,6 @@ def quarter(on: date) -> date:
     return FIRST_QUARTER + (past // QUARTER_DAYS - 1) * QUARTER_DAYS * DAY
 
 
-def _questions(
-    rows: Sequence[tuple[int, float, float, float, bool]],
-    answers: Sequence[tuple[int, int]] = (),
-    places: Mapping[int, tuple[str, str]] | None = None,
-) -> Questions:
-    return Questions([Asked(*row) for row in rows], answers, places or {})
-
-
-SHAPES: Mapping[Needs, Callable[..., object]] = {
-    Needs.PARTICIPATION: Participation,
-    Needs.QUESTIONS: _questions,
-    Needs.TALK: Talk,
-    Needs.NEWCOMERS: Newcomers,
-    Needs.VOICES: Voices,
-    Needs.STEPS: Steps,
-    Needs.BEGUN: Begun,
-    Needs.HABITS: lambda people: Habits([Habit(*one) for one in people]),
-    Needs.SAID: Said,
-    Needs.STARTED: lambda first, people: Started(first, [Starter(*one) for one in people]),
-    Needs.TOLD: Cells,
-    Needs.NETWORK: Network,
-    Needs.SPOKEN: Spoken,
-    Needs.CLIMBS: Climbs,
-    Needs.ASKED_LEADERS: AskedLeaders,
-    Needs.LEADERS_WORDS: LeadersWords,
-    Needs.LED_TALK: LedTalk,
-    Needs.VISITS: Visits,
-}
 _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.PARTICIPATION: Rows.participation,
     Needs.QUESTIONS: Rows.questions,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from groundswell.adoption.measures.figures import Climbs, Network, Places, Spoken
+from groundswell.adoption.measures.given import Climbs, Network, Places, Spoken
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS
 from groundswell.foundation import clock, ids, sql
 
@@ -18,26 +18,33 @@ DAY = timedelta(days=1)
 WEEK_OF_IDS = sql.Fixed(7 * 86_400_000 << ids.TIME_SHIFT)
 
 
+type Employed = tuple[int, str, str, str, int]  # function, site, level, manager; 0: none
+
+
+def employed(on: date) -> list[Employed]:
+    """Everybody employed on a day, where they stood then and under whom."""
+    return FOLDER.tuples("employed", last=on)
+
+
 class Networks:
     """What one day's 90 days tell of the network; nothing is read twice."""
 
-    def __init__(self, on: date) -> None:
+    def __init__(self, on: date, people: Sequence[Employed]) -> None:
         self.on, self.first = on, on - (STRUCTURE_DAYS - 1) * DAY
-        placed = FOLDER.tuples("placed", last=on)
-        self.ids = _column(placed, 0)
+        self.ids = _column(people, 0)
         found = FOLDER.tuples("often", first=self.first, last=on)
         source, is_source = self._places(_column(found, 0))
         target, is_target = self._places(_column(found, 1))
         both = is_source & is_target
-        manager, has_manager = self._places(_column(placed, 4))
+        manager, has_manager = self._places(_column(people, 4))
         manager[~has_manager] = -1
         self.network = Network(
             source=source[both],
             target=target[both],
             weight=_column(found, 2)[both],
-            function=_groups([row[1] for row in placed]),
-            site=_groups([row[2] for row in placed]),
-            level=_groups([row[3] for row in placed]),
+            function=_groups([row[1] for row in people]),
+            site=_groups([row[2] for row in people]),
+            level=_groups([row[3] for row in people]),
             manager=manager,
         )
 
@@ -74,7 +81,7 @@ class Networks:
         return places, self.ids[places] == person_ids
 
 
-def _column(rows: Sequence[tuple[int, ...]], number: int) -> Ints:
+def _column(rows: Sequence[tuple[Any, ...]], number: int) -> Ints:
     import numpy as np  # noqa: PLC0415
 
     return np.fromiter((row[number] for row in rows), dtype=np.int64, count=len(rows))

@@ -1,24 +1,31 @@
-"""The figures of adoption. The only way out: all of them have passed the privacy gate.
+"""The figures of adoption. The way out: all of them have passed the privacy gate.
 
-Every function about people takes the viewer first. The total is for everybody; for who may not see
-adoption in full there is nothing else.
+Every function takes the viewer first. The total is for everybody; for who may not see adoption in
+full there is nothing else. How each figure is counted says the `catalogue`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books, cells, group_health, weekly
-from groundswell.adoption.announced import Reached, reached
+from groundswell.adoption import books, cells, weekly
 from groundswell.adoption.books import Book
-from groundswell.adoption.days import DAY, day, period_end, told_on, week_end
-from groundswell.adoption.group_health import Health
-from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.catalogue import (
+    BEYOND,
+    ELSEWHERE,
+    FOR_EVERYBODY,
+    FUNNEL,
+    QUARTER,
+    REACH,
+    measure,
+    measures,
+)
+from groundswell.adoption.days import day, period_end, told_on, week_end
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
     EVERYBODY,
@@ -26,34 +33,19 @@ from groundswell.adoption.measures.measure import (
     TOTAL,
     Measure,
     Needs,
-    Topic,
 )
-from groundswell.adoption.needed import SHAPES
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, whole
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
-from groundswell.adoption.weekly import Kept
-from groundswell.foundation import clock, sql
+from groundswell.foundation import sql
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.announcements.models import Announcement
-from groundswell.network.groups import queries as groups
-from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 
 FOLDER = sql.folder(__package__)
 __all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
-QUARTER = timedelta(weeks=12)  # three periods of four weeks
-IMPORTED = books.IMPORTED
 OFF = Withheld.OFF
-REACH, BEYOND, FUNNEL = books.REACH, books.BEYOND, MEASURES["funnel"]
-VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
-# These have a page of their own.
-ELSEWHERE = frozenset(
-    {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
-)
-FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
 
 
 class ThereIsNoPeopleList(Refused):
@@ -81,32 +73,6 @@ class NothingWasKept(Refused):
         "Of the week that ended on %(on)s nothing was kept, and the rows to count it from were"
         " dropped. Choose a later day."
     )
-
-
-def definitions() -> Mapping[str, Measure]:
-    """How each figure is counted, by name."""
-    return MEASURES
-
-
-def measures() -> Mapping[str, Measure]:
-    """The measures of the organisation: without what owners see of their group."""
-    return {name: one for name, one in MEASURES.items() if one.needs is not Needs.GROUP}
-
-
-def measure(name: str) -> Measure:
-    """How one figure is counted.
-
-    Raises:
-        NotFound: there is no such measure.
-    """
-    if name not in MEASURES:
-        raise NotFound
-    return MEASURES[name]
-
-
-def is_told(name: str, on: date) -> bool:
-    """Whether a measure is told for windows that end on that day."""
-    return told_on(on, measure(name).window_days) == on
 
 
 def overview(viewer: Viewer, on: date | None = None) -> Overview:
@@ -240,12 +206,6 @@ def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]
     return _of_week(book, [one for one in measures().values() if one.topic == topic], sunday)
 
 
-def specimen(name: str, on: date, *rows: object) -> Figure:
-    """A figure of made-up rows, for the gallery of components."""
-    wanted = MEASURES[name]
-    return whole(wanted, Kept(wanted.count(SHAPES[wanted.needs](*rows)), (), None), on)
-
-
 def _observed(book: Book, on: date) -> list[Figure]:
     """Figures about the whole organisation, and of its leaders, at the last end of a week.
 
@@ -318,27 +278,3 @@ def _beyond(book: Book, on: date) -> Row:
 def _refuse(on: date) -> NoReturn:
     has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
     raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
-
-
-def health(viewer: Person, group: Group) -> Health:
-    """How a group does, for its owners: of the last period that is over.
-
-    Raises:
-        NotFound: the viewer does not own it.
-        MeasureIsOff: nobody sees it.
-    """
-    if not groups.is_owner(viewer, group):
-        raise NotFound
-    register.refuse_off(MEASURES["group_health"], register.off())
-    return group_health.health(group, period_end(clock.today() - DAY))
-
-
-def announcement(viewer: Person, announced: Announcement) -> Reached:
-    """How many of those addressed acknowledged it, by function, as far as it may be told.
-
-    Raises:
-        NotFound: it is not the viewer's own, or asks for no acknowledgement.
-    """
-    if announced.post.author_id != viewer.pk or not announced.asks_acknowledgement:
-        raise NotFound
-    return reached(announced)

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.conf import settings
 
-from groundswell.adoption import queries, weekly
+from groundswell.adoption import catalogue, queries, weekly
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import day, week_end
 from groundswell.adoption.measures.leader_effect import together
@@ -91,7 +91,7 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
 
 
 def _series(week: weekly.Week, name: str) -> Mapping[str, Sequence[Row]]:
-    kept = week.told(queries.measure(name))
+    kept = week.told(catalogue.measure(name))
     return kept.figures.series if kept else {}
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.adoption import queries, weekly
+from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import day, period_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Topic
-from groundswell.adoption.queries import QUARTER
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.viewing import Viewer
 

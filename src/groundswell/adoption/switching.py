@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
+from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
 from groundswell.adoption.register import queries
 from groundswell.adoption.register.models import RegisterEntry
 from groundswell.adoption.sealed.models import SealedFigure
@@ -48,8 +51,7 @@ def switch_off(*, name: str, by: Person, reason: str) -> None:
     entry.off_by, entry.reason = by, reason.strip()
     entry.is_off_for_council = entry.is_off_for_council or Role.WORKS_COUNCIL in roles_of(by)
     entry.save()
-    for kept in KEPT:
-        kept.objects.filter(measure=name).delete()
+    _forget([name])
     audit.record(by, "switched measure off", "measure", None, measure=name)
 
 
@@ -86,8 +88,12 @@ def base_on(*, name: str, by: Person, basis: str) -> None:
 
 def sweep() -> int:
     """Remove what was kept of a figure by a night's work that began before it was switched off."""
-    gone = queries.off()
-    return sum(kept.objects.filter(measure__in=gone).delete()[0] for kept in KEPT)
+    return _forget(queries.off())
+
+
+def _forget(names: Collection[str]) -> int:
+    gone = sum(kept.objects.filter(measure__in=names).delete()[0] for kept in KEPT)
+    return gone + (OwnBridge.objects.all().delete()[0] if MADE_OF in names else 0)
 
 
 def _locked(name: str) -> RegisterEntry:

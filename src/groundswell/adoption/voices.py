@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from groundswell.adoption.hours import WorkingDays
-from groundswell.adoption.measures.figures import Voice, Voices
+from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.unheard import FIRST_WEEK, HALF_YEAR, watched_from, week_of
 from groundswell.foundation import clock, ids, sql
 

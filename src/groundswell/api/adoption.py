@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from groundswell.adoption import days, lines, queries
+from groundswell.adoption import catalogue, days, lines, queries
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
 from groundswell.api.answers import JSON, asker_of, for_scope
@@ -22,7 +22,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     weeks = told.kept_weeks(asker_of(request))
     return _json(
         {
-            "measures": [_measure(name) for name in queries.measures()],
+            "measures": [_measure(name) for name in catalogue.measures()],
             "weeks": [week.isoformat() for week in weeks],
         }
     )
@@ -73,7 +73,7 @@ def _told(figures: Sequence[Figure]) -> HttpResponse:
 
 
 def _measure(name: str) -> dict[str, Any]:
-    one = queries.measure(name)
+    one = catalogue.measure(name)
     texts = ("name", "topic", "title", "definition", "numerator", "denominator", "unit", "source")
     return {
         **{text: str(getattr(one, text)) for text in texts},

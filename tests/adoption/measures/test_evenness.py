@@ -8,7 +8,7 @@ import pytest
 
 from groundswell.adoption import cells
 from groundswell.adoption.measures import evenness, tipping_candidates
-from groundswell.adoption.measures.figures import Cells
+from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.suppression import Withheld
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from groundswell.adoption.measures import broadcasts, climb
-from groundswell.adoption.measures.figures import Climbs, Network, Places, Spoken
+from groundswell.adoption.measures.given import Climbs, Network, Places, Spoken
 from groundswell.adoption.measures.structure import boundary, groups, hierarchy, shuffling
 from groundswell.adoption.measures.structure.arcs import arcs_of
 

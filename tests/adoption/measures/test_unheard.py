@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from groundswell.adoption.measures import unheard
-from groundswell.adoption.measures.figures import Voice, Voices
+from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.watching import RATIOS, Table, _won, first_over
 
 NOW = 150  # a week

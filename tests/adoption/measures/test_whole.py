@@ -17,7 +17,7 @@ from groundswell.adoption.measures import (
     stickiness,
     weekly,
 )
-from groundswell.adoption.measures.figures import Asked, Newcomers, Participation, Questions, Talk
+from groundswell.adoption.measures.given import Asked, Newcomers, Participation, Questions, Talk
 from groundswell.adoption.measures.measure import Alike, Count
 
 # Of 100 people one gave 30 on three days, nine gave 5 each on one, three weeks ago.

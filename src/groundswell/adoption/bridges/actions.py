@@ -7,9 +7,10 @@ from datetime import date
 
 from django.db import transaction
 
-from groundswell.adoption.bridges.models import OwnBridge
+from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
 from groundswell.adoption.days import DAY, week_end
-from groundswell.adoption.networks import Networks
+from groundswell.adoption.networks import Networks, employed
+from groundswell.adoption.register import queries as register
 from groundswell.foundation import clock
 
 BATCH = 2000  # rows of one statement
@@ -17,9 +18,9 @@ SEED = 1
 
 
 def keep_due() -> bool:
-    """Count the last week that is over, if that was not done; whether it was due."""
+    """Count the last week that is over, unless that was done or nobody may; whether it was due."""
     on = week_end(clock.today() - DAY)
-    if OwnBridge.objects.filter(on=on).exists():
+    if MADE_OF in register.off() or OwnBridge.objects.filter(on=on).exists():
         return False
     keep(on)
     return True
@@ -39,7 +40,7 @@ def _rows(on: date) -> Iterator[OwnBridge]:
     from groundswell.adoption.measures.structure.brokers import brokerage  # noqa: PLC0415
     from groundswell.adoption.measures.structure.groups import reaches  # noqa: PLC0415
 
-    read = Networks(on)
+    read = Networks(on, employed(on))
     pairs = read.network.arcs.pairs
     if not len(pairs):
         return

@@ -6,6 +6,8 @@ from django.db import models
 
 from groundswell.people.persons.models import Person
 
+MADE_OF = "inward"  # the measure of the ties: switched off with it
+
 
 class OwnBridge(models.Model):
     """How one person joined others in the 90 days that ended on a Sunday; the last one is kept.

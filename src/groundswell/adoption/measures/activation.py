@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Newcomers, Unit, Value, share
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Newcomers
 from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from groundswell.adoption.measures.figures import Asked, Figures, Questions, Unit, Value
+from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.given import Asked, Questions
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.waits import band_of

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Questions
+from groundswell.adoption.measures.answered import ANSWERED, BY_WILSON, OF_WHOM, share_of_answered
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures
+from groundswell.adoption.measures.given import Questions
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
-from groundswell.adoption.measures.rates import rate
 
 
 def count(questions: Questions) -> Figures:
     """The share of answered questions that have a best answer."""
-    answered = [one for one in questions.asked if one.is_answered]
-    best = sum(one.has_best for one in answered)
-    askers = len({one.asker for one in answered})
-    return Figures([rate("best", _lazy("With a best answer"), best, len(answered), askers)])
+    title = _lazy("With a best answer")
+    return share_of_answered(questions, "best", title, lambda one: one.has_best)
 
 
 MEASURE = Measure(
@@ -28,23 +27,18 @@ MEASURE = Measure(
     ),
     formula=(
         _lazy("answered questions of 90 days with a best answer"),
-        _lazy("questions of 90 days with an answer by somebody else"),
+        ANSWERED,
     ),
     numerator=_lazy(
         "Those of the denominator whose asker, or an owner of the group, marked an answer that "
         "still stands."
     ),
-    denominator=_lazy(
-        "Questions that people employed on the last day asked in the 90 days and that somebody else"
-        " answered. Questions in conversations are not looked at."
-    ),
+    denominator=OF_WHOM,
     unit=_lazy("Share, 0 to 1."),
     window_days=STRUCTURE_DAYS,
     population=WHO_COUNTS,
     minimum_group=WHOLE_ONLY,
-    uncertainty=_lazy(
-        "95 % interval by Wilson: how far the share among other questions of this kind may lie off."
-    ),
+    uncertainty=BY_WILSON,
     not_to_be_read_as=(
         _lazy("Quality: who was helped may forget to say so."),
         _lazy(

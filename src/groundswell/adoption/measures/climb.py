@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from groundswell.adoption.measures.figures import Climbs, Figures, Unit, Value
+from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.given import Climbs
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import DEALT, IN_TABLES, SEED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from groundswell.adoption.measures.activation import QUARTER_DAYS
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Started, Unit, Value, share
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Started
 from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 

@@ -6,7 +6,8 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Participation, Unit, Value
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value
+from groundswell.adoption.measures.given import Participation
 from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,

@@ -6,17 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from groundswell.adoption.measures.figures import (
-    Cell,
-    Figures,
-    Network,
-    Places,
-    Rule,
-    Table,
-    Unit,
-    Value,
-    share,
-)
+from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value, share
+from groundswell.adoption.measures.given import Network, Places
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import IN_TABLES, PAIRS, THE_INTERACTIONS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import Figures, Said, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Said
 from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,

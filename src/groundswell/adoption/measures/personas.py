@@ -8,7 +8,8 @@ from dataclasses import asdict
 from datetime import date
 
 from groundswell.adoption.measures.activation import QUARTER_DAYS
-from groundswell.adoption.measures.figures import Figures, Habits, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Habits
 from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
     WHO_COUNTS,

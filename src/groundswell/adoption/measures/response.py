@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Questions, Unit, Value
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value
+from groundswell.adoption.measures.given import Questions
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import rate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from groundswell.adoption.measures.evenness import OF_WHAT_IS_TOLD
-from groundswell.adoption.measures.figures import Cells, Figures, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from groundswell.adoption.measures.figures import Figures, Unit, Value, Voice, Voices, share
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
+from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.measure import Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.watching import Table, first_over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from groundswell.adoption.measures.figures import Asked
+from groundswell.adoption.measures.given import Asked
 
 if TYPE_CHECKING:
     from groundswell.adoption.measures.survival import Band

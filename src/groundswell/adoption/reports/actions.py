@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.reports.models import Cadence, Subscription
 from groundswell.adoption.viewing import ask_to_see_all
 from groundswell.foundation import clock
@@ -45,7 +45,7 @@ def subscribe(
         ThatIsNoTimeForAReport: it cannot come so.
     """
     ask_to_see_all(person)
-    wanted = [queries.measure(name).name for name in dict.fromkeys(measures)]
+    wanted = [catalogue.measure(name).name for name in dict.fromkeys(measures)]
     languages = {"", *(code for code, _ in settings.LANGUAGES)}
     is_possible = cadence in Cadence.values and weekday in range(7) and hour in range(24)
     if not is_possible or language not in languages:

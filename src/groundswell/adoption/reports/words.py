@@ -11,9 +11,10 @@ from babel import Locale, dates, numbers
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.catalogue import measure
 from groundswell.adoption.lines import TOTAL, Line, lines
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
-from groundswell.adoption.queries import Figure, measure
+from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
 from groundswell.foundation import clock

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from groundswell.adoption import queries, weekly
+from groundswell.adoption import catalogue, queries, weekly
 from groundswell.adoption.days import DAY, week_end
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.register import queries as register
@@ -47,13 +47,14 @@ def _is_behind(
     told: Mapping[str, tuple[datetime, str]],
     gone: Collection[str],
 ) -> bool:
-    wanted = {*counted, *queries.FOR_EVERYBODY}.difference(gone)
-    if not {name for name in wanted if queries.is_told(name, on)} <= {*told}:
+    wanted = {*counted, *catalogue.FOR_EVERYBODY}.difference(gone)
+    if not {name for name in wanted if catalogue.is_told(name, on)} <= {*told}:
         return True
     if not told:
         return False
     looked_at = min(at for at, _ in told.values())
-    is_old = queries.is_told(queries.REACH.name, on) and looked_at < clock.start_of(clock.today())
+    tells_reach = catalogue.is_told(catalogue.REACH.name, on)
+    is_old = tells_reach and looked_at < clock.start_of(clock.today())
     has_others = {rules for _, rules in told.values()} != {judged_by()}
     return is_old or has_others or looked_at < max(counted.values())
 

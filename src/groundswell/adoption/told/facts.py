@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.measures.figures import Cell, Unit, Value
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
@@ -32,7 +32,7 @@ def figure_of(
     """What was told, in words of today: title and definition are those of the measure now."""
     since = facts["since"]
     return Figure(
-        queries.measure(measure),
+        catalogue.measure(measure),
         on,
         rows=[Row(**{**row, "withheld": _label(row["withheld"])}) for row in facts["rows"]],
         values=[_told(value) for value in facts["values"]],

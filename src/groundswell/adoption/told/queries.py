@@ -8,9 +8,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
+from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import period_end, told_on, week_end
-from groundswell.adoption.queries import QUARTER, Figure
+from groundswell.adoption.queries import Figure
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
@@ -81,7 +82,7 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     ]
     if not figures:
         raise NothingWasKeptThen(on=on)
-    reach = (queries.REACH.name,)
+    reach = (catalogue.REACH.name,)
     earlier = _told([ended - QUARTER], reach, defined_on) if name == OVERVIEW else []
     newest = max(figure.defined_on for figure in figures)
     return Page(name, on, newest, figures, earlier[0] if earlier else None)
@@ -96,9 +97,9 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
     """
     ask_to_see_all(viewer)
     for name in names:
-        queries.measure(name)
+        catalogue.measure(name)
     if len(names) == 1:
-        register.refuse_off(queries.measure(*names), register.off())
+        register.refuse_off(catalogue.measure(*names), register.off())
     if last < first:
         raise TheSpanIsUpsideDown(first=first, last=last)
     if (last - first).days > 7 * MOST_WEEKS:
@@ -119,7 +120,8 @@ def measures_of(page: str) -> list[str]:
     Raises:
         NotFound: there is no such page.
     """
-    found = [name for name, one in queries.measures().items() if page in {OVERVIEW, str(one.topic)}]
+    known = catalogue.measures().items()
+    found = [name for name, one in known if page in {OVERVIEW, str(one.topic)}]
     if not found:
         raise NotFound
     return found
@@ -142,9 +144,9 @@ def _told(
     newest = {
         (told.on, told.measure): told
         for told in rows.order_by("on", "defined_on")
-        if queries.is_told(told.measure, told.on)
+        if catalogue.is_told(told.measure, told.on)
     }
-    place = {name: number for number, name in enumerate(queries.measures())}
+    place = {name: number for number, name in enumerate(catalogue.measures())}
     return [
         figure_of(told.facts, told.measure, told.on, told.defined_on, told.revised_at)
         for told in sorted(newest.values(), key=lambda told: (told.on, place[told.measure]))

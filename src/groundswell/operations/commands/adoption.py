@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from groundswell.adoption import actions, annex, days, queries
+from groundswell.adoption import actions, annex, books, catalogue, days, queries
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="NAME",
-        help=f"one measure: {', '.join(queries.measures())} (default: the first two);"
+        help=f"one measure: {', '.join(catalogue.measures())} (default: the first two);"
         f" or {ANNEX}: all that is measured here, as an annex to a works agreement, in Markdown;"
         " or `report`, the mail about the last week",
     )
@@ -179,7 +179,7 @@ def _table(figure: Figure) -> str:
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
-        if row.by == queries.IMPORTED and not row.denominator:
+        if row.by == books.IMPORTED and not row.denominator:
             continue
         if row.by != by:
             lines += ["", f"  by {row.by}"] if row.by in CELLS else []

@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.changes import Change, Changes, Sort
 from groundswell.adoption.lines import Line
 from groundswell.web import wording
@@ -138,7 +138,7 @@ def _unheard(line: Line) -> Sentence:
 
 
 def _corrected(line: Line) -> Sentence:
-    title = _(queries.measure(line.measure).title)
+    title = _(catalogue.measure(line.measure).title)
     text = _("A figure was corrected: %(title)s of the week to %(on)s.") % {
         "title": title,
         "on": wording.day(line.on, get_language()),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import queries
+from groundswell.adoption import books
 from groundswell.adoption.comparing import Compared, Hindrance, Pair
 from groundswell.adoption.lines import Line
 from groundswell.adoption.queries import Figure
@@ -20,7 +20,7 @@ from groundswell.web.insight import overview
 
 ROWS: Mapping[str, str | Promise] = {
     "total": _lazy("Everybody"),
-    queries.IMPORTED: _lazy("Known only from an import"),
+    books.IMPORTED: _lazy("Known only from an import"),
 }
 
 

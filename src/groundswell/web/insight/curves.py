@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.days import period_end
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
@@ -51,10 +51,10 @@ def curves(viewer: Viewer, on: date) -> Curves | None:
     """
     last = period_end(on)
     figures = told.series(
-        viewer, (queries.REACH.name, queries.BEYOND.name), last - (PERIODS - 1) * PERIOD, last
+        viewer, (catalogue.REACH.name, catalogue.BEYOND.name), last - (PERIODS - 1) * PERIOD, last
     )
     return drawn(
-        _weeks(figures), last, {one.defined_on for one in figures if one.measure is queries.REACH}
+        _weeks(figures), last, {one.defined_on for one in figures if one.measure is catalogue.REACH}
     )
 
 
@@ -93,7 +93,7 @@ def _weeks(figures: Sequence[Figure]) -> dict[date, Week]:
     for figure in figures:
         week = weeks.setdefault(figure.on, {})
         for row in figure.rows:
-            by = row.by if figure.measure is queries.REACH else "beyond"
+            by = row.by if figure.measure is catalogue.REACH else "beyond"
             week[by, row.cell] = row
     return {on: week for on, week in weeks.items() if TOTAL in week}
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.adoption.group_health import PERIOD, Health
 from groundswell.adoption.privacy import Told
 from groundswell.web import wording
@@ -46,7 +46,7 @@ def told(health: Health) -> Page:
         first_on=health.first_on,
         on=health.on,
         before_on=health.on - PERIOD,
-        defined_on=queries.measure("group_health").defined_on,
+        defined_on=catalogue.measure("group_health").defined_on,
         lines=[
             _line(now, before, health.alike.get(now.value.name))
             for now, before in zip(health.now, health.before, strict=True)

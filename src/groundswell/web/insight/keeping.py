@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
+from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import week_end
-from groundswell.adoption.queries import QUARTER, Breakdown, Figure, Overview
+from groundswell.adoption.queries import Breakdown, Figure, Overview
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
@@ -49,7 +50,7 @@ class Bar:
 def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
     """What may be done with a page of a day; what is kept is kept for the last end of a week."""
     week = week_end(on)
-    measures = queries.measures()
+    measures = catalogue.measures()
     newest = max(measures[each].defined_on for each in told.measures_of(name))
     return Bar(name, week, defined_on or newest, week - QUARTER)
 
@@ -61,7 +62,7 @@ def title_of(name: str) -> str:
 
 def parts(page: Page) -> list[Part]:
     """Reach by function, site and level, where the page shows it."""
-    reach = next((one for one in page.figures if one.measure is queries.REACH), None)
+    reach = next((one for one in page.figures if one.measure is catalogue.REACH), None)
     if reach is None or page.name != OVERVIEW:
         return []
     earlier = {(row.by, row.cell): row for row in page.earlier.rows} if page.earlier else {}
@@ -85,7 +86,7 @@ def parts(page: Page) -> list[Part]:
 def claim(page: Page) -> Claim | None:
     """The sentence of the overview, as it was told."""
     told_of = {one.measure.name: one for one in page.figures}
-    reach, beyond = told_of.get(queries.REACH.name), told_of.get(queries.BEYOND.name)
+    reach, beyond = told_of.get(catalogue.REACH.name), told_of.get(catalogue.BEYOND.name)
     if reach is None or beyond is None or page.name != OVERVIEW:
         return None
     total, imported, *cells = reach.rows
@@ -109,7 +110,7 @@ def panels_of(page: Page) -> list[Panel]:
     """Each figure as it is shown; of reach everybody."""
     return panels.panels(
         [
-            replace(figure, rows=figure.rows[:1]) if figure.measure is queries.REACH else figure
+            replace(figure, rows=figure.rows[:1]) if figure.measure is catalogue.REACH else figure
             for figure in page.figures
         ]
     )

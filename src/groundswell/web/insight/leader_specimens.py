@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from groundswell.adoption.catalogue import measures
 from groundswell.adoption.privacy import Told
-from groundswell.adoption.queries import Figure, measures
+from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import Followed, Leader, Leadership, together
 from groundswell.people.persons.models import Person
 from groundswell.web.insight import leadership

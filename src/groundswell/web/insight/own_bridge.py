@@ -10,11 +10,8 @@ from django.utils.translation import ngettext
 
 from groundswell.adoption.bridges import queries
 from groundswell.adoption.bridges.models import OwnBridge
-from groundswell.adoption.register.queries import off
 from groundswell.people.persons.models import Person
 from groundswell.web import wording
-
-MEASURE = "inward"  # switched off with the ties that it is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Bridge:
 def bridge(viewer: Person) -> Bridge | None:
     """The viewer's own; None where it is switched off, or they had to do with nobody."""
     found = queries.own_bridge(viewer)
-    return told(found) if found and MEASURE not in off() else None
+    return told(found) if found else None
 
 
 def told(found: OwnBridge) -> Bridge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue, made_up, queries
 from groundswell.adoption.changes import Change, Changes, Sort
 from groundswell.adoption.lines import lines
 from groundswell.adoption.privacy import Row
@@ -52,7 +52,7 @@ def parts() -> list[Part]:
 def changes() -> Said:
     """A sentence of each sort, and one that says that nothing changed."""
     figure = queries.Figure(
-        queries.measure("reach"), ON, [Row("function", "Service", 86, 170, None)]
+        catalogue.measure("reach"), ON, [Row("function", "Service", 86, 170, None)]
     )
     (now,) = lines([figure])
     (before,) = lines(
@@ -89,7 +89,7 @@ def panels() -> list[Panel]:
         ("weekly", 1200, given),
         ("activation", 21, 3),
     )
-    return shown.panels([queries.specimen(name, ON, *rows) for name, *rows in told])
+    return shown.panels([made_up.specimen(name, ON, *rows) for name, *rows in told])
 
 
 def starters() -> list[tuple[date, None, frozenset[int]]]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import changes, days, queries
+from groundswell.adoption import catalogue, changes, days, queries
 from groundswell.adoption.queries import (
     Analysis,
     Figure,
@@ -61,7 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         **_figures(viewer, more, within, on),
         sees_all=sees_all,
         changes=_changes(viewer, told.on) if more and told else None,
-        defined_on=queries.REACH.defined_on,
+        defined_on=catalogue.REACH.defined_on,
         keep=keeping.bar(keeping.OVERVIEW, days.day(on)) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
@@ -97,7 +97,7 @@ def _beside_the_funnel(more: Analysis) -> list[Figure]:
 @for_members
 def definitions(request: HttpRequest) -> HttpResponse:
     """Every measure with its definition."""
-    found = queries.definitions().items()
+    found = catalogue.definitions().items()
     measures = [(name, _(one.title), _(one.definition)) for name, one in found]
     return page(request, "definitions.jinja", measures=measures)
 
@@ -107,10 +107,10 @@ def definitions(request: HttpRequest) -> HttpResponse:
 @logged("definition")
 def definition(request: HttpRequest, name: str) -> HttpResponse:
     """How one measure is counted: everything that a doubter may ask."""
-    viewer, measure = viewer_of(request), queries.measure(name)
-    is_for_everybody = name in queries.FOR_EVERYBODY
+    viewer, measure = viewer_of(request), catalogue.measure(name)
+    is_for_everybody = name in catalogue.FOR_EVERYBODY
     told = _now(viewer) if is_for_everybody else None
-    has_numbers = not is_for_everybody and measure.topic not in queries.ELSEWHERE
+    has_numbers = not is_for_everybody and measure.topic not in catalogue.ELSEWHERE
     sees_numbers = has_numbers and may(request, Permission.SEE_ADOPTION)
     return page(
         request,
@@ -121,7 +121,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         traps=[_(line) for line in measure.not_to_be_read_as],
         changes=[(change, _(change.words)) for change in measure.changes],
         told=told,
-        figure=(told.beyond if name == queries.BEYOND.name else told.total) if told else None,
+        figure=(told.beyond if name == catalogue.BEYOND.name else told.total) if told else None,
         numbers=_numbers(viewer, name) if sees_numbers else [],
         line=lines.line(name),
     )

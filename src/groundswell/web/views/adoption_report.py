@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groundswell.adoption import days, queries
+from groundswell.adoption import catalogue, days
 from groundswell.adoption.reports import actions, mailing, words
 from groundswell.adoption.reports import queries as reports
 from groundswell.adoption.reports.models import Subscription
@@ -47,7 +47,7 @@ def own(request: HttpRequest) -> HttpResponse:
         held=held,
         now=held or Subscription(person=viewer),
         can_mail=mail.can_send(),
-        measures=[(name, _(one.title)) for name, one in queries.measures().items()],
+        measures=[(name, _(one.title)) for name, one in catalogue.measures().items()],
         weekdays=[(str(number), name) for number, name in enumerate(wording.weekdays())],
         languages=[("", _("As in my settings")), *LANGUAGES],
         preview="" if error else _preview(viewer, week, held),
@@ -62,7 +62,7 @@ def _subscribe(request: HttpRequest, viewer: Person) -> None:
         weekday=_number(request.POST.get("weekday", "")),
         hour=_number(request.POST.get("hour", "")),
         language=request.POST.get("language", ""),
-        measures=[] if len(chosen) == len(queries.measures()) else chosen,
+        measures=[] if len(chosen) == len(catalogue.measures()) else chosen,
     )
 
 

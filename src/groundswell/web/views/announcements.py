@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.adoption import queries as adoption
+from groundswell.adoption.announced import reached
 from groundswell.network.announcements import actions, queries
 from groundswell.web.answers import back_to, for_members, go, page, viewer_of
 
@@ -35,5 +35,5 @@ def reach(request: HttpRequest, post_id: int) -> HttpResponse:
     """Whom an own announcement reached; for everybody else this page is not there."""
     viewer = viewer_of(request)
     announced = queries.announcement(viewer, post_id)
-    reached = adoption.announcement(viewer, announced)
-    return page(request, "reach.jinja", announced=announced, reached=reached)
+    told = reached(viewer, announced)
+    return page(request, "reach.jinja", announced=announced, reached=told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import queries
+from groundswell.adoption import group_health
 from groundswell.adoption.register.queries import MeasureIsOff
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import queries as groups
@@ -25,7 +25,7 @@ def health(request: HttpRequest, group_id: int) -> HttpResponse:
         raise NotFound
     told, reason = None, ""
     try:
-        told = words.told(queries.health(viewer, group))
+        told = words.told(group_health.health(viewer, group))
     except MeasureIsOff as refusal:
         reason = str(refusal)
     return page(request, "group_health.jinja", group=group, told=told, reason=reason)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import queries
+from groundswell.adoption import catalogue
 from groundswell.web.answers import for_members, page
 from groundswell.web.insight import topics
 from groundswell.web.logged import logged
@@ -17,5 +17,5 @@ from groundswell.web.logged import logged
 @logged("spread")
 def spread(request: HttpRequest) -> HttpResponse:
     """The figures of spread at the last end of a week, for analysts."""
-    shown = topics.of(request, queries.SPREAD)
+    shown = topics.of(request, catalogue.SPREAD)
     return page(request, "insight.jinja", question=_("How does it spread?"), **shown)

@@ -1,0 +1,46 @@
+"""Which figures there are, how each is counted, and where and when it is told; no figure itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from groundswell.adoption.days import told_on
+from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.foundation.errors import NotFound
+
+QUARTER = timedelta(weeks=12)  # three periods of four weeks
+REACH, BEYOND, FUNNEL = (MEASURES[name] for name in ("reach", "beyond_comms", "funnel"))
+VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
+# These have a page of their own.
+ELSEWHERE = frozenset(
+    {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
+)
+FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
+
+
+def definitions() -> Mapping[str, Measure]:
+    """How each figure is counted, by name."""
+    return MEASURES
+
+
+def measures() -> Mapping[str, Measure]:
+    """The measures of the organisation: without what owners see of their group."""
+    return {name: one for name, one in MEASURES.items() if one.needs is not Needs.GROUP}
+
+
+def measure(name: str) -> Measure:
+    """How one figure is counted.
+
+    Raises:
+        NotFound: there is no such measure.
+    """
+    if name not in MEASURES:
+        raise NotFound
+    return MEASURES[name]
+
+
+def is_told(name: str, on: date) -> bool:
+    """Whether a measure is told for windows that end on that day."""
+    return told_on(on, measure(name).window_days) == on
