@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from groundswell.adoption.consents import actions, queries
-from groundswell.adoption.consents.models import Consent, What
+from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.exchange.merging import actions as merging
 from groundswell.foundation.errors import NotFound
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.org.models import Assignment
@@ -13,6 +16,7 @@ from groundswell.people.persons.models import Person, State
 from tests.adoption.company import ALWAYS
 
 pytestmark = pytest.mark.usefixtures("db")
+NOW = datetime(2026, 3, 31, 9, tzinfo=UTC)
 
 
 def may_be_named(person, what=What.BRIDGE) -> bool:
@@ -68,3 +72,26 @@ def test_a_leader_is_shown_once_told_and_agreed_and_only_until_they_say_no(cast)
 def test_the_roster_is_for_those_who_lead(cast):
     with pytest.raises(actions.OnlyLeadersHaveAPlaceOnTheRoster, match="Joan Whitfield leads"):
         actions.tell(leader=cast.joan, told_by=cast.mira)
+
+
+def test_a_no_wins_when_two_accounts_become_one_person(cast):
+    RosterPlace.objects.create(leader=cast.joan, told_at=NOW, agreed_at=NOW, withdrawn_at=NOW)
+    RosterPlace.objects.create(leader=cast.mira, told_at=NOW, agreed_at=NOW)
+    for person, what in ((cast.joan, What.BRIDGE), (cast.mira, What.BRIDGE),
+                         (cast.mira, What.CHAMPION)):  # fmt: skip
+        actions.agree(person=person, what=what)
+    actions.withdraw(person=cast.joan, what=What.BRIDGE)
+
+    merging.merge(gone_id=cast.joan.pk, kept_id=cast.mira.pk, merged_by=None)
+
+    assert queries.roster() == frozenset()
+    assert not may_be_named(cast.mira)
+    assert may_be_named(cast.mira, What.CHAMPION)
+
+
+def test_a_no_holds_for_who_was_never_asked_under_the_account_that_stays(cast):
+    RosterPlace.objects.create(leader=cast.joan, told_at=NOW, withdrawn_at=NOW)
+
+    merging.merge(gone_id=cast.joan.pk, kept_id=cast.mira.pk, merged_by=None)
+
+    assert queries.own_place(cast.mira).withdrawn_at == NOW

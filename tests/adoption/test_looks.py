@@ -15,6 +15,7 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web.insight import looks
 
 NINE = datetime(2026, 3, 31, 9, 5, tzinfo=UTC)
 
@@ -43,6 +44,20 @@ def test_looks_of_an_hour_are_one_row_with_what_was_chosen(cast):
         ("overview", 3, ["on=2026-03-29", "on=2026-03-22"]),
         ("overview", 1, []),
     ]
+
+
+def test_every_choice_of_an_hour_is_kept_and_one_that_was_cut_says_so(cast):
+    for number in range(30):
+        look(cast.mira, asked=f"on=2026-03-29, function={number}")
+    look(cast.mira, asked="function=" + "x" * 500)
+    noting.write()
+
+    row = Look.objects.get()
+    assert (row.times, len(row.asked)) == (31, 31)
+    assert row.asked[-1].endswith("x…")
+    shown = looks.shown(row)
+    assert "function=19" in shown.asked
+    assert shown.more == row.asked[20:]
 
 
 def test_whose_own_figures_were_seen_sees_by_whom(cast):

@@ -109,7 +109,7 @@ def test_without_reach_there_is_no_overview_and_without_the_part_outside_the_tot
 
 @pytest.mark.usefixtures("sealed")
 def test_what_is_made_of_reach_goes_with_it(otto):
-    made = {"beyond_comms", "evenness", "tipping_candidates"}
+    made = {"beyond_comms", "evenness", "tipping_candidates", "funnel", "stickiness"}
     assert made <= {*ToldFigure.objects.values_list("measure", flat=True)}
     actions.switch_off(name="reach", by=otto, reason="Not agreed yet")
 

@@ -82,6 +82,27 @@ def answer(*, leader: Person, agrees: bool) -> None:
     _record(leader, "agreed to the roster" if agrees else "objected to the roster")
 
 
+@transaction.atomic
+def keep_refusals(*, of: Person, by: Person) -> None:
+    """Let what somebody refused hold for the person that they become: a no wins over a yes."""
+    place = RosterPlace.objects.filter(leader=of).exclude(withdrawn_at=None).first()
+    if place is not None:
+        RosterPlace.objects.update_or_create(
+            leader=by,
+            defaults={"withdrawn_at": place.withdrawn_at},
+            create_defaults={
+                "told_at": place.told_at,
+                "told_by": place.told_by,
+                "withdrawn_at": place.withdrawn_at,
+            },
+        )
+    said = Consent.objects.filter(person=of)
+    agreed = set(said.filter(withdrawn_at=None).values_list("what", flat=True))
+    refused = set(said.exclude(withdrawn_at=None).values_list("what", flat=True)) - agreed
+    given = Consent.objects.filter(person=by, what__in=refused, withdrawn_at=None)
+    given.update(withdrawn_at=clock.now())
+
+
 def _record(person: Person, verb: str, **facts: str) -> None:
     audit.record(person, verb, "person", person.pk, **facts)
     log.record(actor_id=person.pk, verb=verb, noun="person", noun_id=person.pk)

@@ -19,7 +19,7 @@ from groundswell.people.persons.models import Person
 
 MONTHS = 13
 MONTH = timedelta(days=30.44)
-MOST_ASKED, LONGEST = 20, 120  # choices kept of an hour's looks, and characters of each
+LONGEST = 400  # characters of what was chosen at one look; what is cut says so
 
 type Mark = tuple[int | None, str, int | None, datetime]  # who, report, about whom, hour
 
@@ -37,7 +37,7 @@ def note(
     marks = [(person_id, report, one, hour) for one in (others or [None])]
     with _lock:
         for mark in marks:
-            _noted.setdefault(mark, Counter())[asked[:LONGEST]] += 1
+            _noted.setdefault(mark, Counter())[_cut(asked)] += 1
 
 
 def write() -> int:
@@ -79,5 +79,10 @@ def _add(
     known["is_about_somebody"] = about is not None
     row = Look.objects.select_for_update().filter(**known).first() or Look(**known, times=0)
     row.times += new.total()
-    row.asked = list(dict.fromkeys([*row.asked, *filter(None, new)]))[:MOST_ASKED]
+    # All of them: of those beyond a limit nobody could say any more what was seen.
+    row.asked = list(dict.fromkeys([*row.asked, *filter(None, new)]))
     row.save()
+
+
+def _cut(asked: str) -> str:
+    return asked if len(asked) <= LONGEST else asked[: LONGEST - 1] + "…"

@@ -15,7 +15,10 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 
 REACH = "reach"
-MADE_OF_REACH = frozenset({"beyond_comms", "evenness", "tipping_candidates"})
+# The funnel has its total for a step, stickiness for what it divides by.
+MADE_OF_REACH = frozenset(
+    {"beyond_comms", "evenness", "tipping_candidates", "funnel", "stickiness"}
+)
 
 
 class MeasureIsOff(Refused):

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef
 
+from groundswell.adoption.consents import actions as consents
 from groundswell.network.groups.models import Group
 from groundswell.network.polls.models import Poll
 from groundswell.network.posts.models import Placement, Post
@@ -67,6 +68,7 @@ ENDED = (
 
 def move(gone: Person, kept: Person) -> dict[str, int]:
     """Make everything of one person another's; how many rows of each table moved."""
+    consents.keep_refusals(of=gone, by=kept)
     _forget_doubles(gone, kept)
     _join_storylines(gone, kept)
     _keep_one_place(gone, kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,9 @@ REPORTS: dict[str, str | Promise] = {
 }
 
 
+AT_ONCE = 20  # choices of an hour that are read without opening anything
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A look as it is shown; whoever is gone has no name."""
@@ -46,6 +50,7 @@ class Shown:
     about: str
     times: int
     asked: str
+    more: Sequence[str]  # further choices of that hour, folded away
 
 
 def shown(look: Look) -> Shown:
@@ -58,5 +63,6 @@ def shown(look: Look) -> Shown:
         report=str(REPORTS.get(look.report, look.report)),
         about=about or (_("somebody who is gone") if look.is_about_somebody else ""),
         times=look.times,
-        asked="; ".join(look.asked),
+        asked="; ".join(look.asked[:AT_ONCE]),
+        more=look.asked[AT_ONCE:],
     )
