@@ -38,7 +38,7 @@ def test_everybody_begins_once_and_in_the_week_of_the_first_contribution():
     assert {one.first for one in here} == {0, 1}
     assert late.pk
     told = {value.name: value for value in adopters.count(found).values}
-    assert (told["begun"].numerator, told["refused"].value) == (7, None)
+    assert (told["begun"].numerator, told["refused"].value) == (0, None)
 
 
 @pytest.mark.usefixtures("cast")
@@ -50,8 +50,8 @@ def test_where_nobody_has_begun_there_is_no_curve():
     assert told.series["begun"] == []
 
 
-def test_beginners_are_told_in_fives():
-    assert steps([5, 0, 3, 1, 1, 4, 9]) == [[0, 5], [4, 10], [6, 23]]
+def test_beginners_are_told_in_tens_and_rounded_down():
+    assert steps([12, 0, 3, 1, 3, 4, 9]) == [[0, 10], [5, 20], [6, 30]]
 
 
 def test_where_counts_were_dropped_posts_and_reactions_say_who_had_begun(cast):

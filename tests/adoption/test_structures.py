@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
 
-from groundswell.adoption import catalogue, queries, structures, weekly
+from groundswell.adoption import queries, structures, weekly
+from groundswell.adoption.days import QUARTER
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
@@ -20,6 +22,7 @@ from tests.adoption.test_contributions import say
 SUNDAY = date(2026, 3, 29)
 OPERATOR = Operator.AT_THE_SERVER
 SITES = ("Halden", "Gdynia")
+NINETY = ("crossings", "inward", "response", "asked_from", "across", "line")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_april")]
 
@@ -100,21 +103,35 @@ def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(monke
 
 def test_a_quarter_earlier_is_told_only_where_it_was_kept():
     company()
-    weekly.seal(SUNDAY - catalogue.QUARTER)
+    weekly.seal(SUNDAY - QUARTER)
 
     assert set(told().earlier) >= {"crossings", "inward"}
     SealedFigure.objects.all().delete()
     assert told().earlier == {}
 
 
-def test_counts_of_people_are_told_at_the_end_of_a_period_alone():
+def test_whichever_day_is_asked_for_talk_is_told_for_quarters_that_never_overlap():
     company()
-    sunday = SUNDAY - timedelta(weeks=1)
+    with clock.frozen(datetime(2026, 7, 20, 9, tzinfo=UTC)):
+        days = [SUNDAY + timedelta(days=number) for number in range(-90, 110, 5)]
+        figures = [
+            one for on in days for name in NINETY for one in queries.figure(OPERATOR, name, on)
+        ]
+        spans = sorted({(one.first_on, one.last_on) for one in figures})
 
-    for name, table in (("inward", 1), ("communities", 0)):
-        (told_of,) = queries.figure(OPERATOR, name, sunday)
-        assert {one.withheld for one in told_of.tables[table].cells} <= {"subtraction"}
+    assert [last for _, last in spans] == [SUNDAY - QUARTER, SUNDAY, SUNDAY + QUARTER]
+    assert all(last < first for (_, last), (first, _) in pairwise(spans))
     assert structures.structure(OPERATOR, SUNDAY + timedelta(days=3)).on == SUNDAY
+
+
+def test_of_no_other_week_anything_of_a_quarter_is_kept():
+    company()
+    weekly.seal(SUNDAY - timedelta(weeks=1))
+    weekly.seal(SUNDAY)
+
+    kept = set(SealedFigure.objects.values_list("on", "measure"))
+    assert {on for on, name in kept if name in NINETY} == {SUNDAY}
+    assert {name for _, name in kept} >= {*NINETY}
 
 
 def test_who_is_no_analyst_sees_nothing(cast):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from groundswell.adoption.days import told_on
+from groundswell.adoption.days import is_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import Measure, Needs, Topic
 from groundswell.foundation.errors import NotFound
@@ -43,4 +43,4 @@ def measure(name: str) -> Measure:
 
 def is_told(name: str, on: date) -> bool:
     """Whether a measure is told for windows that end on that day."""
-    return told_on(on, measure(name).window_days) == on
+    return is_end(on, measure(name).window_days)

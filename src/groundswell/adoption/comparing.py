@@ -80,6 +80,8 @@ def _by_name(viewer: Viewer, names: Sequence[str], on: date) -> Mapping[str, Fig
 
 
 def _compared(now: Figure, then: Figure | None, known: dict[tuple[date, date], Source]) -> Compared:
+    if then is not None and then.on == now.on:
+        then = None  # both weeks tell of the same quarter
     before = {(line.by, line.cell): line for line in lines([then] if then else [])}
     is_same = then is not None and then.defined_on == now.defined_on
     has_moved = then is not None and _have_moved(_source(now, known), _source(then, known))

@@ -1,4 +1,4 @@
-"""Which day is told of: figures of 28 days for ends of periods, all others for ends of weeks."""
+"""Which day is told of: 28 days for ends of periods, 90 for quarters, others for weeks."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.contributions.models import ContributionDay
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.measures.activation import QUARTER_DAYS
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 
 DAY = timedelta(days=1)
 EARLIEST = date(2000, 1, 1)
 FIRST_PERIOD = date(2026, 1, 5)  # a Monday; periods are counted from it, backwards too
+FIRST_QUARTER = date(2024, 1, 1)  # a Monday; so are quarters of 13 weeks
+QUARTER = QUARTER_DAYS * DAY
 
 
 class DayCannotBeRead(Refused):
@@ -76,6 +79,11 @@ def period_end(on: date) -> date:
     return on - timedelta(days=((on - FIRST_PERIOD).days + 1) % PARTICIPATION_DAYS)
 
 
+def quarter_end(on: date) -> date:
+    """The Sunday that 90 days are told for: quarters follow one another and never overlap."""
+    return on - timedelta(days=((on - FIRST_QUARTER).days + 1) % QUARTER_DAYS)
+
+
 def ends_of_periods() -> list[date]:
     """The ends of the periods of half a year, the newest first."""
     last = period_end(clock.today() - DAY)
@@ -84,7 +92,13 @@ def ends_of_periods() -> list[date]:
 
 def told_on(on: date, window_days: int) -> date:
     """The last day, not after `on`, that a figure of so many days is told for."""
-    return period_end(on) if window_days == PARTICIPATION_DAYS else week_end(on)
+    ends = {PARTICIPATION_DAYS: period_end, STRUCTURE_DAYS: quarter_end}
+    return ends.get(window_days, week_end)(on)
+
+
+def is_end(on: date, window_days: int) -> bool:
+    """Whether a figure of so many days is told for windows that end on that day."""
+    return told_on(on, window_days) == on
 
 
 def as_day(on: date | str) -> date:

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count
 
-from groundswell.adoption import privacy
+from groundswell.adoption import privacy, rounding
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.group_health import MEASURE, Begun, Talk
@@ -82,11 +82,16 @@ def _of_like_size(group: Group) -> list[int]:
 
 def _middle(told: Sequence[Sequence[Told]]) -> dict[str, tuple[float, int]]:
     known: dict[str, list[float]] = defaultdict(list)
+    units = {one.value.name: one.value.unit for each in told for one in each}
     for one in (one for each in told for one in each):
         if one.withheld is None and one.value.value is not None:
             known[one.value.name].append(one.value.value)
     return {
-        name: (statistics.median(values), len(values))
+        # The middle is one group's own number: all its decimals would tell its counts.
+        name: (
+            round(statistics.median(values), rounding.decimals(units[name], None, None)),
+            len(values),
+        )
         for name, values in known.items()
         if len(values) >= LEAST_GROUPS
     }

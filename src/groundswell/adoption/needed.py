@@ -9,7 +9,7 @@ from typing import cast
 
 from groundswell.adoption import giving
 from groundswell.adoption.beginning import begun
-from groundswell.adoption.days import as_day
+from groundswell.adoption.days import FIRST_QUARTER, as_day
 from groundswell.adoption.found_again import found_again
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.leading import rows as leading
@@ -43,7 +43,6 @@ STEADY_WEEKS = 5
 STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
 BY_QUARTER = frozenset({Needs.NEWCOMERS, Needs.STARTED, Needs.HABITS})
-FIRST_QUARTER = date(2024, 1, 1)
 # They look back over as many days as structure takes.
 OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS})
 

@@ -29,8 +29,9 @@ they ask only of the whole who did something, and no other period knows of it. S
 one period holds for all that is ever told. It costs freshness: reach is up to four weeks old, and
 the week's contributors, told each Sunday, are the news.
 
-What is not promised: figures about acts (talk across functions, answers) are told for 90 days that
-overlap; they name no count of people, but where nearly all talk is one group's they hint at whose.
+What is not promised: figures about acts (talk across functions, answers) are told for quarters that
+do not overlap; they name no count of people, but where nearly all talk is one group's they hint at
+whose. How many have ever begun is told in tens: it ties periods together, but only so far.
 Where nobody or everybody took part the total says so of each part. A period that is counted anew
 after something was removed may be told otherwise than before, and who kept both can compare them.
 """
@@ -40,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundswell.adoption import parts
+from groundswell.adoption import parts, rounding
 from groundswell.adoption.measures.figures import Figures, Value
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
 from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
@@ -108,7 +109,7 @@ def whole(
     """
     told = [_whole(value, threshold, is_steady=is_steady) for value in figures.values]
     told = _with_their_whole(beside(told, figures.values, threshold))
-    told = [one for one in told if not one.value.is_rest]
+    told = [Told(rounding.value(one.value), one.withheld) for one in told if not one.value.is_rest]
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
     return [

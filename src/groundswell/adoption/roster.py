@@ -13,7 +13,7 @@ from django.conf import settings
 
 from groundswell.adoption import catalogue, queries, weekly
 from groundswell.adoption.consents import queries as consents
-from groundswell.adoption.days import day, week_end
+from groundswell.adoption.days import day, quarter_end, told_on, week_end
 from groundswell.adoption.measures.leader_effect import together
 from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
 from groundswell.adoption.measures.led import LED
@@ -71,6 +71,11 @@ class Leadership:
     compared: tuple[int, int, int] | None  # comings, the groups of these, groups without any
     is_on: bool = True  # none of the measures of single leaders is switched off
 
+    @property
+    def quarter_on(self) -> date:
+        """The last day of the quarter that questions and ties are told for."""
+        return quarter_end(self.on)
+
 
 def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     """Figures about leaders at the last end of a week.
@@ -81,13 +86,19 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     figures = queries.of_topic(viewer, Topic.LEADERSHIP, on)
     sunday = week_end(day(on))
     told = {one.measure.name: one for one in figures}
-    week = weekly.Week(sunday)
+    weeks = {on: weekly.Week(on) for on in {_told_on(sunday, name) for name in MEASURES}}
     # All or nothing: where one of the measures is switched off no leader is shown.
     is_on = all(name in told for name in MEASURES)
-    series = {name: _series(week, name) for name in MEASURES} if is_on else {}
+    series = (
+        {name: _series(weeks[_told_on(sunday, name)], name) for name in MEASURES} if is_on else {}
+    )
     size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
     compared = tuple(int(number or 0) for number in size[0]) if size else None
     return Leadership(sunday, told, _leaders(series) if is_on else [], compared, is_on)  # type: ignore[arg-type]
+
+
+def _told_on(sunday: date, name: str) -> date:
+    return told_on(sunday, catalogue.measure(name).window_days)
 
 
 def _series(week: weekly.Week, name: str) -> Mapping[str, Sequence[Row]]:

@@ -11,13 +11,15 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import books, privacy, tables, together
-from groundswell.adoption.days import period_end
+from groundswell.adoption import books, privacy, rounding, tables, together
+from groundswell.adoption.days import is_end
 from groundswell.adoption.measures.led import LED
-from groundswell.adoption.measures.measure import Measure
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS, Measure
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.tables import ToldTable
 from groundswell.adoption.weekly import Kept
+
+APART = frozenset({PARTICIPATION_DAYS, STRUCTURE_DAYS})  # windows that never overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,11 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
     values = together.nested(values, each.nested) if each.nested else values
     is_all = not any(value.withheld for value in values)
     # What a single leader did leaves by the roster alone.
-    series = {name: rows for name, rows in kept.figures.series.items() if is_all and name != LED}
+    series = {
+        name: rounding.series(rows)
+        for name, rows in kept.figures.series.items()
+        if is_all and name != LED
+    }
     return Figure(
         each,
         on,
@@ -106,7 +112,7 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
             kept.figures.tables,
             threshold,
             is_steady=is_steady,
-            tells_people=on == period_end(on),
+            tells_people=each.window_days in APART and is_end(on, each.window_days),
             secret=settings.SECRET_KEY,
         ),
         since=kept.since,

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.adoption import queries, weekly
-from groundswell.adoption.catalogue import QUARTER
-from groundswell.adoption.days import day, period_end
+from groundswell.adoption.days import QUARTER, day, quarter_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Topic
@@ -21,7 +20,7 @@ TOPICS = (Topic.SILOS, Topic.COMMAND)
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Figures by name at the end of a period, and those that are kept of a quarter earlier."""
+    """Figures by name at the end of a quarter, and those that are kept of a quarter earlier."""
 
     on: date
     now: Mapping[str, Figure]
@@ -33,7 +32,7 @@ def structure(viewer: Viewer, on: date | None = None) -> Structure:
 
     Raises: as `queries.of_topic`.
     """
-    sunday = period_end(day(on))
+    sunday = quarter_end(day(on))
     now = [told for topic in TOPICS for told in queries.of_topic(viewer, topic, sunday)]
     return Structure(sunday, _by_name(now), _by_name(_kept(sunday - QUARTER)))
 

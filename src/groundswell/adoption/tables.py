@@ -17,13 +17,13 @@ Nothing can be got by subtraction, because of what is told and what is not:
   rank); else the first alone is told.
 - *People* (communities by functions, bridges). Each cell is a count of people under no sum:
   those of rows and columns are not told, nor is how many people were sorted in all. 1 to 4 read
-  so; of a group of fewer than the threshold nothing is told. Told at the ends of periods alone.
+  so; of a group of fewer than the threshold nothing is told. Told for periods and quarters alone.
 - *Parts* (threads by level) add up to a number that is told. Cells of too few people are
   withheld, and further ones, the smallest first, until at least two are and as many people as
   the threshold stand behind them together: what is left of the whole is then no small group.
 - *Apart* (an index for each function): each stands for itself, and is told of enough people.
 
-What is not promised is said in `privacy`: windows of neighbouring weeks overlap.
+They are told for quarters that never overlap; what is not promised is said in `privacy`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from groundswell.adoption.measures.figures import Cell, Rule, Table
+from groundswell.adoption import rounding
+from groundswell.adoption.measures.figures import Cell, Rule, Table, Unit
 from groundswell.adoption.suppression import FEW, Withheld
 
 type Key = tuple[str, str]
@@ -98,12 +99,14 @@ def let_through(
         else:
             cells = _by_place(table.cells)
             labels = _RULES[table.rule](cells, threshold)
-        shown = [_shown(cell, labels.get(key), table.rule) for key, cell in cells.items()]
+        shown = [
+            _shown(cell, labels.get(key), table.rule, table.unit) for key, cell in cells.items()
+        ]
         told.append(ToldTable(table.name, table.unit, shown))
     return told
 
 
-def _shown(cell: Cell, label: Withheld | None, rule: Rule) -> ToldCell:
+def _shown(cell: Cell, label: Withheld | None, rule: Rule, unit: Unit) -> ToldCell:
     kept = replace(cell, people=0, base=0, volume=0)
     if rule is not Rule.PARTS or label is not None:
         kept = replace(kept, numerator=None, denominator=None)
@@ -111,7 +114,7 @@ def _shown(cell: Cell, label: Withheld | None, rule: Rule) -> ToldCell:
         return ToldCell(replace(kept, value=None, low=None, high=None, chance=None), label)
     if rule is Rule.TALK and kept.value is not None:
         kept = replace(kept, value=round(kept.value, DECIMALS))
-    return ToldCell(kept, None)
+    return ToldCell(rounding.cell(kept, unit), None)
 
 
 def _few(cells: Mapping[Key, Cell], threshold: int) -> Labels:

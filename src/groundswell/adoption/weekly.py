@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.adoption.consents import queries as consents
-from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.days import DAY, is_end, week_end
 from groundswell.adoption.leading import rows as leading_rows
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value
@@ -104,21 +104,26 @@ def measured() -> list[Measure]:
     return register.are_on(whole)
 
 
+def told_for(on: date, measures: Sequence[Measure]) -> list[Measure]:
+    """Those that are told for windows that end on a day; nothing is kept of any other."""
+    return [each for each in measures if is_end(on, each.window_days)]
+
+
 def due() -> Iterator[date]:
     """The ends of weeks of which something is to be counted, the newest first."""
     today = clock.today()
     last = week_end(today - DAY)
-    wanted = [each.name for each in measured()]
-    fresh: dict[date, int] = {}
-    for on, sealed_at in SealedFigure.objects.filter(
-        on__gt=last - BACK * WEEK, is_stale=False, measure__in=wanted
-    ).values_list("on", "sealed_at"):
+    wanted = measured()
+    fresh: dict[date, set[str]] = {}
+    for on, name, sealed_at in SealedFigure.objects.filter(
+        on__gt=last - BACK * WEEK, is_stale=False
+    ).values_list("on", "measure", "sealed_at"):
         week = (last - on) // WEEK
         if week >= UNSETTLED or sealed_at >= _last_turn(week, today):
-            fresh[on] = fresh.get(on, 0) + 1
+            fresh.setdefault(on, set()).add(name)
     for week in range(BACK):
         on = last - week * WEEK
-        if fresh.get(on, 0) < len(wanted):
+        if not {each.name for each in told_for(on, wanted)} <= fresh.get(on, set()):
             yield on
 
 
@@ -133,7 +138,7 @@ def seal(on: date) -> bool:
     rows = Rows(on)
     if not rows.function:
         return False
-    countable = [measure for measure in measured() if rows.are_kept_for(measure)]
+    countable = [each for each in told_for(on, measured()) if rows.are_kept_for(each)]
     counted = {measure: _facts(count(measure, rows)) for measure in countable}
     with transaction.atomic():
         for measure, facts in counted.items():

@@ -10,7 +10,7 @@ from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, To
 from groundswell.adoption.measures.measure import later as _lazy
 
 AHEAD = 26  # weeks that are forecast
-STEP = 5  # people: fewer who began since are not told yet
+STEP = 10  # people: it is told in tens, so that it ties no two periods together
 WHY = {
     "few weeks": _lazy("Too early to forecast: a curve needs five weeks. It mends itself."),
     "few people": _lazy("Too early to forecast: a curve needs 30 people. It mends itself."),
@@ -38,7 +38,7 @@ def count(begun: Begun) -> Figures:
         if one.began >= 0:
             weekly[one.began] += 1
     points = steps(weekly)
-    so_far = points[-1][1] if points else 0
+    so_far = points[-1][1] if points else 0  # in tens
     there = sum(one.last >= 0 for one in begun.people)
     values = [
         Value(
@@ -57,13 +57,13 @@ def count(begun: Begun) -> Figures:
 
 
 def steps(weekly: list[int]) -> list[list[int]]:
-    """How many had begun by the end of a week, told whenever five more have: week, people."""
+    """How many had begun by the end of a week, told whenever it is ten more: week, people."""
     points: list[list[int]] = []
     so_far = 0
     for week, new in enumerate(weekly):
         so_far += new
         if so_far - (points[-1][1] if points else 0) >= STEP:
-            points.append([week, so_far])
+            points.append([week, so_far // STEP * STEP])
     return points
 
 
@@ -103,7 +103,7 @@ MEASURE = Measure(
     ),
     numerator=_lazy(
         "People of the list by the week of their first contribution, those who have left since "
-        "too. It is told whenever five more have begun, so that no single beginner shows."
+        "too. It is told in tens, rounded down, so that no single beginner shows."
     ),
     denominator=_lazy("Everybody of the people list who was employed at any time since then."),
     unit=_lazy(

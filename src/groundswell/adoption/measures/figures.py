@@ -9,10 +9,10 @@ from enum import StrEnum
 from groundswell.adoption.measures.measure import later as _lazy
 
 WHOLE_ONLY = _lazy(
-    "Told for the whole organisation only, for weeks that end on Sunday (28 days: for periods that"
-    " never overlap), and only where in each of the last five weeks at least as many people took"
-    " part as the privacy threshold of the settings: 10, never under 5. A part of it that fewer"
-    " people stand behind is withheld."
+    "Told for the whole organisation only, for weeks that end on Sunday (28 days: for periods, 90"
+    " days: for quarters that never overlap), and only where in each of the last five weeks at"
+    " least as many people took part as the privacy threshold of the settings: 10, never under 5. A"
+    " part of it that fewer people stand behind is withheld."
 )
 
 

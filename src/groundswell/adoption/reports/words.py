@@ -12,8 +12,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.catalogue import measure
+from groundswell.adoption.days import QUARTER
 from groundswell.adoption.lines import TOTAL, Line, lines
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
@@ -60,7 +61,7 @@ def report(
     """What was told of a week, in the language that is active; no names are all measures.
 
     Each figure stands beside the same of the week before, or four weeks before where it counts 28
-    days or the report comes monthly.
+    days or the report comes monthly, or a quarter before where it counts 90.
 
     Raises:
         NotFound: the viewer may not see it.
@@ -69,7 +70,7 @@ def report(
     page = told.page(viewer, told.OVERVIEW, on)
     wanted = [figure for figure in page.figures if not names or figure.measure.name in names]
     earlier = told.series(
-        viewer, [figure.measure.name for figure in wanted], on - 2 * PERIOD, on - WEEK
+        viewer, [figure.measure.name for figure in wanted], on - 2 * QUARTER, on - WEEK
     )
     before = {(line.on, *_key(line)): line for line in lines(earlier)}
     groups = [_group(one, before, is_monthly=is_monthly) for one in wanted]
@@ -88,8 +89,7 @@ def day(on: date) -> str:
 
 def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:
     titles = {one.value.name: str(_(one.value.title)) for one in figure.values}
-    is_long = is_monthly or figure.measure.window_days == PARTICIPATION_DAYS
-    before_on = figure.on - (PERIOD if is_long else WEEK)
+    before_on = figure.on - _between(figure.measure.window_days, is_monthly=is_monthly)
     told_of = [line for line in lines([figure]) if line.by == TOTAL or len(figure.rows) == 1]
     definition = _("Definition of %(on)s") % {"on": day(figure.defined_on)}
     if figure.revised_at:
@@ -102,6 +102,12 @@ def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> G
         % {"first": day(figure.first_on), "last": day(figure.last_on)},
         definition=definition,
     )
+
+
+def _between(window_days: int, *, is_monthly: bool) -> timedelta:
+    if window_days == STRUCTURE_DAYS:
+        return QUARTER
+    return PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK
 
 
 def _item(line: Line, titles: Mapping[str, str], before: Line | None) -> Item:

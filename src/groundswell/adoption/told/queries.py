@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import catalogue
 from groundswell.adoption.catalogue import QUARTER
-from groundswell.adoption.days import period_end, told_on, week_end
+from groundswell.adoption.days import period_end, quarter_end, told_on, week_end
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.told.facts import figure_of
@@ -77,7 +77,7 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     ended = period_end(on)
     figures = [
         figure
-        for figure in _told([on, ended], names, defined_on)
+        for figure in _told([on, ended, quarter_end(on)], names, defined_on)
         if figure.on == told_on(on, figure.measure.window_days)
     ]
     if not figures:
