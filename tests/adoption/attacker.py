@@ -110,7 +110,8 @@ class Attacker:
         row = np.zeros(self.width)
         for place, (kind, pattern) in enumerate(self.columns):
             weeks = kind.first_days if told.what[0] == "new" else told.weeks
-            is_employed = kind.first <= told.weeks[-1] <= kind.last
+            # A newcomer is one even who has left since.
+            is_employed = told.what[0] == "new" or kind.first <= told.weeks[-1] <= kind.last
             is_in = is_employed and kind.stands_in(told.what, self.comms)
             row[place] = is_in and not pattern.isdisjoint(weeks)
         return row
