@@ -72,6 +72,46 @@ def test_the_same_list_again_changes_nothing():
     assert Assignment.objects.count() == 3
 
 
+def test_whoever_has_left_stands_where_they_stood_however_often_the_list_is_taken():
+    head, present = f"{HEAD},Leave date", [f"{row}," for row in ROWS[:2]]
+    take(listed(*present, f"{ROWS[2]},", head=head))
+    left = ROWS[2].replace("Manufacturing", "Service").replace("2026-08-01", "2020-08-01")
+    content = listed(
+        *present, f"{left},2021-01-31", "4,Otto Berg,,,Service,,,,2020-01-31", head=head
+    )
+    take(content)
+
+    again = take(content)
+
+    places = Assignment.objects.filter(person__external_id__in="34").order_by("person")
+    assert again.counts()["moved"] == 0
+    assert [str(place.to_on) for place in places if place.person.external_id == "4"] == [
+        "2020-01-31"
+    ]
+    assert len(places) == 2
+
+
+def test_who_comes_back_stands_in_one_place_a_day():
+    head, present = f"{HEAD},Leave date", [f"{row}," for row in ROWS[:2]]
+    row = "4,Otto Berg,,,Service,Busan,1,2015-03-01"
+    take(listed(*present, f"{row},2020-01-31", head=head))
+
+    take(listed(*present, f"{row},", head=head))
+
+    places = Assignment.objects.filter(person__external_id="4").order_by("from_on")
+    assert str(places[0].from_on) == "2015-03-01"
+    assert (places[1].from_on >= places[0].to_on, places[1].to_on) == (True, None)
+
+
+def test_a_list_without_rows_lets_nobody_leave():
+    take(listed(*ROWS))
+
+    with pytest.raises(FileIsNoTable, match="no row below its headings"):
+        take(listed(), is_complete=True)
+
+    assert not Person.objects.filter(state="left").exists()
+
+
 def test_a_dry_run_tells_who_is_new_changed_moved_and_leaving_and_writes_nothing():
     take(listed(*ROWS))
     changed = ROWS[1].replace("Head of Engineering", "Chief engineer")
@@ -166,6 +206,10 @@ def test_a_move_keeps_where_somebody_stood():
             (*ROWS, "4,Otto Berg,,,Service,Busan,,", "5,Kim,,,Service,Busan,5,"),
             r"several have no manager: Astrid Halvorsen \(1\), Otto Berg \(4\), Kim \(5\)",
         ),
+        (
+            (*ROWS, ",Otto Berg,,,Service,Busan,1,", ",otto berg,,,Service,Busan,1,"),
+            r"line 6: Display name 'otto berg': line 5 has it too. Give both an id or an e-mail",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_written(rows, sentence):
@@ -213,6 +257,16 @@ def test_with_a_named_root_the_other_heads_report_there():
     assert otto.manager.external_id == "1"
 
 
+@pytest.mark.parametrize(
+    ("root", "sentence"),
+    [("99", "'99': names nobody of the file"), ("2", "'2': Lars Eikeland has a manager")],
+)
+def test_a_root_that_leads_nobody_is_the_only_problem_named(root, sentence):
+    plan = actions.prepare("people.csv", listed(*ROWS), Choices(columns={}, root=root))
+
+    assert [sentence in str(problem) for problem in plan.problems] == [True]
+
+
 def test_who_has_left_needs_no_manager():
     head = f"{HEAD},Leave date"
     take(listed(*(f"{row}," for row in ROWS), "4,Otto Berg,,,,,,,2020-01-31", head=head))
@@ -238,6 +292,57 @@ def test_encodings_and_delimiters_are_told_by_content(encoding, delimiter):
     take(text.encode(encoding))
 
     assert Person.objects.get().name == "Jörg Weiß"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (
+            "First Name [Required],Last Name [Required],Email Address [Required],Employee ID,"
+            "Manager Email,Department,Building ID,Employee Title",
+            (
+                "Astrid,Halvorsen,a@x.example,1,,Executive,Halden,Chief",
+                "Lars,Eikeland,l@x.example,2,a@x.example,Engineering,Busan,Welder",
+            ),
+        ),
+        (
+            "uid,cn,mail,title,ou,l,manager,employeeNumber",
+            (
+                "ah,Astrid Halvorsen,a@x.example,Chief,Executive,Halden,,1",
+                'le,Lars Eikeland,l@x.example,Welder,Engineering,Busan,"uid=ah,ou=people,dc=x",2',
+            ),
+        ),
+        (
+            "userPrincipalName,displayName,mail,jobTitle,department,officeLocation,employeeId,"
+            "sAMAccountName,manager",
+            (
+                "a@x.onmicrosoft.example,Astrid Halvorsen,a@x.example,Chief,Executive,Halden,1,ah,",
+                "l@x.onmicrosoft.example,Lars Eikeland,l@x.example,Welder,Engineering,Busan,2,le,"
+                '"CN=Astrid Halvorsen,OU=People,DC=x"',
+            ),
+        ),
+        (
+            "Employee #,Mitarbeitername,E-Mail-Adresse,Stellenbezeichnung,Bereich,Arbeitsort,"
+            "Führungskraft",
+            (
+                "1,Astrid Halvorsen,a@x.example,Chief,Executive,Halden,",
+                "2,Lars Eikeland,l@x.example,Welder,Engineering,Busan,Astrid Halvorsen",
+            ),
+        ),
+    ],
+)
+def test_the_headings_of_usual_systems_are_understood(head, rows):
+    take(listed(*rows, head=head))
+
+    lars = Person.objects.get(external_id="2")
+    place = Assignment.objects.present().get(person=lars)
+    assert (lars.email, lars.title) == ("l@x.example", "Welder")
+    assert (place.function, place.site, place.manager.external_id) == ("Engineering", "Busan", "1")
+
+
+def test_two_columns_are_not_mapped_to_one_field():
+    with pytest.raises(ColumnsAreUnclear, match="several columns are to be the field 'name'"):
+        take(listed("Kim,Service", head="Who,Cost"), columns={"Who": "name", "Cost": "name"})
 
 
 def test_pay_is_never_imported_even_when_asked_for():

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
@@ -19,7 +21,7 @@ from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
 from groundswell.foundation import clock, ids, tables
 from groundswell.foundation.errors import Refused
-from groundswell.foundation.tables import Problem
+from groundswell.foundation.tables import FileIsNoTable, Problem
 from groundswell.network.streams import actions as streams
 from groundswell.people.audit import actions as audit
 from groundswell.people.org.models import Assignment
@@ -70,6 +72,9 @@ class _Parsed:
 
 def _parse(file: str, content: bytes, choices: Choices) -> _Parsed:
     rows = tables.read(file, content)
+    if not rows.rows:
+        # In a list of everybody it would say that everybody has left.
+        raise FileIsNoTable(file=file, reason=_("It has no row below its headings."))
     understood = columns.understand(file, rows.headings, choices.columns)
     return _Parsed(file, understood, entries.read(rows, understood, day_first=choices.day_first))
 
@@ -171,14 +176,13 @@ def _write(prepared: Plan, taken_by: Person | None) -> None:
 
 
 def _new_person(entry: Entry) -> persons.NewPerson:
-    has_left = entry.left_on is not None and entry.left_on <= clock.today()
     return persons.NewPerson(
         name=entry.name,
         handle=entry.handle,
         email=entry.email or None,
         external_id=entry.external_id or None,
         title=entry.title,
-        state=State.LEFT if has_left else State.INVITED,
+        state=State.LEFT if entry.has_left else State.INVITED,
         started_on=entry.started_on,
         left_on=entry.left_on,
         time_zone=entry.time_zone,
@@ -217,8 +221,9 @@ def _place(prepared: Plan, by_key: dict[str, Person], pairs: list[tuple[Person, 
     today = clock.today()
     present = {
         place.person_id: place
-        for place in Assignment.objects.present().filter(person__in=[p for p, _ in pairs])
+        for place in Assignment.objects.present().filter(person__in=[one for one, _ in pairs])
     }
+    ended = _ended([person.pk for person, _ in pairs])
     new = []
     for person, entry in pairs:
         place = present.get(person.pk)
@@ -229,7 +234,8 @@ def _place(prepared: Plan, by_key: dict[str, Person], pairs: list[tuple[Person, 
                 site=entry.site,
                 level=entry.level,
                 manager=_manager(prepared, by_key, entry),
-                from_on=today if place else entry.started_on or ALWAYS,
+                from_on=today if place else _since(entry, ended.get(person.pk)),
+                to_on=entry.left_on if entry.has_left else None,
             )
         )
     # A second move on one day replaces the first: a place lasts whole days.
@@ -238,6 +244,22 @@ def _place(prepared: Plan, by_key: dict[str, Person], pairs: list[tuple[Person, 
     Assignment.objects.present().filter(person__in=list(present)).update(to_on=today)
     Assignment.objects.bulk_create(new, batch_size=500)
     log.record_many(log.entry(None, "moved", "person", place.person_id) for place in new)
+
+
+def _ended(person_ids: list[int]) -> dict[int, date]:
+    """When those who stood somewhere and left stopped standing there."""
+    past = Assignment.objects.filter(person__in=person_ids).exclude(to_on=None)
+    return dict(
+        past.values("person_id").annotate(last=Max("to_on")).values_list("person_id", "last")
+    )
+
+
+def _since(entry: Entry, ended: date | None) -> date:
+    """Since when somebody stands there who stood nowhere; no day has two places."""
+    if ended is None:
+        return entry.started_on or ALWAYS
+    is_new = entry.started_on is not None and entry.started_on >= ended
+    return entry.started_on if is_new and entry.started_on else clock.today()
 
 
 def _manager(prepared: Plan, by_key: dict[str, Person], entry: Entry) -> Person | None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.entries import Entry, reference
-from groundswell.foundation import clock
 from groundswell.foundation.tables import Problem
 from groundswell.foundation.words import fold
 from groundswell.people.persons.actions import fold_email
@@ -49,10 +48,13 @@ def check(
     problems = [
         *_doubles(file, column("external_id"), entries, lambda entry: entry.external_id),
         *_doubles(file, column("email"), entries, lambda entry: fold_email(entry.email) or ""),
+        *_same_names(file, column("name"), entries),
         *_taken(file, column("email"), entries),
     ]
     lookup = _Lookup(entries, refused)
-    entries = [_with_root(entry, root, lookup) for entry in entries]
+    wrong_root = _wrong_root(file, column("manager"), entries, root)
+    if not wrong_root:
+        entries = [_with_root(entry, root, lookup) for entry in entries]
     managers: dict[str, Manager] = {}
     for entry in entries:
         manager = lookup.find(entry)
@@ -61,7 +63,7 @@ def check(
         elif manager:
             managers[entry.key] = manager
     problems += _circles(file, column("manager"), entries, managers)
-    problems += _heads(file, column("manager"), entries, managers, root)
+    problems += wrong_root if root else _heads(file, column("manager"), entries, managers)
     return Checked(list(entries), managers, problems)
 
 
@@ -77,7 +79,8 @@ class _Lookup:
         if not entry.manager:
             return None
         manager = entry.manager
-        for word in (manager, manager.casefold(), reference(manager), fold(manager)):
+        meant = reference(manager)
+        for word in (manager, manager.casefold(), meant, fold(manager), fold(meant)):
             if keys := self.here.get(word):
                 return self._one(entry, keys)
             if line := self.refused.get(word):
@@ -107,7 +110,8 @@ class _Lookup:
 
 def _words(entry: Entry) -> set[str]:
     """What may name somebody as a manager."""
-    return {entry.external_id, fold_email(entry.email) or "", fold(entry.name)} - {""}
+    email = fold_email(entry.email) or ""
+    return {entry.external_id, email, fold(entry.name), entry.handle} - {""}
 
 
 def _with_root(entry: Entry, root: str, lookup: _Lookup) -> Entry:
@@ -131,6 +135,20 @@ def _doubles(
             problems.append(Problem(file, entry.line, column, value, mend))
         elif value:
             first[value] = entry.line
+    return problems
+
+
+def _same_names(file: str, column: str, entries: Iterable[Entry]) -> list[Problem]:
+    """People who could not be told apart: one name, and neither an id nor an address."""
+    first: dict[str, int] = {}
+    problems = []
+    for entry in entries:
+        if entry.external_id or entry.email or not entry.name:
+            continue
+        line = first.setdefault(fold(entry.name), entry.line)
+        if line != entry.line:
+            text = _("line %(line)s has it too. Give both an id or an e-mail to tell them apart.")
+            problems.append(Problem(file, entry.line, column, entry.name, text % {"line": line}))
     return problems
 
 
@@ -179,24 +197,38 @@ def _circles(
 
 
 def _heads(
-    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager], root: str
+    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager]
 ) -> list[Problem]:
     if not any(entry.manager for entry in entries):
         return []
     heads = [entry for entry in entries if _leads(entry, managers)]
-    if root and not any(root in {entry.external_id, entry.email, entry.key} for entry in entries):
-        return [Problem(file, 1, column, root, _("names nobody of the file. Use an id of it."))]
-    if len(heads) < 2 or root:
+    if len(heads) < 2:
         return []
     names = ", ".join(f"{entry.name} ({entry.key})" for entry in heads[:5])
     text = _("several have no manager: %(names)s. Name who leads everybody (`--root ID`).")
     mend = text % {"names": names}
-    return [Problem(file, entry.line, column, "", mend) for entry in heads[1:]]
+    return [Problem(file, entry.line, column, entry.manager, mend) for entry in heads[1:]]
 
 
 def _leads(entry: Entry, managers: dict[str, Manager]) -> bool:
+    return entry.key not in managers and not entry.has_left and _is_above_all(entry)
+
+
+def _is_above_all(entry: Entry) -> bool:
     """Whether nobody is above them: no manager at all, or, as some systems say it, themselves."""
-    has_left = entry.left_on is not None and entry.left_on <= clock.today()
     own_words = {entry.key, entry.external_id, fold_email(entry.email), fold(entry.name)}
     is_own = fold(entry.manager) in own_words or reference(entry.manager) in own_words
-    return entry.key not in managers and not has_left and (not entry.manager or is_own)
+    return not entry.manager or is_own
+
+
+def _wrong_root(file: str, column: str, entries: Iterable[Entry], root: str) -> list[Problem]:
+    """Why whom `root` names cannot be the head; nothing when they can, or nobody is named."""
+    if not root:
+        return []
+    named = [one for one in entries if root in {one.external_id, one.email, one.key}]
+    if not named:
+        return [Problem(file, 1, column, root, _("names nobody of the file. Use an id of it."))]
+    if not any(_is_above_all(one) for one in named):
+        mend = _("%(name)s has a manager. Name somebody without one as the head.")
+        return [Problem(file, named[0].line, column, root, mend % {"name": named[0].name})]
+    return []

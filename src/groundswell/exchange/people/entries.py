@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.columns import Columns
+from groundswell.foundation import clock
 from groundswell.foundation.tables import Problem, Row, Table
 from groundswell.people.persons.actions import fold_email
 
@@ -26,6 +27,7 @@ LONGEST = {
 EARLIEST, LATEST = date(1940, 1, 1), date(2100, 1, 1)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 NUMBERED_NAME = re.compile(r".*\(([^()]+)\)\s*$")
+DISTINGUISHED_NAME = re.compile(r"(?:cn|uid)=((?:\\.|[^,\\])+),.*=.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Entry:
     def key(self) -> str:
         """By what the person is known again: the id, else the e-mail, else the name."""
         return self.external_id or fold_email(self.email) or self.name
+
+    @property
+    def has_left(self) -> bool:
+        """Whether their last day has come."""
+        return self.left_on is not None and self.left_on <= clock.today()
 
 
 @dataclass(slots=True)
@@ -216,6 +223,8 @@ def _list(cell: str) -> list[str]:
 
 
 def reference(manager: str) -> str:
-    """What a cell like "Astrid Halvorsen (10001)" refers to: the number in brackets."""
+    """What a cell like "Astrid Halvorsen (10001)" or "uid=astrid,ou=people" refers to."""
+    if match := DISTINGUISHED_NAME.fullmatch(manager):
+        return re.sub(r"\\(.)", r"\1", match[1]).strip()
     match = NUMBERED_NAME.fullmatch(manager)
     return match[1].strip() if match else manager

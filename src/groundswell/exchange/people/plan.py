@@ -88,6 +88,7 @@ def make(
     people = _people()
     plan.known = _known(checked.entries, people)
     places = {place.person_id: place for place in Assignment.objects.present()}
+    placed = set(Assignment.objects.values_list("person_id", flat=True))
     erased = marks.erased_by_mark()
     for entry in checked.entries:
         person = plan.known.get(entry.key)
@@ -96,7 +97,7 @@ def make(
         elif person is None:
             plan.new.append(entry)
         else:
-            _compare(plan, entry, person, places.get(person.pk), held)
+            _compare(plan, entry, person, places.get(person.pk), held=held, placed=placed)
     gone = {entry.key for entry in plan.erased}
     plan.managers = {key: one for key, one in plan.managers.items() if one.key not in gone}
     if is_complete:
@@ -138,11 +139,19 @@ def _known(entries: Sequence[Entry], people: Sequence[Person]) -> dict[str, Pers
 
 
 def _compare(
-    plan: Plan, entry: Entry, person: Person, place: Assignment | None, held: set[str]
+    plan: Plan,
+    entry: Entry,
+    person: Person,
+    place: Assignment | None,
+    *,
+    held: set[str],
+    placed: set[int],
 ) -> None:
     columns = _changes(entry, person, held)
-    has_moved = _has_moved(plan, entry, place, held)
-    leaves = bool(entry.left_on and entry.left_on <= clock.today() and person.state != State.LEFT)
+    # Whoever has left moves no more; whom an import alone knew is told where they stood.
+    is_settled = entry.has_left and person.pk in placed
+    has_moved = not is_settled and _has_moved(plan, entry, place, held)
+    leaves = entry.has_left and person.state != State.LEFT
     if columns:
         plan.changed.append(Change(person, columns))
     if has_moved:
@@ -161,14 +170,10 @@ def _changes(entry: Entry, person: Person, held: set[str]) -> dict[str, Any]:
             wanted[column] = getattr(entry, column)
     if "email" in held:
         wanted["email"] = entry.email or None
-    if person.state == State.LEFT and not _has_left(entry):
+    if person.state == State.LEFT and not entry.has_left:
         wanted["state"] = State.ACTIVE if person.password else State.INVITED
         wanted["left_on"] = None
     return {key: value for key, value in wanted.items() if getattr(person, key) != value}
-
-
-def _has_left(entry: Entry) -> bool:
-    return entry.left_on is not None and entry.left_on <= clock.today()
 
 
 def _has_moved(plan: Plan, entry: Entry, place: Assignment | None, held: set[str]) -> bool:

@@ -86,7 +86,7 @@ def _content(file: Path) -> bytes:
 def _choices(options: argparse.Namespace) -> Choices:
     columns = {}
     for typed in options.map:
-        pair = re.fullmatch(r"\s*(.+?)\s*=\s*(\w+)\s*", typed)
+        pair = re.fullmatch(r"\s*(.+?)\s*=\s*(\S.*?)\s*", typed)
         if pair is None:
             raise MapIsNoPair(typed=typed, fields=", ".join(FIELDS))
         columns[pair[1]] = pair[2]
