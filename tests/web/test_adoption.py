@@ -291,13 +291,16 @@ def test_the_page_of_unheard_voices_draws_what_its_table_says():
             opens=True,
             waited=0.5 if place or number == 0 else None,
             stands={"site": ("Busan", "Halden")[place], "language": "ko" if week < 105 else "no"},
+            starts=True,
         )
         for week, place, number in weeks
     ]
     told = voices.page_of(made_up.specimen("unheard", date(2026, 5, 31), 125, posts))
 
     assert "Busan" in told.claim
-    assert any("20 of 120 (17\u202f%)" in alarm for alarm in told.alarms)
+    # An alarm says no number: beside that of the week before it would tell of one post.
+    assert any(alarm.startswith("Busan: first posts are answered") for alarm in told.alarms)
+    assert not any(char.isdigit() for alarm in told.alarms for char in alarm.split("since")[0])
     for part in told.parts:
         groups = {group.name: group.soon for _, some in part.blocks for group in some}
         for drawing in part.drawings:

@@ -31,7 +31,7 @@ from groundswell.adoption.measures.measure import (
     Measure,
     Needs,
 )
-from groundswell.adoption.measures.unheard import FIRST_WEEK, watched_from, week_of
+from groundswell.adoption.measures.unheard import FIRST_WEEK, told_from, week_of
 from groundswell.adoption.networks import Employed, Networks, employed
 from groundswell.adoption.sealed.models import SealedDay
 from groundswell.adoption.voices import voices
@@ -78,7 +78,7 @@ class Rows:
     def since(self, measure: Measure) -> date | None:
         """The first day that counts, where the last is another than the day asked for."""
         if measure.needs is Needs.VOICES:
-            return FIRST_WEEK + timedelta(weeks=watched_from(week_of(self.on)))
+            return FIRST_WEEK + timedelta(weeks=told_from(week_of(self.on)))
         return quarter(self.on) if measure.needs in BY_QUARTER else None
 
     @cached_property
@@ -205,7 +205,7 @@ class Rows:
         return Newcomers(len(inside), len(active))
 
     def voices(self) -> Voices:
-        return voices(self.on, self.function)
+        return voices(self.on)
 
     def steps(self) -> Steps:
         first = self.on - (PARTICIPATION_DAYS - 1) * DAY

@@ -41,8 +41,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundswell.adoption import parts, rounding
-from groundswell.adoption.measures.figures import Figures, Value
+from groundswell.adoption import margins, parts, rounding
+from groundswell.adoption.measures.figures import Figures, Margins, Value
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
 from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
@@ -107,8 +107,11 @@ def whole(
     steady, none of the weeks before was one of few. Of `halves` both are told or none; of parts
     that add up to a whole so many that none can be found by subtraction.
     """
-    told = [_whole(value, threshold, is_steady=is_steady) for value in figures.values]
-    told = _with_their_whole(beside(told, figures.values, threshold))
+    values = [_with_its_alarm(one, threshold, is_steady=is_steady) for one in figures.values]
+    told = [_whole(value, threshold, is_steady=is_steady) for value in values]
+    told = _with_their_whole(beside(told, values, threshold))
+    if figures.margins is not None:
+        told = _hanging_together(told, values, figures.margins, threshold)
     told = [Told(rounding.value(one.value), one.withheld) for one in told if not one.value.is_rest]
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
@@ -130,12 +133,8 @@ def beside(told: Sequence[Told], values: Sequence[Value], threshold: int) -> lis
         hidden = [place for place in places if found[place].withheld]
         shown = sorted(
             (place for place in places if not found[place].withheld),
-            key=lambda place: (
-                # An alarm is what the table is for: another is withheld rather than it.
-                values[place].alarmed_on is not None,
-                values[place].people,
-                values[place].name,
-            ),
+            # By nothing that changes from week to week: two choices would undo each other.
+            key=lambda place: (values[place].people, values[place].name),
         )
         while hidden and not _is_enough(
             [(values[at], found[at].withheld) for at in hidden], threshold
@@ -147,6 +146,23 @@ def beside(told: Sequence[Told], values: Sequence[Value], threshold: int) -> lis
                 break
             hidden.append(shown.pop(0))
             found[hidden[-1]] = withhold(values[hidden[-1]], Withheld.SUBTRACTION)
+    return found
+
+
+def _hanging_together(
+    told: Sequence[Told], values: Sequence[Value], hang: Margins, threshold: int
+) -> list[Told]:
+    """With what would give a withheld number away across breakdowns. None says that it is 1 to 4:
+    that each could be all four would have to hold for all breakdowns at once."""
+    found = [
+        withhold(value, Withheld.SUBTRACTION) if one.withheld is Withheld.SMALL else one
+        for one, value in zip(told, values, strict=True)
+    ]
+    hidden = {at for at, one in enumerate(found) if one.withheld}
+    while (at := margins.further(values, hidden, hang)) is not None:
+        found[at] = withhold(values[at], Withheld.SUBTRACTION)
+        found = _with_their_whole(beside(found, values, threshold))
+        hidden = {place for place, one in enumerate(found) if one.withheld}
     return found
 
 
@@ -167,6 +183,12 @@ def _with_their_whole(told: Sequence[Told]) -> list[Told]:
     ]
 
 
+def _with_its_alarm(value: Value, threshold: int, *, is_steady: bool) -> Value:
+    """An alarm says no number: it stands beside a withheld one, if enough people are watched."""
+    rings = is_steady and value.watched >= threshold
+    return replace(value, watched=0, alarmed_on=value.alarmed_on if rings else None)
+
+
 def _whole(value: Value, threshold: int, *, is_steady: bool) -> Told:
     few = value.counts_people and value.numerator is not None and 1 <= value.numerator <= FEW
     if not is_steady or value.people < threshold:
@@ -185,7 +207,6 @@ def withhold(value: Value, label: Withheld) -> Told:
         low=None,
         high=None,
         chance=None,
-        alarmed_on=None,
     )
     return Told(hidden, label)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures.given import Voice, Voices
-from groundswell.adoption.measures.unheard import FIRST_WEEK, HALF_YEAR, watched_from, week_of
+from groundswell.adoption.measures.unheard import (
+    FIRST_WEEK,
+    HALF_YEAR,
+    QUARTER,
+    told_from,
+    watched_from,
+    week_of,
+)
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
@@ -20,27 +27,34 @@ type Row = tuple[int, int, datetime, str, str, datetime | None]
 type Place = tuple[date, date | None, str, str]
 
 
-def voices(on: date, employed: Collection[int]) -> Voices:
-    """First posts since the watch began, and of everybody the first of each half-year."""
+def voices(on: date) -> Voices:
+    """First posts since the watch began, and of everybody the first of each half-year and quarter.
+
+    Those who have left since too: without theirs two Sundays would tell of them.
+    """
     week = week_of(on)
     first = watched_from(week)
     starts, ends = clock.bounds(_monday(first), on)
-    posts: dict[int, tuple[Row, bool, bool]] = {}
+    found: dict[int, Row] = {}
+    which: dict[str, set[int]] = defaultdict(set)
     for row in _begun(0, starts, ends, ends):
-        posts[row[1]] = row, True, False
-    for begins in (first, first + HALF_YEAR):
-        opens, closes = clock.bounds(_monday(begins), _monday(begins + HALF_YEAR) - DAY)
-        for row in _begun(ids.floor(opens), opens, min(closes, ends), ends):
-            posts[row[1]] = row, row[1] in posts, True
+        found[row[1]] = row
+        which["first"].add(row[1])
+    for sort, begins, weeks in (
+        ("opens", first, HALF_YEAR),
+        ("opens", first + HALF_YEAR, HALF_YEAR),
+        ("starts", told_from(week), QUARTER),
+    ):
+        for row in _first_in(begins, weeks, ends):
+            found[row[1]] = row
+            which[sort].add(row[1])
     reading = _Reading(_monday(first))
-    return Voices(
-        week,
-        [
-            reading.voice(row, is_first=is_first, opens=is_opening)
-            for row, is_first, is_opening in posts.values()
-            if row[0] in employed
-        ],
-    )
+    return Voices(week, [reading.voice(row, which) for row in found.values()])
+
+
+def _first_in(begins: int, weeks: int, ends: datetime) -> list[Row]:
+    opens, closes = clock.bounds(_monday(begins), _monday(begins + weeks) - DAY)
+    return _begun(ids.floor(opens), opens, min(closes, ends), ends)
 
 
 def _begun(low: int, starts: datetime, ends: datetime, known: datetime) -> list[Row]:
@@ -60,15 +74,16 @@ class _Reading:
         for person, from_on, to_on, site, level in FOLDER.tuples("stood", first=first):
             self.places[person].append((_day(from_on), to_on and _day(to_on), site, level))
 
-    def voice(self, row: Row, *, is_first: bool, opens: bool) -> Voice:
-        author, _, at, language, named_zone, answered = row
+    def voice(self, row: Row, which: Mapping[str, Collection[int]]) -> Voice:
+        author, post, at, language, named_zone, answered = row
         zone = ZoneInfo(named_zone) if named_zone else clock.zone()
         on = clock.day_of(at)
         return Voice(
             author=author,
             week=week_of(on),
-            is_first=is_first,
-            opens=opens,
+            is_first=post in which["first"],
+            opens=post in which["opens"],
+            starts=post in which["starts"],
             waited=None if answered is None else self.days.between(at, answered, zone),
             stands=dict(self._stands(author, on, language, at.astimezone(zone))),
         )

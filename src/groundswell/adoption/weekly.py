@@ -16,7 +16,7 @@ from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, is_end, week_end
 from groundswell.adoption.leading import rows as leading_rows
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value
+from groundswell.adoption.measures.figures import Cell, Figures, Margins, Rule, Table, Unit, Value
 from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
@@ -83,7 +83,8 @@ def _as_kept(kept: SealedFigure) -> Kept:
     values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
     tables = [_table(table) for table in facts.get("tables", ())]
-    figures = Figures(values, facts["series"], tables=tables)
+    margins = Margins(**facts["margins"]) if facts.get("margins") else None
+    figures = Figures(values, facts["series"], tables=tables, margins=margins)
     return Kept(figures, facts["weeks"], since, kept.revised_at, kept.defined_on)
 
 
@@ -190,6 +191,7 @@ def _facts(kept: Kept) -> dict[str, Any]:
             {**asdict(table), "unit": str(table.unit), "rule": table.rule.name}
             for table in kept.figures.tables
         ],
+        "margins": asdict(kept.figures.margins) if kept.figures.margins else None,
         "weeks": list(kept.weeks),
         "since": kept.since.isoformat() if kept.since else None,
     }

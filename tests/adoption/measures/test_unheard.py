@@ -16,7 +16,15 @@ NOW = 150  # a week
 
 def said(site: str, heard: int, of: int, *, week: int = NOW - 10, author: int = 0) -> list[Voice]:
     return [
-        Voice(author + number, week, True, False, 0.5 if number < heard else None, {"site": site})
+        Voice(
+            author + number,
+            week,
+            True,
+            False,
+            0.5 if number < heard else None,
+            {"site": site},
+            starts=True,
+        )
         for number in range(of)
     ]
 
@@ -62,7 +70,8 @@ def test_a_site_whose_first_posts_wait_rings_and_no_other_does():
     ringing = [name for name, value in found.items() if value.alarmed_on]
     assert ringing == ["first_1.site.Busan", "first_7.site.Busan"]
     busan = found["first_1.site.Busan"]
-    assert (busan.numerator, busan.denominator) == (13, 52)
+    assert (busan.numerator, busan.denominator) == (6, 26)  # of the quarter to week 142
+    assert busan.watched == 52
     assert busan.chance == 7 / 8
     assert busan.low < busan.value < busan.high
 
@@ -72,9 +81,21 @@ def test_few_posts_prove_nothing():
     assert not any(value.alarmed_on for value in found.values())
 
 
-def test_posts_whose_working_days_are_not_over_do_not_count():
-    found = told(said("Busan", 1, 4, week=NOW), said("Busan", 2, 5, week=NOW - 1, author=10))
-    assert found["first_1.everybody.everybody"].denominator == 5
+def test_whatever_week_it_is_shares_are_told_of_a_quarter_that_is_over():
+    begun = [unheard.told_from(week) for week in (143, 144, 156, 157)]
+    assert begun == [117, 130, 130, 143]
+    posts = [said("Busan", week % 3, 4, week=week, author=10 * week) for week in range(117, 157)]
+    by_week = [
+        {v.name: (v.numerator, v.denominator) for v in unheard.count(Voices(week, some)).values}
+        for week in range(144, 157)
+        for some in [[one for post in posts for one in post if one.week <= week]]
+    ]
+    assert by_week[0]["first_1.site.Busan"] == (13, 52)
+    assert all(one == by_week[0] for one in by_week)
+
+
+def test_where_nobody_spoke_in_the_quarter_there_is_no_share():
+    found = told(said("Busan", 1, 4, week=NOW))
     assert found["first_7.everybody.everybody"].denominator == 0
     assert found["first_7.everybody.everybody"].value is None
 
@@ -85,7 +106,7 @@ def test_a_watch_begins_each_half_year():
 
 
 def test_whoever_stands_in_no_group_is_counted_apart_for_the_gate():
-    placeless = [Voice(900, NOW - 10, True, True, None, {})]
+    placeless = [Voice(900, NOW - 10, True, True, None, {}, starts=True)]
     found = told(said("Busan", 3, 20), placeless)
     rest = found["first_7.site."]
     assert (rest.is_rest, rest.denominator, rest.part_of) == (True, 1, "first_7.site")

@@ -41,7 +41,8 @@ class Value:
 
     A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the same
     whole, named by `of`, add up to it; `is_rest`, never told, is in none. Since `alarmed_on`
-    an alarm says that it lies below the others, whose share stands in `chance`.
+    an alarm says that it lies below the others, whose share stands in `chance`; behind the alarm
+    stand the `watched` people of its watch, which is longer than what is told.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Value:
     of: str = ""
     is_rest: bool = False
     alarmed_on: str | None = None
+    watched: int = 0
     by: str = ""  # of a cell: its breakdown, and which
     cell: str = ""
 
@@ -101,6 +103,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Margins:
+    """How numbers of several breakdowns hang together: they count the same acts.
+
+    `atoms`: of each sort of act the places of the cells in which it counts. `columns`: the names of
+    these cells, once for each way of counting.
+    """
+
+    columns: Sequence[Sequence[str]]
+    atoms: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """The numbers of a measure, the first its headline; `series` is what its drawing needs more.
 
@@ -111,6 +125,7 @@ class Figures:
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     cells: Sequence[str] = ()
     tables: Sequence[Table] = ()
+    margins: Margins | None = None
 
 
 def share(numerator: int, denominator: int) -> float | None:

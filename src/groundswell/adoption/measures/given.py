@@ -137,7 +137,8 @@ class Questions:
 class Voice:
     """A post that hopes for an answer: whose, in which week, how many working days it waited (None:
     nobody else has answered). `is_first`: its author had begun no thread before; `opens`: none in
-    this half-year. `stands` says where: the cell of each breakdown.
+    this half-year; `starts`: none in the quarter that is told. `stands` says where: the cell of
+    each breakdown.
     """
 
     author: int
@@ -146,6 +147,7 @@ class Voice:
     opens: bool
     waited: float | None
     stands: Mapping[str, str]
+    starts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
-from groundswell.adoption.measures.figures import Figures, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Margins, Unit, Value, share
 from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.measure import Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
@@ -22,9 +23,13 @@ MOST_WATCHED = 250  # figures of a watch, the first that come
 NEEDED = 2 * MOST_WATCHED / FALSE_ALARMS
 # Working days within which an answer is looked for, and weeks after which all have had them.
 HORIZONS = {1: 1, 7: 2}
+QUARTER = 13  # weeks: shares are told for quarters that never overlap
 Z = 1.959964  # of a normal curve: 95 % lie within
 EVERYBODY = "everybody"
-FIRST, POST = "first", "post"  # first posts; and of everybody the first post of each half-year
+FIRST, POST = (
+    "first",
+    "post",
+)  # first posts; and of everybody one: told of a quarter, watched a half
 
 # As commands say it; pages put the parts of the name into words.
 _SAID = {
@@ -47,50 +52,90 @@ def watched_from(week: int) -> int:
     return (week // HALF_YEAR - 1) * HALF_YEAR
 
 
+def told_from(week: int) -> int:
+    """The first week of the last quarter all of whose posts have had their working days."""
+    return ((week + 1 - max(HORIZONS.values())) // QUARTER - 1) * QUARTER
+
+
 def count(voices: Voices) -> Figures:
-    """The share answered in time, of all and in each group, beside that of the others; alarms."""
+    """The share answered in time, of all and in each group, beside that of the others; alarms.
+
+    Shares are those of the quarter that is told, whatever week it is; alarms are of this week.
+    """
+    first = told_from(voices.week)
+    quarter = [voice for voice in voices.posts if first <= voice.week < first + QUARTER]
+    alarms = _alarms(voices)
     values: list[Value] = []
-    alarms: dict[str, int] = {}
-    watched: list[tuple[int, str]] = []
     for sort in (FIRST, POST):
-        for within, settles in HORIZONS.items():
-            rows = [
-                voice
-                for voice in voices.posts
-                if (voice.is_first if sort == FIRST else voice.opens)
-                and voice.week + settles <= voices.week
-            ]
-            found = dict(_cells(rows, sort))
-            whole = _value(f"{sort}_{within}", (EVERYBODY, EVERYBODY), rows, within)
+        rows = [voice for voice in quarter if (voice.is_first if sort == FIRST else voice.starts)]
+        found = dict(_cells(rows, sort))
+        for within in HORIZONS:
+            of = f"{sort}_{within}"
+            whole = _value(of, (EVERYBODY, EVERYBODY), rows, within)
             values.append(whole)
-            for key, cell in found.items():
-                one = _value(f"{sort}_{within}", key, cell, within)
-                values.append(replace(one, chance=_others(whole, one)))
-                watched.append((min(row.week for row in cell), one.name))
-                week = _alarm(cell, rows, within, voices.week)
-                if week is not None:
-                    alarms[one.name] = week + settles
-            values.extend(_rests(f"{sort}_{within}", rows, found, within))
-    may_ring = {name for _, name in sorted(watched)[:MOST_WATCHED]}
-    return Figures(
-        [
-            replace(value, alarmed_on=_sunday(alarms[value.name]))
-            if value.name in alarms and value.name in may_ring
-            else value
-            for value in values
+            for key in sorted({*found, *alarms[of]}):
+                one = _value(of, key, found.get(key, []), within)
+                # Who said nothing in the quarter is no part of it, and watched all the same.
+                part_of = one.part_of if key in found else ""
+                since, people = alarms[of].get(key, (None, 0))
+                chance = _others(whole, one)
+                values.append(
+                    replace(one, part_of=part_of, chance=chance, alarmed_on=since, watched=people)
+                )
+            values.extend(_rests(of, rows, found, within))
+    return Figures(values, margins=_margins(quarter))
+
+
+def _alarms(voices: Voices) -> dict[str, dict[Key, tuple[str | None, int]]]:
+    """Of each figure that is watched: since when it rings, if it does, and how many people post."""
+    watches: dict[str, dict[Key, tuple[str | None, int]]] = {}
+    watched: list[tuple[int, str, Key]] = []
+    for sort, (within, settles) in product((FIRST, POST), HORIZONS.items()):
+        rows = [
+            voice
+            for voice in voices.posts
+            if (voice.is_first if sort == FIRST else voice.opens)
+            and voice.week + settles <= voices.week
         ]
-    )
+        of = watches.setdefault(f"{sort}_{within}", {})
+        for key, cell in _cells(rows, sort):
+            week = _alarm(cell, rows, within, voices.week)
+            since = None if week is None else _sunday(week + settles)
+            of[key] = since, len({row.author for row in cell})
+            watched.append((min(row.week for row in cell), f"{sort}_{within}", key))
+    for _, name, key in sorted(watched)[MOST_WATCHED:]:
+        watches[name][key] = None, watches[name][key][1]
+    return watches
+
+
+def _margins(quarter: Sequence[Voice]) -> Margins:
+    """How the groups of the quarter hang together: a first post is a post, in each breakdown."""
+    places: dict[tuple[str, Key], int] = {}
+    atoms: set[tuple[int, ...]] = set()
+    for voice in quarter:
+        sorts = [sort for sort, counts in ((FIRST, voice.is_first), (POST, voice.starts)) if counts]
+        cells = [
+            (sort, key) for sort in sorts for key in ((EVERYBODY, EVERYBODY), *_stands(voice, sort))
+        ]
+        if cells:
+            atoms.add(tuple(sorted(places.setdefault(cell, len(places)) for cell in cells)))
+    columns = [
+        [f"{sort}_{within}.{by}.{cell}" for sort, (by, cell) in places] for within in HORIZONS
+    ]
+    return Margins(columns, [list(atom) for atom in sorted(atoms)])
 
 
 def _cells(rows: Sequence[Voice], sort: str) -> Iterator[tuple[Key, list[Voice]]]:
     found: dict[Key, list[Voice]] = defaultdict(list)
     for row in rows:
-        for by, cell in row.stands.items():
-            found[by, cell].append(row)
-        if sort == POST and row.is_first:
-            found["turn", FIRST].append(row)
+        for key in _stands(row, sort):
+            found[key].append(row)
     for key in sorted(found):
         yield key, found[key]
+
+
+def _stands(row: Voice, sort: str) -> list[Key]:
+    return [*row.stands.items(), *([("turn", FIRST)] if sort == POST and row.is_first else [])]
 
 
 def _rests(
@@ -183,8 +228,8 @@ MEASURE = Measure(
     title=_lazy("Unheard voices"),
     definition=_lazy(
         "The share of posts that somebody else answered within one working day, and within seven: "
-        "of first posts, and of one post of everybody in each half-year; by site, level, language "
-        "and time of writing, each beside all others."
+        "of first posts, and of one post of everybody in a quarter; by site, level, language and "
+        "time of writing, each beside all others. An alarm that looks each week says who waits."
     ),
     formula=(
         _lazy("posts with an answer by somebody else within the working days"),
@@ -196,23 +241,26 @@ MEASURE = Measure(
     ),
     denominator=_lazy(
         "Posts and questions that begin a thread in open groups, on storylines or to the whole "
-        "organisation, by people employed on the last day. Each person counts at most once: with "
-        "their first post of all, or with their first of a half-year; so nobody’s many posts stand "
-        "for a group. Counted from the beginning of the watch, 26 to 52 weeks ago."
+        "organisation, by people of the list, those who have left since too. Each person counts at "
+        "most once: with their first post of all, or with their first of the quarter; so nobody’s "
+        "many posts stand for a group. Told for quarters of 13 weeks that never overlap, for the "
+        "last one whose working days are over. The alarm looks at the 26 to 52 weeks of its watch, "
+        "at one post of everybody in each half-year."
     ),
     unit=_lazy(
         "Share, 0 to 1. A working day ends at the same hour of the next working day of the "
         "settings, in the time zone of the author."
     ),
-    window_days=7 * WATCH,
+    window_days=7 * QUARTER,
     population=_lazy(
         "Bots are left out, and what delegates wrote. Site and level are those of the day of the "
         "post. People of a place that is not stated stand in no group."
     ),
     minimum_group=_lazy(
         "The privacy threshold of the settings: 10 people who posted, never under 5. Counts of 1 to"
-        " 4 are shown as “1–4” without a share, and of a breakdown in which something is withheld"
-        " so much more that it cannot be found by subtraction."
+        " 4 are withheld, and so much more that nothing withheld can be found by subtraction, over "
+        "all breakdowns together. The alarm says a name and a day, no number, of groups of which as"
+        " many people have posted in its watch."
     ),
     uncertainty=_lazy(
         "95 % interval by Wilson. The alarm says below all others, by evidence that may be looked "

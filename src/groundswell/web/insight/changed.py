@@ -127,14 +127,11 @@ def _unheard(line: Line) -> Sentence:
     of, by, cell = line.cell.split(".", 2)
     name = voices.name_of(by, cell)
     words = {
-        "first_1": _lazy("First posts of %(name)s wait: %(now)s answered in one working day."),
-        "first_7": _lazy("First posts of %(name)s wait: %(now)s answered in seven working days."),
-        "post_1": _lazy("Posts of %(name)s wait: %(now)s answered in one working day."),
-        "post_7": _lazy("Posts of %(name)s wait: %(now)s answered in seven working days."),
-    }[of]
-    others = _("Of all others %(share)s.") % {"share": wording.percent(line.chance or 0)}
-    text = str(words) % {"name": name, "now": voices.shared(line)}
-    return Sentence("!", "is-bad", f"{text} {others}", name, "/adoption/voices/", _("Who waits"))
+        "first": _lazy("First posts of %(name)s wait longer for an answer than all others."),
+        "post": _lazy("Posts of %(name)s wait longer for an answer than all others."),
+    }[of.partition("_")[0]]
+    text = str(words) % {"name": name}
+    return Sentence("!", "is-bad", text, name, "/adoption/voices/", _("Who waits"))
 
 
 def _corrected(line: Line) -> Sentence:

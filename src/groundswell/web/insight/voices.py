@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption.lines import Line
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.foundation import clock
@@ -22,7 +21,7 @@ from groundswell.web.charts.marks import Drawing
 
 SORTS: dict[str, str | Promise] = {
     "first": _lazy("First posts"),
-    "post": _lazy("One post of everybody in each half-year"),
+    "post": _lazy("One post of everybody in the quarter"),
 }
 HEADINGS: dict[str, str | Promise] = {
     "site": _lazy("Site"),
@@ -38,6 +37,24 @@ NAMES: dict[tuple[str, str], str | Promise] = {
     ("shift", "weekend"): _lazy("Days off, 6:00 to 22:00"),
     ("turn", "first"): _lazy("First posts"),
     ("everybody", "everybody"): _lazy("Everybody"),
+}
+RINGS: dict[str, str | Promise] = {
+    "first_1": _lazy(
+        "%(name)s: first posts are answered within one working day less often than those of all"
+        " others. The alarm has rung since %(on)s."
+    ),
+    "first_7": _lazy(
+        "%(name)s: first posts are answered within seven working days less often than those of all"
+        " others. The alarm has rung since %(on)s."
+    ),
+    "post_1": _lazy(
+        "%(name)s: posts are answered within one working day less often than those of all others."
+        " The alarm has rung since %(on)s."
+    ),
+    "post_7": _lazy(
+        "%(name)s: posts are answered within seven working days less often than those of all"
+        " others. The alarm has rung since %(on)s."
+    ),
 }
 SOON, LATER = "1", "7"  # working days
 
@@ -108,35 +125,11 @@ def name_of(by: str, cell: str) -> str:
 
 
 def _rings(told: Told) -> str:
-    of, by, _cell = _cut(told)
-    sort, within = of.split("_")
-    value = told.value
-    words = {
-        ("first", SOON): _lazy(
-            "%(name)s: of first posts %(count)s of %(of)s (%(share)s) were answered within one"
-            " working day, of all others %(others)s. The alarm has rung since %(on)s."
-        ),
-        ("first", LATER): _lazy(
-            "%(name)s: of first posts %(count)s of %(of)s (%(share)s) were answered within seven"
-            " working days, of all others %(others)s. The alarm has rung since %(on)s."
-        ),
-        ("post", SOON): _lazy(
-            "%(name)s: of posts %(count)s of %(of)s (%(share)s) were answered within one working"
-            " day, of all others %(others)s. The alarm has rung since %(on)s."
-        ),
-        ("post", LATER): _lazy(
-            "%(name)s: of posts %(count)s of %(of)s (%(share)s) were answered within seven working"
-            " days, of all others %(others)s. The alarm has rung since %(on)s."
-        ),
-    }[sort, within]
-    del by
-    return str(words) % {
+    of, _by, _cell = _cut(told)
+    # No number: it is of this week, and beside that of the week before would tell of one post.
+    return str(RINGS[of]) % {
         "name": _named(told),
-        "count": wording.number(value.numerator or 0),
-        "of": wording.number(value.denominator or 0),
-        "share": wording.percent(value.value or 0),
-        "others": wording.percent(value.chance or 0),
-        "on": wording.day(date.fromisoformat(value.alarmed_on or ""), get_language()),
+        "on": wording.day(date.fromisoformat(told.value.alarmed_on or ""), get_language()),
     }
 
 
@@ -204,15 +197,6 @@ def counted(told: Told) -> str:
     return _("%(count)s of %(of)s") % {
         "count": wording.number(told.value.numerator or 0),
         "of": wording.number(told.value.denominator or 0),
-    }
-
-
-def shared(line: Line) -> str:
-    """So many of so many, with the share."""
-    return _("%(count)s of %(of)s (%(share)s)") % {
-        "count": wording.number(line.numerator or 0),
-        "of": wording.number(line.denominator or 0),
-        "share": wording.percent(line.value or 0),
     }
 
 
