@@ -482,6 +482,7 @@ ROWS = [
     get("adoption/answers/", "/adoption/answers/", NONE),
     get("adoption/spread/", "/adoption/spread/", NONE),
     get("adoption/silos/", "/adoption/silos/", NONE),
+    post("adoption/silos/taken/", "/adoption/silos/taken/", NONE, one="1", other="2", kind="event"),
     get("adoption/leadership/", "/adoption/leadership/", NONE),
     get("adoption/definitions/", "/adoption/definitions/", ALL),
     get("adoption/definitions/<str:name>/", "/adoption/definitions/reach/", ALL),

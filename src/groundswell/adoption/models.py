@@ -14,6 +14,7 @@ from groundswell.adoption.sealed.models import (
     SealedPeriod,
     SealedTalk,
 )
+from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.adoption.told.models import ToldFigure
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "SealedPeriod",
     "SealedTalk",
     "Subscription",
+    "Suggestion",
     "Sweep",
     "ToldFigure",
 ]

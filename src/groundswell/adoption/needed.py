@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import cast
 
-from groundswell.adoption import giving
+from groundswell.adoption import gathering, giving
 from groundswell.adoption.beginning import begun
 from groundswell.adoption.days import FIRST_QUARTER, as_day
 from groundswell.adoption.found_again import found_again
@@ -44,7 +44,7 @@ STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
 BY_QUARTER = frozenset({Needs.NEWCOMERS, Needs.STARTED, Needs.HABITS})
 # They look back over as many days as structure takes.
-OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS})
+OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS, Needs.GATHERED})
 
 
 class Rows:
@@ -97,10 +97,11 @@ class Rows:
             first = min(first, self.on - (STRUCTURE_DAYS - 1) * DAY)
         if measure.needs is Needs.VISITS:
             first = min(first, self.on - (measure.window_days - 1) * DAY)
-        return self._dropped_until is None or first > self._dropped_until
+        return self.dropped_until is None or first > self.dropped_until
 
     @cached_property
-    def _dropped_until(self) -> date | None:
+    def dropped_until(self) -> date | None:
+        """The last day of which rows were dropped, if any were."""
         final = SealedDay.objects.filter(is_final=True).order_by("-on").first()
         return final.on - (PARTICIPATION_DAYS - 1) * DAY if final else None
 
@@ -155,7 +156,7 @@ class Rows:
         )
 
     def begun(self) -> Begun:
-        return begun(self.on, self._dropped_until)
+        return begun(self.on, self.dropped_until)
 
     def talk(self) -> Talk:
         names = {
@@ -238,4 +239,6 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.LEADERS_WORDS: lambda rows: leading.words(rows.on, rows.function),
     Needs.LED_TALK: Rows.led_talk,
     Needs.VISITS: lambda rows: leading.visits(rows.on, rows.function),
+    Needs.GATHERED: lambda rows: gathering.gathered(rows.on),
+    Needs.TAKEN_UP: lambda rows: gathering.trials(rows.on, rows.dropped_until),
 }

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import books, privacy, rounding, tables, together
+from groundswell.adoption import books, naming, privacy, rounding, tables, together
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS, Measure
@@ -35,6 +35,7 @@ class Figure:
     values: Sequence[Told] = ()
     series: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     tables: Sequence[ToldTable] = ()
+    kept_tables: Sequence[ToldTable] = ()  # the same with groups by number: what is kept of it
     since: date | None = None  # the first day that it counts, where that does not follow
     revised_at: datetime | None = None
     made_by: date | None = None  # the definition that it was made by, where that is not today's
@@ -103,18 +104,20 @@ def whole(each: Measure, kept: Kept, on: date) -> Figure:
         for name, rows in kept.figures.series.items()
         if is_all and name != LED
     }
+    found = tables.let_through(
+        kept.figures.tables,
+        threshold,
+        is_steady=is_steady,
+        tells_people=each.window_days in APART and is_end(on, each.window_days),
+        secret=settings.SECRET_KEY,
+    )
     return Figure(
         each,
         on,
         values=values,
         series=series,
-        tables=tables.let_through(
-            kept.figures.tables,
-            threshold,
-            is_steady=is_steady,
-            tells_people=each.window_days in APART and is_end(on, each.window_days),
-            secret=settings.SECRET_KEY,
-        ),
+        tables=naming.named(each, found),
+        kept_tables=found,
         since=kept.since,
         revised_at=kept.revised_at,
         made_by=kept.defined_on,

@@ -56,6 +56,7 @@ DEEDS = {
     "switched measure off": _lazy("switched a measure off"),
     "switched measure on": _lazy("switched a measure on"),
     "told of the roster": _lazy("told a leader of the roster"),
+    "took up a suggestion": _lazy("took up a suggestion for two groups"),
     "took back to be named": _lazy("took back to be named"),
     "took setting back": _lazy("set a setting back to what the file says"),
     "took delegate back": _lazy("took a delegate back"),

@@ -187,6 +187,7 @@ urlpatterns = [
     path("adoption/answers/", answers.answers),
     path("adoption/spread/", spread.spread),
     path("adoption/silos/", silos.silos_and_bridges),
+    path("adoption/silos/taken/", silos.take_up),
     path("adoption/leadership/", leadership.overview),
     path("adoption/definitions/", adoption.definitions),
     path("adoption/definitions/<str:name>/", adoption.definition),

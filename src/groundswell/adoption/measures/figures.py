@@ -24,6 +24,7 @@ class Unit(StrEnum):
     TIMES = "times"
     STEPS = "steps"
     RATIO = "ratio"
+    COUNT = "count"
 
 
 class Rule(StrEnum):
@@ -70,8 +71,7 @@ class Value:
 class Cell:
     """One number of a table. `people` is the fewest who stand behind it, on either side of it.
 
-    `base` is how many take part in the smaller of its groups; `volume`, what `value` was made from,
-    is for the gate alone.
+    `base`: how many take part in its smaller group; `volume`, for the gate: what `value` is of.
     """
 
     row: str

@@ -91,6 +91,8 @@ class Needs(StrEnum):
     LEADERS_WORDS = "what was said under the names of leaders who show their figures"
     LED_TALK = "who turned to whom, and who of them are leaders who show their figures"
     VISITS = "what was contributed in which group and week, and when leaders spoke there"
+    GATHERED = "who takes part in which open group, of which topics, and who has ties"
+    TAKEN_UP = "which suggestions were taken up, and who turned to whom before and after"
 
 
 class Topic(StrEnum):
@@ -167,6 +169,14 @@ ROWS: Mapping[Needs, str] = {
     Needs.VISITS: _lazy(
         "How much somebody contributed in which group and week, and in which weeks leaders who"
         " agreed spoke there."
+    ),
+    Needs.GATHERED: _lazy(
+        "Who took part in which open group, and under which topics (#) they wrote; who replied to,"
+        " reacted to, mentioned or praised whom in what everybody may read."
+    ),
+    Needs.TAKEN_UP: _lazy(
+        "For which two groups a suggestion was taken up, and when; who took part in which open"
+        " group then; who turned to whom before and after, in what everybody may read."
     ),
 }
 EVERYBODY_SEES = _lazy("Everybody, about the organisation as a whole; its parts analysts.")

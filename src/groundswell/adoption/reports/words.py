@@ -144,7 +144,7 @@ def _figure(line: Line) -> str:
 def _plain(unit: str, value: float) -> str:
     if unit == "share":
         return f"{_number(round(100 * value))}\u202f%"
-    return _number(round(value, 1)) if unit == "hours" else _signed(value)
+    return _number(round(value, 1)) if unit in {"hours", "count"} else _signed(value)
 
 
 def _made_of(line: Line) -> str:

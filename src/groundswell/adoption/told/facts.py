@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from groundswell.adoption import catalogue
+from groundswell.adoption import catalogue, naming
 from groundswell.adoption.measures.figures import Cell, Unit, Value
 from groundswell.adoption.privacy import Row, Told
 from groundswell.adoption.queries import Figure
@@ -21,7 +21,7 @@ def facts_of(figure: Figure) -> dict[str, Any]:
         "rows": [asdict(row) for row in figure.rows],
         "values": [{"withheld": told.withheld, **asdict(told.value)} for told in figure.values],
         "series": {name: [list(row) for row in rows] for name, rows in figure.series.items()},
-        "tables": [_kept_table(table) for table in figure.tables],
+        "tables": [_kept_table(table) for table in figure.kept_tables],
         "since": figure.since.isoformat() if figure.since else None,
     }
 
@@ -31,13 +31,15 @@ def figure_of(
 ) -> Figure:
     """What was told, in words of today: title and definition are those of the measure now."""
     since = facts["since"]
+    of, tables = catalogue.measure(measure), [_table(table) for table in facts.get("tables", ())]
     return Figure(
-        catalogue.measure(measure),
+        of,
         on,
         rows=[Row(**{**row, "withheld": _label(row["withheld"])}) for row in facts["rows"]],
         values=[_told(value) for value in facts["values"]],
         series=facts["series"],
-        tables=[_table(table) for table in facts.get("tables", ())],
+        tables=naming.named(of, tables),
+        kept_tables=tables,
         since=date.fromisoformat(since) if since else None,
         revised_at=revised_at,
         made_by=defined_on,

@@ -1,4 +1,4 @@
-"""Whose office writes for them, and who agreed to be shown or named."""
+"""Whose office writes for them, and who agreed to be shown or named; what was taken up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from groundswell.demo.delegates import HALF, Delegates
 from groundswell.demo.member import Member, key_of
-from groundswell.demo.writing import consents
+from groundswell.demo.writing import bridging, consents
 from groundswell.demo.writing.people import Known
 from groundswell.foundation import clock
 from groundswell.network.streams import queries as streams
@@ -23,6 +23,7 @@ DRAFTED = (
 def write(people: Sequence[Member], known: Known) -> None:
     """Write it down, in the caller's transaction."""
     consents.write(people, known)
+    bridging.write()
     now = clock.now()
     for name, member in Delegates(people).pairs.items():
         leader = Person.objects.filter(external_id=key_of(name)).first()

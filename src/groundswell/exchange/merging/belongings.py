@@ -36,7 +36,7 @@ PLAIN = (
     "network.WatchWord.created_by",
     "network.Handed.leader", "network.Handed.writer",
     "adoption.Look.person", "adoption.Look.about", "adoption.RegisterEntry.off_by",
-    "adoption.RosterPlace.told_by",
+    "adoption.RosterPlace.told_by", "adoption.Suggestion.taken_by",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (

@@ -114,7 +114,7 @@ def _in_unit(line: Line, value: float) -> str:
         return wording.percent(value)
     if line.unit == "hours":
         return _("%(hours)s working hours") % {"hours": wording.number(round(value, 1))}
-    return signed(value)
+    return wording.number(round(value, 1)) if line.unit == "count" else signed(value)
 
 
 def _difference(pair: Pair) -> Shown:
@@ -137,7 +137,7 @@ def _change(unit: str, difference: float) -> str:
     if unit == "share":
         points = round(100 * difference, 1)
         return _("%(points)s points") % {"points": _plus(points)}
-    return _plus(round(difference, 1)) if unit == "hours" else signed(difference)
+    return _plus(round(difference, 1)) if unit in {"hours", "count"} else signed(difference)
 
 
 def _plus(value: float) -> str:

@@ -17,7 +17,7 @@ from groundswell.web import wording
 from groundswell.web.charts import chance, dots
 from groundswell.web.charts.marks import Drawing
 
-_ABSOLUTE = frozenset({"people", "times"})
+_ABSOLUTE = frozenset({"people", "times", "count"})
 
 
 @dataclass(frozen=True, slots=True)

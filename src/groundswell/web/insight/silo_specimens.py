@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from groundswell.adoption import made_up
+from django.utils.translation import gettext as _
+
+from groundswell.adoption import catalogue, made_up
+from groundswell.adoption.pairs import Kind
+from groundswell.adoption.queries import Figure
+from groundswell.network.groups.models import Group
+from groundswell.web.charts import differences
+from groundswell.web.charts.differences import Difference
 from groundswell.web.insight import command, silos
+from groundswell.web.insight.bridging import KINDS, Bridging, Proposal
 from groundswell.web.insight.sheets import Sheet
 
 PERIOD_END = date(2026, 11, 8)
@@ -15,3 +24,37 @@ def sheets() -> list[Sheet]:
     """Every figure of the page of silos and bridges."""
     told = made_up.structure(PERIOD_END)
     return [*silos.sheets(told), *command.sheets(told)]
+
+
+def bridgings() -> list[Bridging]:
+    """Pairs worth bridging and what followed; one that is taken up; none at all."""
+    one, other = (
+        Group(account_id=number, name=name) for number, name in ((1, "Pumps"), (2, "Yard"))
+    )
+    sheet = Sheet(
+        name="bridging",
+        figure=Figure(catalogue.measure("bridging"), PERIOD_END),
+        finding=_("Two groups worth bringing together"),
+        what="#impellers, #seals",
+        head=["Pumps", "Yard"],
+        rows=[["Pumps – Yard", "2"]],
+    )
+    open_one = Proposal(one, other, "#impellers, #seals.", "Pumps, Yard?", str(Kind.EVENT), "")
+    running = replace(open_one, state="1 November 2026")
+    followed = replace(
+        sheet,
+        name="bridged",
+        figure=Figure(catalogue.measure("bridged"), PERIOD_END),
+        finding="+9 (+3 – +15)",
+        drawings=differences.drawings(
+            "bridged",
+            "+9",
+            [Difference("Pumps – Yard", 9, 3, 15), Difference("Port – Yard", 1, -2, 4)],
+        ),
+    )
+    kinds = [(str(kind), str(words)) for kind, words in KINDS.items()]
+    none = replace(sheet, finding=_("No two open groups share topics yet"), rows=[])
+    return [
+        Bridging(sheet, [open_one, running], followed, kinds),
+        Bridging(none, [], replace(none, name="bridged"), kinds),
+    ]

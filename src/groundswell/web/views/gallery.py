@@ -49,6 +49,7 @@ def components(request: HttpRequest) -> HttpResponse:
         byline=specimens.TOMASZ,
         bar=specimens.reaction_bar(),
         sheets=silo_specimens.sheets(),
+        bridgings=silo_specimens.bridgings(),
         notices=notice_specimens.notices(),
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),

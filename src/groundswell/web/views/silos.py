@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.adoption import days, structures
+from groundswell.adoption import days, pairs, structures, taking_up
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
-from groundswell.web.answers import for_members, page, viewer_of
-from groundswell.web.insight import command, keeping, panels, silos
+from groundswell.foundation.errors import NotFound
+from groundswell.people.roles.queries import Permission
+from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
+from groundswell.web.insight import bridging, command, keeping, panels, silos
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -34,6 +37,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         claim=claim,
         counted=counted,
         sheets=silos.sheets(told) if told else [],
+        bridging=bridging.bridging(told, clock.today()) if told else None,
         command=command.sheets(told) if told else [],
         plain=_plain(told, "across") if told else [],
         climb=_plain(told, "climb") if told else [],
@@ -41,6 +45,19 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
+
+
+@require_POST
+@for_permission(Permission.SEE_ADOPTION)
+def take_up(request: HttpRequest) -> HttpResponse:
+    """Take up a suggestion for two groups."""
+    try:
+        one, other = (int(request.POST.get(name, "")) for name in ("one", "other"))
+        kind = pairs.Kind(request.POST.get("kind", ""))
+    except ValueError:
+        raise NotFound from None
+    taking_up.take_up(viewer=viewer_of(request), one_id=one, other_id=other, kind=kind)
+    return go("/adoption/silos/#bridging", toast=_("Taken up. In eight weeks it is compared."))
 
 
 def _plain(told: structures.Structure, name: str) -> list[Panel]:

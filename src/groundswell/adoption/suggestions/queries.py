@@ -1,0 +1,28 @@
+"""What was taken up. Who asks may see adoption in full: see `pairs` and `taking_up`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from groundswell.adoption.suggestions.models import Suggestion
+
+
+def taken_before(on: date) -> QuerySet[Suggestion]:
+    """All that was taken up until a day, the last first."""
+    return Suggestion.objects.filter(taken_on__lte=on).order_by("-taken_on", "-pk")
+
+
+def last_of_each_pair(on: date) -> list[Suggestion]:
+    """The last of each two groups until a day, the last first."""
+    found: dict[tuple[int, int], Suggestion] = {}
+    for one in taken_before(on).select_related("one", "other"):
+        found.setdefault((one.one_id, one.other_id), one)
+    return list(found.values())
+
+
+def of_pair(one_id: int, other_id: int) -> Suggestion | None:
+    """The last of two groups."""
+    pair = sorted((one_id, other_id))
+    return Suggestion.objects.filter(one_id=pair[0], other_id=pair[1]).order_by("taken_on").last()
