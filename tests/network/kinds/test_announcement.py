@@ -18,7 +18,7 @@ from groundswell.network.announcements.audience import TheDirectoryHasNone
 from groundswell.network.announcements.models import Acknowledgement, Announcement
 from groundswell.network.feeds import cards, marks
 from groundswell.network.notifications import actions as notices
-from groundswell.network.notifications.models import Notice
+from groundswell.network.notifications.queries import inbox
 from groundswell.network.posts import changing
 from groundswell.people.org.models import Assignment
 from groundswell.people.roles import actions as roles
@@ -31,8 +31,8 @@ def announce(author, stream_id, **more):
 
 
 def told(person) -> list[int]:
-    waiting = Notice.objects.visible_to(person).unread().filter(kind="announcement")
-    return list(waiting.values_list("thread_id", flat=True))
+    unread = inbox(person).unread
+    return [bundle.thread_id for bundle in unread if bundle.kind == "announcement"]
 
 
 @pytest.fixture

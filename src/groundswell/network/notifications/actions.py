@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef
 from groundswell.activity import log
 from groundswell.foundation import clock, ids
 from groundswell.foundation.errors import NotFound
-from groundswell.network.notifications import bundles
+from groundswell.network.notifications import bundles, queries
 from groundswell.network.notifications.models import Attention, GroupLevel, Kind, Level, Notice
 from groundswell.network.notifications.reading import NOUN
 from groundswell.network.posts import queries as posts
@@ -70,7 +70,7 @@ def mark_read(*, reader: Person, notice_id: int) -> None:
     Raises:
         NotFound: no such notice of this reader.
     """
-    notice = Notice.objects.visible_to(reader).filter(pk=notice_id).first()
+    notice = queries.notice(reader, notice_id)
     if notice is None:
         raise NotFound
     same = Notice.objects.unread().filter(person=reader, kind=notice.kind)

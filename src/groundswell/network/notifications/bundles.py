@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group
-from groundswell.network.notifications.models import OF_GROUP_LIFE, Kind, Notice
+from groundswell.network.notifications.models import OF_GROUP_LIFE, Kind
 from groundswell.network.posts import text
 from groundswell.network.posts.models import Post
 from groundswell.people.persons.models import Person
@@ -21,6 +21,18 @@ QUERIES = sql.folder(__package__)
 NAMED = 2  # people whose names a bundle tells
 OF_GROUPS = frozenset({Kind.INVITATION, Kind.REQUEST, Kind.NEWS, *OF_GROUP_LIFE})
 TITLE, EXCERPT = 90, 160  # letters
+
+
+class Line(NamedTuple):
+    """A notice that its person may be told of."""
+
+    id: int
+    kind: str
+    subject_id: int
+    thread_id: int | None
+    since_id: int
+    read_at: datetime | None
+    told_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +94,21 @@ def _instant(at: datetime | str) -> datetime:
     return datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
 
 
-def bundles(notices: Sequence[Notice]) -> list[Bundle]:
+def bundles(notices: Sequence[Line]) -> list[Bundle]:
     """Notices of one person in words' reach, the newest first; those without a cause are left out.
 
     Four queries, however many they are.
     """
     known = defaultdict(list)
-    for fact in facts(notice.pk for notice in notices):
+    for fact in facts(notice.id for notice in notices):
         known[fact.notice_id].append(fact)
-    gathered: dict[tuple[object, ...], list[Notice]] = defaultdict(list)
+    gathered: dict[tuple[object, ...], list[Line]] = defaultdict(list)
     for notice in notices:
-        if known[notice.pk]:
+        if known[notice.id]:
             subject = notice.thread_id or notice.subject_id
             gathered[notice.kind, subject, notice.read_at is None].append(notice)
     told = [
-        (group, sorted((f for n in group for f in known[n.pk]), key=lambda f: f.at, reverse=True))
+        (group, sorted((f for n in group for f in known[n.id]), key=lambda f: f.at, reverse=True))
         for group in gathered.values()
     ]
     told.sort(key=lambda one: one[1][0].at, reverse=True)
@@ -112,7 +124,7 @@ class _Known:
     groups: Mapping[tuple[bool, int], Group]
 
 
-def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[Bundle]:
+def _hydrated(told: Sequence[tuple[Sequence[Line], Sequence[Fact]]]) -> list[Bundle]:
     notices = [notice for group, _ in told for notice in group]
     newest = {facts[0].post_id for _, facts in told}
     named = {person_id for _, facts in told for person_id in _in_order(facts)[:NAMED]}
@@ -124,14 +136,14 @@ def _hydrated(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> list[B
     return [_bundle(group, facts, known) for group, facts in told]
 
 
-def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> Bundle:
+def _bundle(notices: Sequence[Line], facts: Sequence[Fact], known: _Known) -> Bundle:
     first, newest, who = notices[0], facts[0], _in_order(facts)
     thread, post = known.posts.get(first.thread_id or 0), known.posts.get(newest.post_id)
     is_group = first.kind in OF_GROUPS
     group = known.groups.get(_named_by(first)) if is_group else None
     people = [known.people[person_id] for person_id in who[:NAMED]]
     return Bundle(
-        notice_ids=tuple(notice.pk for notice in notices),
+        notice_ids=tuple(notice.id for notice in notices),
         kind=first.kind,
         actors=tuple(_actor(person, facts, known) for person in people),
         people=len(who),
@@ -148,7 +160,7 @@ def _bundle(notices: Sequence[Notice], facts: Sequence[Fact], known: _Known) -> 
     )
 
 
-def _last_of_named(told: Sequence[tuple[Sequence[Notice], Sequence[Fact]]]) -> set[int]:
+def _last_of_named(told: Sequence[tuple[Sequence[Line], Sequence[Fact]]]) -> set[int]:
     found: set[int] = set()
     for _notices, facts in told:
         latest = {fact.actor_id: fact.post_id for fact in reversed(facts)}
@@ -182,12 +194,12 @@ def _posts(post_ids: Iterable[int]) -> dict[int, Post]:
     return posts.in_bulk(set(post_ids) - {0})
 
 
-def _named_by(notice: Notice) -> tuple[bool, int]:
+def _named_by(notice: Line) -> tuple[bool, int]:
     """What a notice calls its group: news know the stream, the others the group."""
     return notice.kind == Kind.NEWS, notice.subject_id
 
 
-def _groups(notices: Iterable[Notice]) -> dict[tuple[bool, int], Group]:
+def _groups(notices: Iterable[Line]) -> dict[tuple[bool, int], Group]:
     told = [notice for notice in notices if notice.thread_id is None]
     streams = {notice.subject_id for notice in told if notice.kind == Kind.NEWS}
     ids = {notice.subject_id for notice in told if notice.kind in OF_GROUPS - {Kind.NEWS}}

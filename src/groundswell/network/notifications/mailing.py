@@ -14,7 +14,7 @@ from groundswell.activity.models import Outbox
 from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
 from groundswell.foundation import clock, mail
 from groundswell.foundation.mail import Letter, MailNotTaken
-from groundswell.network.notifications import devices, letters, preferring
+from groundswell.network.notifications import devices, letters, preferring, queries
 from groundswell.network.notifications.bundles import bundles
 from groundswell.network.notifications.models import Kind, Notice, Preferences
 from groundswell.people.persons.models import Person, State
@@ -87,9 +87,9 @@ def send(owed: Owed) -> None:
     person = told.person if told else None
     if person is None or not may_get_mail(person):
         raise NotNeededAnyMore("nobody to write to")
-    visible = Notice.objects.visible_to(person).unread()
-    same = visible.filter(pk=owed.facts["notice_id"], since_id=owed.facts["since_id"])
-    found = bundles(list(same))
+    found = bundles(
+        queries.still_waiting(person, owed.facts["notice_id"], since_id=owed.facts["since_id"])
+    )
     if not found:
         raise NotNeededAnyMore("it was seen, or its cause is gone")
     with letters.in_language_of(person):

@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from groundswell.network.groups.models import Group, Invitation, JoinRequest, OwnershipOffer
-from groundswell.network.moderation.models import Case, Report
 from groundswell.network.posts.models import Post
-from groundswell.network.rules.models import Held
-from groundswell.network.streams.models import MemberRole, Membership, Stream
-from groundswell.network.unsent.models import Handed
-from groundswell.people.delegates.models import Delegation, Rostered
+from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person, State
 from groundswell.people.signin.models import Session
 
@@ -60,60 +55,7 @@ OF_GROUP_LIFE = (
 )  # fmt: skip
 
 
-def _is_so(viewer: Person) -> Q:
-    """Notices of a group's life that are still so, for the viewer."""
-    group = Group.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
-    living = group.filter(archived_at=None)
-    own = Membership.objects.filter(person=viewer, stream__group=OuterRef("subject_id"))
-    owned = Exists(own.filter(role=MemberRole.OWNER))
-    offers = OwnershipOffer.objects.filter(
-        person=viewer, group=OuterRef("subject_id"), is_open=True
-    )
-    return Exists(group) & (
-        (Q(kind=Kind.RENEWAL) & Exists(living.exclude(renewal_asked_at=None)) & owned)
-        | (Q(kind=Kind.SLEEP) & Exists(living.exclude(sleep_noticed_at=None)))
-        | (Q(kind=Kind.ARCHIVED) & Exists(group.exclude(archived_at=None)))
-        | (Q(kind=Kind.OFFER) & Exists(offers) & Exists(living))
-        | (Q(kind=Kind.OWNER) & owned)
-        | (Q(kind=Kind.MEMBER) & Exists(own.exclude(role=MemberRole.OWNER)))
-        | (Q(kind__in=[Kind.FOUND, Kind.WELCOMED]) & Exists(own))
-        | (Q(kind__in=[Kind.TURNED_AWAY, Kind.DISMISSED]) & ~Exists(own))
-    )
-
-
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, viewer: Person) -> NoticeQuerySet:
-        """The viewer's own, as far as what they are about still exists for them."""
-        posts = Post.objects.visible_to(viewer).filter(pk=OuterRef("thread"))
-        streams = Stream.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
-        invitations = Invitation.objects.filter(
-            group_id=OuterRef("subject_id"), person=viewer, group__archived_at=None
-        )
-        owned = Membership.objects.filter(
-            person=viewer, role=MemberRole.OWNER, stream__group=OuterRef("group_id")
-        )
-        asked = JoinRequest.objects.filter(Exists(owned), group_id=OuterRef("subject_id"))
-        held = Held.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
-        cases = Case.objects.visible_to(viewer).filter(pk=OuterRef("subject_id"))
-        reports = Report.objects.filter(case=OuterRef("subject_id"), person=viewer)
-        rights = Delegation.objects.in_force().filter(pk=OuterRef("subject_id"), delegate=viewer)
-        handed = Handed.objects.filter(pk=OuterRef("subject_id"), leader=viewer)
-        return self.filter(
-            (Q(thread__isnull=False) & Exists(posts))
-            | Q(kind=Kind.FOLLOW)
-            | (Q(kind__in=[Kind.HELD, Kind.VERDICT]) & Exists(held))
-            | (Q(kind__in=[Kind.REPORT, Kind.DECISION]) & Exists(cases))
-            | (Q(kind=Kind.OUTCOME) & Exists(reports))
-            | (Q(kind=Kind.NEWS) & Exists(streams))
-            | (Q(kind=Kind.INVITATION) & Exists(invitations))
-            | (Q(kind=Kind.REQUEST) & Exists(asked))
-            | (Q(kind=Kind.DELEGATION) & Exists(rights))
-            | (Q(kind=Kind.DRAFT) & Exists(handed))
-            | _is_so(viewer)
-            | (Q(kind=Kind.ROSTER) & Exists(Rostered.objects.filter(leader=viewer))),
-            person=viewer,
-        )
-
     def unread(self) -> NoticeQuerySet:
         return self.filter(read_at=None)
 

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from groundswell.activity.models import Outbox
 from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
 from groundswell.foundation import clock, outside, webpush
-from groundswell.network.notifications import devices, letters, preferring, wording
+from groundswell.network.notifications import devices, letters, preferring, queries, wording
 from groundswell.network.notifications.bundles import Bundle, bundles
 from groundswell.network.notifications.models import Kind, Notice, Preferences, PushDevice
 from groundswell.network.streams.models import Stream, StreamKind
@@ -101,8 +101,9 @@ def send(owed: Owed) -> None:
     chosen = preferring.preferences(device.person)
     if _is_quiet(device.person, chosen, now):
         raise NotNeededAnyMore("it is quiet there")
-    own = Notice.objects.visible_to(device.person).unread()
-    same = list(own.filter(pk=owed.facts["notice_id"], since_id=owed.facts["since_id"]))
+    same = queries.still_waiting(
+        device.person, owed.facts["notice_id"], since_id=owed.facts["since_id"]
+    )
     if any(notice.told_at for notice in same):
         raise NotNeededAnyMore(MAILED)
     found = bundles(same)

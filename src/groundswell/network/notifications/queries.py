@@ -6,18 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from groundswell.foundation import sql
+from groundswell.foundation import ids, sql
 from groundswell.network.groups import queries as groups
-from groundswell.network.notifications.bundles import Bundle, bundles
-from groundswell.network.notifications.models import (
-    GroupLevel,
-    Level,
-    Notice,
-    NoticeQuerySet,
-)
+from groundswell.network.notifications.bundles import Bundle, Line, bundles
+from groundswell.network.notifications.models import GroupLevel, Level, Notice
 from groundswell.people.persons.models import Person
 
 QUERIES = sql.folder(__package__)
+NO_ID = sql.Fixed(ids.MAX)  # that of no notice: all are older
 PAGE = 30  # notices that were read
 UNREAD_PAGE = 50  # those that wait stand together, as far as that reads well
 
@@ -58,13 +54,10 @@ def inbox(
     viewer: Person, *, waiting_before: int | None = None, older_than: int | None = None
 ) -> Inbox:
     """The viewer's notices: page by page all that are unread, then those that were read."""
-    own = Notice.objects.visible_to(viewer)
     unread, next_waiting = (
-        ([], None) if older_than else _page(own.unread(), waiting_before, UNREAD_PAGE)
+        ([], None) if older_than else _page(viewer, "waiting", waiting_before, UNREAD_PAGE)
     )
-    read, next_older = (
-        ([], None) if next_waiting else _page(own.exclude(read_at=None), older_than, PAGE)
-    )
+    read, next_older = ([], None) if next_waiting else _page(viewer, "read", older_than, PAGE)
     told = bundles([*unread, *read])
     return Inbox(
         unread=[bundle for bundle in told if not bundle.is_read],
@@ -74,15 +67,28 @@ def inbox(
     )
 
 
+def notice(viewer: Person, notice_id: int) -> Line | None:
+    """One of the viewer's notices, as long as what it is about exists for them."""
+    found = QUERIES.rows("lines.one", Line, viewer=viewer.pk, notice=notice_id, limit=1)
+    return found[0] if found else None
+
+
+def still_waiting(viewer: Person, notice_id: int, *, since_id: int) -> list[Line]:
+    """The notice, if it is unread and waits for what it waited for then; else none."""
+    found = notice(viewer, notice_id)
+    return [found] if found and found.read_at is None and found.since_id == since_id else []
+
+
 def _page(
-    notices: NoticeQuerySet, before: int | None, most: int
-) -> tuple[list[Notice], int | None]:
+    viewer: Person, sort: str, before: int | None, most: int
+) -> tuple[list[Line], int | None]:
     """Notices older than a mark, the newest first, and the mark of the next page, if there is one.
 
     A page never ends between two of the same mark: one of them would be on none.
     """
-    older = notices.filter(since_id__lt=before) if before else notices
-    lines = list(older.order_by("-since_id", "-pk")[: most + 1])
+    lines = QUERIES.rows(
+        f"lines.{sort}", Line, viewer=viewer.pk, before=before or NO_ID, limit=most + 1
+    )
     if len(lines) <= most:
         return lines, None
     shown = [line for line in lines if line.since_id > lines[most].since_id] or lines[:most]

@@ -1,0 +1,1 @@
+n.read_at IS NULL AND n.since_id < %(before)s
