@@ -11,6 +11,7 @@ from PIL import Image
 from groundswell.activity.models import Activity
 from groundswell.foundation import blobs, images
 from groundswell.foundation.errors import NotFound
+from groundswell.people.org import queries as org
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions, photos, queries
 from groundswell.people.persons.models import Account, Person, State
@@ -111,6 +112,22 @@ def test_a_photo_is_drawn_small_and_shown_while_somebody_wears_it():
     assert photos.photo(mira, key) == key
     with pytest.raises(images.ImageIsBroken):
         actions.draw_photo("me.jpg", held.getvalue()[:400])
+
+
+def test_a_line_ends_above_who_left_and_before_it_goes_in_a_circle(cast):
+    chief, gone = add("Astrid", state=State.ACTIVE), add("Lea", state=State.LEFT)
+    stand(cast.mira, manager=cast.otto)
+    stand(cast.otto, manager=cast.joan)
+    stand(cast.joan, manager=gone)
+    stand(gone, manager=chief)
+
+    def line():
+        return names(box.person for box in org.line_of(cast.mira, cast.mira))
+
+    assert line() == [cast.joan.name, cast.otto.name]
+    Assignment.objects.filter(person=cast.joan).update(manager=cast.otto)
+    assert set(line()) == {cast.joan.name, cast.otto.name}
+    assert len(line()) == org.LONGEST_LINE
 
 
 def test_the_directory_knows_who_works_here_and_narrows_by_place(cast):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from groundswell.foundation import sql
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
 
+QUERIES = sql.folder(__package__)
 LONGEST_LINE = 30  # levels; a line longer than that is a circle
 
 
@@ -44,13 +47,10 @@ def count_in(column: str, names: Collection[str]) -> int:
 
 def line_of(viewer: Person, person: Person) -> list[Box]:
     """The managers above a person, the chief first."""
-    line: list[Box] = []
-    place = _place(viewer, person.pk)
-    while place and place.manager_id and len(line) < LONGEST_LINE:
-        place = _place(viewer, place.manager_id)
-        if place:
-            line.insert(0, Box(place.person, place, 0))
-    return line
+    above = [row[0] for row in QUERIES.tuples("above", person=person.pk, limit=LONGEST_LINE)]
+    places = {place.person_id: place for place in _working(viewer).filter(person__in=above)}
+    line = [places[manager] for manager in takewhile(places.__contains__, above)]
+    return [Box(place.person, place, 0) for place in reversed(line)]
 
 
 def reports_of(viewer: Person, person_id: int) -> QuerySet[Assignment]:
@@ -86,7 +86,3 @@ def on(day: date) -> QuerySet[Assignment]:
 def _working(viewer: Person) -> QuerySet[Assignment]:
     people = Person.objects.visible_to(viewer).exclude(state=State.LEFT)
     return Assignment.objects.present().filter(person__in=people).select_related("person__account")
-
-
-def _place(viewer: Person, person_id: int) -> Assignment | None:
-    return _working(viewer).filter(person_id=person_id).first()
