@@ -6,17 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import group_health, switching
+from groundswell.adoption import group_counts, group_health, switching
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.looks import noting
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.measures.group_health import Begun, Talk, count
 from groundswell.adoption.register.queries import MeasureIsOff
+from groundswell.adoption.sealed.models import SealedGroup
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.signin import actions as signin
 from tests.adoption.company import employ
@@ -24,6 +26,11 @@ from tests.adoption.company import employ
 SUNDAY = date(2026, 3, 29)  # the end of a period
 ASKED = datetime(2026, 3, 9, 10, tzinfo=UTC)
 LATER = datetime(2026, 4, 6, 10, tzinfo=UTC)
+
+
+def night() -> None:
+    for on in list(group_counts.due()):
+        group_counts.keep(on)
 
 
 def by_name(told):
@@ -57,6 +64,7 @@ def busy(cast):
 @pytest.mark.usefixtures("news")
 def test_an_owner_sees_who_took_part_and_what_was_answered(cast, busy):
     with clock.frozen(LATER):
+        night()
         told = group_health.health(cast.mira, Group.objects.get(pk=busy.pk))
         with pytest.raises(NotFound):
             group_health.health(cast.otto, busy)
@@ -73,6 +81,29 @@ def test_an_owner_sees_who_took_part_and_what_was_answered(cast, busy):
 
 
 @pytest.mark.usefixtures("news")
+def test_who_leaves_or_joins_or_is_gone_later_is_found_by_no_difference(cast, busy):
+    with clock.frozen(LATER):
+        night()
+        before = group_health.health(cast.mira, busy)
+        groups.leave(person=cast.otto, group_id=busy.pk)
+        Post.objects.filter(kind="question").update(removed_at=LATER)
+        for person in employ("Sales", 3):
+            groups.let_in(person, busy)
+        night()
+        after = group_health.health(cast.mira, Group.objects.get(pk=busy.pk))
+    assert (after.now, after.before) == (before.now, before.before)
+
+    with clock.frozen(LATER + timedelta(weeks=4)):
+        waiting = group_health.health(cast.mira, busy)
+        assert not waiting.is_counted
+        assert all(one.withheld for one in waiting.now)
+        assert waiting.before == before.now
+        night()
+        assert group_health.health(cast.mira, busy).is_counted
+        assert SealedGroup.objects.filter(on__lt=SUNDAY).count() == 0
+
+
+@pytest.mark.usefixtures("news")
 def test_the_middle_is_of_five_groups_that_are_told_themselves(cast, busy, monkeypatch):
     monkeypatch.setattr(group_health, "LEAST_GROUPS", 1)
     with clock.frozen(ASKED):
@@ -80,6 +111,7 @@ def test_the_middle_is_of_five_groups_that_are_told_themselves(cast, busy, monke
         for person in employ("Sales", 9):
             groups.let_in(person, other)
     with clock.frozen(LATER):
+        night()
         here, there = (
             group_health.health(cast.mira, Group.objects.get(pk=one.pk)) for one in (busy, other)
         )
@@ -96,7 +128,7 @@ def test_reactions_count_as_taking_part(cast):
         post = posts.publish(author=cast.mira, stream_ids=[cast.pilots.stream_id], source="Hello")
         reactions.react(person=cast.otto, post_id=post.pk, name="thanks")
         interactions.rebuild()
-    rows = group_health._talk([cast.pilots.stream_id], SUNDAY)[cast.pilots.stream_id]
+    rows = group_counts.counted([cast.pilots.stream_id], SUNDAY)[cast.pilots.stream_id]
     assert sorted(rows.posts) == [0, 1]
 
 
@@ -120,7 +152,12 @@ def by_name_of(figures):
 
 @pytest.mark.usefixtures("news")
 def test_switched_off_it_is_seen_by_nobody(cast, busy):
-    switching.switch_off(name="group_health", by=cast.mira, reason="Not agreed")
+    with clock.frozen(LATER):
+        night()
+        assert SealedGroup.objects.exists()
+        switching.switch_off(name="group_health", by=cast.mira, reason="Not agreed")
+        assert not SealedGroup.objects.exists()
+        assert list(group_counts.due()) == []
     with pytest.raises(MeasureIsOff):
         group_health.health(cast.mira, busy)
 
@@ -128,6 +165,7 @@ def test_switched_off_it_is_seen_by_nobody(cast, busy):
 @pytest.mark.usefixtures("news")
 def test_a_look_is_noted_and_the_page_says_the_figures(cast, busy, client):
     with clock.frozen(LATER):
+        night()
         token = signin.open_session(person=cast.mira, device="Firefox", address="127.0.0.1")
         client.cookies["groundswell"] = token
         answer = client.get(f"/groups/{busy.pk}/health/")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from groundswell.adoption import announced as reach
 from groundswell.foundation import clock
 from groundswell.foundation.kept import Kept
 from groundswell.network.announcements.models import Acknowledgement, Announcement
@@ -134,14 +135,43 @@ def test_its_author_sees_whom_it_reached_and_no_small_number(world, crowd):
     Post.objects.filter(pk=announced.pk).update(published_at=clock.now() - timedelta(days=3))
     Acknowledgement.objects.update(at=clock.now() - timedelta(days=2))
     Acknowledgement.objects.filter(person__in=crowd[6:12]).delete()
+    soon = client.get(address).content.decode()
+    Post.objects.filter(pk=announced.pk).update(published_at=clock.now() - timedelta(days=9))
+    for one in reach.due():
+        reach.keep(one)
     later = client.get(address).content.decode()
     rows = dict(re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td>', later))
 
     assert "It is counted at midnight" in today
     assert "<td>" not in today
+    assert "Service" not in soon
+    assert "Function by function it is told once" in soon
     assert rows["Legal"] == "not shown"
     assert "Service" in rows
     assert crowd[0].name not in later
+
+
+def test_of_whom_it_reached_no_two_days_tell_of_few(world, crowd):
+    announce(world.client(world.mira), world, confirmed="1")
+    announced = Announcement.objects.get()
+    now = clock.now()
+    Post.objects.filter(pk=announced.pk).update(published_at=now - timedelta(days=9))
+    said, kept = [], None
+    for day, people in enumerate([crowd[:6], crowd[6:7], crowd[7:10], crowd[10:11], crowd[11:13]]):
+        Acknowledgement.objects.bulk_create(
+            Acknowledgement(announcement=announced, person=one, at=now + timedelta(days=day))
+            for one in people
+        )
+        with clock.frozen(now + timedelta(days=day + 1)):
+            for one in reach.due():
+                reach.keep(one)
+            found = reach.reached(world.mira, Announcement.objects.get())
+            said.append(found.total.numerator)
+            kept = kept or found.rows
+            assert found.rows == kept
+
+    assert said == [6, 6, 6, 11, 11]
+    assert list(reach.due()) == []
 
 
 def test_after_acknowledging_the_button_is_gone(world, crowd):

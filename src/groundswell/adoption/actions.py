@@ -8,7 +8,7 @@ from datetime import date
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
-from groundswell.adoption import switching, weekly
+from groundswell.adoption import announced, group_counts, switching, weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.bridges import actions as bridges
 from groundswell.adoption.contributions import actions as contributions
@@ -75,12 +75,15 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
         (ends_of_periods, Book().keep),
         (weekly.due, weekly.seal),
         (told.due, told.keep),
+        (group_counts.due, group_counts.keep),
     )
     for due, keep in nightly:
         for on in due():
             if until():
                 return days
             keep(on)
+    for announcement in announced.due():
+        announced.keep(announcement)
     bridges.keep_due()
     sealed.drop_old()
     switching.sweep()

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date
 
 from django.conf import settings
-from django.db.models import Count
 
-from groundswell.adoption import privacy, rounding
+from groundswell.adoption import group_counts, privacy, rounding
 from groundswell.adoption.days import DAY, period_end
-from groundswell.adoption.hours import WorkingHours
-from groundswell.adoption.measures.group_health import MEASURE, Begun, Talk
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.group_counts import PERIOD, Counted
+from groundswell.adoption.measures.figures import Figures
+from groundswell.adoption.measures.group_health import MEASURE, Talk
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.register import queries as register
-from groundswell.foundation import clock, ids, sql
+from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import queries as groups
-from groundswell.network.groups.models import Group, Visibility
-from groundswell.network.streams.models import Membership
+from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 
-FOLDER = sql.folder(__package__)
 LEAST_GROUPS = 5  # whose middle is told
-PERIOD = timedelta(days=PARTICIPATION_DAYS)
-type Row = Sequence[Any]  # is a question, is its author's first here, when, when answered
+NOTHING = Counted(MEASURE.count(Talk(0, [], [])).values, 0, is_compared=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +35,7 @@ class Health:
     now: Sequence[Told]
     before: Sequence[Told]
     alike: Mapping[str, tuple[float, int]]
+    is_counted: bool  # the night after the period is over
 
     @property
     def first_on(self) -> date:
@@ -61,23 +57,16 @@ def health(viewer: Person, group: Group) -> Health:
 
 
 def _health(group: Group, on: date) -> Health:
-    others = _of_like_size(group)
-    told = _told([group.stream_id, *others], on)
+    now = group_counts.kept(group.stream_id, on)
+    before = group_counts.kept(group.stream_id, on - PERIOD)
+    others = group_counts.of_like_size(group.stream_id, now.members, on) if now else []
     return Health(
         on=on,
-        now=told[group.stream_id],
-        before=_told([group.stream_id], on - PERIOD)[group.stream_id],
-        alike=_middle([told[stream] for stream in others]),
+        now=_told(now or NOTHING),
+        before=_told(before or NOTHING),
+        alike=_middle([_told(one) for one in others]),
+        is_counted=now is not None,
     )
-
-
-def _of_like_size(group: Group) -> list[int]:
-    least = 10 ** (len(str(group.member_count)) - 1)
-    found = Group.objects.filter(
-        member_count__gte=least, member_count__lt=10 * least, archived_at=None
-    )
-    found = found.exclude(pk=group.pk).exclude(visibility=Visibility.SECRET)
-    return list(found.values_list("stream_id", flat=True))
 
 
 def _middle(told: Sequence[Sequence[Told]]) -> dict[str, tuple[float, int]]:
@@ -97,34 +86,6 @@ def _middle(told: Sequence[Sequence[Told]]) -> dict[str, tuple[float, int]]:
     }
 
 
-def _told(streams: Collection[int], on: date) -> dict[int, list[Told]]:
+def _told(counted: Counted) -> list[Told]:
     least = settings.OPTIONS.privacy_threshold
-    return {
-        stream: privacy.whole(MEASURE.count(talk), least, is_steady=True)
-        for stream, talk in _talk(streams, on).items()
-    }
-
-
-def _talk(streams: Collection[int], on: date) -> dict[int, Talk]:
-    first = on - PERIOD + DAY
-    starts, ends = clock.bounds(first, on)
-    span = {
-        "streams": list(streams), "low": ids.floor(starts - DAY), "starts": starts, "ends": ends,
-    }  # fmt: skip
-    members = Membership.objects.filter(stream__in=streams, since_at__lt=ends, person__is_bot=False)
-    counted = dict(members.values_list("stream_id").annotate(Count("person_id")).order_by())
-    posts: dict[int, list[int]] = defaultdict(list)
-    for stream, _, written in FOLDER.tuples("group_acts", first=first, last=on, **span):
-        posts[stream].append(int(written))
-    hours, begun = WorkingHours(), defaultdict(list)
-    for stream, *row in FOLDER.tuples("group_threads", **span):
-        begun[stream].append(_begun(hours, ends, row))
-    return {
-        stream: Talk(counted.get(stream, 0), posts[stream], begun[stream]) for stream in streams
-    }
-
-
-def _begun(hours: WorkingHours, ends: datetime, row: Row) -> Begun:
-    is_question, is_first, at, answered_at = row
-    waited = hours.between(at, answered_at or ends)
-    return Begun(bool(is_question), bool(is_first), answered_at is not None, waited)
+    return privacy.whole(Figures(counted.values), least, is_steady=True)

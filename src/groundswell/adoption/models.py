@@ -10,8 +10,10 @@ from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.sealed.models import (
     SealedDay,
     SealedFigure,
+    SealedGroup,
     SealedPeople,
     SealedPeriod,
+    SealedReach,
     SealedTalk,
 )
 from groundswell.adoption.suggestions.models import Suggestion
@@ -28,8 +30,10 @@ __all__ = [
     "RosterPlace",
     "SealedDay",
     "SealedFigure",
+    "SealedGroup",
     "SealedPeople",
     "SealedPeriod",
+    "SealedReach",
     "SealedTalk",
     "Subscription",
     "Suggestion",

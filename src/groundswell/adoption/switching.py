@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
+from groundswell.adoption.measures.group_health import MEASURE as GROUP_HEALTH
 from groundswell.adoption.register import queries
 from groundswell.adoption.register.models import RegisterEntry
-from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.sealed.models import SealedFigure, SealedGroup
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
@@ -93,6 +94,7 @@ def sweep() -> int:
 
 def _forget(names: Collection[str]) -> int:
     gone = sum(kept.objects.filter(measure__in=names).delete()[0] for kept in KEPT)
+    gone += SealedGroup.objects.all().delete()[0] if GROUP_HEALTH.name in names else 0
     return gone + (OwnBridge.objects.all().delete()[0] if MADE_OF in names else 0)
 
 

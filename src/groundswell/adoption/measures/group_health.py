@@ -125,7 +125,8 @@ MEASURE = Measure(
         "four weeks. Posts and replies of the tenth of members who wrote most."
     ),
     denominator=_lazy(
-        "Those who are members now and joined before the end of the four weeks. Questions that "
+        "Those who were members in the night after the four weeks, and had joined by then. They are"
+        " counted once: who leaves or joins later makes no difference. Questions that "
         "began a thread; the threads that were the first of their author in the group. All posts "
         "and replies by members."
     ),
@@ -151,7 +152,9 @@ MEASURE = Measure(
         _lazy("Nobody reads: reading is not counted."),
         _lazy("Not answered ever: what was asked in the last days may have its answer by now."),
     ),
-    source=_lazy("The posts, reactions and votes themselves, counted when an owner looks."),
+    source=_lazy(
+        "The posts, reactions and votes themselves, counted once, in the night after the period."
+    ),
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.GROUP,

@@ -61,6 +61,35 @@ class SealedPeriod(models.Model):
         return f"28 days to {self.on}"
 
 
+class SealedGroup(models.Model):
+    """What happened in a group in a period, before the gate: counted once, in the night after it.
+
+    Never again: it would be of those who are members by then.
+    """
+
+    pk = models.CompositePrimaryKey("on", "stream_id")
+    on = models.DateField()
+    stream_id = models.BigIntegerField()
+    members = models.PositiveIntegerField()
+    is_compared = models.BooleanField()
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"stream {self.stream_id}, 28 days to {self.on}"
+
+
+class SealedReach(models.Model):
+    """Of those addressed by an announcement how many had acknowledged it after its first week: each
+    function, how many of it were addressed, how many acknowledged; before the gate.
+    """
+
+    announcement_id = models.BigIntegerField(primary_key=True)
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"announcement {self.announcement_id}"
+
+
 class SealedTalk(models.Model):
     """How often people of one place turned to people of another on a day, delegates apart."""
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.adoption import catalogue
-from groundswell.adoption.group_health import PERIOD, Health
+from groundswell.adoption.group_counts import PERIOD
+from groundswell.adoption.group_health import Health
 from groundswell.adoption.privacy import Told
 from groundswell.web import wording
 from groundswell.web.insight import panel
@@ -51,7 +52,7 @@ def told(health: Health) -> Page:
             _line(now, before, health.alike.get(now.value.name))
             for now, before in zip(health.now, health.before, strict=True)
         ],
-        reason=_reason(health),
+        reason=_reason(health) if health.is_counted else _("It is counted in the night."),
     )
 
 
