@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 
 from groundswell.adoption import periods, privacy
-from groundswell.adoption.days import as_day, period_end
+from groundswell.adoption.days import as_day, is_recent, period_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.activation import FIRST_DAYS
 from groundswell.adoption.measures.measure import (
@@ -67,8 +67,8 @@ class Book:
         return self.looked_up[on]
 
     def reach(self, on: date) -> list[Row]:
-        """Everybody and each cell at the end of a period."""
-        people = self.people(on)
+        """Everybody and each cell at the end of a period; none where it is not counted any more."""
+        people = self.people(on) if is_recent(on) else []
         return let_through(REACH, people, self.comms, self.verdicts(on)) if people else []
 
     def kinds(self, on: date) -> list[Alike]:

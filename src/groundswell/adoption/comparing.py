@@ -9,11 +9,11 @@ from enum import StrEnum
 from math import hypot
 
 from groundswell.adoption import queries, sources
-from groundswell.adoption.days import day, week_end
+from groundswell.adoption.days import day, is_recent, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.queries import Figure, NobodyWasEmployed
 from groundswell.adoption.sources import Source
-from groundswell.adoption.told.queries import measures_of
+from groundswell.adoption.told.queries import measures_of, page
 from groundswell.adoption.viewing import Viewer
 
 
@@ -56,24 +56,27 @@ class Comparison:
     measures: Sequence[Compared]
 
 
-def comparison(viewer: Viewer, page: str, on: date | None, other_on: date) -> Comparison:
+def comparison(viewer: Viewer, name: str, on: date | None, other_on: date) -> Comparison:
     """A page at the end of one week beside the same at the end of another.
 
     Raises:
         NotFound: there is no such page, or the viewer may not see it.
         NobodyWasEmployed: in one of the weeks.
+        NothingWasKeptThen: of one that is long ago.
         DayIsNotOver, DayIsTooEarly: see `day`.
     """
-    names = measures_of(page)
     now_on, then_on = week_end(day(on)), week_end(day(other_on))
-    now, then = (_by_name(viewer, names, week) for week in (now_on, then_on))
+    now, then = (_by_name(viewer, name, week) for week in (now_on, then_on))
     known: dict[tuple[date, date], Source] = {}
-    found = [_compared(figure, then.get(name), known) for name, figure in now.items()]
+    found = [_compared(figure, then.get(each), known) for each, figure in now.items()]
     return Comparison(now_on, then_on, found)
 
 
-def _by_name(viewer: Viewer, names: Sequence[str], on: date) -> Mapping[str, Figure]:
-    figures = {figure.measure.name: figure for figure in queries.of_week(viewer, on)}
+def _by_name(viewer: Viewer, name: str, on: date) -> Mapping[str, Figure]:
+    names = measures_of(name)
+    # Of a week of long ago what was told of it then, and nothing that is counted now.
+    found = queries.of_week(viewer, on) if is_recent(on) else page(viewer, name, on).figures
+    figures = {figure.measure.name: figure for figure in found}
     if not figures:
         raise NobodyWasEmployed(on=on)
     return {name: figures[name] for name in names if name in figures}

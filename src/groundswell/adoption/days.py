@@ -18,6 +18,7 @@ EARLIEST = date(2000, 1, 1)
 FIRST_PERIOD = date(2026, 1, 5)  # a Monday; periods are counted from it, backwards too
 FIRST_QUARTER = date(2024, 1, 1)  # a Monday; so are quarters of 13 weeks
 QUARTER = QUARTER_DAYS * DAY
+KEPT_WEEKS = 26  # before now, of which figures are counted; of older ones what was told is kept
 
 
 class DayCannotBeRead(Refused):
@@ -31,6 +32,16 @@ class DayIsNotOver(Refused):
 
     message = _lazy(
         "%(on)s is not over yet, and only whole days are counted. The last one is %(last)s."
+    )
+
+
+class DayWasLongAgo(Refused):
+    """What was told of it is kept; counted anew it would tell what has changed since."""
+
+    message = _lazy(
+        "%(on)s is more than half a year ago, and figures of that time are not counted any more:"
+        " beside what was told then they would give away what has changed since. What was kept of a"
+        " week stands at /adoption/at/%(sunday)s/overview/, and in files from a day to another."
     )
 
 
@@ -67,6 +78,27 @@ def day(on: date | None = None) -> date:
     if on < EARLIEST:
         raise DayIsTooEarly(on=on, earliest=EARLIEST)
     return on
+
+
+def recent_day(on: date | None = None) -> date:
+    """The same, of days of which figures are still counted.
+
+    Raises:
+        DayWasLongAgo: it is older; and as `day`.
+    """
+    found = day(on)
+    if not is_recent(week_end(found)):
+        raise DayWasLongAgo(on=found, sunday=week_end(found))
+    return found
+
+
+def is_recent(on: date) -> bool:
+    """Whether windows that end on a day are still counted, where they are not kept.
+
+    Of half a year before now, or before the last day on which anything happened: of an archive.
+    """
+    span = timedelta(weeks=KEPT_WEEKS)
+    return on > week_end(clock.today() - DAY) - span or on > week_end(day()) - span
 
 
 def week_end(on: date) -> date:

@@ -25,7 +25,14 @@ from groundswell.adoption.catalogue import (
     measure,
     measures,
 )
-from groundswell.adoption.days import day, period_end, told_on, week_end
+from groundswell.adoption.days import (
+    DayWasLongAgo,
+    is_recent,
+    period_end,
+    recent_day,
+    told_on,
+    week_end,
+)
 from groundswell.adoption.measures.measure import (
     BREAKDOWNS,
     EVERYBODY,
@@ -46,6 +53,7 @@ from groundswell.people.persons.models import Person
 FOLDER = sql.folder(__package__)
 __all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
 OFF = Withheld.OFF
+MADE_WHEN_ASKED = frozenset({Needs.ALIKE, Needs.TOLD})  # the gate judges them anew
 
 
 class ThereIsNoPeopleList(Refused):
@@ -80,10 +88,10 @@ def overview(viewer: Viewer, on: date | None = None) -> Overview:
 
     Raises:
         ThereIsNoPeopleList, NobodyWasEmployed: there is no denominator.
-        DayIsNotOver, DayIsTooEarly: see `day`.
+        DayIsNotOver, DayIsTooEarly, DayWasLongAgo: see `recent_day`.
     """
     del viewer  # the total is for everybody
-    return _overview(Book(), period_end(day(on)))
+    return _overview(Book(), period_end(recent_day(on)))
 
 
 def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -97,7 +105,7 @@ def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
 
 def _figures(on: date | None) -> list[Figure]:
     book = Book()
-    told = _overview(book, period_end(day(on)))
+    told = _overview(book, period_end(recent_day(on)))
     total, *cells = book.reach(told.on)
     reach = Figure(REACH, told.on, [total, told.imported, *cells])
     is_on = told.beyond.withheld is not OFF
@@ -110,8 +118,9 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    asked, book = day(on), Book()
-    of_day = [] if REACH.name in book.off else _figures(asked)
+    asked, book = recent_day(on), Book()
+    is_told = REACH.name not in book.off and is_recent(period_end(asked))
+    of_day = _figures(asked) if is_told else []
     others = [one for one in measures().values() if one.name not in FOR_EVERYBODY]
     return [*of_day, *_of_week(book, others, week_end(asked))]
 
@@ -138,7 +147,7 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     register.refuse_off(wanted, register.off())
     if name in FOR_EVERYBODY:
         return [told for told in _figures(on) if told.measure is wanted]
-    book, last = Book(), told_on(day(on), wanted.window_days)
+    book, last = Book(), told_on(recent_day(on), wanted.window_days)
     if not book.people(last):
         _refuse(last)
     told = _of_week(book, [wanted], last)
@@ -153,7 +162,7 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    book, asked = Book(), day(on)
+    book, asked = Book(), recent_day(on)
     told = _overview(book, period_end(asked))
     return Analysis(
         told, _breakdowns(book, told.on), _observed(book, asked), _funnel_earlier(told.on)
@@ -168,7 +177,7 @@ def within(viewer: Viewer, by: str, cell: str, on: date | None = None) -> list[B
     Raises: as `figures`; NotFound: there is no such cell.
     """
     ask_to_see_all(viewer)
-    book, last = Book(), period_end(day(on))
+    book, last = Book(), period_end(recent_day(on))
     register.refuse_off(REACH, book.off)
     around = [row for row in book.reach(last) if (row.by, row.cell) == (by, cell)]
     if by not in BREAKDOWNS or not around:
@@ -199,7 +208,7 @@ def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    asked = day(on)
+    asked = recent_day(on)
     book, sunday = Book(), week_end(asked)
     if not book.people(sunday):
         _refuse(sunday)
@@ -226,7 +235,8 @@ def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure
     told = []
     for each in register.are_on(wanted, book.off):
         on = told_on(sunday, each.window_days)
-        if not book.people(on):
+        is_old = each.needs in MADE_WHEN_ASKED and not is_recent(on)
+        if is_old or not book.people(on):
             continue
         if each.needs is Needs.ALIKE:
             counts = books.let_through(each, book.people(on), book.comms, book.verdicts(on))
@@ -253,6 +263,8 @@ def _breakdowns(book: Book, on: date) -> list[Breakdown]:
 
 
 def _overview(book: Book, on: date) -> Overview:
+    if not is_recent(on):
+        raise DayWasLongAgo(on=on, sunday=on)
     people = book.people(on)
     if not people:
         _refuse(on)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.adoption import queries, weekly
-from groundswell.adoption.days import QUARTER, day, quarter_end, week_end
+from groundswell.adoption.days import QUARTER, day, quarter_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Topic
-from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.viewing import Viewer
 
@@ -37,15 +36,8 @@ def structure(viewer: Viewer, on: date | None = None) -> Structure:
     Raises: as `queries.of_topic`.
     """
     sunday = quarter_end(day(on))
-    now = [told for topic in TOPICS for told in queries.of_topic(viewer, topic, sunday)]
-    now += _followed(week_end(day(on)))
+    now = [told for topic in TOPICS for told in queries.of_topic(viewer, topic, on)]
     return Structure(sunday, _by_name(now), _by_name(_kept(sunday - QUARTER)))
-
-
-def _followed(on: date) -> list[Figure]:
-    week = weekly.Week(on)
-    wanted = register.are_on([MEASURES["bridged"]])
-    return [whole(one, kept, on) for one in wanted if (kept := week.told(one))]
 
 
 def _kept(on: date) -> list[Figure]:

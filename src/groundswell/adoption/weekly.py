@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.adoption.consents import queries as consents
-from groundswell.adoption.days import DAY, is_end, week_end
+from groundswell.adoption.days import DAY, KEPT_WEEKS, is_end, is_recent, week_end
 from groundswell.adoption.leading import rows as leading_rows
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.figures import Cell, Figures, Margins, Rule, Table, Unit, Value
@@ -25,7 +25,7 @@ from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.foundation import clock
 
 WEEK = timedelta(days=7)
-BACK = 26  # weeks before now that are kept from the start on
+BACK = KEPT_WEEKS  # they are kept from the start on
 # Weeks that are counted again, as leavers and newcomers are reported late: the last one each night,
 # each other on a weekday of its own, for a week's graph of 50,000 people takes half a minute.
 UNSETTLED = 5
@@ -56,12 +56,16 @@ class Week:
     def told(self, measure: Measure) -> Kept | None:
         """What is kept; counted now where nothing is, or what is may be wrong.
 
-        Once rows behind it were dropped, what is kept stays as it is; None: nothing is kept.
+        Once rows behind it were dropped, or after half a year, what is kept stays as it is; None:
+        nothing is kept.
         """
         kept = self._kept.get(measure.name)
-        if not self._is_right(kept, measure) and self._rows.are_kept_for(measure):
+        if not self._is_right(kept, measure) and self._may_count(measure):
             return count(measure, self._rows)
         return _as_kept(kept) if kept else None
+
+    def _may_count(self, measure: Measure) -> bool:
+        return is_recent(self._rows.on) and self._rows.are_kept_for(measure)
 
     def kept(self, measure: Measure) -> Kept | None:
         """What is kept, if it is right; nothing is counted."""
