@@ -193,3 +193,12 @@ def test_another_definition_is_not_comparable(service, monkeypatch):
 
     hindrances = {pair.hindrance for one in found.measures for pair in one.pairs if pair.then}
     assert hindrances == {Hindrance.DEFINITION}
+
+
+def test_two_weeks_of_one_quarter_have_no_difference(service):
+    week = SUNDAY + timedelta(weeks=2)
+    with clock.frozen(datetime(2026, 4, 21, 9, tzinfo=UTC)):
+        found = comparing.comparison(OPERATOR, "overview", week + timedelta(weeks=1), week)
+
+    hindered = {one.now.measure.name for one in found.measures if one.then is None}
+    assert hindered >= {"unheard", "response", "crossings"}

@@ -83,7 +83,7 @@ def _by_name(viewer: Viewer, name: str, on: date) -> Mapping[str, Figure]:
 
 
 def _compared(now: Figure, then: Figure | None, known: dict[tuple[date, date], Source]) -> Compared:
-    if then is not None and then.on == now.on:
+    if then is not None and (then.first_on, then.last_on) == (now.first_on, now.last_on):
         then = None  # both weeks tell of the same quarter
     before = {(line.by, line.cell): line for line in lines([then] if then else [])}
     is_same = then is not None and then.defined_on == now.defined_on
