@@ -52,14 +52,14 @@ def _giving_away(cells: Sequence[Value], is_hidden: Sequence[bool], margins: Mar
         return None  # of nobody or everybody the whole itself says so of each
     unknown = inside[:, ~inside[sure].any(axis=0)]
     overlap = unknown @ unknown.T
-    for at in (at for at, one in enumerate(is_hidden) if one and inside[at].any()):
-        if not overlap[at, at]:
-            giving = [one for one in sure if (inside[one] * inside[at]).any()]
-        else:
-            made, *_ = np.linalg.lstsq(overlap[np.ix_(shown, shown)], overlap[shown, at])
-            if overlap[at, at] - made @ overlap[shown, at] > NOTHING:
-                continue
-            giving = [one for one, share in zip(shown, made, strict=True) if abs(share) > NOTHING]
+    hidden = [at for at, one in enumerate(is_hidden) if one and inside[at].any()]
+    made, *_ = np.linalg.lstsq(overlap[np.ix_(shown, shown)], overlap[np.ix_(shown, hidden)])
+    left = overlap[hidden, hidden] - (made * overlap[np.ix_(shown, hidden)]).sum(axis=0)
+    for at, of, rest in zip(hidden, made.T, left, strict=True):
+        if rest > NOTHING:
+            continue
+        giving = [one for one, share in zip(shown, of, strict=True) if abs(share) > NOTHING]
+        giving = giving or [one for one in sure if (inside[one] * inside[at]).any()]
         # The whole last: with it goes all that is a part of it. Then the fewest people.
         return min(giving, key=lambda one: (not cells[one].part_of, cells[one].people, one))
     return None
