@@ -167,8 +167,12 @@ def test_news_reaches_every_tab(page, visit):
 
 
 def shown_already(henrik, page, second):
-    """What is shown is changed and taken away where it stands, also after a lost connection."""
+    """What is shown is changed and taken away where it stands, also after a lost connection.
+
+    A question that got no answer is asked again, though the connection still stands.
+    """
     post = page.locator(".feed .post").first
+    second.route(re.compile("newer_than="), lambda route: route.fulfill(status=503), times=1)
     second.goto(post.locator(".post__when").get_attribute("href"))
     henrik.locator(".post").first.get_by_label("React", exact=True).click()
     henrik.locator(".post").first.get_by_role("button", name="Thanks").click()

@@ -5,11 +5,13 @@ const CHANNEL = "groundswell-live";
 const BEAT_MS = 4000;
 const PATIENCE_MS = 10000;
 const LONGEST_WAIT_MS = 5 * 60 * 1000;
+const SOON_MS = 1000;  // who leads later than that may have missed something
 
 // A page that shows more than the streams one follows, as For you may, wants to hear of all streams; until some tab does, the
 // connection is about the followed ones alone. A new leader asks the others; each says it once.
 const ALL = "all", WHO = "who wants all";
-let source = null, hearsAll = false;
+let source = null, hearsAll = false, patience = 1000, again = 0;
+const began = Date.now();
 
 if (document.querySelector("[data-live]")) {
   const others = new BroadcastChannel(CHANNEL);
@@ -21,7 +23,7 @@ if (document.querySelector("[data-live]")) {
   ask(others);
   lead(() => {
     hearsAll = wantsAll();
-    connect(others);
+    connect(others, 1000, Date.now() - began > SOON_MS);
     others.postMessage(WHO);
   });
 }
@@ -46,11 +48,21 @@ function tell(what, news) {
   document.dispatchEvent(new CustomEvent(what, { detail: news }));
 }
 
-function connect(others, wait = 1000) {
+// A page that got no answer to what it asked, without a network for a moment or while the server
+// starts anew, asks again: the connection may have outlived that, and nothing else would come.
+document.addEventListener("unanswered", () => {
+  if (again) return;
+  again = setTimeout(() => {
+    again = 0;
+    for (const what of ["moved", "noticed"]) tell(what, null);
+  }, patience * (0.5 + Math.random()));
+  patience = Math.min(patience * 2, LONGEST_WAIT_MS);
+});
+
+function connect(others, wait = 1000, wasLost = false) {
   const opened = source = new EventSource(hearsAll ? "/live" : "/live?of=followed");
-  let wasLost = false;
   source.addEventListener("open", () => {
-    wait = 1000;
+    wait = patience = 1000;
     // Whatever happened meanwhile, each page asks once for what it shows.
     for (const what of wasLost ? ["moved", "noticed"] : []) {
       others.postMessage([what, null]);
@@ -61,6 +73,7 @@ function connect(others, wait = 1000) {
   for (const what of ["moved", "noticed", "pulse"]) {
     source.addEventListener(what, (event) => {
       const news = JSON.parse(event.data);
+      patience = 1000;
       others.postMessage([what, news]);
       tell(what, news);
     });
@@ -70,7 +83,7 @@ function connect(others, wait = 1000) {
     // The browser reconnects by itself unless it was refused.
     if (opened !== source || opened.readyState !== EventSource.CLOSED) return;
     const jittered = wait * (0.5 + Math.random());
-    setTimeout(() => connect(others, Math.min(wait * 2, LONGEST_WAIT_MS)), jittered);
+    setTimeout(() => connect(others, Math.min(wait * 2, LONGEST_WAIT_MS), true), jittered);
   });
 }
 

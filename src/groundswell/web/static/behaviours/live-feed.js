@@ -37,7 +37,8 @@ customElements.define("live-feed", class extends HTMLElement {
   async ask() {
     this.timer = 0;
     const address = `${this.dataset.asks}&shown=${this.shown()}`;
-    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(address, { headers: { "HX-Request": "true" } }).catch(() => ({ status: 503 }));
+    if (answer.status > 428) document.dispatchEvent(new CustomEvent("unanswered"));
     // A thread that is not there any more; what somebody is writing to it, they may take elsewhere.
     if (answer.status === 404 && !document.querySelector("#reply textarea")?.value) location.reload();
     if (!answer.ok || !this.isConnected) return;

@@ -47,7 +47,8 @@ customElements.define("talk-flow", class extends HTMLElement {
     // What is being sent brings the news with it.
     if (this.sending) return;
     const from = this.from;
-    const answer = await fetch(`${this.address}?from=${from}`, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(`${this.address}?from=${from}`, { headers: { "HX-Request": "true" } }).catch(() => ({ status: 503 }));
+    if (answer.status > 428) document.dispatchEvent(new CustomEvent("unanswered"));
     if (answer.ok && this.isConnected) this.merge(await answer.text(), from);
   }
 

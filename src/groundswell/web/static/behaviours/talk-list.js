@@ -19,7 +19,8 @@ customElements.define("talk-list", class extends HTMLElement {
 
   async ask() {
     this.timer = 0;
-    const answer = await fetch(this.dataset.asks, { headers: { "HX-Request": "true" } });
+    const answer = await fetch(this.dataset.asks, { headers: { "HX-Request": "true" } }).catch(() => ({ status: 503 }));
+    if (answer.status > 428) document.dispatchEvent(new CustomEvent("unanswered"));
     if (!answer.ok || !this.isConnected) return;
     const focused = this.contains(document.activeElement) && document.activeElement.getAttribute("href");
     this.firstElementChild.innerHTML = await answer.text();

@@ -11,7 +11,8 @@ document.addEventListener("noticed", () => {
 
 async function ask() {
   due = 0;
-  const answer = await fetch("/notices/unread/", { headers: { "HX-Request": "true" } });
+  const answer = await fetch("/notices/unread/", { headers: { "HX-Request": "true" } }).catch(() => ({ status: 503 }));
+  if (answer.status > 428) document.dispatchEvent(new CustomEvent("unanswered"));
   if (!answer.ok) return;
   const badge = await answer.text();
   for (const place of document.querySelectorAll("unread-count")) place.innerHTML = badge;

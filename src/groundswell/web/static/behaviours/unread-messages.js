@@ -6,7 +6,8 @@ function ask({ detail }) {
   if (document.hidden || timer || (detail && !detail.conversation)) return;
   timer = setTimeout(async () => {
     timer = 0;
-    const answer = await fetch("/messages/unread/", { headers: { "HX-Request": "true" } });
+    const answer = await fetch("/messages/unread/", { headers: { "HX-Request": "true" } }).catch(() => ({ status: 503 }));
+    if (answer.status > 428) document.dispatchEvent(new CustomEvent("unanswered"));
     if (!answer.ok) return;
     const badge = await answer.text();
     for (const place of document.querySelectorAll("[data-unread-messages]")) place.innerHTML = badge;
