@@ -70,6 +70,9 @@ def test_a_watched_word_is_refused_wherever_it_would_be_published(cast, watch):
         ("Öl", "öl!", True),
         ("c++ (old)", "in C++ (old) style", True),
         ("c++ (old)", "in c (old)", False),
+        ("torque wrench", "the torque\n wrench", True),
+        ("torque wrench", "a torque\u00a0wrench", True),
+        ("torque wrench", "a torquewrench", False),
     ],
 )
 def test_a_word_is_found_as_a_whole_word_in_any_case(word, text, is_found):

@@ -18,6 +18,8 @@ from groundswell.network.rules.models import WatchWord
 MEMORY = 4 << 20  # bytes for one pattern
 # Letters of any script; RE2's \\b knows ASCII alone, and would find “ass” before “ä”.
 EDGE = r"[^\pL\pM\pN_]"
+# Whatever stands between two words on a page: a line that is broken reads as a space.
+SPACE = r"[\s\pZ]+"
 
 
 class ThatPatternCannotBeRead(Refused):
@@ -48,7 +50,7 @@ def compiled(pattern: str, *, is_regex: bool) -> Any:
     """
     options = re2.Options()
     options.max_mem, options.log_errors, options.case_sensitive = MEMORY, False, False
-    inner = pattern if is_regex else re2.escape(pattern)
+    inner = pattern if is_regex else SPACE.join(map(re2.escape, pattern.split()))
     whole = f"(?P<found>{inner})" if is_regex else f"(?:^|{EDGE})(?P<found>{inner})(?:$|{EDGE})"
     try:
         return re2.compile(whole, options)
