@@ -163,7 +163,7 @@ def test_praise_and_whom_announcements_address(world):
     roles.grant(person=world.mira, role=Role.ANNOUNCER)
     for person, vector, line in zip(praised, VECTORS, LINES, strict=False):
         place = {"stream_ids": [world.organisation.pk]}
-        said = f"@{person.account.handle} {vector}"
+        said = f"@{person.account.handle} thanks {vector}"
         posts.publish(author=world.mira, kind="praise", source=said, **place)
         audience = dict.fromkeys(("function", "site", "level"), line[:120])
         told = announcements.announce(

@@ -6,7 +6,7 @@ import pytest
 
 from groundswell.network.feeds import cards
 from groundswell.network.posts import actions, changing, queries
-from groundswell.network.posts.actions import PraiseNamesSomebodyElse
+from groundswell.network.posts.actions import PraiseNamesSomebodyElse, PraiseSaysForWhat
 
 
 def praise(author, stream_id, source):
@@ -17,6 +17,8 @@ def test_praise_names_somebody_else(cast):
     for source in ("Well done!", f"Well done, @{cast.mira.account.handle}!", "Well done, @nobody!"):
         with pytest.raises(PraiseNamesSomebodyElse):
             praise(cast.mira, cast.organisation.pk, source)
+    with pytest.raises(PraiseSaysForWhat):
+        praise(cast.mira, cast.organisation.pk, f"@{cast.otto.account.handle}!")
 
 
 def test_whom_it_names_keeps_it_on_their_page(cast):
@@ -40,7 +42,7 @@ def test_praise_in_a_secret_group_is_not_seen_outside(cast):
 
 
 def test_an_edit_may_not_take_the_praised_away(cast):
-    post = praise(cast.mira, cast.organisation.pk, f"@{cast.otto.account.handle}!")
+    post = praise(cast.mira, cast.organisation.pk, f"Thanks, @{cast.otto.account.handle}")
 
     with pytest.raises(PraiseNamesSomebodyElse):
         changing.edit(editor=cast.mira, post_id=post.pk, source="Never mind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,7 @@ from groundswell.network.posts import (
     waiting,
 )
 from groundswell.network.posts.kinds import KINDS
+from groundswell.network.posts.linking import MENTION_OR_TOPIC
 from groundswell.network.posts.models import (
     Answerers,
     Origin,
@@ -53,6 +55,12 @@ class PraiseNamesSomebodyElse(Refused):
     """Praise is for somebody."""
 
     message = _lazy("Say whom you praise: name a person or a group in the text with @.")
+
+
+class PraiseSaysForWhat(Refused):
+    """A name alone praises nothing."""
+
+    message = _lazy("Say what you praise them for, beside their name.")
 
 
 def publish(
@@ -124,13 +132,19 @@ def _place(post: Post, streams: Sequence[Stream], written: Written) -> None:
 
 
 def refuse_unnamed(kind: str, author: Person, written: Written) -> None:
-    """Refuse praise that names nobody but its author.
+    """Refuse praise that names nobody but its author, or says nothing beside the names.
 
     Raises:
-        PraiseNamesSomebodyElse: it does.
+        PraiseNamesSomebodyElse: it names nobody else.
+        PraiseSaysForWhat: it holds nothing but names.
     """
-    if KINDS[kind].names_somebody and not set(written.mentioned_ids) - {author.pk}:
+    if not KINDS[kind].names_somebody:
+        return
+    if not set(written.mentioned_ids) - {author.pk}:
         raise PraiseNamesSomebodyElse
+    beside = MENTION_OR_TOPIC.sub(lambda found: found["topic"] or "", written.source)
+    if not re.search(r"\w", beside):
+        raise PraiseSaysForWhat
 
 
 def titled(kind: str, title: str) -> str:
