@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from groundswell.activity import log, readers
 from groundswell.foundation import clock, ids
+from groundswell.network.files import actions as files
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Visibility
 from groundswell.network.messages import actions as messages
@@ -36,6 +37,7 @@ from groundswell.people.persons.models import Account, Person
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.network.random_world import RandomWorld, taken_back
+from tests.web.world import picture
 
 
 @pytest.fixture
@@ -161,6 +163,28 @@ def test_the_answers_of_a_poll_are_found_and_shown(cast, index):
     assert found(cast.joan, "paint hall") == [asked.pk]
     (line,) = queries.posts(cast.joan, asking.ask(cast.joan, "canteen")).lines
     assert [piece.text for piece in line.text if piece.is_marked] == ["Canteen"]
+
+
+def test_what_pictures_show_is_found_and_shown(cast, index):
+    shown = [
+        files.store(uploader=cast.otto, name=f"{words}.png", content=picture(), description=words)
+        for words in ("A quay in fog", "The cracked flange", "")
+    ]
+    (said,) = say(cast, "Today", group=cast.board, file_ids=[file.pk for file in shown])
+    index()
+
+    assert found(cast.mira, "flange fog") == [said]
+    assert found(cast.joan, "flange") == []
+    (line,) = queries.posts(cast.mira, asking.ask(cast.mira, "fog")).lines
+    assert "".join(piece.text for piece in line.text) == (
+        "Today · A quay in fog · The cracked flange"
+    )
+    changing.edit(
+        editor=cast.otto, post_id=said, source="Today", descriptions={shown[1].pk: "Its bolts"}
+    )
+    index()
+    assert found(cast.mira, "flange") == []
+    assert found(cast.mira, "bolts") == [said]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
 
 from groundswell.foundation import sql
 from groundswell.network.groups.models import Group
@@ -45,15 +47,22 @@ def posts(post_ids: Sequence[int]) -> dict[int, Document]:
     for post_id, place in places.then(wanted).items():
         facts[post_id] += places.facts(place)
     return {
-        post_id: _post(post_id, f"{title}\n{said(html, options)}", facts[post_id])
-        for post_id, title, html, options in QUERIES.tuples("texts", ids=wanted)
+        post_id: _post(post_id, f"{title}\n{said(html, options, shown)}", facts[post_id])
+        for (post_id, title, html, options), shown in described(QUERIES.tuples("texts", ids=wanted))
     }
 
 
-def said(html: str, options: str | None = None) -> str:
-    """What a post says below its title: its text, and the answers that a poll offers (JSON)."""
+def described(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Sequence[Any], tuple[str, ...]]]:
+    """Each post's row without its last column, and what its pictures show, which stands there."""
+    for _, same in groupby(rows, itemgetter(0)):
+        told = list(same)
+        yield told[0][:-1], tuple(row[-1] for row in told if row[-1])
+
+
+def said(html: str, options: str | None = None, shown: Sequence[str] = ()) -> str:
+    """What a post says below its title: text, answers that a poll offers (JSON), pictures."""
     answers = json.loads(options) if options else ()
-    return " · ".join([plain_text(html), *answers])
+    return " · ".join(filter(None, [plain_text(html), *answers, *shown]))
 
 
 def parts(part_ids: Sequence[int]) -> dict[int, Document]:

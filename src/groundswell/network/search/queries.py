@@ -109,11 +109,11 @@ def _ids(
 def _hits(post_ids: Sequence[int], parts: Sequence[Part]) -> list[Hit]:
     rows = QUERIES.tuples("hits", ids=list(post_ids)) if post_ids else []
     marker = Marker(parts)
-    by_id = {row[0]: _hit(row, marker) for row in rows}
+    by_id = {row[0]: _hit(row, shown, marker) for row, shown in documents.described(rows)}
     return [by_id[post_id] for post_id in post_ids if post_id in by_id]
 
 
-def _hit(row: Sequence[Any], marker: Marker) -> Hit:
+def _hit(row: Sequence[Any], shown: Sequence[str], marker: Marker) -> Hit:
     return Hit(
         id=row[0],
         thread_id=row[1],
@@ -121,7 +121,7 @@ def _hit(row: Sequence[Any], marker: Marker) -> Hit:
         is_reply=bool(row[4]),
         is_answered=row[6] is not None,
         title=marker.marked("" if row[5] else row[3]),
-        text=marker.snippet(_said(row[7], row[13])),
+        text=marker.snippet(_said(row[7], row[13], shown)),
         published_at=row[8],
         author_id=row[9],
         author=row[10],
