@@ -124,7 +124,7 @@ def test_whoever_was_erased_since_is_erased_again(told, elsewhere, tmp_path):
 
     said = elsewhere.command("restore", made["file"], "--erasures", str(journal))
 
-    assert "1 people who were erased since the backup was taken are erased again" in said
+    assert "Erased again, because they were erased since the backup was taken: 1." in said
     assert elsewhere.call("names") == told.call("names") == ["Erased person", "Mira Lindqvist"]
     assert "no file" in elsewhere.command("restore", made["file"], "--erasures", "no", code=1)
 

@@ -20,6 +20,7 @@ from groundswell.network.feeds import cards, marks
 from groundswell.network.notifications import actions as notices
 from groundswell.network.notifications.queries import inbox
 from groundswell.network.posts import changing
+from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
@@ -56,8 +57,13 @@ def test_owners_announce_in_their_group_and_announcers_to_all(cast):
         announce(cast.otto, cast.board.stream_id)
     with pytest.raises(OnlyThoseEntitledAnnounce):
         announce(cast.mira, cast.organisation.pk)
+    both = [cast.board.stream_id, cast.organisation.pk]
+    with pytest.raises(OnlyThoseEntitledAnnounce):
+        actions.announce(author=cast.mira, stream_ids=both, title="Both", source="At once.")
     roles.grant(person=cast.mira, role=Role.ANNOUNCER)
     announce(cast.mira, cast.organisation.pk)
+    with pytest.raises(OnlyThoseEntitledAnnounce):
+        announce(cast.mira, Stream.objects.get(person=cast.mira).pk)
 
 
 def test_the_role_opens_no_group(cast):

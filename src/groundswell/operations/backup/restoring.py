@@ -145,7 +145,7 @@ def _wake(directory: Path) -> Iterator[str]:
     log_restoring.settle()
     log_restoring.forget_processes()
     if count := replaying.replay():
-        yield f"{count} people who were erased since the backup was taken are erased again."
+        yield f"Erased again, because they were erased since the backup was taken: {count}."
     connections.close_all()
 
 
