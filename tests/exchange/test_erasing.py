@@ -48,9 +48,11 @@ from groundswell.network.streams import actions as streams
 from groundswell.network.unsent import drafts
 from groundswell.people.audit import actions as audit
 from groundswell.people.models import Assignment, AuditEntry, Erasure, Person, Session
+from groundswell.people.persons.actions import fold_name
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.people.signin import actions as signin
+from groundswell.people.signin.links import TheyMayMoreThanYou
 from tests.exchange.slack_exports import files as export
 from tests.exchange.slack_exports import said, zipped
 from tests.web.world import picture
@@ -162,6 +164,27 @@ def test_their_posts_stay_under_the_erased_name_and_are_drawn_anew(cast, ada):
     assert not File.objects.filter(pk=loose.pk).exists()
 
 
+def test_what_others_see_of_them_is_drawn_and_counted_anew(cast, ada):
+    Assignment.objects.create(person=cast.joan, manager=cast.otto, from_on="2020-01-01")
+    members, place = cast.pilots.stream.memberships, {"stream_ids": [cast.organisation.pk]}
+    question = posts.publish(author=cast.mira, kind="question", title="Who?", source="?", **place)
+    answer = posts.reply(author=cast.otto, to_id=question.pk, source="I")
+    tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
+    typed = posts.publish(author=cast.mira, source="By his hand", **place)
+    Post.objects.filter(pk=typed.pk).update(acted_by=cast.otto)
+    before = dict(Post.objects.values_list("pk", "version"))
+
+    erase(cast.otto, ada)
+
+    for post_id, version in Post.objects.values_list("pk", "version"):
+        assert version > before[post_id]
+    assert members.get().person_id == cast.mira.pk
+    assert Group.objects.get(pk=cast.pilots.pk).member_count == 1
+    assert Assignment.objects.get().manager is None
+    erased = Person.objects.get(pk=cast.otto.pk)
+    assert (erased.name_folded, erased.is_listed) == (fold_name("Erased person"), False)
+
+
 def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
     everywhere = [cast.organisation.pk]
     file = files.store(uploader=cast.otto, name="a.txt", content=b"secret plan")
@@ -183,6 +206,10 @@ def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
         author=cast.mira, stream_ids=everywhere, kind="question", title="Who?", source="?"
     )
     answer = posts.reply(author=cast.otto, to_id=question.pk, source="Mine again")
+    posts.reply(author=cast.mira, to_id=question.pk, source="Who else?")
+    hollow = posts.publish(author=cast.mira, stream_ids=everywhere, source="Wrong place")
+    posts.reply(author=cast.otto, to_id=hollow.pk, source="Mine too")
+    changing.remove(remover=cast.mira, post_id=hollow.pk)
     tending.mark_best_answer(marker=cast.mira, reply_id=answer.pk)
     reactions.react(person=cast.mira, post_id=answered.pk, name="heart")
 
@@ -193,9 +220,9 @@ def test_with_posts_the_texts_go_too_and_what_others_said_stays(cast, ada):
     assert not File.objects.exists()
     assert not Reaction.objects.exists()
     assert Placement.objects.filter(post=answered).exists()
-    assert not Placement.objects.filter(post=alone).exists()
+    assert not Placement.objects.filter(post__in=[alone, hollow]).exists()
     question.refresh_from_db()
-    assert (question.reply_count, question.best_answer, question.answered_at) == (0, None, None)
+    assert (question.reply_count, question.best_answer, question.answered_at) == (1, None, None)
     assert Post.objects.get(pk=answered.pk).reply_count == 1
 
 
@@ -215,13 +242,18 @@ def test_bytes_that_nobody_else_shows_are_dropped(cast, ada, django_capture_on_c
     only, shared = blobs.put(b"only his"), blobs.put(b"shared")
     Person.objects.filter(pk=cast.otto.pk).update(photo=only)
     Person.objects.filter(pk__in=[cast.joan.pk, cast.mira.pk]).update(photo=shared)
+    (drawn, text) = (
+        [files.store(uploader=one, name=name, content=content) for one in (cast.otto, cast.mira)][1]
+        for name, content in (("a.png", picture()), ("a.txt", b"the same"))
+    )
 
     with django_capture_on_commit_callbacks(execute=True):
         erase(cast.otto, ada)
         erase(cast.joan, ada)
 
     assert not blobs.path_of(only).exists()
-    assert blobs.path_of(shared).exists()
+    for key in (shared, drawn.key, *drawn.sizes.values(), text.key):
+        assert blobs.path_of(key).exists()
 
 
 def test_audit_and_activity_say_it_with_ids_alone_and_the_chain_holds(cast, ada):
@@ -244,6 +276,8 @@ def test_who_must_not_be_erased_is_refused(cast, ada):
         erase(ada, ada)
     with pytest.raises(TakeTheirRolesBeforeErasing, match="Mira Lindqvist has roles"):
         erase(cast.mira, ada)
+    with pytest.raises(TheyMayMoreThanYou):
+        erase(cast.mira, cast.joan)
     with pytest.raises(NotFound):
         actions.erase(person_id=987_654, erased_by=ada)
     erase(cast.otto, ada)

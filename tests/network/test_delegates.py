@@ -20,7 +20,7 @@ from groundswell.network.notifications import bundles, queries
 from groundswell.network.notifications.around import surroundings
 from groundswell.network.notifications.models import Notice
 from groundswell.network.posts import actions as posts
-from groundswell.network.posts import attachments, delegating, own_words
+from groundswell.network.posts import attachments, changing, delegating, own_words
 from groundswell.network.posts.models import Attachment, Placement, Post
 from groundswell.network.rules import holding
 from groundswell.network.streams.models import Membership
@@ -92,11 +92,23 @@ def test_only_a_leader_names_delegates_and_not_themselves(cast, leader, settings
         name(leader, leader)
     with pytest.raises(NotFound):
         actions.name_delegate(leader=leader, delegate_id=1 << 40, right=Right.POST)
+    Person.objects.filter(pk=cast.otto.pk).update(state=State.SUSPENDED)
+    with pytest.raises(actions.TheyCannotSignIn):
+        name(leader, cast.otto)
     Person.objects.filter(pk=cast.joan.pk).update(state=State.LEFT)
     assert not delegates.leads(leader)
     Assignment.objects.create(person=cast.otto, level="Board", from_on=clock.day_of(clock.now()))
     settings.LEADER_LEVELS = ["Board"]
     assert delegates.leads(cast.otto)
+
+
+def test_a_voice_is_shared_by_few(cast, leader, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 1)
+    name(leader, cast.otto)
+
+    with pytest.raises(actions.TooManyDelegates):
+        name(leader, cast.joan)
+    assert name(leader, cast.otto, Right.DRAFT).right == Right.DRAFT
 
 
 def test_a_delegate_posts_and_everybody_sees_who_did(cast, leader):
@@ -117,7 +129,10 @@ def test_who_may_draft_may_not_post_and_who_was_taken_back_neither(cast, leader)
         say(cast, leader, cast.otto)
     name(leader, cast.otto)
     say(cast, leader, cast.otto)
+    with pytest.raises(NotFound):
+        actions.take_back(leader=cast.joan, delegation_id=delegation.pk)
     actions.take_back(leader=leader, delegation_id=delegation.pk)
+    assert kept("took delegate back") == [(leader.pk, cast.otto.pk)]
     with pytest.raises(delegating.YouDoNotWriteForThem):
         say(cast, leader, cast.otto)
     with pytest.raises(NotFound):
@@ -161,6 +176,11 @@ def test_messages_have_no_delegates_and_who_only_reads_writes_through_nobody(cas
         posts.reply(author=leader, acted_by=cast.otto, to_id=said, source="In her name")
     limits.limit(leader.pk, clock.now() + timedelta(days=1))
     with pytest.raises(delegating.TheyCannotWriteNow):
+        say(cast, leader, cast.otto)
+    limits.limit(leader.pk, None)
+    limits.limit(cast.otto.pk, clock.now() + timedelta(days=1))
+    cast.otto.refresh_from_db()
+    with pytest.raises(limits.YouMayOnlyRead):
         say(cast, leader, cast.otto)
 
 
@@ -265,10 +285,15 @@ def test_own_words_are_counted_apart_from_those_of_delegates(cast, leader):
     say(cast, leader, cast.otto)
     posts.reply(author=leader, acted_by=cast.otto, to_id=own.pk, source="Hers")
     messages.start(author=leader, person_ids=[cast.otto.pk], source="Between us")
+    taken = posts.publish(author=leader, stream_ids=[cast.organisation.pk], source="Never mind")
+    changing.remove(remover=leader, post_id=taken.pk)
+    for days in (40, 100):
+        with clock.frozen(clock.now() - timedelta(days=days)):
+            posts.publish(author=leader, stream_ids=[cast.organisation.pk], source="Before")
 
     words = own_words.of(leader)
     assert (words.month.own, words.month.total, words.month.share) == (1, 3, 33)
-    assert words.quarter == words.month
+    assert (words.quarter.own, words.quarter.total) == (2, 4)
     actions.take_back(leader=leader, delegation_id=delegates.delegates(leader)[0].pk)
     assert own_words.of(leader) == words
 

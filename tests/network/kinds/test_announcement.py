@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groundswell.activity import readers
+from groundswell.activity.models import Activity
 from groundswell.foundation.errors import NotFound
 from groundswell.network.announcements import actions, queries
 from groundswell.network.announcements.actions import (
@@ -22,6 +23,7 @@ from groundswell.network.notifications.queries import inbox
 from groundswell.network.posts import changing
 from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 
@@ -51,8 +53,12 @@ def to_all(cast):
 
 
 def test_owners_announce_in_their_group_and_announcers_to_all(cast):
+    _ = cast.joan
     announce(cast.mira, cast.board.stream_id)
 
+    assert list(queries.missing(Announcement.objects.get())) == [cast.otto]
+    Person.objects.filter(pk=cast.otto.pk).update(state=State.LEFT)
+    assert not queries.missing(Announcement.objects.get())
     with pytest.raises(OnlyThoseEntitledAnnounce):
         announce(cast.otto, cast.board.stream_id)
     with pytest.raises(OnlyThoseEntitledAnnounce):
@@ -75,14 +81,21 @@ def test_the_role_opens_no_group(cast):
 
 def test_an_audience_is_addressed_by_function_site_and_level(cast):
     roles.grant(person=cast.mira, role=Role.ANNOUNCER)
-    for person, site in ((cast.otto, "Gdynia"), (cast.joan, "Busan")):
+    lead = cast.person("Nils Ny")
+    places = ((cast.otto, "Gdynia", "field"), (cast.joan, "Busan", "field"), (lead, "Gdynia", ""))
+    for person, site, level in places:
         Assignment.objects.create(
-            person=person, function="Service", site=site, from_on="2020-01-01"
+            person=person, function="Service", site=site, level=level, from_on="2020-01-01"
         )
-    post = announce(cast.mira, cast.organisation.pk, function="Service", site="Gdynia")
+    Assignment.objects.create(
+        person=cast.joan, function="Service", site="Gdynia", level="field",
+        from_on="2019-01-01", to_on="2019-12-31",
+    )  # fmt: skip
+    audience = {"function": "Service", "site": "Gdynia", "level": "field"}
+    post = announce(cast.mira, cast.organisation.pk, **audience)
 
     assert list(queries.missing(Announcement.objects.get())) == [cast.otto]
-    assert cards.cards([post.pk])[post.pk].announcement.audience == ("Service", "Gdynia")
+    assert cards.cards([post.pk])[post.pk].announcement.audience == tuple(audience.values())
     assert "addressed" in marks.of(cast.otto, [post.pk])[post.pk].own
     assert not marks.of(cast.joan, [post.pk])[post.pk].own
     with pytest.raises(ThisAsksNothingOfYou):
@@ -100,6 +113,9 @@ def test_an_audience_that_nobody_is_in_is_refused_with_what_there_is(cast):
         announce(cast.mira, cast.organisation.pk, site="Gdansk")
     with pytest.raises(NobodyIsAddressed, match="Service Busan, Gdynia"):
         announce(cast.mira, cast.organisation.pk, function="Service Busan", site="Gdynia")
+    Assignment.objects.create(person=cast.mira, level="board", from_on="2020-01-01")
+    with pytest.raises(NobodyIsAddressed, match="board"):
+        announce(cast.mira, cast.organisation.pk, level="board")
     announce(cast.mira, cast.organisation.pk, site=" gdynia ")
     assert Announcement.objects.get().site == "Gdynia"
 
@@ -111,6 +127,18 @@ def test_who_acknowledged_it_sees_so_and_is_counted_once(cast, to_all):
     assert Acknowledgement.objects.count() == 1
     assert "acknowledged" in marks.of(cast.otto, [to_all.pk])[to_all.pk].own
     assert list(queries.missing(Announcement.objects.get())) == [cast.joan]
+    assert Activity.objects.filter(verb="acknowledged").count() == 1
+    with pytest.raises(ThisAsksNothingOfYou):
+        actions.acknowledge(person=cast.mira, post_id=to_all.pk)
+
+
+def test_what_asks_for_nothing_is_neither_acknowledged_nor_reminded_of(cast):
+    post = announce(cast.mira, cast.board.stream_id, asks_acknowledgement=False)
+
+    with pytest.raises(ThisAsksNothingOfYou):
+        actions.acknowledge(person=cast.otto, post_id=post.pk)
+    with pytest.raises(ThisAsksNothingOfYou):
+        actions.remind(author=cast.mira, post_id=post.pk)
 
 
 def test_those_addressed_are_told_and_the_missing_once_more(cast, to_all, read_news):
@@ -138,3 +166,5 @@ def test_what_was_removed_waits_for_nobody(cast, to_all, read_news):
     assert told(cast.joan) == []
     with pytest.raises(NotFound):
         actions.acknowledge(person=cast.joan, post_id=to_all.pk)
+    with pytest.raises(NotFound):
+        actions.remind(author=cast.mira, post_id=to_all.pk)
