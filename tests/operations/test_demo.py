@@ -99,8 +99,10 @@ def test_it_serves_its_people_at_once(instance):
         told = json.loads(served.stdout.readline())
         instance.wait_until_ready()
         opened = instance.visitor().get("/")
+        truth = json.loads(demo(instance, "--truth"))
 
     assert (told["is_new"], told["employed"]) == (False, 1200)
+    assert truth["people"]["employed"] == 1200
     assert opened.status == 200
     assert "Tomasz Wilk" in opened.text
 

@@ -48,6 +48,22 @@ def test_a_preview_writes_nothing_and_the_deed_does(client):
     assert Person.objects.get(name="Siri Nyhus").state == State.INVITED
 
 
+def test_an_administrator_of_an_empty_instance_is_led_to_the_people_list(world, client):
+    Person.objects.update(is_listed=False)
+    led = (client.get("/"), client.get("/people/"), client.get("/administration/people/"))
+
+    assert [
+        words in words_of(page)
+        for page, words in zip(
+            led,
+            ("Bring people and Slack in", "Take a people list", "Our fields: external_id"),
+            strict=True,
+        )
+    ] == [True, True, True]
+    assert "Bring people and Slack in" not in words_of(world.client(world.otto).get("/"))
+    assert "Take a people list" not in words_of(world.client(world.otto).get("/people/"))
+
+
 def test_a_list_is_taken_once(client):
     fields = hidden(preview(client, LIST))
     client.post("/administration/people/take/", fields)

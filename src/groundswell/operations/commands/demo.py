@@ -57,16 +57,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    if not options.truth:
-        places.claim_port(options.host, options.port)
+    if options.truth:
+        print(json.dumps(_truth(options), ensure_ascii=False, indent=2))
+        return 0
+    places.claim_port(options.host, options.port)
     with places.lock(options.dir):
         found, is_new = _find_or_make(options.dir, fresh=options.fresh, seed=options.seed)
-    if options.truth:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-        return 0
     print(_for_machines(options, found, is_new) if options.json else _for_people(found, is_new))
     settings.IS_DEMO = True  # the settings were read before there was a demo
     return server.serve(options.dir, host=options.host, port=options.port)
+
+
+def _truth(options: argparse.Namespace) -> Truth:
+    # Where nothing has to be made it is told beside whoever serves the demo.
+    kept = None if options.fresh else _kept(options.dir, options.seed)
+    if kept is not None:
+        return kept
+    with places.lock(options.dir):
+        return _find_or_make(options.dir, fresh=options.fresh, seed=options.seed)[0]
+
+
+def _kept(directory: Path, seed: int | None) -> Truth | None:
+    found = truth.read(directory)
+    if found is not None and seed is not None and seed != found["seed"]:
+        raise DemoHasAnotherSeed(directory=directory, seed=found["seed"], wanted=seed)
+    return found
 
 
 def _find_or_make(directory: Path, *, fresh: bool, seed: int | None) -> tuple[Truth, bool]:
@@ -75,11 +90,9 @@ def _find_or_make(directory: Path, *, fresh: bool, seed: int | None) -> tuple[Tr
     Raises:
         DirectoryHoldsACompany, DemoHasAnotherSeed: nothing was changed.
     """
-    found = truth.read(directory)
-    if found is not None and not fresh:
-        if seed is not None and seed != found["seed"]:
-            raise DemoHasAnotherSeed(directory=directory, seed=found["seed"], wanted=seed)
-        return found, False
+    kept = None if fresh else _kept(directory, seed)
+    if kept is not None:
+        return kept, False
     if settings.OPTIONS.organisation != world.ORGANISATION:
         raise DirectoryHoldsACompany(directory=directory)
     if not keeping.is_empty():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices
+from groundswell.exchange.people.columns import FIELDS
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.roles.queries import Permission
 from groundswell.web import people_words
@@ -25,7 +26,7 @@ SHOWN = 50
 def prepare(request: HttpRequest) -> HttpResponse:
     """Choose a file and see what taking it would change. Nothing is written."""
     if request.method == "GET":
-        return page(request, "people_import.jinja", plan=None, refused="", typed={})
+        return page(request, "people_import.jinja", plan=None, fields=FIELDS, refused="", typed={})
     chosen = request.FILES.get("file")
     refused = ""
     if chosen is None or not chosen.size:
@@ -82,7 +83,13 @@ def refused_rows(request: HttpRequest) -> HttpResponse:
 
 def _again(request: HttpRequest, refused: str) -> HttpResponse:
     return page(
-        request, "people_import.jinja", status=422, plan=None, refused=refused, typed=request.POST
+        request,
+        "people_import.jinja",
+        status=422,
+        plan=None,
+        fields=FIELDS,
+        refused=refused,
+        typed=request.POST,
     )
 
 
