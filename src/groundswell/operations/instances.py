@@ -20,6 +20,7 @@ from groundswell.foundation.secret_files import secret
 
 OURS = frozenset({options.FILE, "groundswell.db", "secrets"})
 STOPPED = ".restoring"  # there while a backup is being put in place
+BEGUN = ".setting_up"  # there while a new database gets its tables
 
 
 class DirectoryIsNotOurs(Refused):
@@ -80,12 +81,21 @@ def prepare(
             file.write_text(options.example(chosen), "utf-8")
         settings.SECRET_KEY = secret(directory, "secret-key")
         webpush.public_key(directory)  # made now: a page that shows it writes nothing
-        if schema.is_empty():
-            call_command("migrate", verbosity=0, interactive=False)
+        _make_tables(directory)
     if not may_be_foreign:
         refuse_foreign_schema()
         restoring.settle()
         connection.close()
+
+
+def _make_tables(directory: Path) -> None:
+    """Give a new database its tables; killed in the middle, the next start goes on with it."""
+    begun = directory / BEGUN
+    if schema.is_empty():
+        begun.touch()
+    if begun.exists():
+        call_command("migrate", verbosity=0, interactive=False)
+        begun.unlink()
 
 
 def refuse_foreign_directory(directory: Path) -> None:

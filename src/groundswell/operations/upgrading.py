@@ -41,5 +41,6 @@ def upgrade(directory: Path, *, say: Callable[[str], None]) -> Upgraded:
         missing = schema.missing()
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()
-        say(f"Upgraded: {len(missing)} changes, the last one is {' '.join(missing[-1])}.")
+        changes = f"{len(missing)} change{'' if len(missing) == 1 else 's'}"
+        say(f"Upgraded: {changes}, the last one is {' '.join(missing[-1])}.")
         return Upgraded(backup, [" ".join(change) for change in missing])
