@@ -125,7 +125,10 @@ def test_taking_a_list_drops_no_file_of_a_post(world, client):
 
 def test_the_doors_say_what_opening_them_does(world, client):
     Person.objects.filter(pk=world.joan.pk).update(state=State.INVITED)
-    assert "1 invited person has an address" in words_of(client.get("/administration/doors/"))
+    before = words_of(client.get("/administration/doors/"))
+    assert "1 invited person has an address" in before
+    assert "No mail server is set (mail.host)" in before
+    assert "http://localhost:8000, which opens on this machine alone" in before
 
     client.post("/administration/doors/")
 

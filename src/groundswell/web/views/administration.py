@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from groundswell.config import dangers
 from groundswell.exchange.people import states
 from groundswell.foundation.errors import NotFound
 from groundswell.people.persons import queries as persons
@@ -69,8 +71,28 @@ def doors(request: HttpRequest) -> HttpResponse:
         count = letting_in.open_doors(opened_by=viewer_of(request))
         toast = _("The doors are open: %(count)s invitations go out.") % {"count": count}
         return go("/administration/", toast=toast)
-    counts = persons.counts(viewer_of(request))
-    return page(request, "doors.jinja", counts=counts, are_open=sessions.doors_are_open())
+    return page(
+        request,
+        "doors.jinja",
+        counts=persons.counts(viewer_of(request)),
+        are_open=sessions.doors_are_open(),
+        hindrances=_hindrances(),
+    )
+
+
+def _hindrances() -> list[str]:
+    """Why invitations would not arrive, or not lead here: said before they go."""
+    chosen = settings.OPTIONS
+    said: list[str] = []
+    if not chosen.mail.host:
+        said.append(_("No mail server is set (mail.host): invitations wait until there is one."))
+    if chosen.host in dangers.LOOPBACK:
+        text = _(
+            "Their links begin with %(address)s, which opens on this machine alone."
+            " Let the operator set public_address first."
+        )
+        said.append(text % {"address": chosen.public_address})
+    return said
 
 
 @require_POST
