@@ -14,13 +14,15 @@ from groundswell.adoption.suppression import FEW, Withheld
 type Spans = Sequence[tuple[int, int]]  # from a number to another, both included
 
 
-def are_open(hidden: Sequence[tuple[Value, Withheld]]) -> bool:
+def are_open(hidden: Sequence[tuple[Value, Withheld]], threshold: int) -> bool:
     """Whether each "1–4" may be each of the four, and each other part at least two numbers.
 
     For somebody who knows what is told: the sum of the hidden parts is the whole less the others,
     and "subtraction" says beside a "1–4" that it is none itself. Where nobody or everybody of all
     that is hidden is counted, the sum says so of each, and hiding more helps nobody. A part in
-    which nobody stands can be no other number, and tells of nobody.
+    which nobody stands can be no other number, and tells of nobody. Where those counted are those
+    who stand behind it, "base" says that they are fewer than the threshold, and the other labels
+    that they are not.
     """
     counted = [
         (value, label) for value, label in hidden if value.counts_people and value.denominator != 0
@@ -29,7 +31,7 @@ def are_open(hidden: Sequence[tuple[Value, Withheld]]) -> bool:
     total = sum(numbers)
     if total in {0, sum(value.denominator or 0 for value, _ in counted)}:
         return True
-    spans = [_spans(value, label) for value, label in counted]
+    spans = [_spans(value, label, threshold) for value, label in counted]
     before = list(accumulate(spans, _sums, initial=1))
     after = list(accumulate(reversed(spans), _sums, initial=1))[::-1]
     return all(
@@ -39,8 +41,11 @@ def are_open(hidden: Sequence[tuple[Value, Withheld]]) -> bool:
     )
 
 
-def _spans(value: Value, label: Withheld) -> Spans:
+def _spans(value: Value, label: Withheld, threshold: int) -> Spans:
     most = value.denominator or 0
+    if value.people == value.numerator and not value.is_rest and label is not Withheld.SMALL:
+        few = min(most, threshold - 1)
+        return [(0, few)] if label is Withheld.BASE else [(threshold, most)]
     if label is Withheld.BASE or value.is_rest:
         return [(0, most)]
     if label is Withheld.SMALL:

@@ -169,7 +169,7 @@ def _hanging_together(
 def _is_enough(hidden: Sequence[tuple[Value, Withheld | None]], threshold: int) -> bool:
     labelled = [(value, label) for value, label in hidden if label]
     many = len(hidden) > 1 and sum(value.people for value, _ in hidden) >= threshold
-    return many and parts.are_open(labelled)
+    return many and parts.are_open(labelled, threshold)
 
 
 def _with_their_whole(told: Sequence[Told]) -> list[Told]:

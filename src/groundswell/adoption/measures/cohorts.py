@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from groundswell.adoption.measures import tens
 from groundswell.adoption.measures.activation import QUARTER_DAYS
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Value
 from groundswell.adoption.measures.given import Started
 from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.tens import IN_TENS
 
 TITLES = {
     1: _lazy("Took part in the quarter after"),
@@ -37,18 +39,9 @@ def _cell(started: Started, back: int, after: int) -> Value:
         and (one.left_on is None or one.left_on >= ended)
     ]
     active = sum(quarter in one.quarters for one in those)
-    return Value(
-        name=f"{first.isoformat()}/{after}",
-        title=TITLES[after],
-        unit=Unit.SHARE,
-        value=share(active, len(those)),
-        people=len(those),
-        numerator=active,
-        denominator=len(those),
-        counts_people=True,
-        by="cohort",
-        cell=first.isoformat(),
-    )
+    name = f"{first.isoformat()}/{after}"
+    here = len(those)
+    return tens.value(name, TITLES[after], "cohort", active=active, of=here, behind=here)
 
 
 MEASURE = Measure(
@@ -64,8 +57,8 @@ MEASURE = Measure(
         _lazy("people who started in the quarter and were employed to the end of the later one"),
     ),
     numerator=_lazy(
-        "Those of the denominator with a contribution in the later quarter. A contribution is what"
-        " it is in reach."
+        "Those of the denominator with a contribution in the later quarter, to the nearest ten. A"
+        " contribution is what it is in reach."
     ),
     denominator=_lazy(
         "Everybody on the people list whose start date lies in the quarter and who had not left"
@@ -75,7 +68,7 @@ MEASURE = Measure(
     unit=_lazy("Share, 0 to 1, shown as per cent. Nobody started: undefined, not 0."),
     window_days=QUARTER_DAYS,
     population=WHO_COUNTS,
-    minimum_group=WHOLE_ONLY,
+    minimum_group=IN_TENS,
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(
         _lazy("Staying: who took part in the first quarter and in the third may be others."),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from groundswell.adoption.measures import tens
 from groundswell.adoption.measures.activation import QUARTER_DAYS
 from groundswell.adoption.measures.cohorts import MOST
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures
 from groundswell.adoption.measures.given import Started, Starter
 from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.tens import IN_TENS
 
 YEAR = 365.25  # days
 BANDS = (
@@ -33,20 +35,9 @@ def count(started: Started) -> Figures:
     for name, title, least, below in BANDS:
         those = [one for one in there if least <= (last - one.started_on).days / YEAR < below]
         active = sum(0 in one.quarters for one in those)
+        behind = _behind(those, started.first)
         values.append(
-            Value(
-                name=name,
-                title=title,
-                unit=Unit.SHARE,
-                value=share(active, len(those)),
-                people=_behind(those, started.first),
-                numerator=active,
-                denominator=len(those),
-                counts_people=True,
-                part_of="tenure",
-                by="tenure",
-                cell=name,
-            )
+            tens.value(name, title, "tenure", active=active, of=len(those), behind=behind)
         )
     return Figures(values)
 
@@ -70,8 +61,8 @@ MEASURE = Measure(
         _lazy("people of the band employed on the last day"),
     ),
     numerator=_lazy(
-        "Those of the denominator with a contribution in the quarter. A contribution is what it is"
-        " in reach."
+        "Those of the denominator with a contribution in the quarter, to the nearest ten. A"
+        " contribution is what it is in reach."
     ),
     denominator=_lazy(
         "Everybody employed on the last day of the quarter whose start date lies so far back. Who"
@@ -80,7 +71,7 @@ MEASURE = Measure(
     unit=_lazy("Share, 0 to 1, shown as per cent. Nobody in the band: undefined, not 0."),
     window_days=QUARTER_DAYS,
     population=WHO_COUNTS,
-    minimum_group=WHOLE_ONLY,
+    minimum_group=IN_TENS,
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(
         _lazy("Reach: it counts 13 weeks and not 28 days, and so is higher."),

@@ -50,14 +50,14 @@ def _cohorts(figure: Figure) -> Panel:
     finding = _("Of those who started from %(first)s on, %(share)s took part in the quarter after")
     if newest.withheld or newest.value.value is None:
         return panel(figure, _(figure.measure.title), table, is_half=False)
-    facts = {"first": _day(newest.value.cell), "share": number(newest)}
+    facts = {"first": _day_of(newest), "share": number(newest)}
     return panel(figure, finding % facts, table, is_half=False)
 
 
 def _started(told: Told) -> str:
     words = _("Started from %(first)s on: %(title)s")
     title = _decapitalised(_(told.value.title))
-    return words % {"first": _day(told.value.cell), "title": title}
+    return words % {"first": _day_of(told), "title": title}
 
 
 def _drawn(figure: Figure, finding: str, values: Sequence[Told]) -> Panel:
@@ -84,7 +84,9 @@ def _decapitalised(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _day(iso: str) -> str:
+def _day_of(told: Told) -> str:
+    """The first day of a cohort: its cell names that, and which quarter after it is meant."""
+    iso, *_ = told.value.cell.split("/")
     return wording.day(date.fromisoformat(iso), get_language())
 
 
