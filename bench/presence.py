@@ -75,6 +75,8 @@ WORLDS = (
     World(45, 12, 1.25, restless=0.4, drift=0.02),
     World(45, 12, 1.25, at_once=True),
     World(45, 12, 1.25, mean=6),
+    World(45, 12, 1.0, mean=6),
+    World(45, 12, 1.25, mean=6, burst=3),
     World(45, 3, 1.25),
     World(20, 5, 1.25),
     World(200, 40, 1.25),
@@ -103,7 +105,8 @@ def main() -> None:
     for place, world in enumerate(WORLDS):
         told, together, single, found = held(world, RUNS, place)
         print(world)
-        print(f"  told {told:.3f}  together {together:.3f}  single {single:.3f}  found {found:.3f}")
+        shares = f"together {together:.3f}  single {single:.3f}  found {found:.3f}"
+        print(f"  told {told:.3f}  {shares}", flush=True)
 
 
 if __name__ == "__main__":

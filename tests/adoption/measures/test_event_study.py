@@ -66,3 +66,13 @@ def test_one_event_told_twice_is_no_surer_than_once():
     once, twice = effects(panel, events[:1]), effects(panel, [events[0], events[0]])
     assert twice.together().low == pytest.approx(once.together().low)
     assert twice.together().high == pytest.approx(once.together().high)
+
+
+def test_a_group_that_has_just_begun_is_not_taken_for_one_that_grows():
+    panel, events = WORLD.drawn(np.random.default_rng(6))
+    event = next(one for one in events if one.week >= 12)
+    panel.by_kind[event.unit, :, : event.week - 5] = 0
+    young = replace(panel, acts=panel.by_kind.sum(axis=1))
+
+    assert effects(panel, [event]) is not None
+    assert effects(young, [event]) is None

@@ -152,15 +152,17 @@ MEASURE = Measure(
     denominator=_lazy(
         "The same, from the same week, in the five groups that are most like it in how much was"
         " contributed in the eight weeks before and how that moved, among those without a word of"
-        " such a leader from eight weeks before until eight after. Together, each coming weighs by"
-        " how sure it is."
+        " such a leader from eight weeks before until eight after. Together, all comings weigh"
+        " alike: the geometric mean."
     ),
     unit=_lazy("Ratio: 1 is no difference, 1.25 a quarter more."),
     window_days=7 * WEEKS,
     population=WHO_COUNTS,
     minimum_group=_lazy(
         "Only leaders who were told and agreed. Groups are left out in which fewer people than the"
-        " privacy threshold (10 unless the settings say otherwise) contributed before or after."
+        " privacy threshold (10 unless the settings say otherwise) contributed before or after; so"
+        " are those in which there was nothing in the first two of the eight weeks before, because"
+        " what has just begun grows by itself."
     ),
     uncertainty=_lazy(
         "95 % interval, by how far calm groups lie from their own five most alike; groups that"
