@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from groundswell.adoption.measures.figures import Figures, Margins, Unit, Value,
 from groundswell.adoption.measures.given import Voice, Voices
 from groundswell.adoption.measures.measure import Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.rates import wilson
 from groundswell.adoption.measures.watching import Table, first_over
 
 FIRST_WEEK = date(2024, 1, 1)  # a Monday: weeks are numbered from here, whatever day is asked for
@@ -24,7 +24,6 @@ NEEDED = 2 * MOST_WATCHED / FALSE_ALARMS
 # Working days within which an answer is looked for, and weeks after which all have had them.
 HORIZONS = {1: 1, 7: 2}
 QUARTER = 13  # weeks: shares are told for quarters that never overlap
-Z = 1.959964  # of a normal curve: 95 % lie within
 EVERYBODY = "everybody"
 FIRST, POST = (
     "first",
@@ -177,16 +176,6 @@ def is_heard(row: Voice, within: int) -> bool:
 def _others(whole: Value, one: Value) -> float | None:
     answered = (whole.numerator or 0) - (one.numerator or 0)
     return share(answered, (whole.denominator or 0) - (one.denominator or 0))
-
-
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """Between which shares the truth lies with 95 %.
-
-    Source: Wilson (1927), J. Am. Stat. Ass. 22, 209-212.
-    """
-    middle = (count + Z**2 / 2) / (of + Z**2)
-    half = Z / (of + Z**2) * math.sqrt(count * (of - count) / of + Z**2 / 4)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _alarm(cell: Sequence[Voice], rows: Sequence[Voice], within: int, now: int) -> int | None:
