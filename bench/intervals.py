@@ -8,26 +8,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binom, poisson
 
 from bench.coverage import LAUNCHES, Launch
 from groundswell.adoption.forecast.ahead import ahead
 from groundswell.adoption.forecast.bass import ForecastIsRefused
+from groundswell.adoption.measures.contagion import BEYOND_CHANCE
 from groundswell.adoption.measures.rates import wilson
 from groundswell.adoption.measures.survival import band
 from groundswell.adoption.tipping.contagion import Colleagues, scored
 
 RUNS = 1000
 QUESTIONS = (30, 100, 300)
-SHARES = (0.5, 0.66, 0.9)
-TEAMS, TEAM, WEEKS = 120, 10, 60
+SHARES = np.linspace(0.05, 0.95, 181)
+EDGES = np.linspace(0.02, 0.98, 193)
+TEAMS, TEAM, WEEKS = 120, 10, 40
+PULL, ENOUGH = 6.0, 0.2  # by so much likelier is one to begin once such a share of the team has
 LATER = 8  # weeks
+
+type Floats = NDArray[np.float64]
 
 
 def main() -> None:
-    """Print the table."""
-    rows = (*_medians(), *_rates(), *_weeks_to_come(), *_independent())
-    for what, held, of in rows:
-        print(f"| {what} | {100 * held / of:.1f} % of {of:,} |")
+    """Print the tables."""
+    for count in QUESTIONS:
+        _tell_shares(f"{count}, whatever their share from 5 to 95 %", covered(count, SHARES))
+        as_come = covered_as_come(count, EDGES)
+        _tell_shares(f"{count} on average, as many as come, from 2 to 98 %", as_come)
+    for what, held, of in (*_medians(), *_weeks_to_come(), *_contagion()):
+        print(f"| {what} | {100 * held / of:.1f} % of {of:,} |", flush=True)
+
+
+def _tell_shares(what: str, held: Floats) -> None:
+    least, mean, most = (f"{100 * one:.1f} %" for one in (held.min(), held.mean(), held.max()))
+    print(f"| a share of {what} | {least} | {mean} | {most} |")
+
+
+def covered(count: int, shares: Floats) -> Floats:
+    """How often the interval of a share of so many holds it: computed, not drawn."""
+    some = np.arange(count + 1)
+    low, high = np.array([wilson(one, count) for one in some.tolist()]).T
+    holds = (low <= shares[:, None]) & (shares[:, None] <= high)
+    return np.asarray((binom.pmf(some, count, shares[:, None]) * holds).sum(axis=1))
+
+
+def covered_as_come(mean: int, shares: Floats) -> Floats:
+    """The same where as many come as happen to, but for none at all."""
+    counts = np.arange(1, 2 * mean + 30)
+    chances = poisson.pmf(counts, mean)
+    pairs = zip(counts.tolist(), chances / chances.sum(), strict=True)
+    return np.asarray(sum(chance * covered(count, shares) for count, chance in pairs))
 
 
 def _medians() -> Iterator[tuple[str, int, int]]:
@@ -43,15 +74,6 @@ def _medians() -> Iterator[tuple[str, int, int]]:
             of += 1
             held += (low or 0) <= 1 <= (high or np.inf)
         yield f"median wait, {count} questions", held, of
-
-
-def _rates() -> Iterator[tuple[str, int, int]]:
-    rng = np.random.default_rng(2)
-    for count in QUESTIONS:
-        for share in SHARES:
-            bounds = [wilson(int(some), count) for some in rng.binomial(count, share, RUNS)]
-            held = sum(low <= share <= high for low, high in bounds)
-            yield f"{share:.0%} answered of {count}", held, RUNS
 
 
 def _weeks_to_come() -> Iterator[tuple[str, int, int]]:
@@ -71,21 +93,40 @@ def _weeks_to_come() -> Iterator[tuple[str, int, int]]:
         yield f"90 %: people in the end, {words}", ends, told
 
 
-def _independent() -> Iterator[tuple[str, int, int]]:
-    """Teams whose people begin independently: how rarely contagion is found."""
-    rng = np.random.default_rng(4)
-    found = np.zeros(2, dtype=np.int64)
-    people, runs = TEAMS * TEAM, RUNS // 5
-    manager = np.repeat(np.arange(TEAMS) * TEAM, TEAM)
+def _contagion() -> Iterator[tuple[str, int, int]]:
+    """Teams whose people begin independently of each other, or draw each other along."""
+    for pull, differ in ((0.0, 0.5), (0.0, 1.5), (PULL, 0.0), (PULL, 0.5)):
+        rng = np.random.default_rng(4)
+        found = np.zeros(3, dtype=np.int64)
+        for _ in range(RUNS):
+            models = scored(colleagues(rng, pull, differ), WEEKS)
+            held = models[0].low <= 1 + pull <= models[0].high
+            found += [*(model.evidence >= BEYOND_CHANCE for model in models), held]
+        words = (
+            f"beyond the threshold {1 + pull:g} times as likely, readiness differs by {differ:g}"
+        )
+        threshold, cascade, holds = found.tolist()
+        yield f"contagion found by the threshold model, {words}", threshold, RUNS
+        yield f"found by the cascade model, {words}", cascade, RUNS
+        if pull:
+            yield f"95 %: how much likelier, {words}", holds, RUNS
+
+
+def colleagues(rng: np.random.Generator, pull: float, differ: float) -> Colleagues:
+    """Teams in which one is likelier to begin once enough have; how ready people are differs."""
+    people = TEAMS * TEAM
+    team = np.arange(people) // TEAM
+    manager = team * TEAM
     manager[::TEAM] = -1
+    ready = 0.006 * rng.lognormal(0, differ, people)
+    began = np.full(people, -1)
+    for week in range(WEEKS):
+        acts = began >= 0
+        share = np.bincount(team, acts, minlength=TEAMS)[team] / TEAM
+        begins = rng.random(people) < ready * (1 + pull * (share >= ENOUGH))
+        began[~acts & begins] = week
     whole = np.zeros(people, dtype=np.int64)
-    for _ in range(runs):
-        rate = 0.01 * rng.lognormal(0, 0.5, people)
-        began = np.where((week := rng.geometric(rate) - 1) < WEEKS, week, -1)
-        models = scored(Colleagues(began, whole, whole + WEEKS, whole, manager), WEEKS)
-        found += [model.low > 1 for model in models]
-    for name, count in zip(("threshold", "cascade"), found.tolist(), strict=True):
-        yield f"contagion found by the {name} model where there is none", count, runs
+    return Colleagues(began, whole, whole + WEEKS, whole, manager)
 
 
 if __name__ == "__main__":

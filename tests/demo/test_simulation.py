@@ -15,6 +15,7 @@ from scipy.stats import binomtest
 
 from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures import adopters, contagion, unheard
+from groundswell.adoption.measures.contagion import BEYOND_CHANCE
 from groundswell.adoption.measures.given import Beginner, Begun, Voice, Voices
 from groundswell.demo import adoption, counting, truth, world
 from groundswell.demo.acts import QUIET
@@ -88,7 +89,7 @@ def colleagues(company, spread) -> Begun:
             began=spread.began.get(member.number, -1),
             first=max(0, week(member.started_on, 0) + 1),
             last=week(member.left_on, world.WEEKS) - 1,
-            where=(member.place.function, member.place.level),
+            where=(member.place.function, member.place.site, member.place.level),
             manager=-1 if member.manager is None else member.manager,
         )
         for member in company.people
@@ -99,13 +100,19 @@ def colleagues(company, spread) -> Begun:
 def test_acquaintances_draw_each_other_along_and_without_them_nothing_is_found(
     company, monkeypatch
 ):
-    planted = contagion.count(colleagues(company, company.spread)).values[0]
+    planted = drawn_along(colleagues(company, company.spread))
     monkeypatch.setattr(adoption, "ALOOF", 1e6)
     alone = adoption.make(company.people, company.ties, Random(1), ends_on=company.ends_on)
-    without = contagion.count(colleagues(company, alone)).values[0]
+    without = drawn_along(colleagues(company, alone))
 
-    assert planted.low > 1
-    assert without.low <= 1
+    assert planted["threshold"].value > 1
+    assert planted["evidence"].value > 1000
+    assert planted["factor"].low > 1.5
+    assert without["evidence"].value < BEYOND_CHANCE
+
+
+def drawn_along(begun):
+    return {value.name: value for value in contagion.count(begun).values}
 
 
 def test_while_ever_more_begin_no_end_is_foretold(company):

@@ -341,7 +341,7 @@ def test_the_curve_of_beginners_is_drawn_as_its_table_says(analyst):
     low, high = (wording.number(round(curve.series["ahead"][-1][end])) for end in (1, 3))
     assert f"{low} to {high} in half a year" in drawing
     assert f"90 % interval {low} to {high}" in text(analyst.get("/adoption/spread/"))
-    assert "Do colleagues draw each other along? Nothing can be said yet" in page
+    assert "No better than a plain curve: knowing whose colleagues take part" in page
     assert 'class="band"' in drawing and 'class="hidden"' not in drawing
 
 

@@ -1,7 +1,7 @@
 -- Who is or was on the people list: from when to when, where and under whom (as last known), and the
 -- first day on which they contributed.
 SELECT p.id AS person, p.started_on, p.left_on, p.state, coalesce(a.function, '') AS function,
-       coalesce(a.level, '') AS level, a.manager_id AS manager,
+       coalesce(a.site, '') AS site, coalesce(a.level, '') AS level, a.manager_id AS manager,
        (SELECT min(c."on") FROM adoption_contributionday c
          WHERE c.person_id = p.id AND c."on" <= %(last)s) AS acted
   FROM people_person p

@@ -20,6 +20,7 @@ class _Row:
     left_on: date | str | None
     state: str
     function: str
+    site: str
     level: str
     manager: int | None
     acted: date | str | None
@@ -52,7 +53,7 @@ def begun(on: date, dropped_until: date | None) -> Begun:
             began=week,
             first=min(first, week) if acted else first,
             last=max(last, week),
-            where=(row.function, row.level),
+            where=(row.function, row.site, row.level),
             manager=place.get(row.manager or 0, -1),
         )
 

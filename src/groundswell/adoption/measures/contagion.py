@@ -9,9 +9,10 @@ from groundswell.adoption.measures.given import Begun
 from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
+BEYOND_CHANCE = 20.0  # of evidence: by chance in at most one of so many organisations
 TOO_FEW = _lazy(
-    "Nothing can be said yet: it needs 30 people who began in the last 26 weeks, and 30 before. It "
-    "mends itself."
+    "Nothing can be said yet: it needs 60 people who began, 30 to learn from and 30 to be foretold."
+    " It mends itself."
 )
 
 
@@ -39,16 +40,19 @@ def count(begun: Begun) -> Figures:
         )
     people = threshold.people
     models = (
-        ("threshold", _lazy("Threshold model, against a plain curve"), threshold),
-        ("cascade", _lazy("Cascade model, against a plain curve"), cascade),
+        ("threshold", _lazy("Threshold model, against a plain curve"), threshold.times),
+        ("cascade", _lazy("Cascade model, against a plain curve"), cascade.times),
+        (
+            "evidence",
+            _lazy("Threshold model, of all together; by chance at most 1 in 20 reach 20"),
+            threshold.evidence,
+        ),
+        ("cascade_evidence", _lazy("Cascade model, of all together"), cascade.evidence),
     )
     scores = [
-        Value(
-            name=name, title=title, unit=Unit.TIMES, value=model.times, low=model.low,
-            high=model.high, people=people,
-        )
-        for name, title, model in models
-    ]  # fmt: skip
+        Value(name=name, title=title, unit=Unit.TIMES, value=times, people=people)
+        for name, title, times in models
+    ]
     return Figures(
         [
             *scores,
@@ -64,6 +68,8 @@ def count(begun: Begun) -> Figures:
                 title=_lazy("How much likelier one is to begin beyond it"),
                 unit=Unit.TIMES,
                 value=threshold.factor,
+                low=threshold.low,
+                high=threshold.high,
                 people=people,
             ),
         ]
@@ -75,31 +81,35 @@ MEASURE = Measure(
     topic=Topic.SPREAD,
     title=_lazy("Do colleagues draw each other along?"),
     definition=_lazy(
-        "Whether people begin because their colleagues have: two models foretell who begins in "
-        "each of the last 26 weeks from the weeks before it; told is how much likelier than a "
-        "plain curve they held those who then began."
+        "Whether people begin because their colleagues have: two models foretell who begins in each"
+        " week from the weeks before it; told is how much likelier than a plain curve they held "
+        "those who then began, each and all together."
     ),
     formula=(
-        _lazy("likelihood of those who began, by the model, the geometric mean of 26 weeks"),
-        _lazy("the same by a plain curve, which holds all of a function and level equally likely"),
+        _lazy("likelihood of those who began, by the model, each week foretold from those before"),
+        _lazy("the same by a plain curve, which holds all of a function, site and level alike"),
     ),
     numerator=_lazy(
-        "Threshold: one is likelier to begin once a share of one's colleagues has begun; the share "
-        "is chosen among nine by the earlier weeks. Cascade: each colleague who began in the last "
-        "4 weeks makes it likelier. Colleagues are those with the same manager, the manager, and "
-        "one's own reports, as last known."
+        "Threshold: one is likelier to begin once a share of one's colleagues has begun; nine "
+        "shares are tried, and each weighs by how well it foretold the weeks before. Cascade: each "
+        "colleague who began in the last 4 weeks makes it likelier. Colleagues are those with the "
+        "same manager, the manager, and one's own reports, as last known. Foretold are all weeks "
+        "after the first 30 people had begun."
     ),
     denominator=_lazy(
-        "Everybody of the same function and level who was there in that week and had not begun. So "
-        "neither the pace of the whole nor that of a function can be taken for contagion."
+        "Everybody of the same function, site and level who was there in that week and had not "
+        "begun. So neither the pace of the whole nor that of a function or a site can be taken for "
+        "contagion."
     ),
     unit=_lazy("Times; 1 is no better than a plain curve."),
-    window_days=182,
+    window_days=7,
     population=WHO_COUNTS,
     minimum_group=WHOLE_ONLY,
     uncertainty=_lazy(
-        "95 % interval over the weeks that were held back. Where it reaches 1, the model is no "
-        "better than a plain curve, and is called so."
+        "Were all equally likely, what the model held those who began to be, all together, would "
+        "ever reach 20 times the plain curve in at most 1 of 20 organisations, however often one "
+        "looks; only from there on contagion is said to be found. Of how much likelier one is to "
+        "begin a 95 % interval; where people differ in readiness it lies a little low."
     ),
     not_to_be_read_as=(
         _lazy("Proof: teams alike in something that is not known here begin together, too."),
@@ -107,7 +117,8 @@ MEASURE = Measure(
     ),
     source=_lazy(
         "The contributions and the people list. Granovetter (1978), American Journal of Sociology "
-        "83, 1420-1443; partial likelihood by Cox (1975), Biometrika 62, 269-276."
+        "83, 1420-1443; partial likelihood by Cox (1975), Biometrika 62, 269-276; judged by what "
+        "was foretold by Dawid (1984), J. R. Stat. Soc. A 147, 278-292; Ville (1939)."
     ),
     since=date(2026, 11, 26),
     count=count,

@@ -161,12 +161,12 @@ class Voices:
 @dataclass(frozen=True, slots=True)
 class Beginner:
     """Somebody on the list: the week in which they first took part (-1: never), from which week to
-    which they were there, function and level, and their manager's place in the list (-1: none)."""
+    which they were there, where (function, site, level), and their manager's place (-1: none)."""
 
     began: int
     first: int
     last: int
-    where: tuple[str, str]
+    where: tuple[str, str, str]
     manager: int
 
 

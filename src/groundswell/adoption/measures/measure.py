@@ -139,7 +139,7 @@ ROWS: Mapping[Needs, str] = {
     ),
     Needs.BEGUN: _lazy(
         "On which day somebody first contributed; since when and until when they are employed, "
-        "their function, level and manager."
+        "their function, site, level and manager."
     ),
     Needs.HABITS: _lazy("How much somebody gave in 13 weeks, and how much came back."),
     Needs.SAID: _lazy("Who pressed the button for posts and replies of 28 days."),

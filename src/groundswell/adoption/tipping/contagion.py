@@ -1,8 +1,18 @@
-"""Whether people begin because colleagues have: judged on weeks that were held back.
+"""Whether people begin because colleagues have: each week foretold from those before it.
 
-Each who begins is compared with those of the same stratum (function and level) who could have begun
-in that week and did not. So neither the pace of the whole nor that of a function explains anything:
-a plain curve knows no more than how many begin, and holds all of them equally likely.
+Each who begins is compared with those of the same stratum (function, site and level) who could have
+begun in that week and did not. So neither the pace of the whole nor that of a function or a site
+explains anything: a plain curve knows no more than how many begin, and holds all of them equally
+likely.
+
+A model foretells a week by the mean of its thresholds and factors, each weighing by how likely it
+held those who began before. Were all equally likely, the likelihood of those who begin, by the
+model over by the curve, would have the mean 1 each week whatever was before. So the chance that its
+product over weeks *ever* reaches 20 is at most 1 in 20, however often one looks (Ville).
+
+Sources: Cox (1975), Biometrika 62, 269-276, for the likelihood of who, given how many; Dawid
+(1984), J. R. Stat. Soc. A 147, 278-292, for judging by what was foretold; Ville (1939); Ramdas,
+Grünwald, Vovk & Shafer (2023), Statistical Science 38, 576-601.
 """
 
 from __future__ import annotations
@@ -11,15 +21,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from groundswell.adoption.forecast.quantiles import student_t
 from groundswell.adoption.tipping.kinds import Bools, Floats, Ints
 
-HELD = 26  # weeks at the end, each foretold from those before it
-FEWEST = 30  # people who begin, both in the weeks held back and in those before
+FEWEST = 30  # people who begin, both in the weeks foretold and in those before them
 RECENT = 4  # weeks in which a colleague who began may draw others along, in the cascade model
 SHARES = (0.01, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75)  # thresholds that are tried
 FACTORS = np.concatenate([[0.0], np.geomspace(0.05, 50, 60)])
 CONFIDENCE = 0.95
+MOST = 1e6  # beyond it evidence is not told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,19 @@ class Colleagues:
 class Scored:
     """A model, and how it did on weeks that it had not seen.
 
-    `times`: how many times as likely it held those who began to be the ones, against a plain
-    curve; the geometric mean, with its 95 % interval. Above 1 it knows more than the curve.
+    `times`: how many times as likely it held each who began to be the one, against a plain curve;
+    the geometric mean. `evidence`: the same of all of them together, a million at most.
     `share` is the threshold that fits all weeks best, None in the cascade model; `factor` by how
-    much one is likelier to begin beyond it, or for each colleague who began lately.
+    much one is likelier to begin beyond it, or for each colleague who began lately, with its 95 %
+    interval.
     """
 
     share: float | None
     factor: float
-    times: float
     low: float
     high: float
+    times: float
+    evidence: float
     people: int
 
 
@@ -63,18 +74,17 @@ def scored(colleagues: Colleagues, weeks: int) -> tuple[Scored, Scored]:
     """The threshold model and the cascade model.
 
     Raises:
-        TooFewBegin: fewer than 30 began in the weeks held back, or in those before.
+        TooFewBegin: fewer than 30 begin after the first 30 have begun.
     """
     found = [_week(colleagues, week) for week in range(1, weeks)]
-    begun = np.concatenate(found) if found else np.empty((0, 0, 2))
-    at = np.repeat(np.arange(1, weeks), [len(beside) for beside in found])
-    is_held = at >= weeks - HELD
-    if min(np.count_nonzero(is_held), np.count_nonzero(~is_held)) < FEWEST:
+    begun = np.cumsum([len(beside) for beside in found], dtype=np.int64)
+    first = int(np.searchsorted(begun, FEWEST)) + 1
+    if first >= len(found) or begun[-1] - begun[first - 1] < FEWEST:
         raise TooFewBegin
-    held = int(np.count_nonzero(is_held))
+    told = int(begun[-1] - begun[first - 1])
     return (
-        _foretold(begun[:, : len(SHARES)], at, weeks, held),
-        _foretold(begun[:, len(SHARES) :], at, weeks, held),
+        _foretold([week[:, : len(SHARES)] for week in found], first, told),
+        _foretold([week[:, len(SHARES) :] for week in found], first, told),
     )
 
 
@@ -112,41 +122,45 @@ def _beside(manager: Ints, counted: Bools) -> Floats:
     return found
 
 
-def _foretold(rows: Floats, at: Ints, weeks: int, held: int) -> Scored:
-    """Each week that was held back by the model that makes those who began before it likeliest.
+def _foretold(weeks: list[Floats], first: int, people: int) -> Scored:
+    """The weeks from the first on, each by those before it, and what fits all of them best."""
+    likely = np.array([_likely(rows) for rows in weeks])  # weeks, factors, features
+    # Of the mean over the model's parts each week's gain is the step of this sum.
+    evidence = _log_sum(likely.sum(axis=0)) - _log_sum(likely[:first].sum(axis=0))
+    whole = likely.sum(axis=0)
+    which, feature = np.unravel_index(int(whole.argmax()), whole.shape)
+    low, high = _middle(whole[:, feature])
+    return Scored(
+        share=SHARES[feature] if whole.shape[1] > 1 else None,
+        factor=1 + float(FACTORS[which]),
+        low=1 + low,
+        high=1 + high,
+        times=float(np.exp(evidence / people)),
+        evidence=min(MOST, float(np.exp(min(evidence, 100)))),
+        people=people,
+    )
 
-    Likelihood is partial: who began, given that so many of a stratum did, with a relative risk of
-    1 + factor x.
 
-    Source: Cox (1975), Biometrika 62, 269-276.
+def _likely(rows: Floats) -> Floats:
+    """How likely each factor and feature hold those who began in a week, as logarithms.
+
+    Given that so many of a stratum did, with a relative risk of 1 + factor x. Less what a plain
+    curve holds; shape (factors, features).
     """
     factor = FACTORS[:, None, None]
-    gain = np.log1p(factor * rows[:, :, 0]) - np.log1p(factor * rows[:, :, 1])
-    ends = np.searchsorted(at, np.arange(weeks + 1))
-    foretold = []
-    for week in range(max(weeks - HELD, 1), weeks):
-        best = _best(gain[:, : ends[week]])
-        foretold.append(gain[best[0], ends[week] : ends[week + 1], best[1]])
-    times, low, high = _judged(np.concatenate(foretold), at[len(at) - held :])
-    which, feature = _best(gain)
-    share = SHARES[feature] if rows.shape[1] > 1 else None
-    return Scored(share, 1 + float(FACTORS[which]), times, low, high, held)
+    gain: Floats = np.log1p(factor * rows[:, :, 0]) - np.log1p(factor * rows[:, :, 1])
+    return gain.sum(axis=1)
 
 
-def _best(gain: Floats) -> tuple[int, int]:
-    """The places of the factor and the feature by which those who began were likeliest."""
-    likely = gain.sum(axis=1)
-    which, feature = np.unravel_index(int(likely.argmax()), likely.shape)
-    return int(which), int(feature)
+def _log_sum(logs: Floats) -> float:
+    highest = logs.max()
+    return float(highest + np.log(np.exp(logs - highest).sum()))
 
 
-def _judged(gain: Floats, at: Ints) -> list[float]:
-    """The mean gain with its interval, weeks being what is independent, as times."""
-    _, week = np.unique(at, return_inverse=True)
-    count = np.bincount(week)
-    mean = float(gain.mean())
-    off = np.bincount(week, gain) - mean * count
-    freedom = len(count) - 1
-    error = float(np.sqrt((off**2).sum() * len(count) / max(freedom, 1))) / len(gain)
-    margin = student_t((1 + CONFIDENCE) / 2, freedom) * error if freedom else np.inf
-    return [float(np.exp(one)) for one in (mean, mean - margin, mean + margin)]
+def _middle(logs: Floats) -> tuple[float, float]:
+    """Between which factors the middle 95 of 100 parts of the likelihood lie."""
+    weight = np.exp(logs - logs.max())
+    below = np.cumsum(weight) - weight / 2
+    ends = np.array([1 - CONFIDENCE, 1 + CONFIDENCE]) / 2 * weight.sum()
+    low, high = np.interp(ends, below, FACTORS)
+    return float(low), float(high)

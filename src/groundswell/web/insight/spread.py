@@ -16,6 +16,7 @@ from groundswell.web.insight import sources
 from groundswell.web.insight.panel import Panel, panel, plain, table_of
 
 SHOWN_WEEKS = 4  # between two rows of the table
+BEYOND_CHANCE = 20  # of evidence, as the definition of contagion says
 WEEK = timedelta(weeks=1)
 
 
@@ -82,26 +83,25 @@ def _weeks(figure: Figure, starts_on: date) -> list[tuple[str, str, str]]:
 def contagion(figure: Figure) -> Panel:
     """Whether a model of colleagues foretells who begins better than a plain curve."""
     told = {one.value.name: one.value for one in figure.values}
-    threshold, refused = told.get("threshold"), told.get("refused")
+    threshold, evidence, refused = (told.get(name) for name in ("threshold", "evidence", "refused"))
     if refused:
         title = _(figure.measure.title)
         return panel(figure, f"{title} {_(refused.title)}", table_of(figure.values))
-    if threshold is None or threshold.low is None or threshold.value is None:
+    if threshold is None or threshold.value is None or evidence is None or evidence.value is None:
         return plain(figure)
     words = {
         "times": wording.number(round(threshold.value, 2)),
-        "low": wording.number(round(threshold.low, 2)),
-        "high": wording.number(round(threshold.high or 0, 2)),
+        "chance": wording.number(int(evidence.value)),
     }
-    if threshold.low > 1:
+    if evidence.value >= BEYOND_CHANCE:
         finding = _(
             "Colleagues draw each other along: a threshold model held who began %(times)s times as "
-            "likely as a plain curve did"
+            "likely as a plain curve did; by chance so well at most once in %(chance)s"
         )
     else:
         finding = _(
             "No better than a plain curve: knowing whose colleagues take part foretold nobody "
-            "(%(low)s to %(high)s times)"
+            "beyond chance (%(times)s times)"
         )
     return panel(figure, finding % words, table_of(figure.values), is_half=False)
 
