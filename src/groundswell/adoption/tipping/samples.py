@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 
-from groundswell.adoption.tipping import bounds, covering, sampling
+from groundswell.adoption.tipping import bounds, covering, parts, sampling
 from groundswell.adoption.tipping.covering import Choosing
 from groundswell.adoption.tipping.kinds import Bools, Held, Ints, Sets
 from groundswell.adoption.tipping.model import Model
@@ -135,6 +135,13 @@ class Samples:
         if wishes.promise:
             best = min(best, covered / wishes.promise)
         return self._or_one(Picked(now.picks[:done], now.added[:done], best), wishes)
+
+    def bounded(self, picked: Picked, wishes: Wishes) -> Picked:
+        """What is picked from everybody allowed, whatever their groups and costs, with the best
+        bounded more closely; it takes longer than picking.
+        """
+        best = parts.at_most(self.chosen_by, picked.people, wishes.allowed(self.people))
+        return replace(picked, best=min(best, picked.best))
 
     def _begun(self, wishes: Wishes) -> Choosing:
         group, room, owed = wishes.terms(self.people)
