@@ -102,17 +102,20 @@ def uncertainty(counts: Array, logs: Array) -> tuple[Array, Array, Array]:
     """The fits themselves, their degrees of freedom, and the covariance of ln p, ln q, ln m.
 
     Counts scatter around the curve with a variance in proportion to it, never below that of one
-    person; how many times as much as pure chance is estimated. A week in which nobody is expected
-    tells nothing of that, and is no degree of freedom. The covariance is the sandwich of least
-    squares under that variance; with Student's t it covers the truth in 94 to 97 of 100 simulated
-    launches (docs/study.md).
+    person; how many times as much as pure chance is estimated, by what chance alone would leave of
+    each week after the fit, which follows the busy weeks more than the quiet ones. A week in which
+    nobody is expected tells nothing of that, and is no degree of freedom. The covariance is the
+    sandwich of least squares under that variance; with Student's t it covers the truth in 94 to 97
+    of 100 simulated launches (docs/study.md).
     """
     curve = expected(logs, counts.shape[1])
     scale = np.maximum(curve, 1)
     freedom = np.minimum(curve, 1).sum(axis=1) - 3
-    over = ((counts - curve) ** 2 / scale).sum(axis=1) / np.maximum(freedom, 1e-9)
     slope = slopes(logs, curve)
     bread = np.linalg.pinv(np.einsum("fwi,fwj->fij", slope, slope))
+    kept = np.eye(counts.shape[1]) - slope @ bread @ slope.swapaxes(1, 2)
+    by_chance = (np.einsum("fwv,fv->fw", kept**2, curve) / scale).sum(axis=1)
+    over = ((counts - curve) ** 2 / scale).sum(axis=1) / np.maximum(by_chance, 1e-9)
     meat = np.einsum("fwi,fw,fwj->fij", slope, scale * over[:, None], slope)
     return logs, freedom, bread @ meat @ bread
 
