@@ -12,6 +12,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, F, Min, Q
 from django.test import Client
+from scipy.stats import binomtest
 
 from groundswell.activity.models import Activity
 from groundswell.adoption import networks
@@ -22,7 +23,8 @@ from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.measures import communities, crossings, inward
 from groundswell.adoption.measures.given import Places
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
-from groundswell.demo import counting, making, messages, truth, world
+from groundswell.adoption.needed import Rows, quarter
+from groundswell.demo import adoption, counting, making, messages, truth, world
 from groundswell.demo.cast import MAY_BECOME, lists
 from groundswell.demo.pictures.faces import MOTIFS, PALETTES
 from groundswell.demo.rooms import rooms
@@ -540,3 +542,47 @@ def test_the_silos_stand_in_the_matrix_and_are_gone_where_functions_are_dealt_an
 def both_ways(figures, one, other):
     cells = {(cell.row, cell.column): cell.value for cell in figures.tables[0].cells}
     return (cells[one, other] + cells[other, one]) / 2
+
+
+def test_the_newcomers_who_were_planted_are_those_whom_activation_finds(made):
+    on = LAST_DAY - timedelta(days=2)
+    first = quarter(on)
+    came = [
+        member for member in made.people if first <= member.started_on < first + timedelta(days=91)
+    ]
+    began = made.spread.began
+    weeks = {
+        member.number: adoption.first_day(began[member.number], LAST_DAY) - member.started_on
+        for member in came
+        if member.number in began
+    }
+    sure = sum(after + timedelta(days=6) < timedelta(days=13) for after in weeks.values())
+    possible = sum(after < timedelta(days=14) for after in weeks.values())
+    planted = made.spread.newcomers & {member.number for member in came}
+    found = Rows(on).newcomers()
+
+    assert found.came == len(came)
+    assert len(planted) <= sure <= found.took_part <= possible
+    may = [member for member in came if member.place.function != adoption.FALLING]
+    low, high = binomtest(found.took_part, len(may)).proportion_ci()
+    assert low < world.NEWCOMERS < high
+    # Without those who were planted hardly anybody comes so soon.
+    assert found.took_part - len(planted) <= 3
+
+
+def test_the_funnel_counts_whom_the_company_let_come_so_far(made):
+    found = Rows(LAST_DAY).steps()
+    since = clock.start_of(LAST_DAY - timedelta(days=27))
+    there = {m.number for m in made.people if m.works_on(LAST_DAY)}
+    own = [said for said in made.talk.order if said.at >= since and not said.acted_by]
+    wrote = {said.author.number for said in own} & there
+    answers = [said for said in own if said.thread and said.thread.author is not said.author]
+    answered = {said.author.number for said in answers} & there
+    told = truth.of(made)
+
+    # Some wrote beside the talk: announcements, praise.
+    assert found.employed == len(there) == told["people"]["employed"]
+    assert found.joined <= found.employed - told["people"]["not_invited"]
+    assert found.took_part == told["participants"]["now"]["all"]
+    assert 0 <= found.wrote - len(wrote) <= 8
+    assert 0 <= found.answered - len(answered) <= 8
