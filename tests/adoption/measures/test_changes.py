@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import fisher_exact
 
+from bench.changes import Company, said
 from groundswell.adoption.measures.changes import beyond_chance, tail
 
 
@@ -25,16 +26,10 @@ def test_of_many_figures_only_those_beyond_chance_are_said():
     assert beyond_chance([]) == []
 
 
-def test_in_weeks_without_a_change_hardly_anything_is_said():
-    rng = np.random.default_rng(4)
-    spoke = 0
-    for _ in range(300):
-        own = rng.beta(1, 2, 400)  # how likely each takes part, in both weeks
-        before, now = (rng.random(400) < own for _ in range(2))
-        parts = [np.arange(400) % size == cell for size in (4, 5, 6) for cell in range(size)]
-        tails = [
-            tail(int(now[part].sum()), int(part.sum()), int(before[part].sum()), int(part.sum()))
-            for part in parts
-        ]
-        spoke += bool(beyond_chance(tails))
-    assert spoke <= 0.05 * 300
+def test_in_weeks_without_a_change_hardly_anything_is_said_and_a_change_is_found():
+    rng = np.random.default_rng(4)  # the full one, with 1,000 weeks, is `python -m bench.changes`
+    spoke = sum(bool(said(Company(300), rng)[0]) for _ in range(200))
+    found = [said(Company(1200, times=4.0), rng) for _ in range(20)]
+
+    assert spoke <= 0.05 * 200
+    assert sum(many > false for many, false in found) > 10

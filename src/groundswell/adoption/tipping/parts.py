@@ -26,7 +26,7 @@ BEYOND = 40.0  # of a logarithm: as good as never
 
 def at_most(sets: Sets, picks: Ints, among: Bools) -> float:
     """More sets than that no choice of as many covers; `picks` is a good one."""
-    parts = among * 0.0
+    parts = np.zeros(len(among))
     parts[picks] = 1.0
     best = np.inf
     for number in range(ROUNDS):
