@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.activity import readers
-from groundswell.adoption import catalogue, queries
+from groundswell.adoption import catalogue, days, queries
 from groundswell.adoption.contributions.reading import recount
 from groundswell.adoption.days import DayIsNotOver, DayIsTooEarly, period_end, week_end
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
@@ -88,7 +88,7 @@ def test_the_default_is_the_last_complete_day_with_activity():
     take_part(people[:6], date(2026, 3, 30))
     take_part(people[:6], date(2026, 4, 2))
 
-    assert queries.day() == date(2026, 3, 30)
+    assert days.day() == date(2026, 3, 30)
     assert queries.overview(OPERATOR).on == SUNDAY
     assert queries.overview(OPERATOR).next_on == SUNDAY + timedelta(days=28)
 
@@ -225,8 +225,8 @@ def test_no_share_is_told_of_what_is_withheld():
 
 
 def test_periods_are_four_weeks_that_end_on_sunday():
-    for days in range(28):
-        assert period_end(SUNDAY + timedelta(days=days)) == SUNDAY
+    for number in range(28):
+        assert period_end(SUNDAY + timedelta(days=number)) == SUNDAY
     assert period_end(SUNDAY + timedelta(days=28)) == SUNDAY + timedelta(days=28)
     assert period_end(SUNDAY - timedelta(days=1)) == SUNDAY - timedelta(days=28)
 

@@ -20,6 +20,7 @@ from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.reports.models import Subscription
+from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.foundation import clock
 from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
@@ -72,6 +73,10 @@ SOURCES: dict[str, tuple[Asked, tuple[str, ...]]] = {
     "the report that you get by mail": (
         lambda me: Subscription.objects.filter(person=me),
         ("cadence", "weekday", "hour", "language", "measures", "created_at", "decided_on"),
+    ),
+    "suggestions that you took up": (
+        lambda me: Suggestion.objects.filter(taken_by=me).order_by("pk"),
+        ("taken_on", "kind", "one_id", "other_id"),
     ),
     "who looked at your own figures": (
         lambda me: Look.objects.filter(about=me).order_by("pk"),
