@@ -51,6 +51,15 @@ def at(person: Person) -> str:
     return f"@{person.account.handle}"
 
 
+def test_it_is_of_the_organisations_day(cast, settings):
+    settings.TIME_ZONE = "Asia/Seoul"
+    with clock.frozen(datetime(2026, 3, 2, 15, 30, tzinfo=UTC)):
+        post = say(cast, cast.mira)
+        posts.reply(author=cast.otto, to_id=post.pk, source="Good night")
+
+    assert [on for *_, on in found()] == [date(2026, 3, 3)]
+
+
 @pytest.fixture
 def at_noon():
     with clock.frozen(MONDAY):
