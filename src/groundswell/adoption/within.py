@@ -207,6 +207,7 @@ class Swaps:
         self.gives: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
         self.takes: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
         self.cells: dict[str, set[str]] = defaultdict(set)
+        self._found: dict[tuple[tuple[str, str], str, tuple[str, str]], int] = {}
         for alike in people:
             place = tuple(alike.cell(by) for by in BREAKDOWNS)
             who = (alike.leads, alike.came)  # only who is alike in these stands for another
@@ -229,20 +230,28 @@ class Swaps:
                     yield frozenset((key[0], BETWEEN.join(cell)) for cell in cells)
 
     def _can(self, pair: tuple[str, str], rows: tuple[str, str], columns: tuple[str, str]) -> bool:
-        (third,) = {*BREAKDOWNS} - {*pair}
+        there = self._moves(pair, rows[0], columns) & self._moves(pair, rows[1], columns[::-1])
+        back = self._moves(pair, rows[0], columns[::-1]) & self._moves(pair, rows[1], columns)
+        return bool(there | back)
 
-        def moves(row: str, source: str, target: str, at: str) -> bool:
-            giver, taker = (
-                tuple({pair[0]: row, pair[1]: column, third: at}[by] for by in BREAKDOWNS)
-                for column in (source, target)
-            )
-            return not self.gives[giver].isdisjoint(self.takes[taker])
+    def _moves(self, pair: tuple[str, str], row: str, columns: tuple[str, str]) -> int:
+        """In which cells of the third breakdown somebody of a row gives and somebody takes.
 
-        return any(
-            moves(rows[0], first, second, at) and moves(rows[1], second, first, at)
-            for at in self.cells[third]
-            for first, second in (columns, columns[::-1])
-        )
+        Bit n stands for the n-th cell: with many rows and columns, each is asked for often.
+        """
+        key = pair, row, columns
+        if key not in self._found:
+            (third,) = {*BREAKDOWNS} - {*pair}
+            found = 0
+            for bit, at in enumerate(self.cells[third]):
+                giver, taker = (
+                    tuple({pair[0]: row, pair[1]: column, third: at}[by] for by in BREAKDOWNS)
+                    for column in columns
+                )
+                if not self.gives[giver].isdisjoint(self.takes[taker]):
+                    found |= 1 << bit
+            self._found[key] = found
+        return self._found[key]
 
 
 def _masked(whole: Mapping[Key, Count], labels: Mapping[Key, Withheld]) -> set[str]:
