@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import batched
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from groundswell.adoption.contributions import queries
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.adoption.sealed.marking import mark, mark_all
@@ -23,12 +22,6 @@ AMOUNTS = ("posts", "replies", "reactions", "votes")
 # An id is minted from the post's time, or a little later: a clock can be set back.
 SLACK = timedelta(days=1)
 LATEST_OF_A_MILLISECOND = (1 << ids.TIME_SHIFT) - 1
-INSERT = (
-    'INSERT INTO adoption_contributionday (person_id, "on", posts, replies, reactions, votes)'
-    ' VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT ("on", person_id) DO UPDATE'
-    " SET posts = excluded.posts, replies = excluded.replies, reactions = excluded.reactions,"
-    " votes = excluded.votes"
-)
 
 type Pair = tuple[int, date]
 
@@ -112,23 +105,10 @@ def sweep_on() -> bool:
 
 @transaction.atomic
 def rebuild() -> None:
-    """Count everything from scratch."""
-    days: dict[Pair, list[int]] = {}
-    dropped = _dropped()
-    for person_id, on, *counted in queries.everything():
-        if on in dropped:
-            continue
-        sums = days.setdefault((person_id, on), [0, 0, 0, 0])
-        for place, count in enumerate(counted):
-            sums[place] += count
+    """Count everything from scratch; in the database, for it is too much to hold here."""
     ContributionDay.objects.all().delete()
     Sweep.objects.all().delete()
-    with connection.cursor() as cursor:
-        # A tenth of the time of bulk_create, and SQLite's one writer is held all the while.
-        cursor.executemany(
-            INSERT,
-            [(person_id, on, *sums) for (person_id, on), sums in days.items() if any(sums)],
-        )
+    FOLDER.execute("filled", zone=str(clock.zone()))
     mark_all()
 
 
