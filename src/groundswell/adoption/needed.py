@@ -105,6 +105,7 @@ class Rows:
         final = SealedDay.objects.filter(is_final=True).order_by("-on").first()
         return final.on - (PARTICIPATION_DAYS - 1) * DAY if final else None
 
+    @cached_property
     def weeks(self) -> list[int]:
         """How many people took part in each of the last weeks, the last first."""
         rows = self.participation()
@@ -159,21 +160,17 @@ class Rows:
         return begun(self.on, self.dropped_until)
 
     def talk(self) -> Talk:
-        names = {
-            name: number for number, name in enumerate(sorted({*self.function.values()} - {""}))
-        }
-        people = [person for person, name in self.function.items() if name]
-        place = {person: number for number, person in enumerate(people)}
-        first = self.on - (STRUCTURE_DAYS - 1) * DAY
-        pairs = [
-            (place[one], place[other])
-            for one, other in FOLDER.tuples("turned", first=first, last=self.on)
-            if one in place and other in place
-        ]
+        import numpy as np  # noqa: PLC0415 - the pages do without
+
+        network = self.networks.network
+        function, has_one = network.function.of, network.function.of >= 0
+        place = np.cumsum(has_one) - 1
+        both = has_one[network.source] & has_one[network.target]
+        weight = network.weight[both]
         return Talk(
-            [one for one, _ in pairs],
-            [other for _, other in pairs],
-            [names[self.function[person]] for person in people],
+            np.repeat(place[network.source[both]], weight),
+            np.repeat(place[network.target[both]], weight),
+            function[has_one],
         )
 
     @cached_property
@@ -182,9 +179,7 @@ class Rows:
         return Networks(self.on, self.employed)
 
     def led_talk(self) -> LedTalk:
-        first = self.on - (STRUCTURE_DAYS - 1) * DAY
-        turned = FOLDER.tuples("turned", first=first, last=self.on)
-        return leading.talk(self.on, self.function, turned)
+        return leading.talk(self.on, self.function, self.networks.network)
 
     def newcomers(self) -> Newcomers:
         first = quarter(self.on)

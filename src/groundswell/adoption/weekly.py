@@ -100,7 +100,7 @@ def _table(facts: dict[str, Any]) -> Table:
 
 def count(measure: Measure, rows: Rows) -> Kept:
     """Counted from the rows behind it."""
-    return Kept(measure.count(rows.of(measure)), rows.weeks(), rows.since(measure))
+    return Kept(measure.count(rows.of(measure)), rows.weeks, rows.since(measure))
 
 
 def measured() -> list[Measure]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -19,6 +20,9 @@ from groundswell.adoption.measures.led import AskedLeaders, LeadersWords, LedTal
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
 from groundswell.adoption.suppression import FEW
 from groundswell.foundation import clock, ids, sql
+
+if TYPE_CHECKING:
+    from groundswell.adoption.measures.given import Network
 
 FOLDER = sql.folder(__package__)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -67,18 +71,21 @@ def words(on: date, employed: Functions) -> LeadersWords:
     return LeadersWords(leaders, len(employed), rows)
 
 
-def talk(on: date, employed: Functions, turned: Sequence[tuple[int, int]]) -> LedTalk:
+def talk(on: date, employed: Functions, network: Network) -> LedTalk:
     """Who turned to whom of those employed, and how many people are under each leader."""
+    import numpy as np  # noqa: PLC0415 - the pages do without
+
     leaders = shown(employed)
+    # Without any of them nothing is told of anybody else's talk.
+    of_whom = slice(None) if leaders else slice(0)
     place = {person: number for number, person in enumerate(employed)}
-    pairs = [(place[one], place[other]) for one, other in turned if one in place and other in place]
     return LedTalk(
         leaders=leaders,
         places=[place[leader] for leader in leaders],
         units=_units(on, leaders, employed),
         people=len(employed),
-        source=[one for one, _ in pairs],
-        target=[other for _, other in pairs],
+        source=np.repeat(network.source, network.weight)[of_whom],
+        target=np.repeat(network.target, network.weight)[of_whom],
     )
 
 
@@ -117,7 +124,9 @@ def _lead(on: date) -> set[int]:
 
 def visits(on: date, employed: Functions) -> Visits:
     """What was contributed in each group and week, and in which weeks leaders spoke there."""
-    leaders = shown(employed)
+    leaders, threshold = shown(employed), settings.OPTIONS.privacy_threshold
+    if not leaders:
+        return Visits(leaders, [], [], [], WEEKS, threshold)
     own = {leader: number for number, leader in enumerate(leaders)}
     lead = _lead(on) | own.keys()
     names = {name: number for number, name in enumerate(sorted({*employed.values(), ""}))}
@@ -135,7 +144,6 @@ def visits(on: date, employed: Functions) -> Visits:
         if number == len(kind):
             kind.append(names[employed.get(person, "")])
         acts.append((unit, number, week, said + reacted))
-    threshold = settings.OPTIONS.privacy_threshold
     return Visits(leaders, kind, acts, spoken, WEEKS, threshold)
 
 

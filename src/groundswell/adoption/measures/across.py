@@ -11,6 +11,7 @@ from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Me
 from groundswell.adoption.measures.measure import later as _lazy
 
 if TYPE_CHECKING:
+    from groundswell.adoption.measures.structure.arcs import Ints
     from groundswell.adoption.measures.structure.boundary import Indices
 
 
@@ -19,12 +20,13 @@ SEED = 1  # the same deals for the same talk
 
 def count(talk: Talk) -> Figures:
     """The share of talk that crosses functions, and the E-I index beside its chance level."""
-    crossing = sum(
-        talk.function[one] != talk.function[other]
-        for one, other in zip(talk.source, talk.target, strict=True)
-    )
-    people = len({*talk.source, *talk.target})
-    whole = len(talk.source)
+    import numpy as np  # noqa: PLC0415 - the pages do without
+
+    rows = np.array([talk.source, talk.target], dtype=np.int64)
+    group = np.array(talk.function, dtype=np.int64)
+    crossing = int(np.count_nonzero(group[rows[0]] != group[rows[1]]))
+    people = len(np.unique(rows))
+    whole = rows.shape[1]
     values = [
         Value(
             name="across",
@@ -38,7 +40,7 @@ def count(talk: Talk) -> Figures:
     ]
     if not whole:
         return Figures(values)
-    indices = _indices(talk)
+    indices = _indices(rows, group)
     for name, title, index in (
         ("ei_ties", _lazy("E-I index by ties"), indices.ties),
         ("ei_volume", _lazy("E-I index by volume"), indices.volume),
@@ -59,15 +61,13 @@ def count(talk: Talk) -> Figures:
     return Figures(values)
 
 
-def _indices(talk: Talk) -> Indices:
-    import numpy as np  # noqa: PLC0415 - the pages do without
+def _indices(rows: Ints, group: Ints) -> Indices:
+    import numpy as np  # noqa: PLC0415
 
     from groundswell.adoption.measures.structure.arcs import arcs_of  # noqa: PLC0415
     from groundswell.adoption.measures.structure.boundary import ei_indices  # noqa: PLC0415
 
-    rows = np.array([talk.source, talk.target], dtype=np.int64)
-    arcs = arcs_of(len(talk.function), rows[0], rows[1], np.ones(len(talk.source)))
-    group = np.array(talk.function, dtype=np.int64)
+    arcs = arcs_of(len(group), rows[0], rows[1], np.ones(rows.shape[1]))
     return ei_indices(arcs.pairs, group, np.random.default_rng(SEED))
 
 

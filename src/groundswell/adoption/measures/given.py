@@ -186,9 +186,9 @@ class Talk:
     `function` holds a number for each person, -1 for none.
     """
 
-    source: Sequence[int]
-    target: Sequence[int]
-    function: Sequence[int]
+    source: Sequence[int] | Ints
+    target: Sequence[int] | Ints
+    function: Sequence[int] | Ints
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from groundswell.adoption.measures.structure.arcs import Ints
 
 # Of `series`: a row a leader that begins with the leader's number, and leaves by the roster alone.
 LED = "leaders"
@@ -41,8 +45,8 @@ class LedTalk:
     places: Sequence[int]
     units: Sequence[int]
     people: int
-    source: Sequence[int]
-    target: Sequence[int]
+    source: Sequence[int] | Ints
+    target: Sequence[int] | Ints
 
 
 @dataclass(frozen=True, slots=True)
