@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import chain, groupby
 
 from groundswell.adoption.measures.measure import BREAKDOWNS, CAME, LEADERS, Alike, Count, shares_by
 from groundswell.adoption.worlds import Key, Kind, World
@@ -92,9 +93,11 @@ class Suppression:
         drawn = sorted(self.counts, key=lambda key: self.lot(key, secret))
         while (unsafe := next(self._unsafe(), None)) is not None:
             more = self._more(unsafe, drawn)
-            if not more:
+            first = next(more, None)
+            if first is None:
                 return False
-            self._join(next((keys for keys in more if self._is_enough(keys, unsafe)), more[0]))
+            tried = chain([first], more)
+            self._join(next((keys for keys in tried if self._is_enough(keys, unsafe)), first))
         self._give_back(drawn)
         return True
 
@@ -116,28 +119,39 @@ class Suppression:
         drawn = hmac.digest(secret.encode(), "\0".join(key).encode(), "sha256")
         return int.from_bytes(drawn[:8]) * self.counts[key].denominator
 
-    def _more(self, unsafe: Key, drawn: Sequence[Key]) -> list[frozenset[Key]]:
-        """What could be withheld beside: the fewest cells first, then as they were drawn."""
-        place = {key: number for number, key in enumerate(drawn)}
-        found = {frozenset([key]) for key in drawn if key[0] == unsafe[0]}
-        mine = [kind for kind in self.kinds if kind.cells[unsafe[0]] == unsafe[1]]
-        for one in mine:
-            for other in self.kinds:
-                found.add(
-                    frozenset(
-                        key
-                        for by in GATED
-                        if one.cells[by] != other.cells[by]
-                        for key in ((by, one.cells[by]), (by, other.cells[by]))
-                        if key not in self.labels
-                    )
-                )
-        fit = [keys for keys in found if keys and all(self._may_join(key) for key in keys)]
-        return sorted(fit, key=lambda keys: self._rank(keys, place))
+    def _more(self, unsafe: Key, drawn: Sequence[Key]) -> Iterator[frozenset[Key]]:
+        """What could be withheld beside: the fewest cells first, then as they were drawn.
 
-    def _rank(self, keys: Collection[Key], place: Mapping[Key, int]) -> tuple[int, int, list[int]]:
-        zeros = sum(not self.counts[key].numerator for key in keys)
-        return zeros, len(keys), sorted(place[key] for key in keys)
+        Cells are bits in the order in which they were drawn, for there may be many pairs of kinds.
+        """
+        bits = {key: 1 << place for place, key in enumerate(drawn)}
+        zeros = sum(bits[key] for key in drawn if not self.counts[key].numerator)
+        mine = self._open([kind for kind in self.kinds if kind.cells[unsafe[0]] == unsafe[1]], bits)
+        every = self._open(self.kinds, bits)
+        found = {bits[key] for key in drawn if key[0] == unsafe[0] and self._may_join(key)}
+        for one in mine:
+            for other in every:
+                cells = 0
+                for own, others in zip(one, other, strict=True):
+                    if own != others:
+                        cells |= own | others
+                found.add(cells)
+        found.discard(0)
+
+        def rank(cells: int) -> tuple[int, int]:
+            return (cells & zeros).bit_count(), cells.bit_count()
+
+        # Mostly one of the first will do, so only those that are looked at are put in order.
+        for _, alike in groupby(sorted(found, key=rank), key=rank):
+            for places in sorted(list(_places(cells)) for cells in alike):
+                yield frozenset(drawn[place] for place in places)
+
+    def _open(self, kinds: Sequence[Kind], bits: Mapping[Key, int]) -> set[tuple[int, ...]]:
+        """The cells that kinds stand in; 0 for one that is withheld."""
+        return {
+            tuple(0 if (key := (by, kind.cells[by])) in self.labels else bits[key] for by in GATED)
+            for kind in kinds
+        }
 
     def _may_join(self, key: Key) -> bool:
         return key[0] != SIDE and key not in self.labels
@@ -219,6 +233,13 @@ def _kind(alike: Alike, comms: Collection[str]) -> Kind:
     # Nothing is told by it, and everything hangs on it: nobody did anything before they came.
     cells[CAME] = alike.came
     return Kind(cells, alike.active, alike.employed - alike.active)
+
+
+def _places(cells: int) -> Iterator[int]:
+    """The bits of a number, the lowest first."""
+    while cells:
+        yield (cells & -cells).bit_length() - 1
+        cells &= cells - 1
 
 
 def side_of(alike: Alike, comms: Collection[str]) -> str:

@@ -64,7 +64,8 @@ class World:
         self.room = {key: Room(*free) for key, free in room.items()}
         self.leaps = leaps
         self.moved: set[Key] = set()  # the cells that the last answer differs in
-        self._found: dict[str, tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]] = {}
+        self._found: dict[str, Mapping[str, list[tuple[Kind, list[Kind]]]]] = {}
+        self._told: list[Told] = []
 
     def can_move(
         self, by: str, sources: Collection[str], sinks: Collection[str], wanted: int
@@ -97,12 +98,12 @@ class World:
 
     def _path(self, by: str, givers: Sequence[str], takers: Collection[str]) -> list[Step]:
         """Steps from a giver to a taker; cells between lose one and win one."""
-        in_cell, told_alike = self._index(by)
+        in_cell = self._index(by)
         came: dict[str, Step | None] = dict.fromkeys(givers)
         waiting = deque(givers)
         while waiting:
-            for giver in in_cell[waiting.popleft()]:
-                for taker in told_alike[self._told(by, giver)] if giver.active else ():
+            for giver, told_alike in in_cell[waiting.popleft()]:
+                for taker in told_alike if giver.active else ():
                     cell = taker.cells[by]
                     if cell in came or not taker.idle:
                         continue
@@ -114,22 +115,27 @@ class World:
                         waiting.append(cell)
         return []
 
-    def _index(self, by: str) -> tuple[Mapping[str, list[Kind]], Mapping[Told, list[Kind]]]:
+    def _index(self, by: str) -> Mapping[str, list[tuple[Kind, list[Kind]]]]:
+        """For each cell the kinds in it, each with those who stand as it does where it is told."""
         if by not in self._found:
-            in_cell, told_alike = defaultdict(list), defaultdict(list)
-            for kind in self.kinds:
-                in_cell[kind.cells[by]].append(kind)
-                told_alike[self._told(by, kind)].append(kind)
-            self._found[by] = in_cell, told_alike
+            in_cell: dict[str, list[tuple[Kind, list[Kind]]]] = defaultdict(list)
+            told_alike: dict[Told, list[Kind]] = defaultdict(list)
+            for kind, told in zip(self.kinds, self._where_told(), strict=True):
+                own = list(kind.cells).index(by)
+                alike = told_alike[told[:own] + told[own + 1 :]]
+                alike.append(kind)
+                in_cell[kind.cells[by]].append((kind, alike))
+            self._found[by] = in_cell
         return self._found[by]
 
-    def _told(self, by: str, kind: Kind) -> Told:
-        """Where a kind stands as far as the counts of those cells are told."""
-        return tuple(
-            None if (other, cell) in self.room else cell
-            for other, cell in kind.cells.items()
-            if other != by
-        )
+    def _where_told(self) -> list[Told]:
+        """Where each kind stands as far as the counts of those cells are told."""
+        if not self._told:
+            self._told = [
+                tuple(None if key in self.room else key[1] for key in kind.cells.items())
+                for kind in self.kinds
+            ]
+        return self._told
 
     def _fit(self, by: str, step: Step) -> bool:
         return all(
