@@ -49,7 +49,7 @@ def _obey(size: str, rounds: int, folder: Path, kept: Path | None) -> None:
     from bench import pages, timing  # noqa: PLC0415
 
     settings.ROOT_URLCONF = "bench.urls"
-    made = _company(size, kept)
+    made = company_of(size, kept)
     turns = {**pages.reading(made), **pages.writing(made)}
     _answer({})
     for told in map(str.strip, sys.stdin):
@@ -82,7 +82,7 @@ def _measured(made: Company, size: str, rounds: int, folder: Path) -> dict[str, 
     return {"times": {name: asdict(timed) for name, timed in times.items()}, "facts": facts}
 
 
-def _company(size: str, kept: Path | None) -> Company:
+def company_of(size: str, kept: Path | None) -> Company:
     """A company, made or taken from where it is kept, with all readers at the end of the log."""
     from bench import company, keeping  # noqa: PLC0415
 

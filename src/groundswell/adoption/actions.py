@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from groundswell.activity import log, readers
@@ -19,6 +20,7 @@ from groundswell.adoption.interactions import reading as interacting
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.sealed import actions as sealed
 from groundswell.adoption.told import actions as told
+from groundswell.foundation import clock
 
 MANY = 20_000  # activities: from here on counting everything anew is quicker
 PATIENCE_SECONDS = 20.0  # for a server that reads the log at the same time
@@ -58,37 +60,57 @@ def sweep_on() -> bool:
     return days or posts
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the night: the days that it is due for, and what is done for one of them."""
+
+    name: str
+    due: Callable[[], Iterable[date]]
+    keep: Callable[[date], object]
+
+
+DAYS = "days summed up"
+
+
+def nightly() -> tuple[Part, ...]:
+    """All that is kept at night, in order: each asks what the one before it kept."""
+    return (
+        Part(DAYS, sealed.due, sealed.seal),
+        Part("leaders who show nothing any more", _now, lambda _: weekly.forget_others()),
+        Part("periods decided of", ends_of_periods, Book().keep),
+        Part("weeks counted", weekly.due, weekly.seal),
+        Part("weeks told", told.due, told.keep),
+        Part("groups told", group_counts.due, group_counts.keep),
+        Part("announcements told", _now, lambda _: _keep_announced()),
+        Part("own bridges", _now, lambda _: bridges.keep_due()),
+        Part("old rows dropped", _now, lambda _: sealed.drop_old()),
+        Part("measures switched off", _now, lambda _: switching.sweep()),
+        Part("old looks dropped", _now, lambda _: looks.drop_old()),
+    )
+
+
 def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
     """Sum up the days that are over, and drop what is older than the settings keep; how many days.
 
     Each day is a transaction of its own, so that it can be stopped anywhere and run twice.
     """
     days = 0
-    for on in sealed.due():
-        if until():
-            return days
-        sealed.seal(on)
-        days += 1
-    weekly.forget_others()
-    # Each asks what the one before it kept.
-    nightly: tuple[tuple[Callable[[], Iterable[date]], Callable[[date], object]], ...] = (
-        (ends_of_periods, Book().keep),
-        (weekly.due, weekly.seal),
-        (told.due, told.keep),
-        (group_counts.due, group_counts.keep),
-    )
-    for due, keep in nightly:
-        for on in due():
+    for part in nightly():
+        for on in part.due():
             if until():
                 return days
-            keep(on)
+            part.keep(on)
+            days += part.name == DAYS
+    return days
+
+
+def _keep_announced() -> None:
     for announcement in announced.due():
         announced.keep(announcement)
-    bridges.keep_due()
-    sealed.drop_old()
-    switching.sweep()
-    looks.drop_old()
-    return days
+
+
+def _now() -> tuple[date]:
+    return (clock.today(),)
 
 
 def _waiting(name: str, limit: int) -> int:
