@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,9 @@ def count(rows: Visits) -> Figures:
     """The ratio of all comings together, and that of each leader who came anywhere."""
     from groundswell.adoption.measures.event_study import effects  # noqa: PLC0415
 
-    people = {event: _people(rows, event) for event in comings(rows)}
+    came = comings(rows)
+    acts = _acts_in({event.unit for event in came}, rows)
+    people = {event: _people(acts[event.unit], event) for event in came}
     told = [event for event, behind in people.items() if behind >= rows.fewest]
     found = effects(_panel(rows), told) if told else None
     if found is None:
@@ -59,14 +61,23 @@ def comings(rows: Visits) -> list[Event]:
     ]
 
 
-def _people(rows: Visits, event: Event) -> int:
+def _acts_in(groups: Collection[int], rows: Visits) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """Who contributed in which week in some groups: all acts are gone through once."""
+    acts: dict[int, list[tuple[int, int]]] = {group: [] for group in groups}
+    for group, person, week, _ in rows.acts:
+        if group in acts:
+            acts[group].append((person, week))
+    return acts
+
+
+def _people(acts: Sequence[tuple[int, int]], event: Event) -> int:
     """How many people contributed before or after, whichever are fewer."""
     from groundswell.adoption.measures.event_study import AFTER, BEFORE  # noqa: PLC0415
 
     before: set[int] = set()
     after: set[int] = set()
-    for group, person, week, _ in rows.acts:
-        if group == event.unit and event.week - BEFORE <= week < event.week + AFTER:
+    for person, week in acts:
+        if event.week - BEFORE <= week < event.week + AFTER:
             (before if week < event.week else after).add(person)
     return min(len(before), len(after))
 
