@@ -94,6 +94,7 @@ PAGES: dict[str, tuple[str | None, str]] = {
     "tokens": (MIRA, "/settings/tokens/"),
     "silos": (MIRA, "/adoption/silos/"),
     "leadership": (MIRA, "/adoption/leadership/"),
+    "leaders-told": (MIRA, "/administration/leaders/"),
     "definitions": (MIRA, "/adoption/definitions/"),
     "purposes": (MIRA, "/adoption/purposes/"),
     "purpose": (MIRA, "/adoption/purposes/reach/"),

@@ -765,6 +765,8 @@ ROWS = [
     get("administration/audit/<str:form>/", "/administration/audit/jsonl/", ADMINISTRATOR),
     get("administration/audit/<str:form>/", "/administration/audit/xml/", NONE),
     # The door
+    get("administration/leaders/", "/administration/leaders/", ADMINISTRATOR),
+    post("administration/leaders/", "/administration/leaders/", OUT + "404 404 404 404 422"),
     post(
         "administration/people/<int:person_id>/roster/",
         "/administration/people/{mira}/roster/",

@@ -10,6 +10,11 @@ from html import unescape
 import pytest
 
 from groundswell.adoption import queries
+from groundswell.adoption.bridges.models import OwnBridge
+from groundswell.adoption.consents import actions as consents
+from groundswell.adoption.consents.models import What
+from groundswell.adoption.looks import noting
+from groundswell.adoption.looks.models import Look
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
@@ -104,3 +109,25 @@ def test_without_talk_the_page_says_so(world):
     page = world.client(world.otto).get("/adoption/silos/").content.decode()
 
     assert "no figure is shown" in page or "There is no figure to show" in page
+
+
+def test_who_agreed_is_named_with_their_figures_until_they_take_it_back(analyst, world):
+    figures = {"constraint": 0.25, "effective_size": 4.5, "betweenness": 12, "less_bound_than": 0.4}
+    for person in (world.mira, world.joan):
+        OwnBridge.objects.create(person=person, on=SUNDAY, ties=6, functions=2, **figures)
+    consents.agree(person=world.mira, what=What.BRIDGE)
+    consents.agree(person=world.joan, what=What.CHAMPION)
+
+    page = unescape(analyst.get("/adoption/silos/").content.decode())
+    section = page[page.index('id="brokers"') :].partition("</section>")[0]
+    assert "Mira Lindqvist" in section
+    assert "<td>0.25</td><td>4.5</td><td>12</td>" in section
+    assert "Joan Whitfield" not in page
+    noting.write()
+    assert set(Look.objects.exclude(about=None).values_list("about__name", "report")) == {
+        ("Mira Lindqvist", "silos")
+    }
+
+    consents.withdraw(person=world.mira, what=What.BRIDGE)
+    section = analyst.get("/adoption/silos/").content.decode().partition('id="brokers"')[2]
+    assert "Mira Lindqvist" not in section.partition("</section>")[0]

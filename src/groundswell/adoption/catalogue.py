@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.adoption.measures.stages import ENDS, stage
 from groundswell.foundation.errors import NotFound
 
+STAGE_ENDS, stage_of = ENDS, stage
 QUARTER = timedelta(weeks=12)  # three periods of four weeks
 REACH, BEYOND, FUNNEL = (MEASURES[name] for name in ("reach", "beyond_comms", "funnel"))
 VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD

@@ -53,6 +53,12 @@ def _groups(request: HttpRequest) -> Card:
     return Card(_("Groups"), state, "/administration/groups/", "groups", words, count > 0)
 
 
+def _leaders(request: HttpRequest) -> Card:
+    del request
+    state = _("Figures of a single leader are shown once the leader was told and agreed.")
+    return Card(_("Leaders"), state, "/administration/leaders/", "shield", _("Tell leaders"))
+
+
 def _notices(request: HttpRequest) -> Card:
     state = _("Mails, digests and quiet hours of everybody who has chosen nothing.")
     words = _("Notices for newcomers")
@@ -110,7 +116,7 @@ def _audit(request: HttpRequest) -> Card:
 
 
 CARDS: Mapping[Permission, tuple[Callable[[HttpRequest], Card], ...]] = {
-    Permission.MANAGE_PEOPLE: (_groups,),
+    Permission.MANAGE_PEOPLE: (_groups, _leaders),
     Permission.MANAGE_ROLES: (_notices,),
     Permission.CHANGE_SETTINGS: (_settings, _branding),
     Permission.IMPORT: (_imports,),

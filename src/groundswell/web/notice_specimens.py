@@ -11,7 +11,9 @@ THEN = datetime(2026, 11, 23, 11, 31, tzinfo=UTC)
 MIRA, PARK = Actor(10, "Mira Lindqvist", ""), Actor(5, "Park Seo-yeon", "")
 TITLE = "Blade-rate vibration on an HT-900 above 320 rpm"
 SAID = "Could this thread become a page that the next person finds by typing “21 Hz”?"
-ALONE = {Kind.FOLLOW, Kind.REPORT, Kind.DECISION, Kind.OUTCOME, Kind.HELD, Kind.VERDICT}
+ALONE = {
+    Kind.FOLLOW, Kind.REPORT, Kind.DECISION, Kind.OUTCOME, Kind.HELD, Kind.VERDICT, Kind.FIGURES,
+}  # fmt: skip
 IN_GROUPS = {Kind.INVITATION, Kind.REQUEST, Kind.NEWS, *OF_GROUP_LIFE}
 
 

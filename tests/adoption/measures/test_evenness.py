@@ -7,7 +7,7 @@ from math import log
 import pytest
 
 from groundswell.adoption import cells
-from groundswell.adoption.measures import evenness, tipping_candidates
+from groundswell.adoption.measures import evenness, stages, tipping_candidates
 from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.suppression import Withheld
@@ -48,3 +48,17 @@ def test_what_is_withheld_changes_nothing():
 
     assert told(0) == told(29)
     assert told(0).values[1].denominator == 2
+
+
+def test_a_border_of_the_stages_belongs_to_the_stage_below_it():
+    assert [stages.stage(share) for share in (0, 0.025, 0.026, 0.16, 0.5, 0.84, 0.85, 1)] == [
+        0, 0, 1, 1, 2, 3, 4, 4,
+    ]  # fmt: skip
+    found = stages.count(Cells([("Service", 26, 100), ("Yard", 90, 100)], 0.3))
+    everybody, *reached = found.values
+    assert everybody.value == 0.3
+    assert [(one.numerator, one.denominator) for one in reached] == [
+        (0, 2), (0, 2), (1, 2), (0, 2), (1, 2),
+    ]  # fmt: skip
+    assert found.cells == ["Service", "Yard"]
+    assert stages.count(Cells([], None)).values[0].value is None

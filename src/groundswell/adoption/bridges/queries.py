@@ -1,9 +1,15 @@
-"""Where the viewer stands between others. Nobody reads anybody else's."""
+"""Where people stand between others: one's own, and of those who agreed to be named.
+
+Of nobody else anything is read.
+"""
 
 from __future__ import annotations
 
 from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
+from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.consents.models import What
 from groundswell.adoption.register import queries as register
+from groundswell.adoption.viewing import Viewer, ask_to_see_all
 from groundswell.people.persons.models import Person
 
 
@@ -14,3 +20,18 @@ def own_bridge(viewer: Person) -> OwnBridge | None:
     """
     found = OwnBridge.objects.filter(person=viewer).first()
     return found if found and MADE_OF not in register.off() else None
+
+
+def named(viewer: Viewer) -> list[OwnBridge]:
+    """Those of people who agree to be named now, by name: it is no ranking.
+
+    Empty where it is switched off. Who takes it back is gone from the next look on.
+
+    Raises:
+        NotFound: the viewer may not see adoption in full.
+    """
+    ask_to_see_all(viewer)
+    if MADE_OF in register.off():
+        return []
+    found = OwnBridge.objects.filter(person_id__in=consents.everybody(What.BRIDGE))
+    return list(found.select_related("person").order_by("person__name_folded", "pk"))

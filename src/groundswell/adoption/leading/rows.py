@@ -110,7 +110,7 @@ def others_are_told(on: date, employed: Functions, active: int, leading: int) ->
 
     So many of so many took part; less those who are shown, it is a figure of the others.
     """
-    own = set(shown(employed)) & _lead(on)
+    own = set(shown(employed)) & leaders_on(on)
     first = on - (PARTICIPATION_DAYS - 1) * DAY
     acts = FOLDER.tuples("took_part", leaders=sorted(own), first=first, last=on)
     others, active_others = leading - len(own), active - len(acts)
@@ -118,7 +118,8 @@ def others_are_told(on: date, employed: Functions, active: int, leading: int) ->
     return not own or not others or (others >= least and not 1 <= active_others <= FEW)
 
 
-def _lead(on: date) -> set[int]:
+def leaders_on(on: date) -> set[int]:
+    """The numbers of everybody who led on a day."""
     return {person for (person,) in FOLDER.tuples("leads", last=on, levels=settings.LEADER_LEVELS)}
 
 
@@ -128,7 +129,7 @@ def visits(on: date, employed: Functions) -> Visits:
     if not leaders:
         return Visits(leaders, [], [], [], WEEKS, threshold)
     own = {leader: number for number, leader in enumerate(leaders)}
-    lead = _lead(on) | own.keys()
+    lead = leaders_on(on) | own.keys()
     names = {name: number for number, name in enumerate(sorted({*employed.values(), ""}))}
     group, person_of = _Numbers(), _Numbers()
     acts: list[tuple[int, int, int, int]] = []

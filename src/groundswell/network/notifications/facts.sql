@@ -109,6 +109,10 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
           JOIN people_rostered o ON o.leader_id = n.person_id
          WHERE n.id = ANY(%(notices)s) AND n.kind = 'roster'
         UNION ALL
+        SELECT n.id, n.person_id, 0, n.since_at
+          FROM network_notice n
+         WHERE n.id = ANY(%(notices)s) AND n.kind = 'figures'
+        UNION ALL
         SELECT n.id, CASE n.kind WHEN 'found' THEN COALESCE(
                     (SELECT min(m.person_id) FROM network_membership m
                       WHERE m.stream_id = g.stream_id AND m.role = 'owner'), n.person_id)

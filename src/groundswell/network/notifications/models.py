@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     DELEGATION = "delegation"
     DRAFT = "draft"
     ROSTER = "roster"
+    FIGURES = "figures"
     RENEWAL = "renewal"
     SLEEP = "sleep"
     ARCHIVED = "archived"

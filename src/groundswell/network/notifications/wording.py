@@ -17,6 +17,7 @@ FIXED: dict[str, str] = {
     Kind.OUTCOME: "/reports/#case-%(subject)s",
     Kind.DELEGATION: "/settings/delegates/",
     Kind.ROSTER: "/settings/delegates/#own-words",
+    Kind.FIGURES: "/adoption/about-me/#roster",
 }
 
 type Mark = Callable[[str], str]
@@ -154,6 +155,10 @@ def _roster(_bundle: Bundle) -> str:
     return _("The share of your own words will be public in two weeks, unless you object")
 
 
+def _figures(_bundle: Bundle) -> str:
+    return _("May analysts see figures of yours as a leader? Read which, and say yes or no")
+
+
 def _renewal(_bundle: Bundle) -> str:
     return _("%(what)s is a year older: does what it is for still hold?")
 
@@ -218,6 +223,7 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.DELEGATION: _delegation,
     Kind.DRAFT: _draft,
     Kind.ROSTER: _roster,
+    Kind.FIGURES: _figures,
     Kind.RENEWAL: _renewal,
     Kind.SLEEP: _sleep,
     Kind.ARCHIVED: _archived,

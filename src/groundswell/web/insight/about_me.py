@@ -44,7 +44,10 @@ PERSONAS: dict[Persona, tuple[str | Promise, str | Promise]] = {
 OFFERS: dict[What, tuple[str | Promise, str | Promise]] = {
     What.BRIDGE: (
         _lazy("I may be found for joint work"),
-        _lazy("Analysts then see your name where you join groups that hardly talk."),
+        _lazy(
+            "Analysts then see your name, and how you join others: how many functions, constraint,"
+            " effective size and betweenness, as you see them here."
+        ),
     ),
     What.CHAMPION: (
         _lazy("I may be named as a champion"),

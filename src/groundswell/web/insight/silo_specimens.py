@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
 from groundswell.adoption import catalogue, made_up
+from groundswell.adoption.consents.models import RosterPlace
 from groundswell.adoption.pairs import Kind
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.telling import Leader
 from groundswell.network.groups.models import Group
+from groundswell.people.persons.models import Person
 from groundswell.web.charts import differences
 from groundswell.web.charts.differences import Difference
 from groundswell.web.insight import command, silos
 from groundswell.web.insight.bridging import KINDS, Bridging, Proposal
+from groundswell.web.insight.brokers import Broker, Brokers
 from groundswell.web.insight.sheets import Sheet
 
+THEN = datetime(2026, 11, 20, 9, tzinfo=UTC)
 PERIOD_END = date(2026, 11, 8)
 
 
@@ -57,4 +62,28 @@ def bridgings() -> list[Bridging]:
     return [
         Bridging(sheet, [open_one, running], followed, kinds),
         Bridging(none, [], replace(none, name="bridged"), kinds),
+    ]
+
+
+def named() -> list[Brokers]:
+    """People who agreed to be named, and nobody who did."""
+    mira = Broker(1, "Mira Lindqvist", "Comms & Marketing", "9", "0.07", "24.1", "1,204")
+    found = Brokers(_("Nobody is named: nobody agreed, or figures are counted tonight"), None, [])
+    return [replace(found, finding="1", on=PERIOD_END, people=[mira]), found]
+
+
+def leaders() -> list[Leader]:
+    """Leaders who were not told, told, who agreed, and who said no."""
+    told = {"told_at": THEN}
+    said: list[dict[str, datetime] | None] = [
+        None, told, told | {"agreed_at": THEN}, told | {"withdrawn_at": THEN},
+    ]  # fmt: skip
+    return [
+        Leader(
+            Person(account_id=number, name="Astrid Halvorsen"),
+            "Executive",
+            "Board" if number % 2 else "",
+            RosterPlace(leader_id=number, **place) if place else None,
+        )
+        for number, place in enumerate(said, 1)
     ]

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.catalogue import STAGE_ENDS, stage_of
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.web import wording
 from groundswell.web.charts import adopters as drawn
+from groundswell.web.charts import dots
+from groundswell.web.charts import stages as drawn_stages
 from groundswell.web.insight import sources
 from groundswell.web.insight.panel import Panel, panel, plain, table_of
 
@@ -106,8 +109,50 @@ def contagion(figure: Figure) -> Panel:
     return panel(figure, finding % words, table_of(figure.values), is_half=False)
 
 
+def stages(figure: Figure) -> Panel:
+    """Where everybody and each function that is told stands on Rogers' scale."""
+    share = figure.values[0].value.value
+    if share is None or figure.values[0].withheld:
+        return plain(figure)
+    names = [_("Innovators"), _("Early adopters"), _("Early majority"), _("Late majority"),
+             _("The last")]  # fmt: skip
+    findings = (
+        _("%(share)s take part: only innovators so far"),
+        _("%(share)s take part: early adopters are coming in"),
+        _("%(share)s take part: the early majority is coming in"),
+        _("%(share)s take part: the late majority is coming in"),
+        _("%(share)s take part: all but the last are in"),
+    )
+    finding = findings[stage_of(share)] % {"share": wording.percent(share)}
+    functions = sorted(figure.rows, key=lambda row: (-(row.share or 0), row.cell))
+    rows = [
+        drawn_stages.Row(_("Everybody"), share, names[stage_of(share)], is_all=True),
+        *(drawn_stages.Row(one.cell, one.share or 0, names[stage_of(one.share or 0)])
+          for one in functions),
+    ]  # fmt: skip
+    counted = ["", *(f"; {dots.counted(one)}" for one in functions)]
+    table = [
+        (row.name, wording.percent(row.share), f"{row.stage}{words}")
+        for row, words in zip(rows, counted, strict=True)
+    ]
+    bands = [drawn_stages.Band(name, end) for name, end in zip(names, STAGE_ENDS, strict=True)]
+    shown = panel(
+        figure,
+        finding,
+        table,
+        drawings=drawn_stages.drawings("stages", finding, rows, bands),
+        is_half=False,
+    )
+    convention = _(
+        "The borders are a convention of Rogers, nothing that was measured here; the chasm between"
+        " early adopters and majority is a conjecture of Moore. Functions whose share is withheld"
+        " are left out."
+    )
+    return replace(shown, what=f"{shown.what} {convention}")
+
+
 def _day(on: date) -> str:
     return wording.day(on, get_language())
 
 
-PANELS = {"adopters": adopters, "contagion": contagion}
+PANELS = {"adopters": adopters, "contagion": contagion, "stages": stages}

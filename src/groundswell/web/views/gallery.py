@@ -50,6 +50,8 @@ def components(request: HttpRequest) -> HttpResponse:
         bar=specimens.reaction_bar(),
         sheets=silo_specimens.sheets(),
         bridgings=silo_specimens.bridgings(),
+        brokers=silo_specimens.named(),
+        told_leaders=silo_specimens.leaders(),
         notices=notice_specimens.notices(),
         drafts=specimens.drafts(),
         scheduled=specimens.scheduled(),

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from groundswell.adoption import days, roster
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
-from groundswell.web.answers import for_members, page, viewer_of
+from groundswell.people.roles.queries import Permission
+from groundswell.web.answers import for_members, may, page, viewer_of
 from groundswell.web.insight import keeping, leadership, panels
 from groundswell.web.logged import logged, looked_at
 
@@ -39,6 +40,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         asked=sum(one.asked for one in told.leaders) if told else 0,
         effects=leadership.effects(told) if told else None,
         panels=panels.panels(leadership.beside(told)) if told else [],
+        may_tell=may(request, Permission.MANAGE_PEOPLE),
         keep=keeping.bar(NAME, told.on) if told else None,
         yesterday=clock.today() - days.DAY,
     )

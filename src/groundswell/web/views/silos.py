@@ -7,19 +7,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.adoption import days, pairs, structures, taking_up
+from groundswell.adoption.bridges import queries as bridges
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
-from groundswell.web.insight import bridging, command, keeping, panels, silos
+from groundswell.web.insight import bridging, brokers, command, keeping, panels, silos
 from groundswell.web.insight.panel import Panel
-from groundswell.web.logged import logged
+from groundswell.web.logged import logged, looked_at
+
+NAME = "silos"
 
 
 @require_safe
 @for_members
-@logged("silos")
+@logged(NAME)
 def silos_and_bridges(request: HttpRequest) -> HttpResponse:
     """All figures of structure at the last end of a week, for analysts."""
     on = days.read_day(request.GET.get("on", "")[:20])
@@ -28,6 +31,8 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         told = structures.structure(viewer_of(request), on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
+    named = bridges.named(viewer_of(request)) if told else []
+    looked_at(request, NAME, [one.person_id for one in named])
     claim, counted = silos.claim(told) if told else (None, "")
     return page(
         request,
@@ -38,10 +43,11 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         counted=counted,
         sheets=silos.sheets(told) if told else [],
         bridging=bridging.bridging(told, clock.today()) if told else None,
+        brokers=brokers.brokers(named) if told else None,
         command=command.sheets(told) if told else [],
         plain=_plain(told, "across") if told else [],
         climb=_plain(told, "climb") if told else [],
-        keep=keeping.bar("silos", told.on) if told else None,
+        keep=keeping.bar(NAME, told.on) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )

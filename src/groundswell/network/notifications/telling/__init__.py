@@ -38,6 +38,7 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     delegates.about_delegations,
     delegates.about_handed,
     delegates.about_rosters,
+    delegates.about_figures,
 )
 
 

@@ -1,4 +1,4 @@
-"""Leaders and their delegates: rights, drafts, and the share of own words."""
+"""Leaders and their delegates: rights, drafts, own words, and figures of their own."""
 
 from __future__ import annotations
 
@@ -35,3 +35,11 @@ def about_rosters(entries: Sequence[Entry]) -> Iterator[Told]:
     for leader_id in rows if told else ():
         at = told[leader_id]
         yield Told(leader_id, Kind.ROSTER, 0, None, ids.floor(at), at)
+
+
+def about_figures(entries: Sequence[Entry]) -> Iterator[Told]:
+    """A leader hears that figures of their own would be shown, and that they are asked."""
+    for entry in entries:
+        if entry.verb == "told of the roster" and entry.noun_id is not None:
+            at = entry.happened_at
+            yield Told(entry.noun_id, Kind.FIGURES, 0, None, ids.floor(at), at)
