@@ -331,7 +331,7 @@ def test_the_curve_of_beginners_is_drawn_as_its_table_says(analyst):
     launch()
     page = analyst.get("/adoption/spread/?on=2026-03-31").content.decode()
     drawing = re.search(r'<svg class="chart chart--wide".*?</svg>', page, re.DOTALL)[0]
-    curve, _ = queries.of_topic(OPERATOR, "spread")
+    curve, *_ = queries.of_topic(OPERATOR, "spread")
     figures = {told.value.name: told.value for told in curve.values}
 
     # More began than are told: it is told in tens.

@@ -46,6 +46,7 @@ def test_a_leader_is_told_by_who_manages_people_and_says_yes_or_no(world, chief)
     reading.follow(log.after(before))
     (told,) = [one for one in notices.inbox(chief).unread if one.kind == "figures"]
     assert wording.sentence(told).startswith("May analysts see figures of yours")
+    assert "figures of yours as a leader</a>" in text(mira.get("/notices/"))
     where, _, place = wording.address(told).partition("#")
     assert f'id="{place}"' in text(mira.get(where))
     assert "no answer yet" in text(joan.get(ADDRESS))
@@ -54,6 +55,7 @@ def test_a_leader_is_told_by_who_manages_people_and_says_yes_or_no(world, chief)
 
     mira.post("/adoption/about-me/roster/", {"answer": "yes"})
     assert queries.roster() == {chief.pk}
+    assert [one.kind for one in notices.inbox(chief).unread if one.kind == "figures"] == []
     assert "agreed on" in text(joan.get(ADDRESS))
     mira.post("/adoption/about-me/roster/", {"answer": "no"})
     assert queries.roster() == set()

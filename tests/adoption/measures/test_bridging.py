@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bench.bridged import alarms
 from groundswell.adoption.measures import between, bridged, bridging
 from groundswell.adoption.measures.gathered import Gathered, TakenUp, Ties, Trials
 
 PUMPS, PORT = 7, 8  # ids of topics
 GROUPS, EACH = 6, 30
+RUNS = 500  # the full one, with 2,000 runs, is `python -m bench.bridged`
 
 
 def gathered(ties, *, members=None, topics=None) -> Gathered:
@@ -84,24 +86,12 @@ def test_how_seldom_chance_gives_so_few(count, mean, share):
     assert between.at_most(100, 2000) == pytest.approx(0, abs=1e-12)
 
 
-def alarms(rng, *, mean, drift, spread, runs=500) -> float:
-    """How often zero is left out where nothing was done: all pairs drift and scatter alike."""
-    false = 0
-    for _ in range(runs):
-        means = mean * rng.gamma(4, 1 / 4, 17)
-        before = rng.poisson(means)
-        after = rng.poisson(means * drift * (rng.gamma(1 / spread, spread, 17) if spread else 1))
-        found = bridged.followed(before[0], after[0], list(zip(before[1:], after[1:], strict=True)))
-        false += not found.low <= 0 <= found.high
-    return false / runs
-
-
-@pytest.mark.parametrize(("mean", "drift", "spread"), [
+@pytest.mark.parametrize(("mean", "growth", "swing"), [
     (2, 1, 0), (8, 1, 0), (30, 1, 0), (8, 1.6, 0), (8, 0.5, 0.2), (30, 1.3, 0.3),
 ])  # fmt: skip
-def test_where_nothing_was_done_the_interval_seldom_leaves_out_zero(mean, drift, spread):
-    found = alarms(np.random.default_rng(3), mean=mean, drift=drift, spread=spread)
-    assert found <= 0.07
+def test_where_nothing_was_done_the_interval_seldom_leaves_out_zero(mean, growth, swing):
+    found = alarms(np.random.default_rng(3), mean=mean, growth=growth, swing=swing, runs=RUNS)
+    assert found <= 0.08  # 5 %, and what 500 runs scatter
 
 
 def test_what_was_planted_lies_in_the_interval_and_zero_does_not():

@@ -17,7 +17,7 @@ from groundswell.foundation.errors import NotFound, Refused
 REACH = "reach"
 # The funnel has its total for a step, stickiness for what it divides by.
 MADE_OF_REACH = frozenset(
-    {"beyond_comms", "evenness", "tipping_candidates", "funnel", "stickiness"}
+    {"beyond_comms", "evenness", "tipping_candidates", "stages", "funnel", "stickiness"}
 )
 
 

@@ -87,6 +87,13 @@ def mark_all_read(*, reader: Person) -> None:
     _mark(reader, list(waiting.values_list("pk", flat=True)))
 
 
+@transaction.atomic
+def mark_answered(*, reader: Person, kind: Kind) -> None:
+    """What asked somebody for a yes or a no is done with, once they have said it."""
+    waiting = Notice.objects.unread().filter(person=reader, kind=kind)
+    _mark(reader, list(waiting.values_list("pk", flat=True)))
+
+
 def _mark(reader: Person, notice_ids: list[int]) -> None:
     if Notice.objects.unread().filter(pk__in=notice_ids).update(read_at=clock.now()):
         log.record(actor_id=reader.pk, verb="read", noun=NOUN, noun_id=reader.pk)

@@ -51,6 +51,8 @@ def _about(bundle: Bundle) -> str:
     abouts = {
         Kind.DECISION: _("something that you wrote"),
         Kind.HELD: _("something"),
+        Kind.FIGURES: _("figures of yours as a leader"),
+        Kind.ROSTER: _("The share of your own words"),
     }
     return abouts.get(Kind(bundle.kind)) or _("a thread")
 
@@ -152,11 +154,11 @@ def _draft(_bundle: Bundle) -> str:
 
 
 def _roster(_bundle: Bundle) -> str:
-    return _("The share of your own words will be public in two weeks, unless you object")
+    return _("%(what)s will be public in two weeks, unless you object")
 
 
 def _figures(_bundle: Bundle) -> str:
-    return _("May analysts see figures of yours as a leader? Read which, and say yes or no")
+    return _("May analysts see %(what)s? Read which, and say yes or no")
 
 
 def _renewal(_bundle: Bundle) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from groundswell.web import wording
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Text, fitted
 
-HALF, PHONE = 422, 358
+FULL, PHONE = 916, 358
 STEP, TOP, BOTTOM, RIGHT = 48, 34, 30, 44
 TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # ties between two ticks
 
@@ -31,11 +31,11 @@ class Difference:
 
 
 def drawings(name: str, title: str, rows: Sequence[Difference]) -> list[Drawing]:
-    """The drawing over half the width, and the one for phones."""
+    """The drawing over the whole width, and the one for phones."""
     return [
         Drawing(f"{name}-{classes}", field.width, field.height, title, list(field.marks()), classes)
         for field, classes in (
-            (_Field(HALF, rows), "chart--wide"),
+            (_Field(FULL, rows), "chart--wide"),
             (_Field(PHONE, rows), "chart--narrow"),
         )
     ]

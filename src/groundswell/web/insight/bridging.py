@@ -213,6 +213,7 @@ def _followed(figure: Figure) -> Sheet:
         rows=[_row(one) for one in tried],
         counted=_("a comparison, no experiment"),
         drawings=differences.drawings("bridged", finding, rows) if rows else [],
+        is_half=False,
     )
 
 

@@ -49,6 +49,7 @@ def bridgings() -> list[Bridging]:
     followed = replace(
         sheet,
         name="bridged",
+        is_half=False,
         figure=Figure(catalogue.measure("bridged"), PERIOD_END),
         finding="+9 (+3 – +15)",
         drawings=differences.drawings(

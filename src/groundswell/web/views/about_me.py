@@ -14,6 +14,8 @@ from groundswell.adoption.own import rows
 from groundswell.adoption.register import lines
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
+from groundswell.network.notifications import actions as notices
+from groundswell.network.notifications.models import Kind
 from groundswell.web.answers import for_members, go, page, viewer_of
 from groundswell.web.insight import about_me as words
 from groundswell.web.insight import own_bridge
@@ -70,5 +72,6 @@ def roster(request: HttpRequest) -> HttpResponse:
     """Agree that one's own figures stand on the roster of leaders, or say no."""
     agrees = request.POST.get("answer") == "yes"
     actions.answer(leader=viewer_of(request), agrees=agrees)
+    notices.mark_answered(reader=viewer_of(request), kind=Kind.FIGURES)
     toast = _("Agreed. You can take it back at any time.") if agrees else _("Nobody sees them.")
     return go(f"{ADDRESS}#roster", toast=toast)
