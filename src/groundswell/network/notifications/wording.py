@@ -17,7 +17,7 @@ FIXED: dict[str, str] = {
     Kind.OUTCOME: "/reports/#case-%(subject)s",
     Kind.DELEGATION: "/settings/delegates/",
     Kind.ROSTER: "/settings/delegates/#own-words",
-    Kind.FIGURES: "/adoption/about-me/#roster",
+    Kind.FIGURES: "/adoption/about-me/#own-roster",
 }
 
 type Mark = Callable[[str], str]

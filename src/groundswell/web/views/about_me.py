@@ -74,4 +74,4 @@ def roster(request: HttpRequest) -> HttpResponse:
     actions.answer(leader=viewer_of(request), agrees=agrees)
     notices.mark_answered(reader=viewer_of(request), kind=Kind.FIGURES)
     toast = _("Agreed. You can take it back at any time.") if agrees else _("Nobody sees them.")
-    return go(f"{ADDRESS}#roster", toast=toast)
+    return go(f"{ADDRESS}#own-roster", toast=toast)
