@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0001_squashed_0033_descriptions"),
+        ("network", "0034_search_descriptions"),
     ]
 
     operations = [
