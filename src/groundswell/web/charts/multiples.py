@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 from groundswell.adoption.privacy import Row
@@ -16,13 +17,27 @@ GAP, TALL, STEP = 24, 132, 150
 ASIDE = 44  # pixels beside the lines, for the last share
 
 
-@dataclass(frozen=True, slots=True)
+type Run = Sequence[tuple[int, float]]
+
+
+@dataclass(frozen=True)
 class Small:
     """One small drawing: what was told at the end of each period, None where nothing was."""
 
     name: str
     weeks: Sequence[Row | None]
     is_contrast: bool = False
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The line by week and share, broken where a week is withheld or was not kept."""
+        runs: list[list[tuple[int, float]]] = [[]]
+        for week, row in enumerate(self.weeks):
+            if row is None or (share := row.share) is None:
+                runs.append([])
+            else:
+                runs[-1].append((week, share))
+        return [run for run in runs if run]
 
 
 def drawings(title: str, smalls: Sequence[Small], ends: tuple[str, str]) -> list[Drawing]:
@@ -85,7 +100,7 @@ class _Panel:
 
     def behind(self, others: Iterator[Small]) -> Iterator[Mark]:
         for other in others:
-            for points in self._pieces(other):
+            for points in self._lines(other):
                 yield Curve(points, "line-back")
 
     def front(self, small: Small) -> Iterator[Mark]:
@@ -95,7 +110,7 @@ class _Panel:
         for week, row in enumerate(small.weeks):
             if row is not None and row.share is None and row.denominator:
                 yield self._hatched(week, row, half)
-        for points in self._pieces(small):
+        for points in self._lines(small):
             yield Curve(points, f"line-{hue}")
         last = small.weeks[-1] if small.weeks else None
         if last is not None and last.share is not None:
@@ -110,16 +125,12 @@ class _Panel:
         right = min(self.left + self.room, self.x(week) + half)
         return Rect(left, self.y(high), right - left, self.y(low) - self.y(high), "hidden flat")
 
-    def _pieces(self, small: Small) -> list[Points]:
-        """The line, broken where a week is withheld or was not kept; a single week is a dash."""
-        pieces: list[list[tuple[float, float]]] = [[]]
-        for week, row in enumerate(small.weeks):
-            if row is None or row.share is None:
-                pieces.append([])
-            else:
-                pieces[-1].append((self.x(week), self.y(row.share)))
-        return [
-            piece if len(piece) > 1 else [(x - 2, y), (x + 2, y)]
-            for piece in pieces
-            for x, y in piece[:1]
-        ]
+    def _lines(self, small: Small) -> Iterator[Points]:
+        """The line in pieces; a single week is a dash."""
+        wide, high, base = self.room / max(1, self.weeks - 1), TALL - 36, self.y(0)
+        for run in small.runs:
+            points = [(self.left + week * wide, base - share * high) for week, share in run]
+            if len(points) == 1:
+                ((x, y),) = points
+                points = [(x - 2, y), (x + 2, y)]
+            yield points
