@@ -112,12 +112,13 @@ def test_all_who_lead_are_told_only_where_those_shown_give_no_others_away(led):
     chief, _, _ = led
     Assignment.objects.filter(person__in=employ("Boards", 12)).update(manager=chief)
     with clock.frozen(NOW):
-        functions = Rows(SUNDAY).function
-        assert not rows.others_are_told(SUNDAY, functions, active=5, leading=14)
-        assert rows.others_are_told(SUNDAY, functions, active=6, leading=14)
-        assert not rows.others_are_told(SUNDAY, functions, active=9, leading=10)
+        roster = rows.shown_on(SUNDAY)
+        assert roster == set(rows.shown(Rows(SUNDAY).function))
+        assert not rows.others_are_told(SUNDAY, roster, active=5, leading=14)
+        assert rows.others_are_told(SUNDAY, roster, active=6, leading=14)
+        assert not rows.others_are_told(SUNDAY, roster, active=9, leading=10)
         consents.answer(leader=chief, agrees=False)
-        assert rows.others_are_told(SUNDAY, functions, active=5, leading=14)
+        assert rows.others_are_told(SUNDAY, rows.shown_on(SUNDAY), active=5, leading=14)
 
 
 def test_what_a_delegate_writes_answers_for_nobody_and_is_told_apart(cast, led):

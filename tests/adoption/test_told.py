@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import catalogue, comparing, lines, queries, weekly
+from groundswell.adoption import catalogue, comparing, counted, lines, queries, weekly
 from groundswell.adoption.comparing import Hindrance
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import MEASURES
@@ -111,7 +111,7 @@ def test_an_old_figure_stays_by_the_definition_that_it_was_made_by(service, monk
     assert first.defined_on == reach.defined_on
 
     monkeypatch.setattr("groundswell.adoption.books.REACH", later)
-    monkeypatch.setattr(queries, "REACH", later)
+    monkeypatch.setattr(counted, "REACH", later)
     actions.keep(SUNDAY)
     assert told.page(OPERATOR, "reach", SUNDAY).defined_on == date(2027, 1, 1)
     assert told.page(OPERATOR, "reach", SUNDAY, reach.defined_on) == first

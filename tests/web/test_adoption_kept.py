@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from groundswell.adoption import catalogue, lines, queries, weekly
+from groundswell.adoption import catalogue, counted, lines, queries, switching, weekly
+from groundswell.adoption.days import QUARTER
 from groundswell.adoption.told import actions as told
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
@@ -58,6 +62,51 @@ def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(a
     told.keep(SUNDAY)
     revised = text(analyst.get("/adoption/at/2026-03-29/overview/"))
     assert "Revised on 1 April 2026: what was counted was removed, or became known late." in revised
+
+
+def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatch):
+    for back in (QUARTER, catalogue.QUARTER):
+        weekly.seal(SUNDAY - back)
+        told.keep(SUNDAY - back)
+    analyst.get("/adoption/")
+    monkeypatch.setattr(weekly, "count", None)
+    monkeypatch.setattr(counted, "of_week", None)
+    monkeypatch.setattr(counted, "reach", None)
+    for address, most in (
+        ("/adoption/", 6),
+        ("/adoption/silos/", 7),
+        ("/adoption/voices/", 7),
+        ("/adoption/answers/", 7),
+        ("/adoption/spread/", 8),
+        ("/adoption/at/2026-03-29/overview/", 6),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            assert analyst.get(address).status_code == 200
+        assert len(asked) <= most, address
+
+
+def test_other_settings_switches_and_rights_hold_at_once_for_what_was_told(
+    analyst, world, settings
+):
+    page = text(analyst.get("/adoption/"))
+    assert "50 of 60 who take part are from outside" in page
+    assert "More people took part in the week" in page
+    settings.OPTIONS = replace(settings.OPTIONS, privacy_threshold=19)
+    assert "50 of 60 who" not in text(analyst.get("/adoption/"))
+    settings.OPTIONS = replace(settings.OPTIONS, privacy_threshold=10)
+
+    switching.switch_off(name="weekly", by=world.mira, reason="Not agreed")
+    page = text(analyst.get("/adoption/"))
+    assert "50 of 60 who take part are from outside" in page
+    assert "More people took part in the week" not in page
+    switching.switch_off(name="reach", by=world.mira, reason="Not agreed")
+    page = text(analyst.get("/adoption/"))
+    assert "switched off since" in page
+    assert "60 of 91 people employed" not in page
+
+    roles.revoke(person=world.otto, role=Role.ANALYST)
+    assert "Keep this page" not in text(analyst.get("/adoption/"))
+    assert analyst.get("/adoption/silos/").status_code == 404
 
 
 def test_two_weeks_stand_side_by_side(analyst):

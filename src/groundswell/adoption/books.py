@@ -55,6 +55,11 @@ class Book:
     apart: dict[date, list[Alike]] = field(default_factory=dict)
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
+    weeks: dict[date, Week] = field(default_factory=dict)
+
+    def week(self, on: date) -> Week:
+        """What is sealed of a week."""
+        return self.weeks.setdefault(on, Week(on))
 
     def people(self, on: date) -> list[Alike]:
         """Everybody employed on a day; nobody where there is no people list."""

@@ -5,18 +5,19 @@ All of it has passed the gate, in both weeks; what is withheld in one of them is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from groundswell.adoption import catalogue
 from groundswell.adoption.days import day, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.measures.changes import beyond_chance, tail
-from groundswell.adoption.queries import Figure
-from groundswell.adoption.register.queries import MeasureIsOff
-from groundswell.adoption.told import queries as told
-from groundswell.adoption.viewing import Viewer
+from groundswell.adoption.register import queries as register
+from groundswell.adoption.shown import Figure
+from groundswell.adoption.told.queries import Shelf
+from groundswell.adoption.viewing import Viewer, ask_to_see_all
 
 WEEK = timedelta(weeks=1)
 QUARTER_WEEKS = 12  # reach is told each fourth week
@@ -70,13 +71,24 @@ def changes(viewer: Viewer, on: date | None = None) -> Changes | None:
         NotFound: the viewer may not see it.
         DayIsNotOver, DayIsTooEarly: see `day`.
     """
+    ask_to_see_all(viewer)
     sunday = week_end(day(on))
-    month, quarter = sunday - MONTH * WEEK, sunday - QUARTER_WEEKS * WEEK
-    kept = [
-        *_kept(viewer, ("weekly",), sunday - RECORD_WEEKS * WEEK, month - WEEK),
-        *_kept(viewer, ("reach", "weekly", "unheard"), month, sunday),
-        *_kept(viewer, ("reach",), quarter, quarter),
-    ]
+    return found(Shelf(needed(sunday), register.off()), sunday)
+
+
+def needed(sunday: date) -> Iterator[tuple[date, Collection[str]]]:
+    """Which figures of which weeks are looked at."""
+    for back in range(RECORD_WEEKS, -1, -1):
+        yield sunday - back * WEEK, ("weekly",)
+    for back in (QUARTER_WEEKS, MONTH, 0):
+        yield sunday - back * WEEK, ("reach",)
+    yield sunday, ("unheard",)
+
+
+def found(shelf: Shelf, sunday: date) -> Changes | None:
+    """The same of what is at hand."""
+    wanted = [(catalogue.measure(name), on) for on, names in needed(sunday) for name in names]
+    kept = [figure for one, on in wanted for figure in shelf.figures([one], [on])]
     by_week = {(figure.measure.name, figure.on): figure for figure in kept}
     looked = list(_pairs(by_week, sunday))
     alarms = list(_alarms(by_week.get(("unheard", sunday))))
@@ -85,23 +97,16 @@ def changes(viewer: Viewer, on: date | None = None) -> Changes | None:
     tails = [_tail(one) for one in looked]
     surest = sorted(beyond_chance(tails), key=lambda place: tails[place])
     changed = [looked[place] for place in surest]
-    found = [
+    all_found = [
         *(_named(one, by_week, sunday) for one in changed),
         *alarms,
         *_corrected(kept, sunday),
     ]
-    once = {(one.sort, one.now.measure, one.now.by, one.now.cell): one for one in found}
+    once = {(one.sort, one.now.measure, one.now.by, one.now.cell): one for one in all_found}
     order = {sort: number for number, sort in enumerate(Sort)}
     said = sorted(once.values(), key=lambda one: order[one.sort])
     rest = [one for one in said if one.sort is Sort.CHANGED][MOST_SAID:]
     return Changes(sunday, len(looked), [one for one in said if one not in rest])
-
-
-def _kept(viewer: Viewer, names: Sequence[str], first: date, last: date) -> list[Figure]:
-    try:
-        return told.series(viewer, names, first, last)
-    except MeasureIsOff:
-        return []
 
 
 def _pairs(by_week: Mapping[tuple[str, date], Figure], sunday: date) -> Iterator[_Looked]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groundswell.adoption.privacy import Row, Told
-from groundswell.adoption.queries import Figure
+from groundswell.adoption.shown import Figure
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.foundation import clock
 

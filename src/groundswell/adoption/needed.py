@@ -82,9 +82,9 @@ class Rows:
         return quarter(self.on) if measure.needs in BY_QUARTER else None
 
     @cached_property
-    def roster(self) -> list[int]:
+    def roster(self) -> frozenset[int]:
         """The leaders who show their figures now, and were employed then."""
-        return leading.shown(self.function)
+        return leading.shown_on(self.on)
 
     def are_kept_for(self, measure: Measure) -> bool:
         """Whether none of the rows that the measure and `weeks` count were dropped."""

@@ -2,18 +2,21 @@
 
 Every function takes the viewer first. The total is for everybody; for who may not see adoption in
 full there is nothing else. How each figure is counted says the `catalogue`.
+
+What was told of a week is told again until a night's work tells it anew; it is only counted here
+where nothing is told yet. Figures of leaders are the exception: who takes a consent back is gone
+from the next query on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books, cells, weekly
+from groundswell.adoption import changes, counted
 from groundswell.adoption.books import Book
 from groundswell.adoption.catalogue import (
     BEYOND,
@@ -25,53 +28,39 @@ from groundswell.adoption.catalogue import (
     measure,
     measures,
 )
-from groundswell.adoption.days import (
-    DayWasLongAgo,
-    is_recent,
-    period_end,
-    recent_day,
-    told_on,
-    week_end,
-)
-from groundswell.adoption.measures.measure import (
-    BREAKDOWNS,
-    EVERYBODY,
-    PARTICIPATION_DAYS,
-    TOTAL,
-    Measure,
-    Needs,
-)
+from groundswell.adoption.changes import Changes
+from groundswell.adoption.counted import NobodyWasEmployed, ThereIsNoPeopleList
+from groundswell.adoption.days import is_recent, period_end, recent_day, told_on, week_end
+from groundswell.adoption.measures.measure import BREAKDOWNS, PARTICIPATION_DAYS, Measure
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.register import queries as register
-from groundswell.adoption.shown import Analysis, Breakdown, Figure, Overview, whole
-from groundswell.adoption.suppression import Withheld
+from groundswell.adoption.shown import Breakdown, Figure, Overview, breakdowns_of, overview_of
+from groundswell.adoption.told.queries import Shelf, shelf_of
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
-from groundswell.foundation import sql
+from groundswell.adoption.weekly import LEADING
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.people.persons.models import Person
 
-FOLDER = sql.folder(__package__)
-__all__ = ["Analysis", "Breakdown", "Figure", "Overview"]  # they are told in these shapes
-OFF = Withheld.OFF
-MADE_WHEN_ASKED = frozenset({Needs.ALIKE, Needs.TOLD})  # the gate judges them anew
-
-
-class ThereIsNoPeopleList(Refused):
-    """A share needs to know of how many."""
-
-    message = _lazy(
-        "There is no people list, so nobody can say of how many people this is a share."
-        " Take one with `groundswell people import`, or under Administration."
-    )
+# They are told in these shapes, and refused so.
+__all__ = ["Breakdown", "Changes", "Figure", "NobodyWasEmployed", "Overview", "ThereIsNoPeopleList"]
+PERIOD = timedelta(days=PARTICIPATION_DAYS)
+HALF_A_YEAR = 7  # periods
+OF_REACH = (REACH, BEYOND)
 
 
-class NobodyWasEmployed(Refused):
-    """Before the people of the list started there is nobody to count."""
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What analysts see: the overview, and of the last end of a week the parts and all else.
 
-    message = _lazy(
-        "On %(on)s nobody of the people list was employed, so there is no share to tell."
-        " Choose a later day."
-    )
+    `week` is that end; `told` is what was told of the periods of half a year, the first first.
+    """
+
+    overview: Overview
+    breakdowns: Sequence[Breakdown]
+    figures: Sequence[Figure]
+    funnel_earlier: Figure | None
+    week: date
+    told: Sequence[Figure]
+    changes: Changes | None
 
 
 class NothingWasKept(Refused):
@@ -89,9 +78,11 @@ def overview(viewer: Viewer, on: date | None = None) -> Overview:
     Raises:
         ThereIsNoPeopleList, NobodyWasEmployed: there is no denominator.
         DayIsNotOver, DayIsTooEarly, DayWasLongAgo: see `recent_day`.
+        MeasureIsOff: nobody sees it.
     """
     del viewer  # the total is for everybody
-    return _overview(Book(), period_end(recent_day(on)))
+    last, book = period_end(recent_day(on)), Book()
+    return overview_of(*_both(_reach(shelf_of(OF_REACH, last, book.off), book, last)))
 
 
 def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -100,16 +91,8 @@ def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
     Raises: as `overview`; NotFound: the viewer may not see them.
     """
     ask_to_see_all(viewer)
-    return _figures(on)
-
-
-def _figures(on: date | None) -> list[Figure]:
-    book = Book()
-    told = _overview(book, period_end(recent_day(on)))
-    total, *cells = book.reach(told.on)
-    reach = Figure(REACH, told.on, [total, told.imported, *cells])
-    is_on = told.beyond.withheld is not OFF
-    return [reach, *([Figure(BEYOND, told.on, [told.beyond])] if is_on else [])]
+    last, book = period_end(recent_day(on)), Book()
+    return _reach(shelf_of(OF_REACH, last, book.off), book, last)
 
 
 def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -118,11 +101,7 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    asked, book = recent_day(on), Book()
-    is_told = REACH.name not in book.off and is_recent(period_end(asked))
-    of_day = _figures(asked) if is_told else []
-    others = [one for one in measures().values() if one.name not in FOR_EVERYBODY]
-    return [*of_day, *_of_week(book, others, week_end(asked))]
+    return _everything(Book(), recent_day(on))
 
 
 def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
@@ -132,7 +111,18 @@ def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
         NotFound: the viewer may not see them.
     """
     ask_to_see_all(viewer)
-    return everything(viewer, sunday) if Book().people(sunday) else []
+    book = Book()
+    return _everything(book, recent_day(sunday)) if book.people(sunday) else []
+
+
+def _everything(book: Book, on: date) -> list[Figure]:
+    wanted = list(measures().values())
+    shelf = shelf_of(wanted, on, book.off)
+    last = period_end(on)
+    is_told = REACH.name not in book.off and is_recent(last)
+    of_period = _reach(shelf, book, last) if is_told else []
+    others = [one for one in wanted if one not in OF_REACH]
+    return [*of_period, *_of_week(shelf, book, others, week_end(on))]
 
 
 def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
@@ -144,14 +134,16 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     wanted = measure(name)
     if name not in measures():
         raise NotFound
-    register.refuse_off(wanted, register.off())
-    if name in FOR_EVERYBODY:
-        return [told for told in _figures(on) if told.measure is wanted]
-    book, last = Book(), told_on(recent_day(on), wanted.window_days)
-    if not book.people(last):
-        _refuse(last)
-    told = _of_week(book, [wanted], last)
+    book = Book()
+    register.refuse_off(wanted, book.off)
+    last = told_on(recent_day(on), wanted.window_days)
+    if wanted in OF_REACH:
+        found = _reach(shelf_of(OF_REACH, last, book.off), book, last)
+        return [told for told in found if told.measure is wanted]
+    shelf = shelf_of([wanted], last, book.off)
+    told = _of_week(shelf, book, [wanted], last)
     if not told:
+        _refuse_without_people(book, last)
         raise NothingWasKept(on=last)
     return told
 
@@ -162,10 +154,21 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    book, asked = Book(), recent_day(on)
-    told = _overview(book, period_end(asked))
+    asked, book = recent_day(on), Book()
+    last, sunday = period_end(asked), week_end(asked)
+    others = [
+        one for one in measures().values() if one not in OF_REACH and one.topic not in ELSEWHERE
+    ]
+    shelf = shelf_of([*OF_REACH, *others], asked, book.off, beside=_beside(last))
+    reach, beyond = _both(_reach(shelf, book, last))
     return Analysis(
-        told, _breakdowns(book, told.on), _observed(book, asked), _funnel_earlier(told.on)
+        overview=overview_of(reach, beyond),
+        breakdowns=breakdowns_of(reach, _reach_earlier(shelf, book, last - QUARTER)),
+        figures=_of_week(shelf, book, others, sunday),
+        funnel_earlier=next(iter(_earlier(shelf, book, [FUNNEL], last - QUARTER)), None),
+        week=sunday,
+        told=shelf.figures(OF_REACH, _half_a_year(last)),
+        changes=changes.found(shelf, last),
     )
 
 
@@ -196,97 +199,90 @@ def within(viewer: Viewer, by: str, cell: str, on: date | None = None) -> list[B
     ]
 
 
-def _funnel_earlier(on: date) -> Figure | None:
-    """The funnel a quarter earlier, where it was kept; none is counted for it."""
-    kept = weekly.Week(on - QUARTER).kept(FUNNEL)
-    return whole(FUNNEL, kept, on - QUARTER) if kept else None
-
-
-def of_topic(viewer: Viewer, topic: str, on: date | None = None) -> list[Figure]:
+def of_topic(
+    viewer: Viewer, topic: str, on: date | None = None, *, book: Book | None = None
+) -> list[Figure]:
     """The figures of one topic, of the last week or period that is over, as they were kept.
 
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    asked = recent_day(on)
-    book, sunday = Book(), week_end(asked)
-    if not book.people(sunday):
-        _refuse(sunday)
-    return _of_week(book, [one for one in measures().values() if one.topic == topic], sunday)
-
-
-def _observed(book: Book, on: date) -> list[Figure]:
-    """Figures about the whole organisation, and of its leaders, at the last end of a week.
-
-    Empty where nobody was employed then; without those of which nothing was kept once their rows
-    were dropped.
-    """
-    others = [
-        each
-        for name, each in measures().items()
-        if name not in FOR_EVERYBODY and each.topic not in ELSEWHERE
-    ]
-    sunday = week_end(on)
-    return _of_week(book, others, sunday) if book.people(sunday) else []
-
-
-def _of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
-    weeks = {on: weekly.Week(on) for on in {told_on(sunday, one.window_days) for one in wanted}}
-    told = []
-    for each in register.are_on(wanted, book.off):
-        on = told_on(sunday, each.window_days)
-        is_old = each.needs in MADE_WHEN_ASKED and not is_recent(on)
-        if is_old or not book.people(on):
-            continue
-        if each.needs is Needs.ALIKE:
-            counts = books.let_through(each, book.people(on), book.comms, book.verdicts(on))
-            told.append(Figure(each, on, rows=books.beside_the_roster(weeks[on], counts)))
-        elif each.needs is Needs.TOLD:
-            if REACH.name in book.off:
-                continue  # it is made of what is told of reach
-            made, named = cells.made(each, book.reach(on))
-            told.append(replace(whole(each, made, on), rows=named))
-        elif kept := weeks[on].told(each):
-            told.append(whole(each, kept, on))
+    book, sunday = book or Book(), week_end(recent_day(on))
+    wanted = [one for one in measures().values() if one.topic == topic]
+    told = _of_week(shelf_of(wanted, sunday, book.off), book, wanted, sunday)
+    if not told:
+        _refuse_without_people(book, sunday)
     return told
 
 
-def _breakdowns(book: Book, on: date) -> list[Breakdown]:
-    """Reach by function, site and level at the end of a period, and a quarter earlier."""
-    total, *cells = book.reach(on)
-    earlier = {(row.by, row.cell): row for row in book.reach(on - QUARTER)}
-    pairs = [(row, earlier.get((row.by, row.cell))) for row in cells]
-    return [
-        Breakdown(by, on, on - QUARTER, total, [pair for pair in pairs if pair[0].by == by])
-        for by in BREAKDOWNS
-    ]
+def of_topics(
+    viewer: Viewer, topics: Collection[str], on: date, before: date
+) -> tuple[list[Figure], list[Figure]]:
+    """The figures of topics at the end of a week, and those that are kept of an earlier one.
+
+    Raises: as `of_topic`.
+    """
+    ask_to_see_all(viewer)
+    book = Book()
+    wanted = [one for one in measures().values() if one.topic in topics]
+    names = [one.name for one in wanted]
+    shelf = shelf_of(wanted, on, book.off, beside=[(before, names)])
+    told = _of_week(shelf, book, wanted, on)
+    if not told:
+        _refuse_without_people(book, on)
+    return told, _earlier(shelf, book, wanted, before)
 
 
-def _overview(book: Book, on: date) -> Overview:
-    if not is_recent(on):
-        raise DayWasLongAgo(on=on, sunday=on)
-    people = book.people(on)
-    if not people:
-        _refuse(on)
+def _reach(shelf: Shelf, book: Book, last: date) -> list[Figure]:
     register.refuse_off(REACH, book.off)
-    verdicts = book.verdicts(on)
-    outside = [alike for alike in people if alike.function not in book.comms]
-    return Overview(
-        on=on,
-        next_on=on + timedelta(days=PARTICIPATION_DAYS),
-        total=books.let_through(REACH, people, book.comms, verdicts)[0],
-        beyond=_beyond(book, on),
-        employed_outside=sum(alike.employed for alike in outside),
-        imported=books.imported(on, book.threshold),
-    )
+    told = shelf.all_of(register.are_on(OF_REACH, book.off), last)
+    return counted.reach(book, last) if told is None else told
 
 
-def _beyond(book: Book, on: date) -> Row:
-    if BEYOND.name in book.off:
-        return Row(TOTAL, EVERYBODY, None, None, OFF)
-    return books.let_through(BEYOND, book.people(on), book.comms, book.verdicts(on))[0]
+def _both(figures: Sequence[Figure]) -> tuple[Figure, Figure | None]:
+    """Reach, and the part beyond Comms & Marketing where that is not switched off."""
+    reach, *others = figures
+    return reach, others[0] if others else None
 
 
-def _refuse(on: date) -> NoReturn:
-    has_list = Person.objects.on_the_list().filter(is_bot=False).exists()
-    raise (NobodyWasEmployed(on=on) if has_list else ThereIsNoPeopleList())
+def _of_week(shelf: Shelf, book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
+    """All others, of the last week or period that is over; none where nobody was employed."""
+    on = register.are_on(wanted, book.off)
+    told = shelf.all_of([one for one in on if one.needs not in LEADING], sunday)
+    if told is None:
+        return counted.of_week(book, wanted, sunday) if book.people(sunday) else []
+    now = counted.of_leaders(book, [one for one in on if one.needs in LEADING], sunday)
+    place = {each.name: number for number, each in enumerate(on)}
+    found = [*(counted.beside_the_roster(book, figure) for figure in told), *now]
+    return sorted(found, key=lambda figure: place[figure.measure.name])
+
+
+def _reach_earlier(shelf: Shelf, book: Book, on: date) -> Sequence[Row]:
+    told = shelf.all_of([REACH], on)
+    return book.reach(on) if told is None else told[0].rows
+
+
+def _earlier(shelf: Shelf, book: Book, wanted: Sequence[Measure], on: date) -> list[Figure]:
+    """What is told or sealed of an earlier week; nothing is counted for it."""
+    is_on = register.are_on(wanted, book.off)
+    told = {one.name: shelf.all_of([one], on) for one in is_on}
+    missing = [one for one in is_on if told[one.name] is None]
+    sealed = counted.sealed(missing, on) if missing else []
+    return [*(figure for found in told.values() for figure in found or ()), *sealed]
+
+
+def _half_a_year(last: date) -> list[date]:
+    return [last - number * PERIOD for number in range(HALF_A_YEAR)][::-1]
+
+
+def _beside(last: date) -> Iterator[tuple[date, Collection[str]]]:
+    """What an analysis looks up beside its figures: the quarter, the half-year, and changes."""
+    yield last - QUARTER, (FUNNEL.name,)
+    for on in _half_a_year(last):
+        yield on, FOR_EVERYBODY
+    yield from changes.needed(last)
+
+
+def _refuse_without_people(book: Book, on: date) -> None:
+    if not book.people(on):
+        counted.refuse(on)

@@ -11,7 +11,8 @@ from datetime import date
 
 from django.conf import settings
 
-from groundswell.adoption import catalogue, queries, weekly
+from groundswell.adoption import catalogue, queries
+from groundswell.adoption.books import Book
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import day, quarter_end, told_on, week_end
 from groundswell.adoption.measures.leader_effect import together
@@ -83,26 +84,20 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     Raises: as `queries.figures`.
     """
     ask_to_see_all(viewer)
-    figures = queries.of_topic(viewer, Topic.LEADERSHIP, on)
-    sunday = week_end(day(on))
+    sunday, book = week_end(day(on)), Book()
+    figures = queries.of_topic(viewer, Topic.LEADERSHIP, sunday, book=book)
     told = {one.measure.name: one for one in figures}
-    weeks = {on: weekly.Week(on) for on in {_told_on(sunday, name) for name in MEASURES}}
     # All or nothing: where one of the measures is switched off no leader is shown.
     is_on = all(name in told for name in MEASURES)
-    series = (
-        {name: _series(weeks[_told_on(sunday, name)], name) for name in MEASURES} if is_on else {}
-    )
+    series = {name: _series(book, sunday, name) for name in MEASURES} if is_on else {}
     size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
     compared = tuple(int(number or 0) for number in size[0]) if size else None
     return Leadership(sunday, told, _leaders(series) if is_on else [], compared, is_on)  # type: ignore[arg-type]
 
 
-def _told_on(sunday: date, name: str) -> date:
-    return told_on(sunday, catalogue.measure(name).window_days)
-
-
-def _series(week: weekly.Week, name: str) -> Mapping[str, Sequence[Row]]:
-    kept = week.told(catalogue.measure(name))
+def _series(book: Book, sunday: date, name: str) -> Mapping[str, Sequence[Row]]:
+    measure = catalogue.measure(name)
+    kept = book.week(told_on(sunday, measure.window_days)).of_leaders(measure)
     return kept.figures.series if kept else {}
 
 

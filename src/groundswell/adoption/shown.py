@@ -11,11 +11,20 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import books, naming, privacy, rounding, tables, together
+from groundswell.adoption import naming, privacy, rounding, tables, together
+from groundswell.adoption.catalogue import QUARTER, REACH
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures.led import LED
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS, Measure
+from groundswell.adoption.measures.measure import (
+    BREAKDOWNS,
+    EVERYBODY,
+    PARTICIPATION_DAYS,
+    STRUCTURE_DAYS,
+    TOTAL,
+    Measure,
+)
 from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldTable
 from groundswell.adoption.weekly import Kept
 
@@ -77,18 +86,40 @@ class Breakdown:
     earlier_on: date
     total: Row
     rows: Sequence[tuple[Row, Row | None]]
-    defined_on: date = books.REACH.defined_on
+    defined_on: date = REACH.defined_on
     revised_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What analysts see: the overview, and of the last end of a week the parts and all else."""
+def overview_of(reach: Figure, beyond: Figure | None) -> Overview:
+    """The overview, made of the two figures that are for everybody."""
+    total, imported, *cells = reach.rows
+    comms = settings.OPTIONS.comms_functions
+    outside = (row for row in cells if row.by == "function" and row.cell not in comms)
+    return Overview(
+        on=reach.on,
+        next_on=reach.on + timedelta(days=PARTICIPATION_DAYS),
+        total=total,
+        beyond=beyond.rows[0] if beyond else Row(TOTAL, EVERYBODY, None, None, Withheld.OFF),
+        employed_outside=sum(row.denominator or 0 for row in outside),
+        imported=imported,
+    )
 
-    overview: Overview
-    breakdowns: Sequence[Breakdown]
-    figures: Sequence[Figure]
-    funnel_earlier: Figure | None = None
+
+def breakdowns_of(reach: Figure, earlier: Sequence[Row]) -> list[Breakdown]:
+    """Reach by function, site and level, each cell with the same a quarter earlier."""
+    before = {(row.by, row.cell): row for row in earlier}
+    return [
+        Breakdown(
+            by,
+            reach.on,
+            reach.on - QUARTER,
+            reach.rows[0],
+            [(row, before.get((by, row.cell))) for row in reach.rows if row.by == by],
+            reach.defined_on,
+            reach.revised_at,
+        )
+        for by in BREAKDOWNS
+    ]
 
 
 def whole(each: Measure, kept: Kept, on: date) -> Figure:

@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from groundswell.adoption import queries, weekly
-from groundswell.adoption.days import QUARTER, day, quarter_end
-from groundswell.adoption.measures import MEASURES
+from groundswell.adoption import queries
+from groundswell.adoption.days import QUARTER, quarter_end, recent_day, week_end
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Topic
-from groundswell.adoption.shown import Figure, whole
+from groundswell.adoption.shown import Figure
 from groundswell.adoption.viewing import Viewer
 
 type Number = Value  # as it may be seen
@@ -35,16 +34,10 @@ def structure(viewer: Viewer, on: date | None = None) -> Structure:
 
     Raises: as `queries.of_topic`.
     """
-    sunday = quarter_end(day(on))
-    now = [told for topic in TOPICS for told in queries.of_topic(viewer, topic, on)]
-    return Structure(sunday, _by_name(now), _by_name(_kept(sunday - QUARTER)))
-
-
-def _kept(on: date) -> list[Figure]:
-    """What is kept of a week; nothing is counted for it."""
-    week = weekly.Week(on)
-    wanted = [one for one in MEASURES.values() if one.topic in TOPICS]
-    return [whole(one, kept, on) for one in wanted if (kept := week.kept(one))]
+    week = week_end(recent_day(on))
+    sunday = quarter_end(week)
+    now, earlier = queries.of_topics(viewer, TOPICS, week, sunday - QUARTER)
+    return Structure(sunday, _by_name(now), _by_name(earlier))
 
 
 def _by_name(figures: Collection[Figure]) -> dict[str, Figure]:

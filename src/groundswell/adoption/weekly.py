@@ -5,7 +5,7 @@ All of it is from before the gate; `queries` lets it through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -51,7 +51,14 @@ class Week:
 
     def __init__(self, on: date) -> None:
         self._rows = Rows(on)
-        self._kept = {one.measure: one for one in SealedFigure.objects.filter(on=on)}
+        self._kept: dict[str, SealedFigure | None] = {}
+
+    def ask_for(self, names: Collection[str]) -> None:
+        """Ask at once for what is kept of some measures."""
+        missing = {*names} - self._kept.keys()
+        if missing:
+            found = SealedFigure.objects.filter(on=self._rows.on, measure__in=missing)
+            self._kept |= dict.fromkeys(missing) | {one.measure: one for one in found}
 
     def told(self, measure: Measure) -> Kept | None:
         """What is kept; counted now where nothing is, or what is may be wrong.
@@ -59,7 +66,7 @@ class Week:
         Once rows behind it were dropped, or after half a year, what is kept stays as it is; None:
         nothing is kept.
         """
-        kept = self._kept.get(measure.name)
+        kept = self._of(measure)
         if not self._is_right(kept, measure) and self._may_count(measure):
             return count(measure, self._rows)
         return _as_kept(kept) if kept else None
@@ -69,17 +76,40 @@ class Week:
 
     def kept(self, measure: Measure) -> Kept | None:
         """What is kept, if it is right; nothing is counted."""
-        kept = self._kept.get(measure.name)
+        kept = self._of(measure)
         return _as_kept(kept) if kept and self._is_right(kept, measure) else None
+
+    def of_leaders(self, measure: Measure) -> Kept | None:
+        """What is kept of those leaders who show their figures now, though a night's work is due.
+
+        Counted now where it is of others: whoever takes a consent back is gone at once.
+        """
+        kept = self._of(measure)
+        return _as_kept(kept) if kept and self.is_of_roster(measure) else self.told(measure)
+
+    def is_of_roster(self, measure: Measure) -> bool:
+        """Whether what is kept is of those leaders who show their figures now, or of none."""
+        if measure.needs not in LEADING:
+            return True
+        kept = self._of(measure)
+        return (
+            kept is not None
+            and kept.defined_on == measure.defined_on
+            and _led(kept.facts) == self._rows.roster
+        )
 
     def may_tell_leaders(self, active: int, leading: int) -> bool:
         """Whether so many leaders of so many may be told beside those who show their figures."""
-        return leading_rows.others_are_told(self._rows.on, self._rows.function, active, leading)
+        return leading_rows.others_are_told(self._rows.on, self._rows.roster, active, leading)
+
+    def _of(self, measure: Measure) -> SealedFigure | None:
+        self.ask_for([measure.name])
+        return self._kept[measure.name]
 
     def _is_right(self, kept: SealedFigure | None, measure: Measure) -> bool:
         if kept is None or kept.is_stale or kept.defined_on != measure.defined_on:
             return False
-        return measure.needs not in LEADING or _led(kept.facts) == set(self._rows.roster)
+        return self.is_of_roster(measure)
 
 
 def _as_kept(kept: SealedFigure) -> Kept:

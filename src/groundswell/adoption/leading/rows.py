@@ -6,7 +6,7 @@ Single leaders are those who show their figures: of the others it is only known 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,13 @@ type Functions = Mapping[int, str]
 def shown(employed: Functions) -> list[int]:
     """The numbers of the leaders who show their figures and are employed, in one order."""
     return sorted(consents.roster() & employed.keys())
+
+
+def shown_on(on: date) -> frozenset[int]:
+    """The same of a day, where nothing else is asked of everybody employed."""
+    roster = sorted(consents.roster())
+    found = FOLDER.tuples("employed", people=roster, last=on) if roster else []
+    return frozenset(person for (person,) in found)
 
 
 def asked(on: date, employed: Functions) -> AskedLeaders:
@@ -105,17 +112,19 @@ def _units(on: date, leaders: Sequence[int], employed: Functions) -> list[int]:
     return sizes
 
 
-def others_are_told(on: date, employed: Functions, active: int, leading: int) -> bool:
+def others_are_told(on: date, roster: Collection[int], active: int, leading: int) -> bool:
     """Whether leaders who do not show their figures stay hidden where all who lead are told.
 
     So many of so many took part; less those who are shown, it is a figure of the others.
     """
-    own = set(shown(employed)) & leaders_on(on)
+    own = leaders_on(on).intersection(roster) if roster else set()
+    if not own:
+        return True
     first = on - (PARTICIPATION_DAYS - 1) * DAY
     acts = FOLDER.tuples("took_part", leaders=sorted(own), first=first, last=on)
     others, active_others = leading - len(own), active - len(acts)
     least = settings.OPTIONS.privacy_threshold
-    return not own or not others or (others >= least and not 1 <= active_others <= FEW)
+    return not others or (others >= least and not 1 <= active_others <= FEW)
 
 
 def leaders_on(on: date) -> set[int]:

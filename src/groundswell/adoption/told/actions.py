@@ -7,15 +7,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from groundswell.adoption import catalogue, queries, weekly
+from groundswell.adoption import catalogue, counted, weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.days import DAY, week_end
-from groundswell.adoption.queries import Figure
 from groundswell.adoption.register import queries as register
-from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.sealed.models import SealedFigure, SealedPeriod
+from groundswell.adoption.shown import Figure
 from groundswell.adoption.told.facts import facts_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.told.rules import judged_by
-from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 
 COUNTED = ("on", "measure", "sealed_at")
@@ -25,7 +25,8 @@ TOLD = ("on", "measure", "looked_at", "judged_by")
 def due() -> Iterator[date]:
     """The ends of weeks of which what is told is to be looked at again, the newest first.
 
-    Those that were counted anew, of which a measure is missing, or which other settings judged.
+    Those that were counted or decided anew, of which a measure is missing, or which other settings
+    judged.
     Late leavers and newcomers change headcounts without a trace here, so ends of periods are looked
     at each day: a page that counted them and one that does not would tell who came or went.
     """
@@ -38,7 +39,13 @@ def due() -> Iterator[date]:
     for on, name, at, rules in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
         told[on][name] = at, rules
     gone = register.off()
-    return (on for on in weeks if counted[on] and _is_behind(on, counted[on], told[on], gone))
+    periods = SealedPeriod.objects.filter(on__in=weeks)
+    decided = dict(periods.values_list("on", "sealed_at"))
+    return (
+        on
+        for on in weeks
+        if counted[on] and _is_behind(on, counted[on], told[on], gone, decided.get(on))
+    )
 
 
 def _is_behind(
@@ -46,6 +53,7 @@ def _is_behind(
     counted: Mapping[str, datetime],
     told: Mapping[str, tuple[datetime, str]],
     gone: Collection[str],
+    decided: datetime | None,
 ) -> bool:
     wanted = {*counted, *catalogue.FOR_EVERYBODY}.difference(gone)
     if not {name for name in wanted if catalogue.is_told(name, on)} <= {*told}:
@@ -56,7 +64,8 @@ def _is_behind(
     tells_reach = catalogue.is_told(catalogue.REACH.name, on)
     is_old = tells_reach and looked_at < clock.start_of(clock.today())
     has_others = {rules for _, rules in told.values()} != {judged_by()}
-    return is_old or has_others or looked_at < max(counted.values())
+    last = max(filter(None, (*counted.values(), decided)))
+    return is_old or has_others or looked_at < last
 
 
 def keep(on: date) -> None:
@@ -64,7 +73,9 @@ def keep(on: date) -> None:
 
     What was told before is forgotten then: both together would tell what was taken away.
     """
-    figures = [one for one in queries.of_week(Operator.AT_THE_SERVER, on) if one.on == on]
+    book = Book()
+    found = counted.everything(book, on) if book.people(on) else []
+    figures = [one for one in found if one.on == on]
     with transaction.atomic():
         known = {(told.measure, told.defined_on): told for told in ToldFigure.objects.filter(on=on)}
         for figure in figures:

@@ -10,7 +10,7 @@ from typing import Any
 from groundswell.adoption import catalogue, naming
 from groundswell.adoption.measures.figures import Cell, Unit, Value
 from groundswell.adoption.privacy import Row, Told
-from groundswell.adoption.queries import Figure
+from groundswell.adoption.shown import Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
 

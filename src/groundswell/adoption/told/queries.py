@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from itertools import product
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import catalogue
-from groundswell.adoption.catalogue import QUARTER
-from groundswell.adoption.days import period_end, quarter_end, told_on, week_end
-from groundswell.adoption.queries import Figure
+from groundswell.adoption.catalogue import QUARTER, REACH
+from groundswell.adoption.days import period_end, told_on, week_end
+from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.register import queries as register
+from groundswell.adoption.shown import Figure
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.told.rules import judged_by
@@ -21,6 +27,8 @@ from groundswell.foundation.errors import NotFound, Refused
 
 OVERVIEW = "overview"
 MOST_WEEKS = 520  # ten years of ends of weeks in one answer
+
+type Wanted = tuple[date, Collection[str]]  # a day, and names of measures
 
 
 class ThatIsNoEndOfAWeek(Refused):
@@ -74,18 +82,17 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     names = measures_of(name)
     if on != week_end(on):
         raise ThatIsNoEndOfAWeek(on=on, sunday=week_end(on))
-    ended = period_end(on)
-    figures = [
-        figure
-        for figure in _told([on, ended, quarter_end(on)], names, defined_on)
-        if figure.on == told_on(on, figure.measure.window_days)
-    ]
+    before = period_end(on) - QUARTER
+    beside = [(before, (REACH.name,))] if name == OVERVIEW else []
+    found = _told(
+        _where([*_last(map(catalogue.measure, names), on), *beside], register.off()), defined_on
+    )
+    figures = [figure for figure in found if figure.on != before]
     if not figures:
         raise NothingWasKeptThen(on=on)
-    reach = (catalogue.REACH.name,)
-    earlier = _told([ended - QUARTER], reach, defined_on) if name == OVERVIEW else []
+    earlier = next((figure for figure in found if figure.on == before), None)
     newest = max(figure.defined_on for figure in figures)
-    return Page(name, on, newest, figures, earlier[0] if earlier else None)
+    return Page(name, on, newest, figures, earlier)
 
 
 def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> list[Figure]:
@@ -98,13 +105,14 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
     ask_to_see_all(viewer)
     for name in names:
         catalogue.measure(name)
+    off = register.off()
     if len(names) == 1:
-        register.refuse_off(catalogue.measure(*names), register.off())
+        register.refuse_off(catalogue.measure(*names), off)
     if last < first:
         raise TheSpanIsUpsideDown(first=first, last=last)
     if (last - first).days > 7 * MOST_WEEKS:
         raise TheSpanIsTooLong(first=first, last=last)
-    return _told((first, last), names, None, is_span=True)
+    return _told(Q(on__range=(first, last), measure__in={*names} - {*off}), None)
 
 
 def kept_weeks(viewer: Viewer) -> list[date]:
@@ -127,27 +135,80 @@ def measures_of(page: str) -> list[str]:
     return found
 
 
-def _told(
-    days: Sequence[date],
-    names: Collection[str],
-    defined_on: date | None,
-    *,
-    is_span: bool = False,
-) -> list[Figure]:
-    names = {*names} - {*register.off()}
-    # Judged by other settings than hold now, it waits for the night: both together might tell more.
-    rows = ToldFigure.objects.filter(measure__in=names, judged_by=judged_by())
-    rows = rows.filter(on__range=tuple(days)) if is_span else rows.filter(on__in=days)
+class Shelf:
+    """What was told of some days, asked for at once; nothing of what is switched off.
+
+    Judged by other settings than hold now, a figure waits for the night: both together might tell
+    more. What was kept while windows overlapped is not shown beside those that do not.
+    """
+
+    def __init__(self, wanted: Iterable[Wanted], off: Collection[str]) -> None:
+        self._rows = _newest(_where(wanted, off), None)
+        self._figures: dict[tuple[str, date], Figure] = {}
+
+    def figure(self, name: str, on: date) -> Figure | None:
+        """What was told of a measure, by its newest definition."""
+        told = self._rows.get((on, name))
+        if told is None:
+            return None
+        if (name, on) not in self._figures:
+            self._figures[name, on] = _figure(told)
+        return self._figures[name, on]
+
+    def all_of(self, wanted: Iterable[Measure], on: date) -> list[Figure] | None:
+        """What was told last of all these, as they are counted today; None where one is missing."""
+        found = []
+        for each in wanted:
+            figure = self.figure(each.name, told_on(on, each.window_days))
+            if figure is None or figure.defined_on != each.defined_on:
+                return None
+            found.append(figure)
+        return found
+
+    def figures(self, wanted: Iterable[Measure], days: Iterable[date]) -> list[Figure]:
+        """What was told of these on some days, day by day; nothing where nothing was."""
+        found = (self.figure(each.name, on) for on, each in product(days, wanted))
+        return [figure for figure in found if figure]
+
+
+def shelf_of(
+    wanted: Iterable[Measure], on: date, off: Collection[str], *, beside: Iterable[Wanted] = ()
+) -> Shelf:
+    """What was told last of some measures, and others on days of their own."""
+    return Shelf([*_last(wanted, on), *beside], off)
+
+
+def _last(wanted: Iterable[Measure], on: date) -> Iterator[Wanted]:
+    return ((told_on(on, each.window_days), (each.name,)) for each in wanted)
+
+
+def _where(wanted: Iterable[Wanted], off: Collection[str]) -> Q:
+    names_of: dict[date, set[str]] = defaultdict(set)
+    for on, names in wanted:
+        names_of[on] |= {*names} - {*off}
+    days: dict[frozenset[str], list[date]] = defaultdict(list)
+    for on, some in names_of.items():
+        days[frozenset(some)].append(on)
+    spans = (Q(on__in=on, measure__in=some) for some, on in days.items() if some)
+    return reduce(or_, spans, Q(on__in=()))
+
+
+def _told(where: Q, defined_on: date | None) -> list[Figure]:
+    found = _newest(where, defined_on)
+    place = {name: number for number, name in enumerate(catalogue.measures())}
+    return [_figure(found[key]) for key in sorted(found, key=lambda key: (key[0], place[key[1]]))]
+
+
+def _newest(wanted: Q, defined_on: date | None) -> dict[tuple[date, str], ToldFigure]:
+    rows = ToldFigure.objects.filter(wanted, judged_by=judged_by())
     if defined_on is not None:
         rows = rows.filter(defined_on__lte=defined_on)
-    # What was kept while windows overlapped is not shown beside those that do not.
-    newest = {
+    return {
         (told.on, told.measure): told
         for told in rows.order_by("on", "defined_on")
         if catalogue.is_told(told.measure, told.on)
     }
-    place = {name: number for number, name in enumerate(catalogue.measures())}
-    return [
-        figure_of(told.facts, told.measure, told.on, told.defined_on, told.revised_at)
-        for told in sorted(newest.values(), key=lambda told: (told.on, place[told.measure]))
-    ]
+
+
+def _figure(told: ToldFigure) -> Figure:
+    return figure_of(told.facts, told.measure, told.on, told.defined_on, told.revised_at)

@@ -11,11 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groundswell.adoption import catalogue
-from groundswell.adoption.days import period_end
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
-from groundswell.adoption.told import queries as told
-from groundswell.adoption.viewing import Viewer
 from groundswell.web import wording
 from groundswell.web.charts import multiples, spark
 from groundswell.web.charts.marks import Drawing
@@ -44,15 +41,11 @@ class Curves:
     spark: Drawing | None
 
 
-def curves(viewer: Viewer, on: date) -> Curves | None:
-    """What was told of the periods up to a day; None while fewer than two are kept.
+def curves(figures: Sequence[Figure], last: date) -> Curves | None:
+    """What was told of the periods up to one; None while fewer than two are kept.
 
     Nothing is counted here: periods that were not kept in a night are gaps.
     """
-    last = period_end(on)
-    figures = told.series(
-        viewer, (catalogue.REACH.name, catalogue.BEYOND.name), last - (PERIODS - 1) * PERIOD, last
-    )
     return drawn(
         _weeks(figures), last, {one.defined_on for one in figures if one.measure is catalogue.REACH}
     )

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import catalogue
 from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import week_end
-from groundswell.adoption.queries import Breakdown, Figure, Overview
+from groundswell.adoption.shown import Figure, breakdowns_of, overview_of
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
@@ -65,22 +64,7 @@ def parts(page: Page) -> list[Part]:
     reach = next((one for one in page.figures if one.measure is catalogue.REACH), None)
     if reach is None or page.name != OVERVIEW:
         return []
-    earlier = {(row.by, row.cell): row for row in page.earlier.rows} if page.earlier else {}
-    total = reach.rows[0]
-    return overview.parts(
-        [
-            Breakdown(
-                by,
-                page.on,
-                page.on - QUARTER,
-                total,
-                [(row, earlier.get((by, row.cell))) for row in reach.rows if row.by == by],
-                reach.defined_on,
-                reach.revised_at,
-            )
-            for by in overview.HEADINGS
-        ]
-    )
+    return overview.parts(breakdowns_of(reach, page.earlier.rows if page.earlier else ()))
 
 
 def claim(page: Page) -> Claim | None:
@@ -89,21 +73,7 @@ def claim(page: Page) -> Claim | None:
     reach, beyond = told_of.get(catalogue.REACH.name), told_of.get(catalogue.BEYOND.name)
     if reach is None or beyond is None or page.name != OVERVIEW:
         return None
-    total, imported, *cells = reach.rows
-    comms = settings.OPTIONS.comms_functions
-    outside = sum(
-        row.denominator or 0 for row in cells if row.by == "function" and row.cell not in comms
-    )
-    return overview.claim(
-        Overview(
-            on=reach.on,
-            next_on=reach.on,
-            total=total,
-            beyond=beyond.rows[0],
-            employed_outside=outside,
-            imported=imported,
-        )
-    )
+    return overview.claim(overview_of(reach, beyond))
 
 
 def panels_of(page: Page) -> list[Panel]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from groundswell.adoption import days, queries
 from groundswell.adoption.queries import Figure, NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
-from groundswell.web.answers import viewer_of
+from groundswell.web.answers import signed_in_of
 from groundswell.web.insight import keeping, panels
 
 
@@ -23,7 +23,7 @@ def of(request: HttpRequest, topic: str) -> dict[str, Any]:
     figures: list[Figure] = []
     reason = ""
     try:
-        figures = queries.of_topic(viewer_of(request), topic, asked)
+        figures = queries.of_topic(signed_in_of(request), topic, asked)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
     return {

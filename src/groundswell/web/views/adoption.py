@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import catalogue, changes, days, queries
+from groundswell.adoption import catalogue, days, queries
 from groundswell.adoption.queries import (
     Analysis,
     Figure,
@@ -20,13 +20,12 @@ from groundswell.adoption.queries import (
 )
 from groundswell.adoption.register import lines
 from groundswell.adoption.register.queries import MeasureIsOff
+from groundswell.adoption.viewing import Viewer
 from groundswell.foundation import clock
-from groundswell.people.persons.models import Person
 from groundswell.people.roles.queries import Permission
-from groundswell.web.answers import for_members, may, page, viewer_of
+from groundswell.web.answers import for_members, may, page, signed_in_of
 from groundswell.web.insight import changed, curves, filtering, keeping, panels
 from groundswell.web.insight import overview as words
-from groundswell.web.insight.changed import Said
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -38,7 +37,7 @@ FUNNEL = "funnel"
 @logged("overview")
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; everything else for analysts."""
-    viewer = viewer_of(request)
+    viewer = signed_in_of(request)
     on = days.read_day(request.GET.get("on", "")[:20])
     sees_all = may(request, Permission.SEE_ADOPTION)
     told, more, reason = None, None, ""
@@ -57,19 +56,19 @@ def overview(request: HttpRequest) -> HttpResponse:
         comms=words.comms(),
         choices=filtering.choices(more.breakdowns, within) if more else [],
         within=within,
-        curves=curves.curves(viewer, told.on) if more and told and not within else None,
+        curves=curves.curves(more.told, more.overview.on) if more and not within else None,
         **_figures(viewer, more, within, on),
         sees_all=sees_all,
-        changes=_changes(viewer, told.on) if more and told else None,
+        changes=changed.said(more.changes) if more and more.changes else None,
         defined_on=catalogue.REACH.defined_on,
-        keep=keeping.bar(keeping.OVERVIEW, days.day(on)) if told else None,
+        keep=keeping.bar(keeping.OVERVIEW, more.week) if more else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )
 
 
 def _figures(
-    viewer: Person, more: Analysis | None, within: tuple[str, str] | None, on: date | None
+    viewer: Viewer, more: Analysis | None, within: tuple[str, str] | None, on: date | None
 ) -> dict[str, Any]:
     """The figures of everybody, or the breakdowns within the cell that is chosen."""
     if more is None:
@@ -107,7 +106,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
 @logged("definition")
 def definition(request: HttpRequest, name: str) -> HttpResponse:
     """How one measure is counted: everything that a doubter may ask."""
-    viewer, measure = viewer_of(request), catalogue.measure(name)
+    viewer, measure = signed_in_of(request), catalogue.measure(name)
     is_for_everybody = name in catalogue.FOR_EVERYBODY
     told = _now(viewer) if is_for_everybody else None
     has_numbers = not is_for_everybody and measure.topic not in catalogue.ELSEWHERE
@@ -127,12 +126,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _changes(viewer: Person, on: date) -> Said | None:
-    found = changes.changes(viewer, on)
-    return changed.said(found) if found else None
-
-
-def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:
+def _numbers(viewer: Viewer, name: str) -> list[tuple[str, str, str]]:
     try:
         told = queries.figure(viewer, name)
     except (ThereIsNoPeopleList, NobodyWasEmployed, NothingWasKept, MeasureIsOff):
@@ -140,7 +134,7 @@ def _numbers(viewer: Person, name: str) -> list[tuple[str, str, str]]:
     return [line for panel in panels.panels(told) for line in panel.table]
 
 
-def _now(viewer: Person) -> Overview | None:
+def _now(viewer: Viewer) -> Overview | None:
     try:
         return queries.overview(viewer)
     except (ThereIsNoPeopleList, NobodyWasEmployed, MeasureIsOff):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from groundswell.adoption import days, files, lines, queries
 from groundswell.adoption.lines import Line
 from groundswell.adoption.told import queries as told
-from groundswell.people.persons.models import Person
-from groundswell.web.answers import for_members, viewer_of
+from groundswell.adoption.viewing import Viewer
+from groundswell.web.answers import for_members, signed_in_of
 from groundswell.web.logged import logged
 
 PARQUET = "application/vnd.apache.parquet"
@@ -51,14 +51,14 @@ def page_columns(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _of_measure(request: HttpRequest, name: str) -> list[Line]:
-    viewer = viewer_of(request)
+    viewer = signed_in_of(request)
     if "from" in request.GET:
         return _series(request, viewer, [name])
     return lines.lines(queries.figure(viewer, name, _day(request, "on")))
 
 
 def _of_page(request: HttpRequest, name: str) -> list[Line]:
-    viewer = viewer_of(request)
+    viewer = signed_in_of(request)
     names = told.measures_of(name)
     if "from" in request.GET:
         return _series(request, viewer, names)
@@ -66,7 +66,7 @@ def _of_page(request: HttpRequest, name: str) -> list[Line]:
     return lines.lines([figure for figure in figures if figure.measure.name in names])
 
 
-def _series(request: HttpRequest, viewer: Person, names: Collection[str]) -> list[Line]:
+def _series(request: HttpRequest, viewer: Viewer, names: Collection[str]) -> list[Line]:
     first, last = _day(request, "from"), _day(request, "to")
     return lines.lines(told.series(viewer, names, first or days.EARLIEST, days.day(last)))
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from groundswell.adoption import comparing, days
 from groundswell.adoption.told import queries as told
 from groundswell.foundation import clock
-from groundswell.web.answers import for_members, page, viewer_of
+from groundswell.web.answers import for_members, page, signed_in_of
 from groundswell.web.insight import comparison as side_by_side
 from groundswell.web.insight import keeping
 from groundswell.web.logged import logged
@@ -21,7 +21,7 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
     """A page as it was told of a week, by the definitions that held on a day."""
     defined_on = days.read_day(request.GET.get("defined", "")[:20])
     week = days.day(days.read_day(on[:20]))
-    shown = told.page(viewer_of(request), name, week, defined_on)
+    shown = told.page(signed_in_of(request), name, week, defined_on)
     return page(
         request,
         "adoption_kept.jinja",
@@ -45,7 +45,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     other = days.read_day(request.GET.get("with", "")[:20])
     now_on = days.week_end(days.day(on))
     found = comparing.comparison(
-        viewer_of(request), name, now_on, other or now_on - keeping.QUARTER
+        signed_in_of(request), name, now_on, other or now_on - keeping.QUARTER
     )
     return page(
         request,

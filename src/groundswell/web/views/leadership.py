@@ -9,7 +9,7 @@ from groundswell.adoption import days, roster
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
-from groundswell.web.answers import for_members, may, page, viewer_of
+from groundswell.web.answers import for_members, may, page, signed_in_of
 from groundswell.web.insight import keeping, leadership, panels
 from groundswell.web.logged import logged, looked_at
 
@@ -24,7 +24,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     on = days.read_day(request.GET.get("on", "")[:20])
     told, reason = None, ""
     try:
-        told = roster.leadership(viewer_of(request), on)
+        told = roster.leadership(signed_in_of(request), on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
     if told:

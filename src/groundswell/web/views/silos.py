@@ -12,7 +12,7 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.roles.queries import Permission
-from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
+from groundswell.web.answers import for_members, for_permission, go, page, signed_in_of, viewer_of
 from groundswell.web.insight import bridging, brokers, command, keeping, panels, silos
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged, looked_at
@@ -28,7 +28,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
     on = days.read_day(request.GET.get("on", "")[:20])
     told, reason = None, ""
     try:
-        told = structures.structure(viewer_of(request), on)
+        told = structures.structure(signed_in_of(request), on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
     named = bridges.named(viewer_of(request)) if told else []

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from groundswell.adoption import catalogue, days, queries
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
-from groundswell.web.answers import for_members, page, viewer_of
+from groundswell.web.answers import for_members, page, signed_in_of
 from groundswell.web.insight import keeping, voices
 from groundswell.web.logged import logged
 
@@ -21,7 +21,7 @@ def unheard(request: HttpRequest) -> HttpResponse:
     on = days.read_day(request.GET.get("on", "")[:20])
     told, reason = [], ""
     try:
-        told = queries.of_topic(viewer_of(request), catalogue.VOICES, on)
+        told = queries.of_topic(signed_in_of(request), catalogue.VOICES, on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
     return page(
