@@ -97,7 +97,7 @@ def company_of(size: str, kept: Path | None) -> Company:
 
 
 def _make(size: Size) -> Company:
-    from bench import bulk, company  # noqa: PLC0415
+    from bench import bulk, company, nights  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
 
     with _said(f"company of {size.people} people"):
@@ -106,6 +106,8 @@ def _make(size: Size) -> Company:
         search.rebuild()
     bulk.analyze()
     _catch_up()
+    with _said("what is told of adoption"):
+        nights.tell(made)
     return made
 
 

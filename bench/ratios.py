@@ -35,6 +35,8 @@ RATIOS = (
     Ratio("thread of 20 replies", "thread, bare SQL"),
     Ratio("group page", EMPTY),
     Ratio("members", EMPTY),
+    Ratio("adoption overview", "people list", 3),
+    Ratio("silos and bridges", "people list", 3),
     Ratio("search, a common word", EMPTY),
     Ratio("search, a rare word", EMPTY),
     Ratio("home page, two new posts", EMPTY),

@@ -26,9 +26,9 @@ def join(size: Size) -> None:
     bulk.write(Account, ["id", "handle"], ((n, f"person_{n}") for n in numbers))
     bulk.write(
         Person,
-        ["id", "name", "name_folded", "title", "state", "created_at"],
+        ["id", "name", "name_folded", "title", "state", "is_listed", "created_at"],
         (
-            (n, f"Person {n}", f"person {n}", f"Engineer {n % 40}", "active", BEGINNING)
+            (n, f"Person {n}", f"person {n}", f"Engineer {n % 40}", "active", True, BEGINNING)
             for n in numbers
         ),
     )
