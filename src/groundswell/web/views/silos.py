@@ -31,7 +31,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         told = structures.structure(signed_in_of(request), on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
-    named = bridges.named(viewer_of(request)) if told else []
+    named = bridges.named(signed_in_of(request)) if told else []
     looked_at(request, NAME, [one.person_id for one in named])
     claim, counted = silos.claim(told) if told else (None, "")
     return page(
