@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
@@ -11,11 +11,12 @@ from groundswell.activity.models import Activity
 from groundswell.exchange.slack import actions
 from groundswell.exchange.slack.actions import ExportHasProblems
 from groundswell.exchange.slack.running import Choices
-from groundswell.foundation import blobs
+from groundswell.foundation import blobs, clock
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups import queries as group_queries
+from groundswell.network.groups import tending
 from groundswell.network.messages import queries as conversations
 from groundswell.network.models import (
     File,
@@ -352,6 +353,18 @@ def test_who_gets_onto_the_list_later_has_the_groups_in_their_feed(take):
     subscription = Subscription.objects.get(person=mira, stream=group("pilots").stream)
     assert subscription.last_read > Post.objects.get().pk
     assert [line.id for line in feeds.newest(mira).lines] == [Post.objects.get().pk]
+
+
+def test_a_group_is_as_old_as_its_import_for_those_who_look_after_groups(take):
+    take(files([said(1, "a")]))
+    told = Activity.objects.filter(noun="group", actor_id=None)
+
+    tending.tend()
+
+    assert not told.exists()
+    with clock.frozen(clock.now() + timedelta(days=370)):
+        tending.tend()
+    assert set(told.values_list("verb", flat=True)) == {"renewal_due", "sleep_noticed"}
 
 
 def test_bots_stand_apart_from_people(take):

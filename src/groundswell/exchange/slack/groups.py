@@ -163,6 +163,8 @@ def _group(
         visibility=Visibility.OPEN if channel.kind == Kind.OPEN else Visibility.SECRET,
         created_by_id=company.ids.get(channel.creator),
         created_at=since(one),
+        # Nobody could write here, or renew it, before: its owners are asked when it is old here.
+        renewed_at=clock.now(),
         archived_at=archived_at if channel.is_archived else None,
     )
 
