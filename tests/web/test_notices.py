@@ -59,6 +59,17 @@ def test_opening_a_thread_marks_it_and_a_get_alone_does_not(world, answered):
     assert "Earlier" in words_of(client.get("/notices/"))
 
 
+def test_a_fresh_thread_that_nobody_answered_speaks_of_no_notice(world, answered):
+    said = "You have a notice about this thread."
+    waiting = words_of(world.client(world.otto).get(f"/posts/{answered.pk}/"))
+    page = world.client(world.mira).get(f"/posts/{answered.pk}/")
+
+    assert said in waiting
+    assert said not in text(page)
+    # What is told in a moment is read here already: the script still says so.
+    assert f'action="/posts/{answered.pk}/read/"' in text(page)
+
+
 def test_what_an_open_thread_shows_is_read_and_what_waits_behind_its_button_is_not(world, read):
     thread = world.tell(world.otto)
     client = world.client(world.otto)

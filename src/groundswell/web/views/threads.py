@@ -91,6 +91,7 @@ def _thread(
         status=422 if form is not None else 200,
         thread=shown,
         read_up_to=_read_up_to(shown, stance),
+        has_notice=stance.waits,
         is_muted=stance.is_muted,
         people=shown.authors[:PEOPLE_SHOWN],
         reply_to=answered,
