@@ -13,6 +13,8 @@ import pytest
 from groundswell.exchange.people import actions, drafts
 from groundswell.exchange.people.actions import Choices, ListHasProblems
 from groundswell.exchange.people.columns import ColumnsAreUnclear
+from groundswell.exchange.people.ways import BROWSER, TYPED
+from groundswell.foundation.errors import Refused
 from groundswell.foundation.tables import FileIsNoTable
 from groundswell.network.models import Subscription
 from groundswell.people.models import Assignment, Person
@@ -265,6 +267,25 @@ def test_a_root_that_leads_nobody_is_the_only_problem_named(root, sentence):
     plan = actions.prepare("people.csv", listed(*ROWS), Choices(columns={}, root=root))
 
     assert [sentence in str(problem) for problem in plan.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("content", "columns"),
+    [
+        (listed(*ROWS, "4,Otto Berg,,,Service,Busan,,"), {}),
+        (listed(*ROWS, "4,Otto Berg,,,Service,Busan,1,3/4/2026"), {}),
+        (listed(*ROWS), {"Display name": "title"}),
+        (b"name,Salary\nOtto,1", {"Salary": "level"}),
+    ],
+)
+def test_in_the_browser_what_is_wrong_names_no_option_of_the_command(content, columns):
+    def said(ways):
+        with pytest.raises(Refused) as refusal:
+            actions.take("people.csv", content, Choices(columns=columns, ways=ways))
+        return str(refusal.value)
+
+    assert "`--" in said(TYPED)
+    assert "--" not in said(BROWSER)
 
 
 def test_who_has_left_needs_no_manager():

@@ -19,6 +19,7 @@ from groundswell.exchange.people.columns import Columns
 from groundswell.exchange.people.entries import Entry, Reading
 from groundswell.exchange.people.plan import Plan
 from groundswell.exchange.people.states import depart
+from groundswell.exchange.people.ways import TYPED, Ways
 from groundswell.foundation import clock, ids, tables
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.tables import FileIsNoTable, Problem
@@ -36,9 +37,7 @@ ALWAYS = date(1900, 1, 1)  # since when somebody stands there whose start the li
 class ListHasProblems(Refused):
     """Rows of the list are wrong, and so nothing was imported."""
 
-    message = _lazy(
-        "%(problems)s\nNothing was imported. --keep-good takes the rows that are right."
-    )
+    message = _lazy("%(problems)s\nNothing was imported. %(mend)s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +50,7 @@ class Choices:
     is_complete: bool = False
     keep_good: bool = False
     readmit: bool = False
+    ways: Ways = TYPED
 
 
 def prepare(file: str, content: bytes, choices: Choices) -> Plan:
@@ -75,8 +75,9 @@ def _parse(file: str, content: bytes, choices: Choices) -> _Parsed:
     if not rows.rows:
         # In a list of everybody it would say that everybody has left.
         raise FileIsNoTable(file=file, reason=_("It has no row below its headings."))
-    understood = columns.understand(file, rows.headings, choices.columns)
-    return _Parsed(file, understood, entries.read(rows, understood, day_first=choices.day_first))
+    understood = columns.understand(file, rows.headings, choices.columns, choices.ways)
+    reading = entries.read(rows, understood, day_first=choices.day_first, ways=choices.ways)
+    return _Parsed(file, understood, reading)
 
 
 def _plan(parsed: _Parsed, choices: Choices) -> Plan:
@@ -86,12 +87,14 @@ def _plan(parsed: _Parsed, choices: Choices) -> Plan:
         return understood.of.get(field, field)
 
     # Rows that are wrong in themselves take part: of two with one e-mail either may be wrong.
-    checked = checks.check(file, heading, reading.entries, root=choices.root)
+    checked = checks.check(file, heading, reading.entries, root=choices.root, ways=choices.ways)
     problems = reading.problems + checked.problems
     good, bad = _sorted_out(reading.entries, problems)
     while len(good) < len(checked.entries):
         # A row that is left out may be somebody's manager: check again until what stays is right.
-        checked = checks.check(file, heading, good, refused=bad, root=choices.root)
+        checked = checks.check(
+            file, heading, good, refused=bad, root=choices.root, ways=choices.ways
+        )
         if choices.keep_good:
             problems += checked.problems
             good, bad = _sorted_out(reading.entries, problems)
@@ -129,7 +132,9 @@ def take(file: str, content: bytes, choices: Choices, *, taken_by: Person | None
     with transaction.atomic():
         prepared = _plan(parsed, choices)
         if prepared.problems and not choices.keep_good:
-            raise ListHasProblems(problems=tables.in_words(prepared.problems))
+            raise ListHasProblems(
+                problems=tables.in_words(prepared.problems), mend=str(choices.ways.good_rows)
+            )
         if taken_by:
             _refuse_other_mail(prepared, taken_by)
         if prepared.changes_anything:

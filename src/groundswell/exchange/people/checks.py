@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.entries import Entry, reference
+from groundswell.exchange.people.ways import TYPED, Ways
 from groundswell.foundation.tables import Problem
 from groundswell.foundation.words import fold
 from groundswell.people.persons.actions import fold_email
@@ -39,11 +40,12 @@ def check(
     *,
     refused: Sequence[Entry] = (),
     root: str = "",
+    ways: Ways = TYPED,
 ) -> Checked:
     """Resolve managers among the entries and the people who are here, and find what is wrong.
 
     `column` gives the heading of a field, for the words of a problem; `refused` are rows of the
-    file that are not taken; `root` names the head.
+    file that are not taken; `root` names the head, `ways` say how that is done.
     """
     problems = [
         *_doubles(file, column("external_id"), entries, lambda entry: entry.external_id),
@@ -63,7 +65,9 @@ def check(
         elif manager:
             managers[entry.key] = manager
     problems += _circles(file, column("manager"), entries, managers)
-    problems += wrong_root if root else _heads(file, column("manager"), entries, managers)
+    problems += wrong_root
+    if not root:
+        problems += _heads(file, column("manager"), entries, managers, str(ways.root))
     return Checked(list(entries), managers, problems)
 
 
@@ -197,7 +201,7 @@ def _circles(
 
 
 def _heads(
-    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager]
+    file: str, column: str, entries: Sequence[Entry], managers: dict[str, Manager], how: str
 ) -> list[Problem]:
     if not any(entry.manager for entry in entries):
         return []
@@ -205,8 +209,7 @@ def _heads(
     if len(heads) < 2:
         return []
     names = ", ".join(f"{entry.name} ({entry.key})" for entry in heads[:5])
-    text = _("several have no manager: %(names)s. Name who leads everybody (`--root ID`).")
-    mend = text % {"names": names}
+    mend = _("several have no manager: %(names)s. %(mend)s") % {"names": names, "mend": how}
     return [Problem(file, entry.line, column, entry.manager, mend) for entry in heads[1:]]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from groundswell.exchange.people.ways import TYPED, Ways
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.tables import plain
 
@@ -73,14 +74,18 @@ class Columns:
     unknown: list[str]
 
 
-def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) -> Columns:
+def understand(
+    file: str, headings: Iterable[str], chosen: Mapping[str, str], ways: Ways = TYPED
+) -> Columns:
     """Which heading is which field; `chosen` maps headings to fields and goes first.
+
+    `ways` say how to choose.
 
     Raises:
         ColumnsAreUnclear: a chosen heading or field does not exist, or nobody has a name.
     """
     named = [heading for heading in headings if heading]
-    _refuse_wrong_choice(file, named, chosen)
+    _refuse_wrong_choice(file, named, chosen, ways)
     of = {field: heading for heading, field in chosen.items()}
     private = [heading for heading in named if _is_private(heading) and heading not in chosen]
     left = [heading for heading in named if heading not in chosen and heading not in private]
@@ -90,9 +95,10 @@ def understand(file: str, headings: Iterable[str], chosen: Mapping[str, str]) ->
             of[field] = found
             left.remove(found)
     if "name" not in of and not {"given_name", "family_name"} <= of.keys():
-        reason = _(
-            "no column holds the name. Seen: %(seen)s. Say which with `--map 'Their heading=name'`."
-        ) % {"seen": ", ".join(named)}
+        reason = _("no column holds the name. Seen: %(seen)s. %(mend)s") % {
+            "seen": ", ".join(named),
+            "mend": ways.name_column,
+        }
         raise ColumnsAreUnclear(file=file, reason=reason)
     return Columns(of, private, left)
 
@@ -108,7 +114,9 @@ def _plain(heading: str) -> str:
     return plain(re.sub(r"\[[^]]*\]", "", heading).replace("#", " number"))
 
 
-def _refuse_wrong_choice(file: str, named: list[str], chosen: Mapping[str, str]) -> None:
+def _refuse_wrong_choice(
+    file: str, named: list[str], chosen: Mapping[str, str], ways: Ways
+) -> None:
     for heading, field in chosen.items():
         if heading not in named:
             reason = _("there is no column '%(heading)s'. Seen: %(seen)s.") % {
@@ -128,8 +136,9 @@ def _refuse_wrong_choice(file: str, named: list[str], chosen: Mapping[str, str])
             }
             raise ColumnsAreUnclear(file=file, reason=reason)
         if _is_private(heading):
-            reason = _("'%(heading)s' is private and never imported. Leave it out of `--map`.") % {
-                "heading": heading
+            reason = _("'%(heading)s' is private and never imported. %(mend)s") % {
+                "heading": heading,
+                "mend": ways.not_chosen,
             }
             raise ColumnsAreUnclear(file=file, reason=reason)
 

@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext as _
 
 from groundswell.exchange.people.columns import Columns
+from groundswell.exchange.people.ways import TYPED, Ways
 from groundswell.foundation import clock
 from groundswell.foundation.tables import Problem, Row, Table
 from groundswell.people.persons.actions import fold_email
@@ -69,13 +70,14 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(table: Table, columns: Columns, *, day_first: bool | None) -> Reading:
+def read(table: Table, columns: Columns, *, day_first: bool | None, ways: Ways = TYPED) -> Reading:
     """All rows as entries; `day_first` says how to read 3/4/2020 (None: by the others)."""
     reading = Reading()
     if day_first is None:
         day_first = _order_of_dates(table, columns)
     for row in table.rows:
-        _Rower(table.file, row, columns, reading, day_first).read()
+        rower = _Rower(table.file, row, columns, reading, day_first=day_first, ways=ways)
+        rower.read()
     return reading
 
 
@@ -83,10 +85,17 @@ class _Rower:
     """Reads one row; what is wrong goes to the reading's problems."""
 
     def __init__(
-        self, file: str, row: Row, columns: Columns, reading: Reading, day_first: bool | None
+        self,
+        file: str,
+        row: Row,
+        columns: Columns,
+        reading: Reading,
+        *,
+        day_first: bool | None,
+        ways: Ways,
     ) -> None:
         self.file, self.row, self.columns = file, row, columns
-        self.reading, self.day_first = reading, day_first
+        self.reading, self.day_first, self.ways = reading, day_first, ways
 
     def cell(self, name: str) -> str:
         value = self.row.cells.get(self.columns.of.get(name, ""), "")
@@ -155,9 +164,8 @@ class _Rower:
         if parsed is None:
             self.problem(name, text, _("not a date of the calendar. Write it like 2024-03-31."))
         elif isinstance(parsed, str):
-            self.problem(
-                name, text, _("day or month first? Say how dates are meant (--dates dmy or mdy).")
-            )
+            mend = _("day or month first? %(mend)s") % {"mend": self.ways.dates}
+            self.problem(name, text, mend)
         elif not EARLIEST <= parsed < LATEST:
             self.problem(name, text, _("no likely year. Correct the date."))
         else:

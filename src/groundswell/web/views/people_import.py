@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from groundswell.exchange.people import actions, drafts
+from groundswell.exchange.people import actions, drafts, ways
 from groundswell.exchange.people.actions import Choices
 from groundswell.exchange.people.columns import FIELDS
 from groundswell.foundation.errors import NotFound, Refused
@@ -108,6 +108,7 @@ def _choices(request: HttpRequest) -> Choices:
         root=request.POST.get("root", "").strip()[:120],
         is_complete=bool(request.POST.get("complete")),
         keep_good=bool(request.POST.get("keep_good")),
+        ways=ways.BROWSER,
     )
 
 
