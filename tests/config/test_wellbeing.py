@@ -6,6 +6,7 @@ import shutil
 from collections import namedtuple
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
@@ -77,3 +78,20 @@ def test_a_silent_database_is_unwell_and_tells_nothing_of_itself(client, monkeyp
     assert answer.status_code == 503
     assert "does not answer" in answer.json()["status"]
     assert b"secret" not in answer.content
+
+
+@pytest.mark.only("sqlite")
+def test_a_database_file_that_was_moved_away_or_replaced_is_unwell(client):
+    file = Path(connection.settings_dict["NAME"])
+    assert client.get("/health").status_code == 200
+    aside = file.rename(file.with_name("moved.db"))
+    try:
+        gone = client.get("/health")
+        file.touch()
+        replaced = client.get("/health")
+    finally:
+        aside.rename(file)
+
+    assert gone.status_code == replaced.status_code == 503
+    assert gone.json()["status"] == "the file of the database was moved or deleted"
+    assert client.get("/health").status_code == 200

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -52,6 +54,9 @@ def look() -> Wellbeing:
 
 
 def _wrong_with_database(found: dict[str, Any]) -> list[Sentence]:
+    if _is_gone():
+        found["schema"] = "unknown"
+        return [stated("the file of the database was moved or deleted")]
     try:
         pending = schema.foreign()
         found["schema"] = str(pending or "ok")
@@ -67,3 +72,23 @@ def _wrong_with_database(found: dict[str, Any]) -> list[Sentence]:
         if lag > LONGEST_LAG_SECONDS
     ]
     return [*([pending] if pending else []), *wrong]
+
+
+def _is_gone() -> bool:
+    """Whether the file of SQLite is no longer where it was.
+
+    An open connection goes on in a file that was moved, and a new one would make an empty file: so
+    it is known by its number, and looked at before anything is asked of it.
+    """
+    if connection.vendor != "sqlite":
+        return False
+    path = str(connection.settings_dict["NAME"])
+    try:
+        return Path(path).stat().st_ino != _first_seen(path)
+    except FileNotFoundError:
+        return True
+
+
+@cache
+def _first_seen(path: str) -> int:
+    return Path(path).stat().st_ino
