@@ -105,14 +105,16 @@ def _serve(name: str, *, workers: int = 1) -> Iterator[Served]:
     # Each has a data directory of its own, and all the one database.
     folder = settings.DIRECTORY / name
     folder.mkdir(exist_ok=True)
+    if connection.vendor == "sqlite":
+        database = folder / "groundswell.db"
+        database.unlink(missing_ok=True)
+        database.symlink_to(settings.DATABASES["default"]["NAME"])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     environment = {
         **os.environ,
         "GROUNDSWELL_DIR": str(folder),
-        "GROUNDSWELL_DATABASE_URL": os.environ.get("GROUNDSWELL_DATABASE_URL")
-        or f"sqlite:///{settings.DATABASES['default']['NAME']}",
         "GROUNDSWELL_PUBLIC_ADDRESS": f"http://127.0.0.1:{port}",
     }
     command = [sys.executable, "-m", "groundswell.operations.main", "serve", "--port", f"{port}"]

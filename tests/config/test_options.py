@@ -51,6 +51,16 @@ def load(tmp_path):
         ('trusted_proxies = ["nginx"]', ("networks like '10.0.0.0/24'",)),
         ('database_url = "mysql://host/name"', ("'database_url'", "postgresql://")),
         ('database_url = "postgresql://host"', ("'database_url'", "postgresql://")),
+        (
+            'database_url = "sqlite:///x"',
+            ("line 1", 'is "sqlite:///x"', "postgresql://", "or leave it empty"),
+        ),
+        ('database_url = "postgresql://h:x/n"', ("'database_url'", "postgresql://")),
+        (
+            'public_address = "https://n.example"\nplain_http = true',
+            ("line 2", "'plain_http' is true", "https already"),
+        ),
+        ('[mail]\nuser = "net"', ("line 2", "'mail.user' is \"net\"", "name the server")),
         ('[mail]\nhost = "mail.example.com"', ("'mail.sender'", "a sender is needed")),
         (
             '[mail]\nhost = "m.example.com"\nsender = "a@b.example"\nuser = "net"',

@@ -21,10 +21,7 @@ LONGEST_STATEMENT = 16_384  # letters
 
 def settings(url: str, directory: Path) -> dict[str, Any]:
     """Django's settings of the database at `url`; an empty one is SQLite in the data directory."""
-    if not url or url.startswith("sqlite:"):
-        name = unquote(url.removeprefix("sqlite:///")) if url else str(directory / "groundswell.db")
-        return sqlite(name)
-    return postgresql(url)
+    return postgresql(url) if url else sqlite(str(directory / "groundswell.db"))
 
 
 def sqlite(name: str) -> dict[str, Any]:

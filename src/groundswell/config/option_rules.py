@@ -72,17 +72,17 @@ def _addresses(get: Get) -> Iterator[Rule]:
         is_safe,
         "Without TLS passwords can be read on the way. Use https, or say plain_http = true.",
     )
+    is_needed = address.scheme != "https" or not get("plain_http")
+    mend = "public_address is https already: leave plain_http out, or write the address as http."
+    yield "plain_http", is_needed, mend
     proxies = all(_is_network(proxy) for proxy in get("trusted_proxies"))
     form = "Give addresses like '127.0.0.1' or networks like '10.0.0.0/24'."
     yield "trusted_proxies", proxies, form
-    url = urlsplit(get("database_url"))
-    is_known = not url.scheme or (
-        url.scheme in {"sqlite", "postgresql", "postgres"} and len(url.path) > 1
-    )
     yield (
         "database_url",
-        is_known and bool(url.scheme) == bool(get("database_url")),
-        "Write it like postgresql://user:word@host/name or sqlite:////path, or leave it empty.",
+        not get("database_url") or _is_postgresql(get("database_url")),
+        "Write it like postgresql://user:word@host/name, or leave it empty: then SQLite keeps"
+        " everything in the data directory.",
     )
 
 
@@ -110,6 +110,8 @@ def _mail(get: Get) -> Iterator[Rule]:
     is_plain = not replies or bool(ADDRESS.fullmatch(replies) and "+" not in replies)
     yield "mail.replies", is_plain, "An address like 'reply@net.example.com'; +… is added to it."
     if not get("mail.host"):
+        alone = "Without mail.host nobody signs in anywhere: name the server, or leave both empty."
+        yield "mail.user", not get("mail.user"), alone
         return
     has_sender = bool(ADDRESS.fullmatch(get("mail.sender")))
     yield "mail.sender", has_sender, "With mail.host a sender is needed, like 'net@example.com'."
@@ -150,6 +152,15 @@ def _is_address(text: str) -> bool:
         return False
     is_bare = address.path in {"", "/"} and not address.query and not address.username
     return address.scheme in {"http", "https"} and bool(address.hostname) and is_bare
+
+
+def _is_postgresql(text: str) -> bool:
+    try:
+        url = urlsplit(text)
+        _ = url.port  # raises when it is none
+    except ValueError:
+        return False
+    return url.scheme in {"postgresql", "postgres"} and len(url.path) > 1
 
 
 def _is_network(text: str) -> bool:
