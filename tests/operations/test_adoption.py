@@ -79,6 +79,22 @@ def test_the_table_says_the_same_for_people(capsys):
     assert "would give another figure away" in said
 
 
+def test_a_day_within_a_period_is_answered_with_the_one_before_and_a_sentence(capsys):
+    take_part(employ("Service", 30)[:14], SUNDAY)
+
+    argued = argparse.Namespace(name="", on=str(TUESDAY), json=True)
+    adoption.run(argued)
+    between = capsys.readouterr()
+    argued.on = str(SUNDAY)
+    adoption.run(argued)
+    at_the_end = capsys.readouterr()
+
+    assert between.out == at_the_end.out
+    assert between.err.startswith("2026-03-31 ends no period of 28 days")
+    assert "told are those to 2026-03-29" in between.err
+    assert at_the_end.err == ""
+
+
 def test_what_happened_since_is_counted_first(cast, capsys):
     employed = employ("Service", 20, email=None)
     with clock.frozen(datetime(2026, 3, 27, 9, tzinfo=UTC)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -53,7 +54,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--on",
         default="",
         metavar="DATE",
-        help="the 28 days that end with it (default: the last complete day with activity)",
+        help="the last period that was over on that day, because periods never overlap"
+        " (default: the last complete day with activity)",
     )
     parser.add_argument(
         "--language",
@@ -85,8 +87,23 @@ def run(options: argparse.Namespace) -> int:
         if options.name
         else queries.figures(OPERATOR, on)
     )
+    for line in _told_instead(figures, on):
+        print(line, file=sys.stderr)
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
+
+
+def _told_instead(figures: Sequence[Figure], asked: date | None) -> Iterator[str]:
+    """Which days are told where the day asked for ends none: a sentence for each window."""
+    titles: dict[tuple[int, date], list[str]] = defaultdict(list)
+    for figure in figures:
+        titles[figure.measure.window_days, figure.last_on].append(f"{figure.measure.title}")
+    for (window, last_on), told in titles.items():
+        if asked and last_on != asked:
+            yield (
+                f"{asked} ends no period of {window} days, and periods never overlap: told are"
+                f" those to {last_on}, the last that were over ({', '.join(told)})."
+            )
 
 
 def _report(week: date, *, as_json: bool) -> str:
