@@ -28,7 +28,7 @@ def demo(instance, *words, code=0):
         env=environment(instance),
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )
     assert done.returncode == code, done.stdout + done.stderr
