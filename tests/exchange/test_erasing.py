@@ -242,16 +242,23 @@ def test_bytes_that_nobody_else_shows_are_dropped(cast, ada, django_capture_on_c
     only, shared = blobs.put(b"only his"), blobs.put(b"shared")
     Person.objects.filter(pk=cast.otto.pk).update(photo=only)
     Person.objects.filter(pk__in=[cast.joan.pk, cast.mira.pk]).update(photo=shared)
+    # As large as this, it is drawn in several sizes, each with bytes of its own.
     (drawn, text) = (
         [files.store(uploader=one, name=name, content=content) for one in (cast.otto, cast.mira)][1]
-        for name, content in (("a.png", picture()), ("a.txt", b"the same"))
+        for name, content in (("a.png", picture((1800, 900))), ("a.txt", b"the same"))
     )
+    own = files.store(uploader=cast.otto, name="b.png", content=picture((900, 1800)))
+    assert min(len(set(file.sizes.values())) for file in (drawn, own)) > 1
+    place = {"stream_ids": [cast.organisation.pk], "source": "Look"}
+    posts.publish(author=cast.mira, file_ids=[drawn.pk, text.pk], **place)
+    posts.publish(author=cast.otto, file_ids=[own.pk], **place)
 
     with django_capture_on_commit_callbacks(execute=True):
-        erase(cast.otto, ada)
+        erase(cast.otto, ada, with_posts=True)
         erase(cast.joan, ada)
 
-    assert not blobs.path_of(only).exists()
+    for key in (only, *own.sizes.values()):
+        assert not blobs.path_of(key).exists()
     for key in (shared, drawn.key, *drawn.sizes.values(), text.key):
         assert blobs.path_of(key).exists()
 
