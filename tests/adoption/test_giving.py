@@ -94,8 +94,11 @@ def test_tenure_counts_who_is_there_and_leaves_out_a_band_that_cohorts_would_tel
     new = [years(0.3, place < 7) for place in range(20)]
     old = [years(12, place < 30) for place in range(60)]
     middle = [years(6, place < 5) for place in range(30)]
-    figures = tenure.count(Started(FIRST, [*new, *old, *middle]))
+    few = [years(3, place < 4) for place in range(5)]
+    figures = tenure.count(Started(FIRST, [*new, *old, *middle, *few]))
     told = {one.value.name: one for one in whole(figures, 10, is_steady=True)}
 
+    assert "2_to_5" not in told  # fewer than twenty are in no case told, so they are not listed
+    assert told["5_to_10"].withheld == "base"
     assert told["over_10"].value.value == 0.5
     assert told["under_2"].withheld == "base"

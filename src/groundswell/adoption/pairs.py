@@ -58,13 +58,20 @@ def pairs(figure: Figure | None) -> list[Pair]:
     rows = [[int(one) for one in row] for row in figure.series.get(TOPICS, ())]
     groups = _groups(number for row in rows for number in row[:2])
     topics = Topic.objects.in_bulk({topic for row in rows for topic in row[2:]})
+    taken = suggestions.last_of_pairs({_ordered(one, other) for one, other, *_ in rows})
     found = []
     for one, other, *shared in rows:
         key = str(one), str(other)
         if {one, other} <= groups.keys() and _are_told(tables, key):
             names = [topics[topic].name for topic in shared if topic in topics]
-            found.append(_pair(groups[one], groups[other], names, [tables[t][key] for t in TABLES]))
+            cells = [tables[table][key] for table in TABLES]
+            last = taken.get(_ordered(one, other))
+            found.append(_pair(groups[one], groups[other], names, cells, last))
     return found
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
 
 
 def _are_told(tables: Mapping[str, Mapping[Key, ToldCell]], key: Key) -> bool:
@@ -72,7 +79,13 @@ def _are_told(tables: Mapping[str, Mapping[Key, ToldCell]], key: Key) -> bool:
     return all(cell and cell.withheld in {None, Withheld.SMALL} for cell in cells)
 
 
-def _pair(one: Group, other: Group, topics: Sequence[str], cells: Sequence[ToldCell]) -> Pair:
+def _pair(
+    one: Group,
+    other: Group,
+    topics: Sequence[str],
+    cells: Sequence[ToldCell],
+    taken: Suggestion | None,
+) -> Pair:
     _shared, both, ties, by_chance = cells
     return Pair(
         one=one,
@@ -82,7 +95,7 @@ def _pair(one: Group, other: Group, topics: Sequence[str], cells: Sequence[ToldC
         ties=ties,
         by_chance=by_chance.cell.value or 0,
         proposal=_proposal(len(topics), both),
-        taken=suggestions.of_pair(one.pk, other.pk),
+        taken=taken,
     )
 
 

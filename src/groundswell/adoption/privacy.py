@@ -105,14 +105,19 @@ def whole(
     They hold whoever stands where, so no cell can be worked out from them; what is left is that
     few people stand behind one, and that weeks hang together: told only where the network is
     steady, none of the weeks before was one of few. Of `halves` both are told or none; of parts
-    that add up to a whole so many that none can be found by subtraction.
+    that add up to a whole so many that none can be found by subtraction. What is never told is not
+    listed as withheld: that would promise that nobody can know it.
     """
     values = [_with_its_alarm(one, threshold, is_steady=is_steady) for one in figures.values]
     told = [_whole(value, threshold, is_steady=is_steady) for value in values]
     told = _with_their_whole(beside(told, values, threshold))
     if figures.margins is not None:
         told = _hanging_together(told, values, figures.margins, threshold)
-    told = [Told(rounding.value(one.value), one.withheld) for one in told if not one.value.is_rest]
+    told = [
+        Told(rounding.value(one.value), one.withheld)
+        for one in told
+        if not _is_never_told(one.value, threshold)
+    ]
     if not any(one.withheld for one in told if one.value.name in halves):
         return told
     return [
@@ -121,6 +126,16 @@ def whole(
         else one
         for one in told
     ]
+
+
+def _is_never_told(value: Value, threshold: int) -> bool:
+    """Whatever is counted: it is a rest, or fewer people than two sides take.
+
+    Five people of a cohort may stand in a function of which all took part, and one of which nobody
+    did: so much those functions tell, and of such a handful nothing else need be said.
+    """
+    has_too_few = value.has_two_sides and (value.denominator or 0) < 2 * threshold
+    return value.is_rest or has_too_few
 
 
 def beside(told: Sequence[Told], values: Sequence[Value], threshold: int) -> list[Told]:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
+from groundswell.adoption.measures import stages
 from tests.adoption.attack.company import COMMS, week_of
 from tests.adoption.attack.doors import Fact, Page
 from tests.adoption.attack.readings import BREAKDOWNS, NobodyReads
@@ -22,6 +23,12 @@ PERCENT = re.compile(r"([\d.]+) %")
 CAPTION = re.compile(r"Took part in the 28 days to (.+): (Function|Site|Level)")
 # Intervals have them, and so has what is asked: what the busiest 1 % gave.
 IN_WORDS = {"1", "10", "90", "95"}
+# The borders of stages: in their definition, their names, and along the axis.
+BORDERS = (
+    str(stages.MEASURE.definition),
+    *(str(title) for title in stages.TITLES),
+    " ".join(f"{100 * end:g} %" for end in stages.ENDS[:-1]),
+)
 # They are the same for everybody, whatever was counted.
 ABOUT_COUNTING = ("/adoption/definitions/", "/adoption/purposes/", "/adoption/annex/")
 
@@ -66,12 +73,13 @@ def ask_for_more(pages: Mapping[str, Page], told: Collection[Fact], kinds: Itera
     Raises:
         NobodyReads: one of them is in no file, and is no fact of a filter.
     """
-    pairs, percents = _pairs(told, list(kinds)), _percents(told)
+    sides = list(_sides(told, list(kinds)))
+    pairs, percents = _pairs(told, sides), _percents(told, sides)
     for address, page in pages.items():
         is_filter = any(f"{by}=" in address for by in BREAKDOWNS)
         if is_filter or address.startswith(ABOUT_COUNTING):
             continue
-        text = re.sub(r"\s+", " ", " ".join(page.words)).replace("\u202f", " ")
+        text = _without_borders(re.sub(r"\s+", " ", " ".join(page.words)))
         strange = [
             *(found for found in COUNTED.finditer(text) if found.groups()[:2] not in pairs),
             *(found for found in PERCENT.finditer(text) if found[1] not in percents),
@@ -80,20 +88,34 @@ def ask_for_more(pages: Mapping[str, Page], told: Collection[Fact], kinds: Itera
             raise NobodyReads(address, text[found.start() - 60 : found.end() + 60])
 
 
-def _pairs(told: Collection[Fact], kinds: list[Kind]) -> set[tuple[str, str]]:
-    """So many of so many, as they are written; of people outside Comms the directory says of how
-    many they are."""
-    pairs = {(one.numerator, one.denominator) for one in told if one.numerator is not None}
+def _without_borders(text: str) -> str:
+    for words in BORDERS:
+        text = text.replace(words, "")
+    return text
+
+
+def _sides(told: Collection[Fact], kinds: list[Kind]) -> Iterator[tuple[float, int]]:
+    """So many outside Comms of so many, as the directory says, and what is left of everybody."""
+    everybody = {one.on: one for one in told if (one.measure, one.by) == ("reach", "total")}
     for one in told:
-        if one.measure == "beyond_comms" and one.numerator is not None:
-            there = (kind for kind in kinds if kind.is_there(week_of(one.on)))
-            outside = (kind.size for kind in there if kind.place(week_of(one.on))[0] not in COMMS)
-            pairs.add((one.numerator, sum(outside)))
-    return {(f"{count or 0:,.0f}", f"{of or 0:,.0f}") for count, of in pairs}
+        if one.measure != "beyond_comms" or one.numerator is None:
+            continue
+        there = [kind for kind in kinds if kind.is_there(week_of(one.on))]
+        outside = sum(k.size for k in there if k.place(week_of(one.on))[0] not in COMMS)
+        yield one.numerator, outside
+        total = everybody[one.on].numerator
+        if total is not None:
+            yield total - one.numerator, sum(kind.size for kind in there) - outside
 
 
-def _percents(told: Collection[Fact]) -> set[str]:
-    shares = {
+def _pairs(told: Collection[Fact], sides: Collection[tuple[float, int]]) -> set[tuple[str, str]]:
+    """So many of so many, as they are written."""
+    pairs = {(one.numerator, one.denominator) for one in told if one.numerator is not None}
+    return {(f"{count or 0:,.0f}", f"{of or 0:,.0f}") for count, of in {*pairs, *sides}}
+
+
+def _percents(told: Collection[Fact], sides: Collection[tuple[float, int]]) -> set[str]:
+    shares = {100 * count / of for count, of in sides if of} | {
         share
         for one in told
         for number in (one.value, one.low, one.high, one.chance)

@@ -18,6 +18,7 @@ import numpy as np
 
 from groundswell.adoption.measures.adopters import STEP
 from groundswell.adoption.measures.evenness import pielou
+from groundswell.adoption.measures.stages import stage
 from groundswell.adoption.measures.tenure import BANDS, YEAR
 from tests.adoption.attack.company import COMMS, EARLIEST, monday, week_of
 from tests.adoption.attack.doors import Fact
@@ -29,6 +30,8 @@ EVERYBODY = ("total", "everybody")
 BREAKDOWNS = ("function", "site", "level")
 # Steps of the funnel, the first first; each counts people of the one before it.
 STEPS = ("joined", "here", "took_part", "wrote", "answered")
+# Told of the same quarter, and all withheld where weeks before were of few.
+TOGETHER = frozenset({"cohorts", "tenure", "personas"})
 EVER = -(10**3)  # the week before all
 PERSONAS = ("catalyst", "engager", "responder", "broadcaster")
 
@@ -64,7 +67,8 @@ class Reader:
 
     def is_steady(self, one: Fact) -> bool:
         """Whether "base" says that there are few, and not that weeks before were of few."""
-        alike = (other for other in self.told if (other.measure, other.on) == (one.measure, one.on))
+        names = TOGETHER if one.measure in TOGETHER else {one.measure}
+        alike = (other for other in self.told if other.measure in names and other.on == one.on)
         return any(other.withheld != "base" for other in alike)
 
     def who(self, on: date, by: str = "", cell: str = "") -> list[int]:
@@ -274,7 +278,7 @@ def _cohorts(reader: Reader, one: Fact) -> None:
         for number, kind in enumerate(reader.system.kinds)
         if started <= kind.started < started + 13 and kind.last >= first + 12
     ]
-    _in_tens(reader, one, _acted(reader, who, (first, first + 12)))
+    _in_tens(reader, one, _acted(reader, who, (first, first + 12)), behind=who)
 
 
 def _tenure(reader: Reader, one: Fact) -> None:
@@ -284,17 +288,31 @@ def _tenure(reader: Reader, one: Fact) -> None:
         for kind in reader.who(one.last_on)
         if least <= (one.last_on - monday(reader.system.kinds[kind].started)).days / YEAR < below
     ]
-    _in_tens(reader, one, _acted(reader, who, span_of(one)))
+    first = week_of(one.first_on)
+    in_cohorts = range(first - 39, first)
+    behind = [kind for kind in who if reader.system.kinds[kind].started not in in_cohorts]
+    _in_tens(reader, one, _acted(reader, who, span_of(one)), behind=behind)
 
 
-def _in_tens(reader: Reader, one: Fact, row: Row) -> None:
-    """To the nearest ten, five up; withheld where as few did as did not."""
+def _in_tens(reader: Reader, one: Fact, row: Row, *, behind: Iterable[int]) -> None:
+    """To the nearest ten, five up; withheld where too few did, or too few did not."""
     if one.numerator is None:
         reader.says(one, row)
+        enough = sum(reader.system.kinds[kind].size for kind in behind) >= THRESHOLD
+        if enough and reader.is_steady(one):
+            _has_one_side(reader, row, one)
         return
     most = (one.denominator or 0) - THRESHOLD
     low, high = max(one.numerator - 5, THRESHOLD), min(one.numerator + 4, most)
     reader.system.know(row, low, high, f"{one.measure} {one.cell} on {one.on}: about")
+
+
+def _has_one_side(reader: Reader, row: Row, one: Fact) -> None:
+    """Fewer than the threshold did, or fewer did not."""
+    what, size = f"{one.measure} {one.cell} on {one.on}: few on a side", one.denominator or 0
+    most = reader.system.column(("many", what), 1)
+    reader.system.know({**row, most: -size}, -np.inf, THRESHOLD - 1, what)
+    reader.system.know({**row, most: THRESHOLD - 1 - size}, 0, np.inf, what)
 
 
 def _funnel(reader: Reader, one: Fact) -> None:
@@ -361,18 +379,44 @@ def _acted(reader: Reader, who: Iterable[int], span: Span) -> Row:
 
 def _evenness(reader: Reader, one: Fact) -> None:
     """Made of reach as it is told: it must follow from that."""
-    functions = [
-        cell for cell in reader.reach[one.on]
-        if cell.by == "function" and cell.cell and cell.withheld is None
-    ]  # fmt: skip
+    if one.by == "function":
+        _a_cell_of_reach(reader, one)
+        return
+    shares = _shares_told(reader, one.on)
     if one.cell == "evenness" and one.value is not None:
-        shares = [(each.numerator or 0) / (each.denominator or 1) for each in functions]
         made = pielou(shares)
         _expect(one, made is not None and isclose(one.value, made, abs_tol=0.006))
-    elif one.numerator is not None and one.by == "total":
-        _expect(one, one.denominator == len(functions))
-    elif one.by == "function":
-        _expect(one, any(each[5:] == one[5:] for each in functions))
+    elif one.numerator is not None:
+        _expect(one, one.denominator == len(shares))
+
+
+def _stages(reader: Reader, one: Fact) -> None:
+    """So are these: the share of everybody, and how many functions have come how far."""
+    if one.by == "function":
+        _a_cell_of_reach(reader, one)
+    elif one.cell == "adopted":
+        everybody = [all_of for all_of in reader.reach[one.on] if all_of[4:6] == EVERYBODY]
+        shares = [all_of.value for all_of in everybody if all_of.value is not None]
+        _expect(one, one.value is None or (shares and isclose(one.value, shares[0], abs_tol=0.006)))
+    else:
+        reached = [f"stage_{stage(share) + 1}" for share in _shares_told(reader, one.on)]
+        told = reached.count(one.cell), len(reached)
+        _expect(one, one.withheld or (one.numerator, one.denominator) == told)
+
+
+def _shares_told(reader: Reader, on: date) -> list[float]:
+    return [(each.numerator or 0) / (each.denominator or 1) for each in _functions(reader, on)]
+
+
+def _functions(reader: Reader, on: date) -> list[Fact]:
+    return [
+        cell for cell in reader.reach[on]
+        if cell.by == "function" and cell.cell and cell.withheld is None
+    ]  # fmt: skip
+
+
+def _a_cell_of_reach(reader: Reader, one: Fact) -> None:
+    _expect(one, any(each[5:] == one[5:] for each in _functions(reader, one.on)))
 
 
 def _few_or_many(reader: Reader, one: Fact) -> None:
@@ -448,6 +492,7 @@ READINGS: Mapping[str, Callable[[Reader, Fact], None]] = {
     "funnel": _funnel,
     "evenness": _evenness,
     "tipping_candidates": _evenness,
+    "stages": _stages,
     "personas": _personas,
     "adopters": _adopters,
     "asked_from": _asked_from,

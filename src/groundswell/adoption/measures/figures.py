@@ -43,7 +43,8 @@ class Value:
     A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the same
     whole, named by `of`, add up to it; `is_rest`, never told, is in none. Since `alarmed_on`
     an alarm says that it lies below the others, whose share stands in `chance`; behind the alarm
-    stand the `watched` people of its watch, which is longer than what is told.
+    stand the `watched` people of its watch, which is longer than what is told. `has_two_sides`:
+    told only where as many as the threshold are counted, and as many are not.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Value:
     part_of: str = ""
     of: str = ""
     is_rest: bool = False
+    has_two_sides: bool = False
     alarmed_on: str | None = None
     watched: int = 0
     by: str = ""  # of a cell: its breakdown, and which

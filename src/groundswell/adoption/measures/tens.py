@@ -14,7 +14,7 @@ IN_TENS = _lazy(
     "Told for the whole organisation only, for quarters that never overlap, in tens, and only where"
     " at least as many people as the privacy threshold of the settings (10, never under 5) took"
     " part, and as many did not: beside the figures of its periods a quarter would otherwise give"
-    " away who is hidden in these."
+    " away who is hidden in these. Of fewer than twice as many people it is not even listed."
 )
 
 
@@ -30,6 +30,7 @@ def value(name: str, title: str, by: str, *, active: int, of: int, behind: int) 
         numerator=told,
         denominator=of,
         counts_people=True,
+        has_two_sides=True,
         by=by,
         cell=name,
     )

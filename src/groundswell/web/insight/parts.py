@@ -20,6 +20,8 @@ NOBODY_ELSE = Row("total", "everybody", None, None, None)  # no line for everybo
 
 def _tenure(figure: Figure) -> Panel:
     shown = _told(figure.values)
+    if not figure.values:
+        return panel(figure, _("By tenure: too few people to tell"), [])
     if not shown:
         finding = _("By tenure: too few people to tell")
     else:
@@ -45,6 +47,8 @@ def _personas(figure: Figure) -> Panel:
 
 
 def _cohorts(figure: Figure) -> Panel:
+    if not figure.values:
+        return panel(figure, _("By start date: too few people to tell"), [], is_half=False)
     table = [(_started(one), number(one), made_of(one)) for one in figure.values]
     newest = figure.values[-1]
     finding = _("Of those who started from %(first)s on, %(share)s took part in the quarter after")
