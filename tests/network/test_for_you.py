@@ -12,7 +12,8 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold
 from groundswell.network.feeds import knowing, places, ranking, weights
-from groundswell.network.feeds.ranking import Reason
+from groundswell.network.feeds.places import Place
+from groundswell.network.feeds.weighing import Reason
 from groundswell.network.feeds.weights import Why
 from groundswell.network.feeds.wording import sentence
 from groundswell.network.groups import actions as groups
@@ -37,7 +38,7 @@ def whole(viewer):
     page = ranking.for_you(viewer)
     shown = list(page.lines)
     while page.rest:
-        page = ranking.continued(viewer, places.rest_of(places.place(page.rest)))
+        page = ranking.continued(viewer, places.place_of(places.place(page.rest)))
         shown += page.lines
     seen = [one.line.id for one in shown]
     assert len(seen) == len(set(seen))
@@ -190,14 +191,24 @@ def test_only_what_one_answers_most_is_ones_field_by_answering(cast, monkeypatch
     assert reason_of(cast.joan, last).why == Why.WAITING
 
 
-def test_of_questions_elsewhere_the_newest_are_ranked(cast, monkeypatch):
-    monkeypatch.setattr(weights, "MOST_ELSEWHERE", 1)
+def test_questions_beyond_what_is_ranked_follow_in_the_order_of_time(cast, monkeypatch):
+    monkeypatch.setattr(ranking, "PAGE", 2)
+    for bound, number in (("NEWEST", 3), ("MOST_ELSEWHERE", 1), ("MOST_WAITING", 2)):
+        monkeypatch.setattr(weights, bound, number)
     knows(cast.joan, ask_me_about=["Welding"])
-    asked = [
-        ask(cast, f"Welding, part {part}?", stream_ids=[cast.pilots.stream_id]) for part in (1, 2)
+    here = [ask(cast, f"Which one, {number}?").pk for number in range(4)]
+    welding = [
+        ask(cast, f"Welding {number}?", stream_ids=[cast.pilots.stream_id]).pk
+        for number in range(3)
     ]
+    told = {tell(cast.mira, cast.organisation.pk, f"{number}").pk for number in range(3)}
+    Attention.objects.create(person=cast.joan, thread_id=here[2], is_muted=True)
 
-    assert ids_of(cast.joan) == [asked[1].pk]
+    first, *others = ids_of(cast.joan)
+
+    assert first == welding[2]
+    assert set(others[:3]) == told
+    assert others[3:] == [welding[1], welding[0], here[3], here[1], here[0]]
 
 
 def test_those_near_are_named(cast):
@@ -258,7 +269,7 @@ def test_pages_neither_repeat_nor_skip_while_all_changes(cast, monkeypatch):
     seen = [one.line.id for one in page.lines]
     while page.rest:
         tell(cast.mira, cast.organisation.pk, "Meanwhile")
-        reactions.react(person=cast.otto, post_id=page.rest[-1], name="thanks")
+        reactions.react(person=cast.otto, post_id=page.rest.ids[-1], name="thanks")
         page = ranking.continued(cast.joan, page.rest)
         seen += [one.line.id for one in page.lines]
 
@@ -276,12 +287,13 @@ def test_whoever_loses_a_group_while_reading_sees_no_more_of_it(cast, monkeypatc
 
 
 def test_a_place_that_nobody_gave_is_refused():
-    forged = places.place([1, 2])[:-1]
+    forged = places.place(Place((1, 2)))[:-1]
 
     for text in (forged, "", "1", "ä:ö"):
         with pytest.raises(Refused):
-            places.rest_of(text)
-    assert places.rest_of(places.place([1, 2**62])) == (1, 2**62)
+            places.place_of(text)
+    far = Place((1, 2**62), near_floor=2**61, field_floor=3, before=4)
+    assert places.place_of(places.place(far)) == far
 
 
 def test_for_you_takes_three_queries_and_two_when_it_was_seen(cast, django_assert_num_queries):

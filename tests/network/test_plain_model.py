@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from groundswell.activity import log
 from groundswell.foundation import clock
 from groundswell.foundation.kept import Kept
-from groundswell.network.feeds import facts, knowing, queries, ranking, threads
+from groundswell.network.feeds import facts, knowing, queries, ranking, threads, waiting, weights
 from groundswell.network.live import queries as live
 from tests.network.plain import acting
 from tests.network.plain.acting import Acting, Step
@@ -92,6 +92,9 @@ def furnished(db, news, monkeypatch):
     monkeypatch.setattr(queries, "PAGE", 3)
     monkeypatch.setattr(ranking, "PAGE", 3)
     monkeypatch.setattr(threads, "WINDOW", 3)
+    # Few enough that questions follow what is ranked.
+    monkeypatch.setattr(weights, "MOST_ELSEWHERE", 1)
+    monkeypatch.setattr(weights, "MOST_WAITING", 2)
     return Acting(acting.BEGINNING)
 
 
@@ -114,7 +117,7 @@ def furnished(db, news, monkeypatch):
 def test_everybody_sees_what_the_plain_model_says(furnished, taken, is_slow):
     with taken_back():
         # What is kept of threads in the process may be of a world that is taken back.
-        facts._kept, knowing._kept = Kept(100), Kept(100)
+        facts._kept, knowing._kept, waiting._kept = Kept(100), Kept(100), Kept(4)
         world = copy.deepcopy(furnished)
         world.is_slow = is_slow
         for number, step in enumerate(taken, 1):

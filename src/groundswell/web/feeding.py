@@ -75,7 +75,9 @@ def ranked(request: HttpRequest, found: RankedPage, *, is_first: bool) -> Feed:
     ]
     slots = {
         "posts": b"".join(shown),
-        "older": escape(f"{FOR_YOU}?after={places.place(found.rest)}").encode(),
+        "older": escape(f"{FOR_YOU}?after={places.place(found.rest)}").encode()
+        if found.rest
+        else b"",
         "news": escape(f"{FOR_YOU}?newer_than={found.newest}").encode(),
     }
     # Whoever has seen all of it finds older posts in the order of time.

@@ -14,7 +14,7 @@ from groundswell.network.feeds.cards import (
 )
 from groundswell.network.feeds.marks import Marks, Place
 from groundswell.network.feeds.parts import AnnouncementPart, PollPart
-from groundswell.network.feeds.ranking import Reason
+from groundswell.network.feeds.weighing import Reason
 from groundswell.network.feeds.weights import Why
 from groundswell.network.groups.queries import Active
 from groundswell.network.newcomers.queries import Progress

@@ -7,6 +7,7 @@ decided elsewhere, by each query that names it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,6 @@ from typing import Any
 from groundswell.foundation import clock, ids, sql
 from groundswell.foundation.kept import Kept
 from groundswell.network.feeds import weights
-from groundswell.network.feeds.queries import FeedLine
 from groundswell.network.feeds.speaking import topics_of, words_of
 
 QUERIES = sql.folder(__package__)
@@ -36,6 +36,15 @@ class Facts:
     site_of: dict[int, str] = field(default_factory=dict)  # of those who reacted lately
     answers: dict[int, tuple[int, int]] = field(default_factory=dict)  # by whom: how many, the last
     is_quiet: bool = True  # waits for nothing, and nobody answered or reacted lately
+    # Summed up once: a thread is weighed for many viewers, of whom few did anything with it.
+    at_site: Counter[str] = field(default_factory=Counter)
+    given: tuple[int, int] = (0, 0)
+
+    def sum_up(self) -> None:
+        """Count what was gathered."""
+        self.is_quiet = not (self.words or self.site_of or self.answers)
+        self.at_site = Counter(self.site_of.values())
+        self.given = _given(self.answers.values())
 
     def reacted(self, viewer_id: int) -> int:
         """How many others reacted lately."""
@@ -43,31 +52,35 @@ class Facts:
 
     def reacted_of(self, site: str, viewer_id: int) -> int:
         """How many others of a site did."""
-        return sum(
-            at == site and person != viewer_id for person, at in self.site_of.items() if site
-        )
+        return self.at_site[site] - (self.site_of.get(viewer_id) == site) if site else 0
 
     def answered(self, viewer_id: int) -> tuple[int, int]:
         """How many answers others gave lately, and the last of them (0: none)."""
-        given = [said for person, said in self.answers.items() if person != viewer_id]
-        return sum(count for count, _ in given), max((last for _, last in given), default=0)
+        if viewer_id not in self.answers:
+            return self.given
+        return _given(said for person, said in self.answers.items() if person != viewer_id)
+
+
+def _given(answers: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    given = list(answers)
+    return sum(count for count, _ in given), max((last for _, last in given), default=0)
 
 
 _kept: Kept[tuple[int, int, int], Facts] = Kept(KEPT)
 
 
-def of(lines: Iterable[FeedLine]) -> dict[int, Facts]:
-    """The facts of threads by id; one query for those that are not kept."""
+def of(lines: Iterable[tuple[int, int]]) -> dict[int, Facts]:
+    """The facts of threads by id, given by id and version; one query for those not kept."""
     now = clock.now()
     hour = int(now.timestamp()) // 3600
     found: dict[int, Facts] = {}
     missing = []
-    for line in lines:
-        warm = _kept.get((line.id, line.version, hour))
+    for thread_id, version in lines:
+        warm = _kept.get((thread_id, version, hour))
         if warm is None:
-            missing.append(line.id)
+            missing.append(thread_id)
         else:
-            found[line.id] = warm
+            found[thread_id] = warm
     if missing:
         for thread_id, facts in _read(missing, now - weights.LATELY).items():
             # Kept under the version that was read: it may be newer than the line's.
@@ -90,7 +103,7 @@ def _read(thread_ids: list[int], lately: datetime) -> dict[int, Facts]:
         elif what == "answer":
             facts.answers[person_id] = (number, last)
     for facts in found.values():
-        facts.is_quiet = not (facts.words or facts.site_of or facts.answers)
+        facts.sum_up()
     return found
 
 

@@ -1,16 +1,16 @@
-"""Where a ranked feed goes on: the ids that come, signed, so that nothing repeats or is skipped."""
+"""Where a ranked feed goes on: what comes, signed, so that nothing repeats or is skipped."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.core.signing import BadSignature, Signer, b64_decode, b64_encode
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
 
-SIGNER = Signer(salt="for you")
+SIGNER = Signer(salt="for you: place")
 
 
 class PlaceIsNotOurs(Refused):
@@ -19,13 +19,27 @@ class PlaceIsNotOurs(Refused):
     message = _lazy("This is no place in For you. Open it again from its beginning.")
 
 
-def place(rest: Sequence[int]) -> str:
-    """The ids as a text that is hard to forge."""
-    return SIGNER.sign(b64_encode(struct.pack(f"<{len(rest)}q", *rest)).decode())
+class Place(NamedTuple):
+    """What comes: ranked ids, then older questions, without those that were ranked.
+
+    Those of the viewer's streams were as far as `near_floor`, those of their field as far as
+    `field_floor` (0: all of them).
+    """
+
+    ids: tuple[int, ...]
+    near_floor: int = 0
+    field_floor: int = 0
+    before: int = 0  # the id below which older questions go on; 0 when none follow
 
 
-def rest_of(text: str) -> tuple[int, ...]:
-    """The ids of a place.
+def place(rest: Place) -> str:
+    """A place as a text that is hard to forge."""
+    numbers = (*rest[1:], *rest.ids)
+    return SIGNER.sign(b64_encode(struct.pack(f"<{len(numbers)}q", *numbers)).decode())
+
+
+def place_of(text: str) -> Place:
+    """The place in a text.
 
     Raises:
         PlaceIsNotOurs: nobody here wrote it.
@@ -34,4 +48,5 @@ def rest_of(text: str) -> tuple[int, ...]:
         packed = b64_decode(SIGNER.unsign(text).encode())
     except BadSignature as refusal:
         raise PlaceIsNotOurs from refusal
-    return struct.unpack(f"<{len(packed) // 8}q", packed)
+    near, field, before, *ids = struct.unpack(f"<{len(packed) // 8}q", packed)
+    return Place(tuple(ids), near, field, before)

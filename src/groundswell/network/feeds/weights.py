@@ -66,8 +66,9 @@ OWN_FACTOR = 0.3
 SAME_AUTHOR_FACTOR = 0.7  # for each thread of the same author above it
 
 NEWEST = 200  # threads of the viewer's streams that are looked at
-MOST_WAITING = 500  # questions whose words are compared with what the viewer knows
+MOST_WAITING = 500  # questions whose words are compared with what the viewer knows, at a time
 MOST_ANSWERED = 12  # topics that count as one's field because one answered there
-# Questions of one's field outside one's streams that are ranked, the newest: the place of the next
-# page holds all that come, and an address has an end. Older ones stand under Unanswered.
-MOST_ELSEWHERE = 200
+# Questions of one's field outside one's streams that are ranked, the newest: with every second
+# place they reach to the fourth page, and hardly anybody reads on. Older ones follow what was
+# ranked, in the order of time.
+MOST_ELSEWHERE = 40

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.network.feeds.ranking import Reason
+from groundswell.network.feeds.weighing import Reason
 from groundswell.network.feeds.weights import Why
 
 

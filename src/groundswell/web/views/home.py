@@ -66,7 +66,7 @@ def _for_you(request: HttpRequest) -> HttpResponse:
     if "newer_than" in request.GET:
         return feeding.part_of(request, feeds.newest(viewer), is_ranked=True)
     after = request.GET.get("after")
-    found = ranking.continued(viewer, places.rest_of(after)) if after else ranking.for_you(viewer)
+    found = ranking.continued(viewer, places.place_of(after)) if after else ranking.for_you(viewer)
     shown = feeding.ranked(request, found, is_first=not after)
     if wants_part(request):
         return feeding.part_with(request, shown)
