@@ -13,6 +13,9 @@ from groundswell.adoption.leading import rows
 from groundswell.adoption.measures.leader_effect import WEEKS
 from groundswell.adoption.needed import Rows
 from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.told import actions as telling
+from groundswell.adoption.told import queries as pages
+from groundswell.adoption.told.models import ToldFigure
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
@@ -106,6 +109,26 @@ def test_a_no_works_at_once_and_the_night_forgets_what_was_kept(led):
         assert weekly.forget_others() > 0
         weekly.seal(SUNDAY)
         assert kept_words() == []
+
+
+def on_the_page_of_the_week() -> set[str]:
+    return {one.measure.name for one in pages.page(OPERATOR, "leadership", SUNDAY).figures}
+
+
+def test_a_no_works_at_once_in_what_was_kept_of_a_week_as_well(led):
+    _, other, _ = led
+    with clock.frozen(NOW):
+        consents.answer(leader=other, agrees=True)
+        weekly.seal(SUNDAY)
+        telling.keep(SUNDAY)
+        assert not ToldFigure.objects.filter(measure__in=roster.MEASURES).exists()
+        assert on_the_page_of_the_week() >= {*roster.MEASURES} - {"leader_answers", "leader_ties"}
+        assert pages.series(OPERATOR, ["leader_words"], SUNDAY, SUNDAY)
+
+        consents.answer(leader=other, agrees=False)
+        assert on_the_page_of_the_week().isdisjoint(roster.MEASURES)
+        assert pages.series(OPERATOR, ["leader_words"], SUNDAY, SUNDAY) == []
+        assert SUNDAY not in telling.due()
 
 
 def test_all_who_lead_are_told_only_where_those_shown_give_no_others_away(led):

@@ -142,6 +142,12 @@ def test_under_other_settings_what_was_told_is_judged_anew(service, settings):
     assert told.page(OPERATOR, "overview", SUNDAY)
 
 
+@pytest.mark.parametrize("name", ["weekly", "leader_words", "leader_effect"])
+def test_without_a_people_list_every_figure_is_refused_with_that_reason(name):
+    with pytest.raises(queries.ThereIsNoPeopleList):
+        queries.figure(OPERATOR, name, SUNDAY)
+
+
 def test_a_series_tells_each_week_that_was_kept(service):
     for week in (BEFORE, SUNDAY):
         keep(week)

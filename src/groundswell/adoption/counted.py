@@ -19,7 +19,7 @@ from groundswell.adoption.days import DayWasLongAgo, is_recent, period_end, told
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
-from groundswell.adoption.weekly import Week
+from groundswell.adoption.weekly import OF_LEADERS, Week
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
 
@@ -92,13 +92,14 @@ def of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]
 
 
 def everything(book: Book, on: date) -> list[Figure]:
-    """All figures of the end of a week, one of each measure.
+    """All figures of the end of a week, one of each measure; those of leaders stay with the roster.
 
     Raises: as `reach`, unless that is switched off.
     """
     last = period_end(on)
     of_period = reach(book, last) if REACH.name not in book.off and is_recent(last) else []
-    others = [one for one in measures().values() if one.name not in FOR_EVERYBODY]
+    apart = {*FOR_EVERYBODY, *OF_LEADERS}
+    others = [one for one in measures().values() if one.name not in apart]
     return [*of_period, *of_week(book, others, week_end(on))]
 
 

@@ -251,7 +251,8 @@ def _of_week(shelf: Shelf, book: Book, wanted: Sequence[Measure], sunday: date) 
     told = shelf.all_of([one for one in on if one.needs not in LEADING], sunday)
     if told is None:
         return counted.of_week(book, wanted, sunday) if book.people(sunday) else []
-    now = counted.of_leaders(book, [one for one in on if one.needs in LEADING], sunday)
+    led = [one for one in on if one.needs in LEADING]
+    now = counted.of_leaders(book, led, sunday) if told or book.people(sunday) else []
     place = {each.name: number for number, each in enumerate(on)}
     found = [*(counted.beside_the_roster(book, figure) for figure in told), *now]
     return sorted(found, key=lambda figure: place[figure.measure.name])

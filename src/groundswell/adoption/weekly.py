@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, KEPT_WEEKS, is_end, is_recent, week_end
@@ -33,6 +34,7 @@ UNSETTLED = 5
 # So is what owners see of their group.
 NOT_KEPT = frozenset({Needs.ALIKE, Needs.TOLD, Needs.GROUP})
 LEADING = frozenset({Needs.ASKED_LEADERS, Needs.LEADERS_WORDS, Needs.LED_TALK, Needs.VISITS})
+OF_LEADERS = frozenset(one.name for one in MEASURES.values() if one.needs in LEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +189,18 @@ def forget_others() -> int:
     What still can be counted is counted anew, of those who show their figures now.
     """
     roster = consents.roster()
-    names = [measure.name for measure in MEASURES.values() if measure.needs in LEADING]
-    kept = SealedFigure.objects.filter(measure__in=names)
+    kept = SealedFigure.objects.filter(measure__in=OF_LEADERS)
     former = [(one.on, one.measure) for one in kept if not _led(one.facts) <= roster]
     return sum(kept.filter(on=on, measure=name).delete()[0] for on, name in former)
+
+
+def of_roster(wanted: Q) -> Iterator[tuple[Measure, date, Kept]]:
+    """What is kept of leaders who all show their figures now; nothing is counted for it."""
+    found = list(SealedFigure.objects.filter(wanted, measure__in=OF_LEADERS))
+    roster = consents.roster() if found else frozenset()
+    for one in found:
+        if _led(one.facts) <= roster:
+            yield MEASURES[one.measure], one.on, _as_kept(one)
 
 
 def _led(facts: dict[str, Any]) -> set[int]:

@@ -55,7 +55,7 @@ def _is_behind(
     gone: Collection[str],
     decided: datetime | None,
 ) -> bool:
-    wanted = {*counted, *catalogue.FOR_EVERYBODY}.difference(gone)
+    wanted = {*counted, *catalogue.FOR_EVERYBODY}.difference(gone, weekly.OF_LEADERS)
     if not {name for name in wanted if catalogue.is_told(name, on)} <= {*told}:
         return True
     if not told:

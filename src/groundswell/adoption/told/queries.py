@@ -13,12 +13,12 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import catalogue
+from groundswell.adoption import catalogue, weekly
 from groundswell.adoption.catalogue import QUARTER, REACH
 from groundswell.adoption.days import period_end, told_on, week_end
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.register import queries as register
-from groundswell.adoption.shown import Figure
+from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.told.rules import judged_by
@@ -88,7 +88,7 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
         _where([*_last(map(catalogue.measure, names), on), *beside], register.off()), defined_on
     )
     figures = [figure for figure in found if figure.on != before]
-    if not figures:
+    if {figure.measure.name for figure in figures} <= weekly.OF_LEADERS:
         raise NothingWasKeptThen(on=on)
     earlier = next((figure for figure in found if figure.on == before), None)
     newest = max(figure.defined_on for figure in figures)
@@ -194,9 +194,17 @@ def _where(wanted: Iterable[Wanted], off: Collection[str]) -> Q:
 
 
 def _told(where: Q, defined_on: date | None) -> list[Figure]:
-    found = _newest(where, defined_on)
+    figures = [*map(_figure, _newest(where, defined_on).values()), *_of_leaders(where, defined_on)]
     place = {name: number for number, name in enumerate(catalogue.measures())}
-    return [_figure(found[key]) for key in sorted(found, key=lambda key: (key[0], place[key[1]]))]
+    return sorted(figures, key=lambda figure: (figure.on, place[figure.measure.name]))
+
+
+def _of_leaders(where: Q, defined_on: date | None) -> Iterator[Figure]:
+    """Those of leaders: let through anew, for whoever takes a consent back is gone at once."""
+    for measure, on, kept in weekly.of_roster(where):
+        figure = whole(measure, kept, on)
+        if defined_on is None or figure.defined_on <= defined_on:
+            yield figure
 
 
 def _newest(wanted: Q, defined_on: date | None) -> dict[tuple[date, str], ToldFigure]:
