@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from groundswell.adoption.consents import actions, queries
 from groundswell.adoption.consents.models import Consent, RosterPlace, What
 from groundswell.exchange.merging import actions as merging
+from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.org.models import Assignment
@@ -38,6 +41,20 @@ def test_nobody_may_be_named_before_they_agree_or_after_they_take_it_back(cast):
     assert may_be_named(cast.joan)
     assert [one.withdrawn_at is None for one in queries.own(cast.joan)] == [True, False]
     assert AuditEntry.objects.filter(verb__contains="to be named").count() == 3
+
+
+def test_who_agreed_to_their_name_alone_is_asked_anew(cast):
+    for what in What:
+        actions.agree(person=cast.joan, what=what)
+    actions.agree(person=cast.mira, what=What.BRIDGE)
+    Consent.objects.filter(person=cast.mira).update(given_at=clock.now() + timedelta(days=1))
+
+    import_module("groundswell.adoption.migrations.0015_agree_anew").agree_anew(apps, None)
+
+    assert queries.everybody(What.BRIDGE) == frozenset()
+    assert may_be_named(cast.joan, What.CHAMPION)
+    actions.agree(person=cast.joan, what=What.BRIDGE)
+    assert may_be_named(cast.joan)
 
 
 def test_who_left_is_named_no_more(cast):

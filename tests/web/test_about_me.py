@@ -35,7 +35,7 @@ def test_agreeing_and_taking_back_work_at_once(world):
     assert "I may be found for joint work : agreed" in text(otto.get(ADDRESS))
     otto.post(f"{ADDRESS}named/bridge/", {"answer": "no"})
     assert not queries.opted_in([world.otto.pk], What.BRIDGE)
-    assert "taken back on" in text(otto.get(ADDRESS))
+    assert "Agreed from" in text(otto.get(ADDRESS))
 
 
 def test_a_leader_who_was_told_answers_here(world):

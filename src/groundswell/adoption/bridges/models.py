@@ -1,4 +1,4 @@
-"""Where somebody stands between others: a row each, for that person's eyes alone."""
+"""Where somebody stands between others: a row each, seen by whom that person agrees to."""
 
 from __future__ import annotations
 
