@@ -10,10 +10,12 @@ import pytest
 from groundswell.activity import readers
 from groundswell.network.groups import actions as groups
 from groundswell.network.models import Notice, Preferences
-from groundswell.network.notifications import preferring
+from groundswell.network.notifications import preferring, wording
 from groundswell.network.notifications.models import Kind
 from groundswell.network.posts import actions as posts
 from groundswell.network.reactions import actions as reactions
+from groundswell.web import notice_specimens
+from groundswell.web.jinja import notice_sentence
 from tests.web.reading import main_of, text, words_of
 
 pytestmark = pytest.mark.usefixtures("news")
@@ -105,6 +107,11 @@ def test_being_done_with_one_and_with_all(world, answered, read):
 def test_the_badge_alone_for_a_script(world, answered):
     assert ">1<" in text(world.client(world.otto).get("/notices/unread/"))
     assert text(world.client(world.joan).get("/notices/unread/")) == ""
+
+
+@pytest.mark.parametrize("bundle", notice_specimens.notices(), ids=lambda one: str(one.kind))
+def test_every_notice_leads_to_what_it_is_about(bundle):
+    assert f'<a href="{wording.address(bundle)}">' in notice_sentence(bundle)
 
 
 def test_an_invitation_is_answered_where_it_stands(world, read):

@@ -193,14 +193,15 @@ def marked(pieces: Iterable[Piece]) -> Markup:
 
 
 def notice_sentence(bundle: Bundle) -> Markup:
-    """A notice in words, its people in bold and its thread a link."""
+    """A notice in words, its people in bold; what it is about is a link, or else all of it."""
     link = Markup('<a href="{}">{}</a>')
     told = notices.sentence(
         bundle,
         name=lambda name: Markup("<b>{}</b>").format(name),
         title=lambda title: link.format(notices.address(bundle), title),
     )
-    return Markup(told)  # noqa: S704 - our words; those of people are escaped by the marks
+    said = Markup(told)  # noqa: S704 - our words; those of people are escaped by the marks
+    return said if "<a " in said else link.format(notices.address(bundle), said)
 
 
 def when_near(instant: datetime) -> Markup:
