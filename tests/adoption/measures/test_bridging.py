@@ -107,6 +107,19 @@ def test_with_few_pairs_to_compare_nothing_is_told():
     assert bridged.followed(0, 9, [(1, 1)] * (bridged.FEWEST - 1)) is None
 
 
+@pytest.mark.parametrize(("after", "is_told"), [(0, True), (1, False), (4, False), (5, True)])
+def test_one_to_four_ties_cannot_be_told_from_the_interval(monkeypatch, after, is_told):
+    monkeypatch.setattr(bridged, "_counts", lambda *_: (0, after))
+    monkeypatch.setattr(bridged, "_others", lambda *_: [(1, 1), (0, 1), (1, 0)] * 5)
+    ties = mixed()
+    trial = TakenUp((0, 1), gathered(ties), ties, ties, frozenset())
+
+    (cell,) = bridged.count(Trials(GROUPS * EACH, [trial])).tables[0].cells
+    assert [number is not None for number in (cell.value, cell.low, cell.high, cell.chance)] == [
+        is_told
+    ] * 4
+
+
 def test_pairs_with_either_group_are_not_compared_with():
     ties = mixed()
     then = gathered(ties)

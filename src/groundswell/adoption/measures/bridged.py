@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MATCHED, FEWEST = 16, 5  # comparable pairs: at most, and at least
 ALONE = 0.05  # how seldom chance may give as few ties as a comparable pair has
 TOLD_WEEKS = 26  # for so long what followed is told
-SMALL = 4  # ties: so few are not told closer
+SMALL = 4  # ties: so few are not told
 STAYS = 3 / 8  # Anscombe (1948): roots of small numbers then scatter alike
 
 
@@ -88,7 +88,8 @@ def _cell(trial: TakenUp) -> Cell:
     found = followed(before, after, _others(trial, before))
     row, column = (str(gathered.groups[place]) for place in trial.pair)
     people = own.smaller
-    if found is None:
+    # With the interval one could tell that it was one tie, two, three or four.
+    if found is None or 1 <= after <= SMALL:
         return Cell(row=row, column=column, value=None, people=people, base=people)
     return Cell(
         row=row,
@@ -98,8 +99,7 @@ def _cell(trial: TakenUp) -> Cell:
         base=people,
         low=round(found.low, 1),
         high=round(found.high, 1),
-        # With it one could tell that it was one, two, three or four.
-        chance=None if 1 <= after <= SMALL else round(found.expected, 1),
+        chance=round(found.expected, 1),
     )
 
 
@@ -166,7 +166,7 @@ MEASURE = Measure(
     ),
     minimum_group=_lazy(
         "Told of pairs in which at least as many people as the privacy threshold (10, never under"
-        " 5) take part in each group alone."
+        " 5) take part in each group alone. Where 1 to 4 ties join them after, nothing is told."
     ),
     uncertainty=_lazy(
         "95 % interval, from how far comparable pairs changed apart from each other (Student’s t on"
