@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent / "scripts"))
 import translate
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>")
+FORMAL = re.compile(r"[\w,;)–>] (?:<\w+>)?(?:Sie|Ihnen|Ihr|Ihre[mnrs]?)\b")  # within a sentence
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,17 @@ def test_a_translation_keeps_what_is_filled_in(catalogue):
         source = message.id if isinstance(message.id, str) else message.id[1]
         for text in texts[-1:] if message.id else ():
             assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(source)), source
+
+
+def test_whoever_reads_german_is_said_du_to(catalogue):
+    said = [
+        text
+        for message in catalogue
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+        if message.id and FORMAL.search(text)
+    ]
+
+    assert said == [], "Say du, dich, dir and dein"
 
 
 def test_the_catalogue_is_as_the_code_asks_for_it(catalogue):

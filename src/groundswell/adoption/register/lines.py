@@ -72,8 +72,10 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
      _lazy("Analysts, your name and how you join others, and only while you agree."),
      _lazy("To find people for joint work."), _lazy("Until your account is erased.")),
     ("roster", _lazy("Leaders on the roster"),
-     _lazy("Own words, answers and how long questions waited, of leaders who agreed."),
-     _lazy("Analysts, and the leader; only while the leader agrees."),
+     _lazy("Own words and an office’s, answers and how long questions waited, ties, and what"
+           " followed where they came into a group; of leaders who agreed."),
+     _lazy("Analysts, and the leader; only while the leader agrees. Whoever manages people sees who"
+           " was told and what they said."),
      _lazy("To know whether leaders are there and answer."),
      _lazy("Until your account is erased.")),
     ("acknowledged", _lazy("Whom an announcement reached"),
@@ -81,6 +83,10 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
      _lazy("Its author, and only counts that pass the privacy threshold."),
      _lazy("To know whether what everybody must know has arrived."),
      _lazy("As long as the announcement; the counts of its first week stay.")),
+    ("taken", _lazy("Suggestions that were taken up"),
+     _lazy("Who took one up, for which two groups, what is to be tried, and on which day."),
+     _lazy("Analysts, without the name; the audit log has it."),
+     _lazy("To compare later what followed."), _lazy("For good; after an erasure nobody’s.")),
     ("looks", _lazy("Who looked at figures"), _lazy("Who, at which report, in which hour."),
      _lazy("The works council and Legal; whoever a figure is about."),
      _lazy("To hold those who see figures to their purpose."), _lazy("13 months.")),
