@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import get_resolver
 
+from groundswell.config import wellbeing
 from groundswell.config.serving import live, proxies
 from groundswell.config.serving.asgi import Receive, Scope, Send
 from groundswell.config.serving.assets import assets
@@ -50,6 +51,7 @@ def prepare() -> None:
     """Do what every process would do, once before they are forked: load, bundle, compress."""
     from groundswell.config import wsgi  # noqa: F401, PLC0415 - sets Django up
 
+    wellbeing.remember_database()
     static_files.served()
     _ = get_resolver().url_patterns  # brings the views, and with them all that they import
 

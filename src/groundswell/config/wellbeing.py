@@ -53,6 +53,12 @@ def look() -> Wellbeing:
     return Wellbeing(found, troubles)
 
 
+def remember_database() -> None:
+    """Know the file of SQLite that is here now as ours, before anybody opens it."""
+    if connection.vendor == "sqlite":
+        _first_seen(str(connection.settings_dict["NAME"]))
+
+
 def _wrong_with_database(found: dict[str, Any]) -> list[Sentence]:
     if _is_gone():
         found["schema"] = "unknown"
