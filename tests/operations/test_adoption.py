@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from groundswell.foundation import clock
-from groundswell.foundation.errors import NotFound, Refused
+from groundswell.foundation.errors import Refused
 from groundswell.network.posts import actions as posts
 from groundswell.operations.commands import adoption
 from tests.adoption.company import employ, take_part
@@ -142,5 +142,5 @@ def test_a_measure_by_its_name_tells_its_numbers_or_why_they_are_withheld(capsys
     # A week of few: whoever knows the weeks around could work out how few.
     early = json.loads(say(capsys, SUNDAY - timedelta(weeks=2), name="stickiness"))[0]["values"]
     assert [(value["value"], value["withheld"]) for value in early] == [(None, "base")]
-    with pytest.raises(NotFound):
-        say(capsys, TUESDAY, name="engagement")
+    with pytest.raises(Refused, match="no measure “stickines”; the nearest is stickiness"):
+        say(capsys, TUESDAY, name="stickines")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import sys
 from collections import defaultdict
@@ -13,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import actions, annex, books, catalogue, days, queries
 from groundswell.adoption.looks import noting as looks
@@ -24,6 +26,7 @@ from groundswell.adoption.told import actions as keeping
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
 EXAMPLE = "groundswell adoption concentration --on 2026-03-31 --json"
@@ -35,9 +38,16 @@ WHY = {
 OPERATOR = Operator.AT_THE_SERVER
 ANNEX = "annex"
 CELLS = frozenset({"function", "site", "level"})
-
-
 UNITS = {"hours": " working hours"}
+
+
+class MeasureIsUnknown(Refused):
+    """A measure is asked for by its name."""
+
+    message = _lazy(
+        "There is no measure “%(name)s”; the nearest is %(near)s. `groundswell adoption --help`"
+        " names all."
+    )
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
         with translation.override(options.language or settings.LANGUAGE_CODE):
             print(annex.markdown(annex.annex()), end="")
         return 0
+    _refuse_unknown(options.name)
     asked = {"measure": options.name, "on": options.on}
     chosen = ", ".join(f"{key}={value}" for key, value in asked.items() if value)
     looks.note(None, "command", asked=chosen)
@@ -91,6 +102,13 @@ def run(options: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
+
+
+def _refuse_unknown(name: str) -> None:
+    known = [*catalogue.measures(), "report"]
+    if name and name not in known:
+        near = difflib.get_close_matches(name, known, 1, 0)[0]
+        raise MeasureIsUnknown(name=name, near=near)
 
 
 def _told_instead(figures: Sequence[Figure], asked: date | None) -> Iterator[str]:
