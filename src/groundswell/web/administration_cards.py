@@ -56,7 +56,7 @@ def _groups(request: HttpRequest) -> Card:
 def _leaders(request: HttpRequest) -> Card:
     del request
     state = _("Figures of a single leader are shown once the leader was told and agreed.")
-    return Card(_("Leaders"), state, "/administration/leaders/", "shield", _("Tell leaders"))
+    return Card(_("Leaders"), state, "/administration/leaders/", "leadership", _("Tell leaders"))
 
 
 def _notices(request: HttpRequest) -> Card:

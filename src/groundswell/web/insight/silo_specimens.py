@@ -60,9 +60,10 @@ def bridgings() -> list[Bridging]:
     )
     kinds = [(str(kind), str(words)) for kind, words in KINDS.items()]
     none = replace(sheet, finding=_("No two open groups share topics yet"), rows=[])
+    nothing = replace(none, name="bridged", finding=_("No suggestion was taken up yet"))
     return [
         Bridging(sheet, [open_one, running], followed, kinds),
-        Bridging(none, [], replace(none, name="bridged"), kinds),
+        Bridging(none, [], nothing, kinds),
     ]
 
 
