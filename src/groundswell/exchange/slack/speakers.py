@@ -68,21 +68,16 @@ class Speakers:
         return self._user_of(message.bot_id, message.username) or _voice(message)
 
     def bots(self) -> dict[str, User]:
-        """Those whom the list calls bots, and who speaks under a bot's id alone, by key."""
-        voices = {
+        """Those who speak under a bot's id alone, by key."""
+        return {
             key: User(key, self._bot_name(bot_id, name), is_bot=True)
             for key, (bot_id, name) in self.voices.items()
             if not self._user_of(bot_id, name)
         }
-        return {**self._users(is_bot=True), **voices}
 
     def people(self) -> dict[str, User]:
         """Users of the list, and who is known by id alone, by key."""
-        return self._users(is_bot=False)
-
-    def _users(self, *, is_bot: bool) -> dict[str, User]:
-        users = {**self.met, **self.listed}
-        return {key: user for key, user in users.items() if user.is_bot == is_bot}
+        return {**self.met, **self.listed}
 
     def _user_of(self, bot_id: str, username: str) -> str:
         """The user of a bot, unless it speaks under another name."""
