@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 
 
 class Kept[Key, Value]:
@@ -21,6 +22,17 @@ class Kept[Key, Value]:
             if value is not None:
                 self._values.move_to_end(key)
             return value
+
+    def all_of(self, keys: Iterable[Key]) -> dict[Key, Value]:
+        """The values of those of some keys that are still kept."""
+        found = {}
+        with self._lock:
+            for key in keys:
+                value = self._values.get(key)
+                if value is not None:
+                    self._values.move_to_end(key)
+                    found[key] = value
+        return found
 
     def put(self, key: Key, value: Value) -> None:
         """Keep a value; the one used longest ago goes when there are too many."""

@@ -73,14 +73,10 @@ def of(lines: Iterable[tuple[int, int]]) -> dict[int, Facts]:
     """The facts of threads by id, given by id and version; one query for those not kept."""
     now = clock.now()
     hour = int(now.timestamp()) // 3600
-    found: dict[int, Facts] = {}
-    missing = []
-    for thread_id, version in lines:
-        warm = _kept.get((thread_id, version, hour))
-        if warm is None:
-            missing.append(thread_id)
-        else:
-            found[thread_id] = warm
+    asked = [(thread_id, version, hour) for thread_id, version in lines]
+    warm = _kept.all_of(asked)
+    found = {key[0]: facts for key, facts in warm.items()}
+    missing = [key[0] for key in asked if key not in warm]
     if missing:
         for thread_id, facts in _read(missing, now - weights.LATELY).items():
             # Kept under the version that was read: it may be newer than the line's.

@@ -7,13 +7,14 @@ page, signed, is where the next one goes on. Permission is asked again for every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import batched, zip_longest
 from typing import Any, NamedTuple
 
 from groundswell.foundation import sql
 from groundswell.network.feeds import facts, waiting, weights
+from groundswell.network.feeds.facts import Facts
 from groundswell.network.feeds.places import Place
 from groundswell.network.feeds.queries import NO_ID, PAGE
 from groundswell.network.feeds.weighing import (
@@ -65,9 +66,8 @@ def for_you(viewer: Person) -> RankedPage:
         field_floor = shown[-1]
     elif named.count(",") + 1 >= weights.MOST_WAITING and asked.about:
         field_floor = min(asked.about)
-    ranked = ordered(
-        _weighed([*near.heard.values(), *_standing(viewer, [*shown, *near.silenced])], eyes)
-    )
+    found = _weighed(near.heard.values(), about, eyes)
+    ranked = ordered(found + _asked_for(viewer, [*shown, *near.silenced], eyes))
     ids = [-one[1] for one in ranked]
     rest = Place(tuple(ids[PAGE:]), near.floor, field_floor, max(near.floor, field_floor))
     return _page(viewer, eyes, ranked[:PAGE], rest, newest=max(ids, default=0))
@@ -81,7 +81,7 @@ def continued(viewer: Person, rest: Place) -> RankedPage:
     """
     eyes = eyes_of(viewer)
     shown = list(rest.ids[:PAGE])
-    by_id = {-one[1]: one for one in _weighed(_standing(viewer, shown), eyes, is_chosen=True)}
+    by_id = {-one[1]: one for one in _asked_for(viewer, shown, eyes, is_chosen=True)}
     lines = [by_id[id_] for id_ in shown if id_ in by_id]
     return _page(viewer, eyes, lines, rest._replace(ids=rest.ids[PAGE:]), newest=0)
 
@@ -168,7 +168,7 @@ def _older(viewer: Person, eyes: Eyes, rest: Place, room: int) -> tuple[list[Wei
             waiting=sql.Fixed(weights.MOST_WAITING),
         )
         for some in batched(_passed_over(rows, eyes, rest), PAGE + 1, strict=False):
-            found += sorted(_weighed(_standing(viewer, list(some)), eyes), key=_newest_first)
+            found += sorted(_asked_for(viewer, list(some), eyes), key=_newest_first)
             if len(found) > room:
                 break
         before = rows[-1][0] if len(rows) == weights.MOST_WAITING else 0
@@ -195,18 +195,21 @@ def _passed_over(rows: list[tuple[int, int, bool]], eyes: Eyes, rest: Place) -> 
     return passed
 
 
-def _standing(viewer: Person, thread_ids: list[int]) -> list[Standing]:
+def _asked_for(
+    viewer: Person, thread_ids: list[int], eyes: Eyes, *, is_chosen: bool = False
+) -> list[Weighed]:
+    """Those of some threads that the viewer may read, weighed."""
     if not thread_ids:
         return []
-    return QUERIES.tuples("standing", viewer=viewer.pk, ids=thread_ids)
+    rows: list[Standing] = QUERIES.tuples("standing", viewer=viewer.pk, ids=thread_ids)
+    found = _weighed(rows, facts.of(_lines(rows)), eyes)
+    # What is neither near nor a question of the field any more was none when it was chosen.
+    return found if is_chosen else [one for one in found if one[5][2] or one[3]]
+
+
+def _weighed(rows: Iterable[Standing], about: Mapping[int, Facts], eyes: Eyes) -> list[Weighed]:
+    return [weighed(one, about[one[0]], eyes) for one in rows if one[0] in about]
 
 
 def _lines(rows: Iterable[Sequence[Any]]) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows]
-
-
-def _weighed(rows: list[Standing], eyes: Eyes, *, is_chosen: bool = False) -> list[Weighed]:
-    about = facts.of(_lines(rows))
-    found = [weighed(one, about[one[0]], eyes) for one in rows if one[0] in about]
-    # What is neither near nor a question of the field any more was none when it was chosen.
-    return found if is_chosen else [one for one in found if one[5][2] or one[3]]

@@ -98,7 +98,7 @@ class Post(models.Model):
             models.Index(fields=["root", "id"], name="post_thread"),
             models.Index(fields=["author", "id"], name="post_author"),
             models.Index(
-                fields=["id"],
+                fields=["id", "version"],  # the feeds name both, and read no post for it
                 condition=Q(kind="question", answered_at=None, removed_at=None, root=None),
                 name="post_unanswered",
             ),
