@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
 from itertools import batched
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from groundswell.activity import readers
+from groundswell.adoption import weekly
+from groundswell.adoption.bridges.models import OwnBridge
+from groundswell.adoption.consents.models import Consent, What
+from groundswell.adoption.measures.figures import Cell
+from groundswell.adoption.pairs import TABLES
+from groundswell.adoption.suggestions.models import Suggestion
+from groundswell.adoption.told import actions as told
+from groundswell.adoption.told.models import ToldFigure
 from groundswell.foundation import clock
 from groundswell.network.announcements import actions as announcements
 from groundswell.network.files import actions as files
@@ -26,12 +35,14 @@ from groundswell.network.polls.models import Poll
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts import changing, tending
 from groundswell.network.rules.holding import WaitsForApproval
+from groundswell.network.topics.models import Topic
 from groundswell.network.unsent import drafts, scheduling
 from groundswell.network.unsent.models import Handed, Scheduled
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from tests.adoption.company import employ
 from tests.web.harm import harm_in
 from tests.web.world import picture
 
@@ -39,7 +50,10 @@ FILE = Path(__file__).parent.parent / "network" / "xss_vectors.txt"
 VECTORS = [line.replace("\\n", "\n") for line in FILE.read_text("utf-8").splitlines() if line]
 LINES = [" ".join(vector.split()) for vector in VECTORS]
 OLDER = re.compile(r'<div class="feed__older" hx-get="([^"]+)"')
+OUR_DRAWINGS = re.compile(r'<svg class="(?:chart|patterns)')
 LONGEST_TITLE = 200
+LEADERS = "/administration/leaders/"
+SUNDAY, ON = date(2026, 3, 29), datetime(2026, 4, 1, 9, tzinfo=UTC)  # the end of a quarter
 HARM = """<script>x</script><img src=x onerror=y><a href="javascript:z">a</a><iframe></iframe>
 <form action="//evil.example"></form><div style="x"></div><div class="post__text"><p id=x>a</p>
 </div><button formaction="https://evil.example" hx-post="//evil.example"></button><!-- c -->"""
@@ -323,6 +337,71 @@ def test_people_and_what_they_say_of_themselves(world):
     assert_harmless(client, "/administration/?name=script", f"/organisation/{added[0].pk}/")
     assert harm_in(client.post("/administration/letters/").content.decode()) == []
     assert_harmless(world.client(added[0]), "/", "/settings/", "/first-steps/")
+
+
+def test_groups_worth_bridging_and_those_who_join_or_lead_them(world, settings):
+    """Names of groups, of topics, and of people with their functions, where adoption tells them."""
+    settings.LEADER_LEVELS = [line[:120] for line in LINES]
+    topics = Topic.objects.bulk_create(
+        Topic(name=line[:80], name_folded=line) for line in LINES[:9]
+    )
+    founded = [
+        groups.found(founder=world.mira, name=line[:74] + str(number)).pk
+        for number, line in enumerate(LINES)
+    ]
+    pairs = [sorted(pair) for pair in zip(founded[::2], founded[1::2], strict=False)]
+    employ("Halden", 12)
+    keep_pairs(pairs, [topic.pk for topic in topics])
+    people = persons.add_many([persons.NewPerson(name=line, state="active") for line in LINES])
+    Assignment.objects.bulk_create(
+        Assignment(person=one, function=line[:120], level=line[:120], from_on="2020-01-01")
+        for one, line in zip(people, LINES, strict=True)
+    )
+    figures = {"constraint": 0.25, "effective_size": 4.5, "betweenness": 12, "less_bound_than": 0.4}
+    for person in people:
+        OwnBridge.objects.create(person=person, on=SUNDAY, ties=6, functions=2, **figures)
+        Consent.objects.create(person=person, what=What.BRIDGE, given_at=clock.now())
+    roles.grant(person=world.otto, role=Role.ANALYST)
+
+    with clock.frozen(ON):
+        otto, ada = world.client(world.otto), world.client(world.ada)
+        silos = body(otto, "/adoption/silos/")
+        pages = [silos, body(ada, LEADERS)]
+        for page in pages:
+            assert page.count("alert(1)") > 9
+            assert harm_in(page) == ["<svg>"] * len(OUR_DRAWINGS.findall(page))
+    assert all(f'"/groups/{one}/"' in silos for one in pairs[0])
+    assert all(f'"/people/{one.pk}/"' in page for one in people for page in (silos, pages[-1]))
+
+
+def keep_pairs(pairs, topics):
+    """All figures of a week as a night keeps them, with these pairs of groups in two of them."""
+    with clock.frozen(ON):
+        weekly.seal(SUNDAY)
+        told.keep(SUNDAY)
+        for one, other in pairs:
+            Suggestion.objects.create(
+                one_id=one, other_id=other, kind="event", taken_on=SUNDAY - timedelta(weeks=10)
+            )
+    cells = [
+        {"withheld": None, **asdict(cell)}
+        for one, other in pairs
+        for cell in [
+            Cell(row=str(one), column=str(other), value=9, people=0, base=0, low=1, high=12)
+        ]
+    ]
+    for name, tables, shared in (
+        (
+            "bridging",
+            TABLES,
+            {"topics": [[*pair, *topics[at::3]] for at, pair in enumerate(pairs)]},
+        ),
+        ("bridged", ("more_ties",), {}),
+    ):
+        row = ToldFigure.objects.get(measure=name)
+        row.facts |= {"series": shared}
+        row.facts["tables"] = [{"name": one, "unit": "count", "cells": cells} for one in tables]
+        row.save()
 
 
 def test_what_stands_in_an_address_or_a_cookie(world):
