@@ -74,7 +74,7 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
     monkeypatch.setattr(counted, "reach", None)
     for address, most in (
         ("/adoption/", 6),
-        ("/adoption/silos/", 9),
+        ("/adoption/silos/", 8),
         ("/adoption/voices/", 7),
         ("/adoption/answers/", 7),
         ("/adoption/spread/", 8),

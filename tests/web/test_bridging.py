@@ -7,6 +7,8 @@ from html import unescape
 from itertools import combinations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import gathering, queries, structures, taking_up, weekly
 from groundswell.adoption.interactions.models import Interaction, Kind
@@ -94,6 +96,26 @@ def test_the_pair_is_shown_with_what_both_speak_of_and_a_proposal(world, company
     assert f"<td>{by_chance}</td>" in section
     lines = text(world.client(world.otto).get(f"/adoption/figures/bridging.csv?on={SUNDAY}"))
     assert f"ties_by_chance,Pumps > Yard,count,{by_chance}" in lines
+
+
+def test_what_was_taken_up_of_all_pairs_is_asked_at_once(world, company):
+    hall, staff = company["Hall 0"]
+    with clock.frozen(datetime(2026, 3, 10, 9, tzinfo=UTC)):
+        groups.let_in(staff[0], hall)
+        posts.publish(author=staff[0], stream_ids=[hall.stream_id], source="#impellers and #seals")
+    (pumps, _), (yard, _) = company["Pumps"], company["Yard"]
+    for taken_on in (TAKEN, TAKEN + timedelta(days=90)):
+        Suggestion.objects.create(one=pumps, other=yard, kind="event", taken_on=taken_on)
+    weekly.seal(SUNDAY)
+    told.keep(SUNDAY)
+    with CaptureQueriesContext(connection) as asked:
+        page = text(world.client(world.otto).get(PAGE))
+
+    section = page[page.index('id="bridging"') :].partition("</section>")[0]
+    assert section.count("2 shared topics in 90 days") == 3
+    assert "Taken up on 17 March 2026" in section
+    of_suggestions = [one for one in asked if 'FROM "adoption_suggestion"' in one["sql"]]
+    assert len(of_suggestions) == 2  # of these pairs, and of all whose weeks may be over
 
 
 @pytest.mark.parametrize("change", [{"visibility": "secret"}, {"visibility": "closed"}])

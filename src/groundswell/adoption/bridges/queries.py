@@ -31,7 +31,8 @@ def named(viewer: Viewer) -> list[OwnBridge]:
         NotFound: the viewer may not see adoption in full.
     """
     ask_to_see_all(viewer)
-    if MADE_OF in register.off():
+    agreed = consents.everybody(What.BRIDGE)
+    if not agreed or MADE_OF in register.off():
         return []
-    found = OwnBridge.objects.filter(person_id__in=consents.everybody(What.BRIDGE))
+    found = OwnBridge.objects.filter(person_id__in=agreed)
     return list(found.select_related("person").order_by("person__name_folded", "pk"))
