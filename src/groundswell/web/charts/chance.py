@@ -36,7 +36,7 @@ def drawings(name: str, title: str, indices: Sequence[Index]) -> list[Drawing]:
 
 def signed(value: float) -> str:
     """A number with its sign, two places."""
-    words = wording.number(abs(round(value, 2)))
+    words = wording.decimal(abs(value), 2)
     return f"−{words}" if round(value, 2) < 0 else f"+{words}"
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from groundswell.web import wording
 from groundswell.web.charts.chance import signed
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text
 
@@ -45,7 +46,7 @@ def _marks(one: Observed, bars: Sequence[Sequence[float]], width: int) -> Iterat
     for value in (-1, -0.5, 0, 0.5, 1):
         anchor = "start" if value == -1 else "end" if value == 1 else "middle"
         yield Line(x(value), BASE, x(value), BASE + 5, "base")
-        words = signed(value) if value else "0"
+        words = f"{'−' if value < 0 else '+'}{wording.number(abs(value))}" if value else "0"
         yield Text(x(value), BASE + 20, words, "faint num", anchor)
     yield Text(x(-1), BASE + 38, _("all inside"), "small")
     yield Text(x(1), BASE + 38, _("all across"), "small", "end")

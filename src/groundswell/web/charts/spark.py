@@ -9,7 +9,7 @@ from groundswell.web import wording
 from groundswell.web.charts.marks import Curve, Dot, Drawing, Line, Mark, Points, Text, fitted
 
 WIDTH, HEIGHT, ASIDE, TOP, FOOT = 352, 168, 110, 20, 30
-APART = 34  # pixels between the words at the ends of the two lines
+APART = 50  # pixels between the words at the ends of the two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,15 @@ def _marks(inside: Side, outside: Side, ends: tuple[str, str]) -> Iterator[Mark]
         if last is not None:
             yield Dot(right, _y(last), 4.5, f"fill-{hue}")
             yield Text(right + 10, at, wording.percent(last), "strong ink num")
-            yield Text(right + 10, at + 15, fitted(side.name, ASIDE - 10), "small")
+            for line, words in enumerate(_lines(side.name)):
+                yield Text(right + 10, at + 15 + 14 * line, words, "small")
+
+
+def _lines(name: str) -> list[str]:
+    """A name on one line or, where it is longer, on two."""
+    first, _gap, rest = name.partition(" ")
+    whole = fitted(name, ASIDE - 10)
+    return [whole] if whole == name or not rest else [first, fitted(rest, ASIDE - 10)]
 
 
 def _y(share: float) -> float:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.structures import Number, Structure
@@ -20,6 +22,11 @@ from groundswell.web.insight.sheets import (
 )
 
 HALF = 0.5
+# What is drawn has less room than what is told in the table.
+_WHO: Mapping[str, Promise] = {
+    "of_managers": _lazy("People with reports"),
+    "of_others": _lazy("People without reports"),
+}
 
 
 def sheets(told: Structure) -> list[Sheet]:
@@ -143,7 +150,7 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         for told in levels
     ]
     drawn_lanes = [
-        *(_lane(_(one.title), one, was.get(name)) for name, one in now.items()),
+        *(_lane(_who(name, one), one, was.get(name)) for name, one in now.items()),
         *(
             Lane(
                 name=told.cell.row or _("No level stated"),
@@ -191,6 +198,10 @@ def _row(one: Number, was: Number | None) -> list[str]:
         _between(one.low, one.high),
         wording.percent(was.value or 0) if was else "–",
     ]
+
+
+def _who(name: str, one: Number) -> str:
+    return str(_WHO[name]) if name in _WHO else _(one.title)
 
 
 def _lane(name: str, one: Number, was: Number | None) -> Lane:

@@ -62,8 +62,8 @@ def _beside_chance(figure: Figure, index: Number, was: Number | None) -> Sheet:
         figure=figure,
         finding=finding,
         what=_(
-            "E-I index: ties that cross functions minus ties inside, of all. Alone it means"
-            " nothing. Grey: 500 shuffles of who belongs where."
+            "E-I index of two-way ties: those that cross functions minus those inside, of all."
+            " Alone it means nothing. Grey: 500 shuffles of who belongs where."
         ),
         head=[_("What"), _("Figure")],
         rows=rows,

@@ -154,7 +154,7 @@ def _line(one: Leader, most: int) -> Line:
         drawing=drawn,
         own=_of(own, own + delegated),
         own_more=_own_words(own, delegated),
-        answered=_of(one.answered, one.asked),
+        answered=_of(one.answered, one.asked) if one.asked else "–",
         answered_more=_soon(one),
         ties_more=_("of %(count)s people in the unit") % {"count": wording.number(one.unit)},
     )

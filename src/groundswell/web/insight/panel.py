@@ -18,6 +18,7 @@ from groundswell.web.charts import chance, dots
 from groundswell.web.charts.marks import Drawing
 
 _ABSOLUTE = frozenset({"people", "times", "count"})
+_FEW = 3  # numbers that read better large than in a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,31 @@ class Panel:
     reasons: Sequence[str] = field(default_factory=list)
     revised_on: date | None = None
     is_half: bool = True
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any of its numbers may be seen."""
+        return any(figure != hidden("base") for _name, figure, _made_of in self.table)
+
+    @property
+    def has_sources(self) -> bool:
+        """Whether anything is said of what its numbers are made of."""
+        return any(made_of != "–" for _name, _figure, made_of in self.table)
+
+    @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """A few numbers to set large, each with its name and what it is made of; else none."""
+        if self.drawings or not self.is_told or len(self.table) > _FEW:
+            return []
+        return [_fact(self.finding, *line) for line in self.table]
+
+
+def _fact(finding: str, name: str, figure: str, made_of: str) -> tuple[str, str, str]:
+    """What the finding says already gives way to the count behind it."""
+    count, _gap, more = made_of.partition("; ")
+    if finding.endswith(figure) and count[:1].isdigit():
+        return name, count, more
+    return name, figure, "" if made_of == "–" else made_of
 
 
 def plain(figure: Figure) -> Panel:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -149,7 +150,12 @@ def _across(figure: Figure) -> Panel:
             for one in indices
         ],
     )
-    return panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
+    told_of = panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
+    differ = _(
+        "By ties each two people count once, however often they talk and whether or not it is"
+        " answered; by volume every time counts."
+    )
+    return replace(told_of, what=f"{told_of.what} {differ}")
 
 
 _LOST: Mapping[str, Callable[[], str]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -73,7 +74,7 @@ def sheets(told: Structure) -> list[Sheet]:
     return [
         sheet
         for name, make in (
-            ("crossings", _matrices),
+            ("crossings", partial(_matrices, _all_functions(told))),
             ("inward", inward),
             ("communities", communities),
             ("inward", bridges),
@@ -83,7 +84,24 @@ def sheets(told: Structure) -> list[Sheet]:
     ]
 
 
-def _matrices(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
+def _all_functions(told: Structure) -> Sequence[str]:
+    """Every function of the people list, those that are too small to be drawn among them."""
+    figure = told.now.get("inward")
+    table = table_of(figure, "function") if figure else None
+    return table.rows if table else []
+
+
+def _left_out(all_of: Sequence[str], table: ToldTable) -> list[str]:
+    missing = [name for name in all_of if name not in table.rows]
+    if not missing:
+        return []
+    return [
+        _("%(drawn)s of %(all)s are drawn; too few people take part in %(names)s.")
+        % {"drawn": len(table.rows), "all": len(all_of), "names": ", ".join(missing)}
+    ]
+
+
+def _matrices(functions: Sequence[str], figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     del earlier
     for by, sort in SORTS.items():
         table = table_of(figure, by)
@@ -107,7 +125,10 @@ def _matrices(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
                 for row in table.rows
             ],
             drawings=[drawn] if drawn else [],
-            reasons=reasons(table.cells),
+            reasons=[
+                *_left_out(functions if by == "function" else [], table),
+                *reasons(table.cells),
+            ],
             note=_(
                 "Groups in which too few people take part are left out, in what is expected too."
             ),
