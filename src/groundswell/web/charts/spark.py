@@ -41,8 +41,8 @@ def _marks(inside: Side, outside: Side, ends: tuple[str, str]) -> Iterator[Mark]
         if last is not None:
             yield Dot(right, _y(last), 4.5, f"fill-{hue}")
             yield Text(right + 10, at, wording.percent(last), "strong ink num")
-            for line, words in enumerate(_lines(side.name)):
-                yield Text(right + 10, at + 15 + 14 * line, words, "small")
+            for line, part in enumerate(_lines(side.name)):
+                yield Text(right + 10, at + 15 + 14 * line, part, "small")
 
 
 def _lines(name: str) -> list[str]:
