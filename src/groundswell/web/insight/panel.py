@@ -18,6 +18,7 @@ from groundswell.web.charts import chance, dots
 from groundswell.web.charts.marks import Drawing
 
 _ABSOLUTE = frozenset({"people", "times", "count"})
+_MANY = 100  # times: beyond it nobody reads decimals
 _FEW = 3  # numbers that read better large than in a table
 
 
@@ -172,14 +173,16 @@ def _in_unit(unit: str, number: float) -> str:
     if unit == "steps":
         return wording.decimal(number, 2)
     if unit == "times":
-        return _("%(count)s times") % {"count": wording.number(round(number, 2))}
+        words = wording.decimal(number, 2) if number < _MANY else wording.number(round(number))
+        return _("%(count)s times") % {"count": words}
     return wording.number(round(number) if unit == "people" else round(number, 1))
 
 
 def _few() -> str:
     least = settings.OPTIONS.privacy_threshold
     return _(
-        "Too few people stand behind it, in this week or one of the four before: under %(least)s."
+        "Too few people stand behind it, in this week or one of the four before: it is shown once"
+        " all five have %(least)s or more."
     ) % {"least": wording.number(least)}
 
 
