@@ -64,7 +64,7 @@ def test_a_leader_is_told_by_who_manages_people_and_says_yes_or_no(world, chief)
 
 def test_who_leads_nobody_is_not_told(world, chief):
     ada = world.client(world.ada)
-    for chosen in ([world.otto.pk], []):
+    for chosen in ([world.otto.pk], [], ["9" * 5000], ["²"]):
         answer = ada.post(ADDRESS, {"leader": chosen})
         assert answer.status_code == 422
         assert "nobody was told" in unescape(answer.content.decode())
