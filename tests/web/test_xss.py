@@ -343,7 +343,7 @@ def test_groups_worth_bridging_and_those_who_join_or_lead_them(world, settings):
     """Names of groups, of topics, and of people with their functions, where adoption tells them."""
     settings.LEADER_LEVELS = [line[:120] for line in LINES]
     topics = Topic.objects.bulk_create(
-        Topic(name=line[:80], name_folded=line) for line in LINES[:9]
+        Topic(name=line[:80], name_folded=line[:80]) for line in LINES[:9]
     )
     founded = [
         groups.found(founder=world.mira, name=line[:74] + str(number)).pk
@@ -352,7 +352,9 @@ def test_groups_worth_bridging_and_those_who_join_or_lead_them(world, settings):
     pairs = [sorted(pair) for pair in zip(founded[::2], founded[1::2], strict=False)]
     employ("Halden", 12)
     keep_pairs(pairs, [topic.pk for topic in topics])
-    people = persons.add_many([persons.NewPerson(name=line, state="active") for line in LINES])
+    people = persons.add_many(
+        [persons.NewPerson(name=line[:120], state="active") for line in LINES]
+    )
     Assignment.objects.bulk_create(
         Assignment(person=one, function=line[:120], level=line[:120], from_on="2020-01-01")
         for one, line in zip(people, LINES, strict=True)
