@@ -114,7 +114,7 @@ def whole(
     if figures.margins is not None:
         told = _hanging_together(told, values, figures.margins, threshold)
     told = [
-        Told(rounding.value(one.value), one.withheld)
+        Told(rounding.number(one.value, one.value.unit), one.withheld)
         for one in told
         if not _is_never_told(one.value, threshold)
     ]

@@ -20,21 +20,8 @@ BY_NATURE = 2  # decimals of an index, a share, a ratio
 OF_SERIES = 3
 
 
-def value(told: Value) -> Value:
-    """A number as closely as it is told."""
-    places = decimals(told.unit, told.low, told.high)
-    hides = told.numerator is None or told.denominator is None
-    return replace(
-        told,
-        value=_round(told.value, places) if hides else told.value,
-        low=_round(told.low, places),
-        high=_round(told.high, places),
-        chance=_round(told.chance, places),
-    )
-
-
-def cell(told: Cell, unit: Unit) -> Cell:
-    """A cell of a table as closely as it is told."""
+def number[Told: (Value, Cell)](told: Told, unit: Unit) -> Told:
+    """A number, with its interval and its chance level, as closely as it is told."""
     places = decimals(unit, told.low, told.high)
     hides = told.numerator is None or told.denominator is None
     return replace(

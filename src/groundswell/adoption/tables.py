@@ -114,7 +114,7 @@ def _shown(cell: Cell, label: Withheld | None, rule: Rule, unit: Unit) -> ToldCe
         return ToldCell(replace(kept, value=None, low=None, high=None, chance=None), label)
     if rule is Rule.TALK and kept.value is not None:
         kept = replace(kept, value=round(kept.value, DECIMALS))
-    return ToldCell(rounding.cell(kept, unit), None)
+    return ToldCell(rounding.number(kept, unit), None)
 
 
 def _few(cells: Mapping[Key, Cell], threshold: int) -> Labels:

@@ -55,9 +55,13 @@ def take_up(*, viewer: Person, one_id: int, other_id: int, kind: Kind) -> Sugges
 
 @transaction.atomic
 def _take_up(viewer: Person, ids: list[int], kind: Kind) -> Suggestion:
-    one, other = Group.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    groups = list(Group.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    if len(groups) < len(ids):  # its import was undone meanwhile
+        raise ThisPairIsSuggestedNoMore
+    one, other = groups
     today = clock.today()
-    last = queries.of_pair(one.pk, other.pk)
+    pair = one.pk, other.pk
+    last = queries.last_of_pairs({pair}).get(pair)
     if last is not None and last.is_over_on >= today:
         raise ItIsTakenUpAlready(
             one=one.name, other=other.name, on=last.taken_on, until=last.is_over_on

@@ -29,9 +29,3 @@ def last_of_pairs(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], S
         one_id__in={one for one, _ in pairs}, other_id__in={other for _, other in pairs}
     )
     return {(each.one_id, each.other_id): each for each in found.order_by("taken_on", "pk")}
-
-
-def of_pair(one_id: int, other_id: int) -> Suggestion | None:
-    """The last of two groups."""
-    pair = sorted((one_id, other_id))
-    return Suggestion.objects.filter(one_id=pair[0], other_id=pair[1]).order_by("taken_on").last()
