@@ -26,7 +26,10 @@ def test_it_says_what_is_so_now(cast, settings):
 
     assert "| Threshold: nothing is told of fewer people | 12 |" in said
     assert "| Rows about single people are dropped after | 9 months |" in said
-    assert "| Works council | sees who looked at figures; switches measures off | 1 |" in said
+    assert (
+        "| Works council | sees all figures, through the threshold; sees who looked at figures;"
+        " switches measures off | 1 |"
+    ) in said
     assert "Not \\| agreed \\*yet\\*" in said
     assert "Works agreement, § 4" in said
     assert all(f"| Name | {name.replace('_', '\\_')} |" in said for name in MEASURES)

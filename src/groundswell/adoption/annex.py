@@ -119,6 +119,7 @@ def _settings() -> Section:
 def _roles() -> Section:
     opens = {
         Permission.SEE_ADOPTION: _("sees all figures, through the threshold"),
+        Permission.SEE_AGREED: _("sees what single people agreed to show to analysts"),
         Permission.SEE_LOOKS: _("sees who looked at figures"),
         Permission.SWITCH_MEASURES: _("switches measures off"),
         Permission.SEE_AUDIT: _("sees the audit log"),
@@ -137,6 +138,7 @@ def _role(role: Role) -> str:
     names = {
         Role.ADMINISTRATOR: _("Administrator"),
         Role.ANALYST: _("Analyst"),
+        Role.READER: _("Reader of figures"),
         Role.LEGAL: _("Legal"),
         Role.WORKS_COUNCIL: _("Works council"),
     }
@@ -193,7 +195,7 @@ def _log() -> Section:
     )
     sentences = [
         _(
-            "Each look at what analysts alone may see is kept by person, report and hour for 13"
+            "Each look at what not everybody may see is kept by person, report and hour for 13"
             " months, and shown to the works council and Legal; to whomever a figure is about,"
             " looks at it are shown as well."
         ),

@@ -19,7 +19,7 @@ VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
 ELSEWHERE = frozenset(
     {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
 )
-FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for analysts
+FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for whom `viewing` lets see
 
 
 def definitions() -> Mapping[str, Measure]:

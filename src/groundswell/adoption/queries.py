@@ -36,7 +36,7 @@ from groundswell.adoption.privacy import Row
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Breakdown, Figure, Overview, breakdowns_of, overview_of
 from groundswell.adoption.told.queries import Shelf, shelf_of
-from groundswell.adoption.viewing import Viewer, ask_to_see_all
+from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.adoption.weekly import LEADING
 from groundswell.foundation.errors import NotFound, Refused
 
@@ -49,7 +49,7 @@ OF_REACH = (REACH, BEYOND)
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What analysts see: the overview, and of the last end of a week the parts and all else.
+    """What whoever sees adoption has at once: the overview, and of the last end of a week all else.
 
     `week` is that end; `told` is what was told of the periods of half a year, the first first.
     """
@@ -101,7 +101,7 @@ def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
     Raises: as `figures`.
     """
     ask_to_see_all(viewer)
-    return _everything(Book(), recent_day(on))
+    return _everything(viewer, Book(), recent_day(on))
 
 
 def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
@@ -112,11 +112,11 @@ def of_week(viewer: Viewer, sunday: date) -> list[Figure]:
     """
     ask_to_see_all(viewer)
     book = Book()
-    return _everything(book, recent_day(sunday)) if book.people(sunday) else []
+    return _everything(viewer, book, recent_day(sunday)) if book.people(sunday) else []
 
 
-def _everything(book: Book, on: date) -> list[Figure]:
-    wanted = list(measures().values())
+def _everything(viewer: Viewer, book: Book, on: date) -> list[Figure]:
+    wanted = seen(viewer, measures().values())
     shelf = shelf_of(wanted, on, book.off)
     last = period_end(on)
     is_told = REACH.name not in book.off and is_recent(last)
@@ -128,11 +128,12 @@ def _everything(book: Book, on: date) -> list[Figure]:
 def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     """One measure, of the last week or period that is over.
 
-    Raises: as `figures`; NotFound: there is no such measure; NothingWasKept: of that week.
+    Raises: as `figures`; NotFound: there is no such measure for the viewer; NothingWasKept: of
+        that week.
     """
     ask_to_see_all(viewer)
     wanted = measure(name)
-    if name not in measures():
+    if name not in measures() or not seen(viewer, [wanted]):
         raise NotFound
     book = Book()
     register.refuse_off(wanted, book.off)
@@ -149,7 +150,7 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
 
 
 def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
-    """All that analysts see at once.
+    """All that stands on the overview of whoever sees adoption.
 
     Raises: as `figures`.
     """
@@ -208,7 +209,7 @@ def of_topic(
     """
     ask_to_see_all(viewer)
     book, sunday = book or Book(), week_end(recent_day(on))
-    wanted = [one for one in measures().values() if one.topic == topic]
+    wanted = [one for one in seen(viewer, measures().values()) if one.topic == topic]
     told = _of_week(shelf_of(wanted, sunday, book.off), book, wanted, sunday)
     if not told:
         _refuse_without_people(book, sunday)
@@ -224,7 +225,7 @@ def of_topics(
     """
     ask_to_see_all(viewer)
     book = Book()
-    wanted = [one for one in measures().values() if one.topic in topics]
+    wanted = [one for one in seen(viewer, measures().values()) if one.topic in topics]
     names = [one.name for one in wanted]
     shelf = shelf_of(wanted, on, book.off, beside=[(before, names)])
     told = _of_week(shelf, book, wanted, on)

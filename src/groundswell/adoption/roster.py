@@ -20,7 +20,7 @@ from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
 from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Topic
 from groundswell.adoption.queries import Figure
-from groundswell.adoption.viewing import Viewer, ask_to_see_all
+from groundswell.adoption.viewing import Viewer, ask_to_see_all, may_see_agreed
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
 
@@ -71,6 +71,7 @@ class Leadership:
     leaders: Sequence[Leader]
     compared: tuple[int, int, int] | None  # comings, the groups of these, groups without any
     is_on: bool = True  # none of the measures of single leaders is switched off
+    is_for_viewer: bool = True  # leaders agreed to be shown to the viewer
 
     @property
     def quarter_on(self) -> date:
@@ -79,7 +80,7 @@ class Leadership:
 
 
 def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
-    """Figures about leaders at the last end of a week.
+    """Figures about leaders at the last end of a week; single ones for whom they agreed.
 
     Raises: as `queries.figures`.
     """
@@ -92,7 +93,8 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     series = {name: _series(book, sunday, name) for name in MEASURES} if is_on else {}
     size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
     compared = tuple(int(number or 0) for number in size[0]) if size else None
-    return Leadership(sunday, told, _leaders(series) if is_on else [], compared, is_on)  # type: ignore[arg-type]
+    leaders = _leaders(series) if is_on else []
+    return Leadership(sunday, told, leaders, compared, is_on, may_see_agreed(viewer))  # type: ignore[arg-type]
 
 
 def _series(book: Book, sunday: date, name: str) -> Mapping[str, Sequence[Row]]:

@@ -30,7 +30,7 @@ class Structure:
 
 
 def structure(viewer: Viewer, on: date | None = None) -> Structure:
-    """All figures of structure, for analysts.
+    """All figures of structure.
 
     Raises: as `queries.of_topic`.
     """

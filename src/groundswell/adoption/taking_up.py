@@ -9,13 +9,14 @@ from groundswell.activity import log
 from groundswell.adoption import pairs, structures
 from groundswell.adoption.suggestions import queries
 from groundswell.adoption.suggestions.models import Kind, Suggestion
-from groundswell.adoption.viewing import ask_to_see_all
+from groundswell.adoption.viewing import ask
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 from groundswell.network.groups.models import Group
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons import limits
 from groundswell.people.persons.models import Person
+from groundswell.people.roles.queries import Permission
 
 
 class ThisPairIsSuggestedNoMore(Refused):
@@ -40,11 +41,11 @@ def take_up(*, viewer: Person, one_id: int, other_id: int, kind: Kind) -> Sugges
     """Keep that somebody means to bridge two groups from today on.
 
     Raises:
-        NotFound: the viewer may not see adoption in full.
+        NotFound: it is not for the viewer to take one up.
         ThisPairIsSuggestedNoMore: the page does not show it now.
         ItIsTakenUpAlready: its weeks are not over.
     """
-    ask_to_see_all(viewer)
+    ask(viewer, Permission.WORK_ON_ADOPTION)
     limits.ask_to_write(viewer)
     shown = pairs.pairs(structures.structure(viewer).now.get("bridging"))
     ids = sorted((one_id, other_id))

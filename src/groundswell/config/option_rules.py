@@ -16,8 +16,8 @@ from groundswell.foundation.calendars import DAYS, HOURS, holiday, site_calendar
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 ROLES = (
-    "administrator", "people_administrator", "moderator", "analyst", "legal", "announcer",
-    "works_council",
+    "administrator", "people_administrator", "moderator", "analyst", "reader", "legal",
+    "announcer", "works_council",
 )  # fmt: skip
 KEY = re.compile(r"[0-9a-f]{64}")
 ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+")

@@ -335,9 +335,11 @@ NAMED: tuple[Named, ...] = (
 # Roles in the instance, by name, and who gave them.
 ROLES_FROM = "Renske de Vries"
 ROLES: dict[str, tuple[str, ...]] = {
+    # The board comes along only where it sees what comes of it.
+    **{one.name: ("reader",) for one in NAMED if one.level == "board"},
     "Renske de Vries": ("administrator",),
-    "Oskar Bjørnstad": ("people_administrator", "announcer"),
-    "Joan Whitfield": ("legal",),
+    "Oskar Bjørnstad": ("people_administrator", "announcer", "reader"),
+    "Joan Whitfield": ("legal", "reader"),
     "Mira Lindqvist": ("analyst", "moderator", "announcer"),
     "Marcus Boateng": ("moderator",),
     "Joanna Kowalska": ("works_council",),

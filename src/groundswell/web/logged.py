@@ -15,11 +15,11 @@ from groundswell.web.answers import View, may, viewer_of
 
 
 def logged(report: str, *, by_all: bool = False) -> Callable[[View], View]:
-    """A view whose every look by an analyst stands in the log of looks, under this name.
+    """A view whose every look by who sees adoption stands in the log of looks, under this name.
 
     Goes below `for_members`. What the address chose (day, filters, a measure's name) is kept with
-    it. Figures about one person are noted by `looked_at` as well. What others than analysts see is
-    noted of whoever looks: `by_all`.
+    it. Figures about one person are noted by `looked_at` as well. What others see
+    too is noted of whoever looks: `by_all`.
     """
 
     def decorate(view: View) -> View:

@@ -44,12 +44,12 @@ PERSONAS = (
     Persona(
         "Astrid Halvorsen",
         _lazy("Chief executive: came round this spring; half of her posts are her own now."),
-        _lazy("Look at “Ask the executive team”, where she answers herself."),
+        _lazy("Look at “Ask the executive team”, where she answers, and at Adoption by function."),
     ),
     Persona(
         "Oskar Bjørnstad",
         _lazy("HR director: the champion whom the chief executive listens to."),
-        _lazy("Look at “Ask HR” and at the people list, which he keeps."),
+        _lazy("Look at “Ask HR”, at the people list, which he keeps, and at Adoption by site."),
     ),
     Persona(
         "Sverre Lund",
@@ -64,7 +64,7 @@ PERSONAS = (
     Persona(
         "Joanna Kowalska",
         _lazy("Works council: production planner in Gdynia, who minds that nobody is watched."),
-        _lazy("Look at “What for” under Adoption, which she may switch off, and at who looked."),
+        _lazy("Look at Adoption: all figures, “What for” to switch them off, and who looked."),
     ),
     Persona(
         "Marcus Boateng",

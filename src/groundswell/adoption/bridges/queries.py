@@ -9,8 +9,9 @@ from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.consents.models import What
 from groundswell.adoption.register import queries as register
-from groundswell.adoption.viewing import Viewer, ask_to_see_all
+from groundswell.adoption.viewing import Viewer, ask
 from groundswell.people.persons.models import Person
+from groundswell.people.roles.queries import Permission
 
 
 def own_bridge(viewer: Person) -> OwnBridge | None:
@@ -28,9 +29,9 @@ def named(viewer: Viewer) -> list[OwnBridge]:
     Empty where it is switched off. Who takes it back is gone from the next look on.
 
     Raises:
-        NotFound: the viewer may not see adoption in full.
+        NotFound: they did not agree to be named to the viewer.
     """
-    ask_to_see_all(viewer)
+    ask(viewer, Permission.SEE_AGREED)
     agreed = consents.everybody(What.BRIDGE)
     if not agreed or MADE_OF in register.off():
         return []

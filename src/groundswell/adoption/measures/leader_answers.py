@@ -25,6 +25,8 @@ ONLY_THE_ROSTER = _lazy(
     " it: a figure of all of them, less those shown, would give the others away."
 )
 
+ANALYSTS_SEE = _lazy("Analysts, to whom leaders agreed to be shown, and nobody else.")
+
 
 def count(rows: AskedLeaders) -> Figures:
     """Leaders who answered somebody; questions that they answered; how long one waits."""
@@ -125,4 +127,5 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.ASKED_LEADERS,
+    seen_by=ANALYSTS_SEE,
 )

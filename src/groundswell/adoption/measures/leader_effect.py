@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.leader_answers import ANALYSTS_SEE
 from groundswell.adoption.measures.led import LED, Visits
 from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
@@ -195,4 +196,5 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.VISITS,
+    seen_by=ANALYSTS_SEE,
 )

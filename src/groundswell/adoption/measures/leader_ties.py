@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value, share
-from groundswell.adoption.measures.leader_answers import ONLY_THE_ROSTER
+from groundswell.adoption.measures.leader_answers import ANALYSTS_SEE, ONLY_THE_ROSTER
 from groundswell.adoption.measures.led import LED, LedTalk
 from groundswell.adoption.measures.measure import (
     STRUCTURE_DAYS,
@@ -90,4 +90,5 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.LED_TALK,
+    seen_by=ANALYSTS_SEE,
 )

@@ -179,8 +179,14 @@ ROWS: Mapping[Needs, str] = {
         " group then; who turned to whom before and after, in what everybody may read."
     ),
 }
-EVERYBODY_SEES = _lazy("Everybody, about the organisation as a whole; its parts analysts.")
-ANALYSTS = _lazy("Analysts, and only about groups as large as the privacy threshold.")
+EVERYBODY_SEES = _lazy(
+    "Everybody, about the organisation as a whole; its parts analysts, readers of figures and the"
+    " works council."
+)
+READERS_SEE = _lazy(
+    "Analysts, readers of figures and the works council, and only about groups as large as the"
+    " privacy threshold."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +228,7 @@ class Measure:
     halves: tuple[str, ...] = ()
     nested: tuple[str, ...] = ()
     purpose: str = ""  # where it is another than that of its topic
-    seen_by: str = ANALYSTS
+    seen_by: str = READERS_SEE
 
     @property
     def defined_on(self) -> date:

@@ -22,7 +22,7 @@ from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.told.rules import judged_by
-from groundswell.adoption.viewing import Viewer, ask_to_see_all
+from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.foundation.errors import NotFound, Refused
 
 OVERVIEW = "overview"
@@ -79,14 +79,12 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
         ThatIsNoEndOfAWeek, NothingWasKeptThen: of that day.
     """
     ask_to_see_all(viewer)
-    names = measures_of(name)
+    wanted = seen(viewer, map(catalogue.measure, measures_of(name)))
     if on != week_end(on):
         raise ThatIsNoEndOfAWeek(on=on, sunday=week_end(on))
     before = period_end(on) - QUARTER
     beside = [(before, (REACH.name,))] if name == OVERVIEW else []
-    found = _told(
-        _where([*_last(map(catalogue.measure, names), on), *beside], register.off()), defined_on
-    )
+    found = _told(_where([*_last(wanted, on), *beside], register.off()), defined_on)
     figures = [figure for figure in found if figure.on != before]
     if {figure.measure.name for figure in figures} <= weekly.OF_LEADERS:
         raise NothingWasKeptThen(on=on)
@@ -103,8 +101,9 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
         TheSpanIsTooLong, TheSpanIsUpsideDown: of the two days.
     """
     ask_to_see_all(viewer)
-    for name in names:
-        catalogue.measure(name)
+    told_of = [one.name for one in seen(viewer, map(catalogue.measure, names))]
+    if names and not told_of:
+        raise NotFound
     off = register.off()
     if len(names) == 1:
         register.refuse_off(catalogue.measure(*names), off)
@@ -112,7 +111,7 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
         raise TheSpanIsUpsideDown(first=first, last=last)
     if (last - first).days > 7 * MOST_WEEKS:
         raise TheSpanIsTooLong(first=first, last=last)
-    return _told(Q(on__range=(first, last), measure__in={*names} - {*off}), None)
+    return _told(Q(on__range=(first, last), measure__in={*told_of} - {*off}), None)
 
 
 def kept_weeks(viewer: Viewer) -> list[date]:

@@ -12,6 +12,7 @@ class Role(models.TextChoices):
     PEOPLE_ADMINISTRATOR = "people_administrator"
     MODERATOR = "moderator"
     ANALYST = "analyst"
+    READER = "reader"
     LEGAL = "legal"
     ANNOUNCER = "announcer"
     WORKS_COUNCIL = "works_council"

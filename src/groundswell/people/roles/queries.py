@@ -20,6 +20,8 @@ class Permission(StrEnum):
     LOOK_AFTER = "look after the server"
     MODERATE = "moderate"
     SEE_ADOPTION = "see adoption in full"
+    SEE_AGREED = "see figures of people who agreed"
+    WORK_ON_ADOPTION = "work on adoption"
     SEE_AUDIT = "see the audit log"
     ERASE_PEOPLE = "erase people"
     ANNOUNCE = "announce to all"
@@ -43,10 +45,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.PEOPLE_ADMINISTRATOR: frozenset({Permission.MANAGE_PEOPLE}),
     Role.MODERATOR: frozenset({Permission.MODERATE}),
-    Role.ANALYST: frozenset({Permission.SEE_ADOPTION}),
+    Role.ANALYST: frozenset(
+        {Permission.SEE_ADOPTION, Permission.SEE_AGREED, Permission.WORK_ON_ADOPTION}
+    ),
+    Role.READER: frozenset({Permission.SEE_ADOPTION}),
     Role.LEGAL: frozenset({Permission.SEE_AUDIT, Permission.SEE_LOOKS}),
     Role.ANNOUNCER: frozenset({Permission.ANNOUNCE}),
-    Role.WORKS_COUNCIL: frozenset({Permission.SEE_LOOKS, Permission.SWITCH_MEASURES}),
+    Role.WORKS_COUNCIL: frozenset(
+        {Permission.SEE_ADOPTION, Permission.SEE_LOOKS, Permission.SWITCH_MEASURES}
+    ),
 }
 MODERATING = [role for role, grants in GRANTS.items() if Permission.MODERATE in grants]
 

@@ -14,6 +14,7 @@ from groundswell.web import wording
 from groundswell.web.charts import presence, ratios
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.ratios import Ratio
+from groundswell.web.insight import panels
 
 FEW = 5  # questions: of fewer no time is told
 
@@ -53,6 +54,8 @@ class Headline:
 
 def headline(told: Leadership) -> Headline:
     """How many answered somebody, and what followed where they became present."""
+    if not told.is_for_viewer:
+        return _of_all(told)
     if not told.is_on:
         return Headline(
             _("No single leader is shown: a figure about them is switched off."), "", "", ""
@@ -74,6 +77,17 @@ def headline(told: Leadership) -> Headline:
     before, _share, after = words.partition("%(share)s")
     strong = _by_how_much(all_of_it.value)
     return Headline(first + before, strong, after, _counted(told, all_of_it))
+
+
+def _of_all(told: Leadership) -> Headline:
+    """For whom no single leader agreed to be shown: how many of all lead by taking part."""
+    found = panels.panels([told.figures["leaders"]]) if "leaders" in told.figures else []
+    claim = found[0].finding if found else _("How many leaders take part is switched off.")
+    only = _(
+        "What single leaders write, answer and change they agreed to show to analysts alone, so it"
+        " is not told here."
+    )
+    return Headline(claim, "", "", only)
 
 
 def _none() -> str:

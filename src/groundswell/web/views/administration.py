@@ -20,7 +20,7 @@ from groundswell.people.signin import doors as letting_in
 from groundswell.people.signin import queries as sessions
 from groundswell.people.signin.links import issue_pin, welcome_address
 from groundswell.people.signin.models import Purpose
-from groundswell.web import administration_cards
+from groundswell.web import administration_cards, people_words
 from groundswell.web.answers import for_permission, go, may, page, viewer_of
 
 LETTERS_AT_ONCE = 200
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         found=list(_found(request)),
         typed=request.GET.get("name", "")[:120],
         grants=granted.grants(),
-        role_names=_role_names(),
+        role_names=people_words.ROLES,
         may_manage_roles=may(request, Permission.MANAGE_ROLES),
         may_open_doors=may(request, Permission.OPEN_DOORS),
         may_erase=may(request, Permission.ERASE_PEOPLE),
@@ -49,18 +49,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest) -> list[Person]:
     typed = request.GET.get("name", "")[:120]
     return list(persons.named(viewer_of(request), typed)[:20]) if typed else []
-
-
-def _role_names() -> dict[str, str]:
-    return {
-        Role.ADMINISTRATOR: _("Administrator"),
-        Role.PEOPLE_ADMINISTRATOR: _("People administrator"),
-        Role.MODERATOR: _("Moderator"),
-        Role.ANALYST: _("Analyst"),
-        Role.LEGAL: _("Legal"),
-        Role.ANNOUNCER: _("Announcer"),
-        Role.WORKS_COUNCIL: _("Works council"),
-    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

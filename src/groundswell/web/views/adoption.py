@@ -36,7 +36,7 @@ FUNNEL = "funnel"
 @for_members
 @logged("overview")
 def overview(request: HttpRequest) -> HttpResponse:
-    """How many take part, for everybody; everything else for analysts."""
+    """How many take part, for everybody; all else for whoever sees adoption."""
     viewer = signed_in_of(request)
     on = days.read_day(request.GET.get("on", "")[:20])
     sees_all = may(request, Permission.SEE_ADOPTION)

@@ -1,4 +1,4 @@
-"""Figures as files, for analysts: of a day, or for each end of a week between two days."""
+"""Figures as files: of a day, or for each end of a week between two days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report on adoption by mail: ordered, changed and ended by analysts for themselves."""
+"""The report on adoption by mail: ordered, changed and ended by each for themselves."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.adoption import catalogue, days
+from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.reports import actions, mailing, words
 from groundswell.adoption.reports import queries as reports
 from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.told.queries import NothingWasKeptThen
+from groundswell.adoption.viewing import seen
 from groundswell.foundation import clock, mail
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
 from groundswell.web import wording
-from groundswell.web.answers import for_members, go, page, viewer_of
+from groundswell.web.answers import for_members, go, page, signed_in_of, viewer_of
 from groundswell.web.logged import logged
 
 LANGUAGES = (("en", "English"), ("de", "Deutsch"))
@@ -34,7 +36,7 @@ def own(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            _subscribe(request, viewer)
+            _subscribe(request, viewer, len(_offered(request)))
             return go("/adoption/report/", toast=_("The report comes so from now on."))
         except Refused as refusal:
             error = str(refusal)
@@ -47,14 +49,18 @@ def own(request: HttpRequest) -> HttpResponse:
         held=held,
         now=held or Subscription(person=viewer),
         can_mail=mail.can_send(),
-        measures=[(name, _(one.title)) for name, one in catalogue.measures().items()],
+        measures=[(one.name, _(one.title)) for one in _offered(request)],
         weekdays=[(str(number), name) for number, name in enumerate(wording.weekdays())],
         languages=[("", _("As in my settings")), *LANGUAGES],
         preview="" if error else _preview(viewer, week, held),
     )
 
 
-def _subscribe(request: HttpRequest, viewer: Person) -> None:
+def _offered(request: HttpRequest) -> list[Measure]:
+    return seen(signed_in_of(request), catalogue.measures().values())
+
+
+def _subscribe(request: HttpRequest, viewer: Person, of: int) -> None:
     chosen = request.POST.getlist("measures")
     actions.subscribe(
         person=viewer,
@@ -62,7 +68,7 @@ def _subscribe(request: HttpRequest, viewer: Person) -> None:
         weekday=_number(request.POST.get("weekday", "")),
         hour=_number(request.POST.get("hour", "")),
         language=request.POST.get("language", ""),
-        measures=[] if len(chosen) == len(catalogue.measures()) else chosen,
+        measures=[] if len(chosen) == of else chosen,
     )
 
 

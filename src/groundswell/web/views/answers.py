@@ -16,6 +16,6 @@ from groundswell.web.logged import logged
 @for_members
 @logged("answers")
 def answers(request: HttpRequest) -> HttpResponse:
-    """The figures of answers at the last end of a week, for analysts."""
+    """The figures of answers at the last end of a week."""
     shown = topics.of(request, catalogue.ANSWERS)
     return page(request, "insight.jinja", question=_("Who gets an answer?"), **shown)

@@ -16,6 +16,7 @@ from groundswell.people.delegates import queries as delegates
 from groundswell.people.org import queries as org
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles import queries as roles
+from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import Permission
 from groundswell.web import feeding, jinja, listing
 from groundswell.web.answers import (
@@ -28,6 +29,7 @@ from groundswell.web.answers import (
     viewer_of,
     wants_part,
 )
+from groundswell.web.people_words import ROLES
 
 PAGE = 40
 REPORTS = 8  # on a profile
@@ -80,7 +82,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         reports=reports,
         words=own_words.of(person) if told and told.is_public(clock.now()) else None,
         may_roster=bool(reports) and told is None and may(request, Permission.MANAGE_PEOPLE),
-        roles=sorted(roles.roles_of(person)),
+        roles=[str(ROLES[Role(role)]) for role in sorted(roles.roles_of(person))],
         feed=feeding.feed(request, found),
         praise=posts.praise_of(viewer, person_id)[:PRAISE],
         storyline=storyline,

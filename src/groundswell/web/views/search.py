@@ -15,7 +15,7 @@ from groundswell.web.answers import for_members, may, page, part, viewer_of, wan
 COMPONENT = "components/hit.jinja"
 FACETS = "components/facets.jinja"
 LONGEST_WORD = 60
-MISSES = (Permission.MODERATE, Permission.SEE_ADOPTION)
+MISSES = (Permission.MODERATE, Permission.WORK_ON_ADOPTION)
 
 
 @require_safe

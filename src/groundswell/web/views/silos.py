@@ -12,7 +12,15 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.people.roles.queries import Permission
-from groundswell.web.answers import for_members, for_permission, go, page, signed_in_of, viewer_of
+from groundswell.web.answers import (
+    for_members,
+    for_permission,
+    go,
+    may,
+    page,
+    signed_in_of,
+    viewer_of,
+)
 from groundswell.web.insight import bridging, brokers, command, keeping, panels, silos
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged, looked_at
@@ -24,14 +32,15 @@ NAME = "silos"
 @for_members
 @logged(NAME)
 def silos_and_bridges(request: HttpRequest) -> HttpResponse:
-    """All figures of structure at the last end of a week, for analysts."""
+    """All figures of structure at the last end of a week."""
     on = days.read_day(request.GET.get("on", "")[:20])
     told, reason = None, ""
     try:
         told = structures.structure(signed_in_of(request), on)
     except (ThereIsNoPeopleList, NobodyWasEmployed) as refusal:
         reason = str(refusal)
-    named = bridges.named(signed_in_of(request)) if told else []
+    sees_names = may(request, Permission.SEE_AGREED)
+    named = bridges.named(signed_in_of(request)) if told and sees_names else []
     looked_at(request, NAME, [one.person_id for one in named])
     claim, counted = silos.claim(told) if told else (None, "")
     return page(
@@ -43,7 +52,8 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         counted=counted,
         sheets=silos.sheets(told) if told else [],
         bridging=bridging.bridging(told, clock.today()) if told else None,
-        brokers=brokers.brokers(named) if told else None,
+        brokers=brokers.brokers(named) if told and sees_names else None,
+        may_take_up=may(request, Permission.WORK_ON_ADOPTION),
         command=command.sheets(told) if told else [],
         plain=_plain(told, "across") if told else [],
         climb=_plain(told, "climb") if told else [],
@@ -54,7 +64,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@for_permission(Permission.SEE_ADOPTION)
+@for_permission(Permission.WORK_ON_ADOPTION)
 def take_up(request: HttpRequest) -> HttpResponse:
     """Take up a suggestion for two groups."""
     try:

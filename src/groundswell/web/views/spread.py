@@ -16,6 +16,6 @@ from groundswell.web.logged import logged
 @for_members
 @logged("spread")
 def spread(request: HttpRequest) -> HttpResponse:
-    """The figures of spread at the last end of a week, for analysts."""
+    """The figures of spread at the last end of a week."""
     shown = topics.of(request, catalogue.SPREAD)
     return page(request, "insight.jinja", question=_("How does it spread?"), **shown)

@@ -1,4 +1,4 @@
-"""Unheard voices: whose posts stay without an answer, for analysts."""
+"""Unheard voices: whose posts stay without an answer."""
 
 from __future__ import annotations
 
