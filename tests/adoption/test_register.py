@@ -10,9 +10,11 @@ import pytest
 from groundswell.adoption import actions as adoption
 from groundswell.adoption import changes, queries, weekly
 from groundswell.adoption import switching as actions
+from groundswell.adoption.annex import annex
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import PURPOSES, Topic
 from groundswell.adoption.register import lines
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.register.queries import MeasureIsOff
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told import actions as telling
@@ -119,8 +121,21 @@ def test_what_is_made_of_reach_goes_with_it(otto):
     for name in made:
         with pytest.raises(MeasureIsOff):
             queries.figure(otto, name)
-    adoption.seal_due()
     assert not made & {*ToldFigure.objects.values_list("measure", flat=True)}
+    assert lines.line("funnel").off_with == "Reach"
+    assert "Stickiness" in lines.line("reach").takes
+    state = [row for part in annex().sections for row in part.table if row[0] == "Stickiness"]
+    assert state[0][-1] == "Off since 2026-04-01 with “Reach”: Not agreed yet"
+
+
+@pytest.mark.parametrize(("whole", "part"), [("across", "crossings"), ("response", "asked_from")])
+def test_nothing_tells_a_figure_under_another_name(otto, whole, part):
+    actions.switch_off(name=whole, by=otto, reason="Not agreed yet")
+    assert {whole, part} <= {*register.off()}
+    assert not {whole, part} & {one.name for one in weekly.measured()}
+
+    actions.switch_on(name=whole, by=otto)
+    assert register.off() == {}
 
 
 @pytest.mark.usefixtures("sealed")

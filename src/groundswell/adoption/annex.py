@@ -168,7 +168,9 @@ def _common(line: Line) -> tuple[str, ...]:
 def _state(line: Line) -> str:
     if line.off_on is None:
         return _("On")
-    off = _("Off since %(on)s") % {"on": line.off_on.isoformat()}
+    facts = {"on": line.off_on.isoformat(), "title": line.off_with}
+    words = _("Off since %(on)s with “%(title)s”") if line.off_with else _("Off since %(on)s")
+    off = words % facts
     return f"{off}: {line.reason}"
 
 

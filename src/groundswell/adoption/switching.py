@@ -52,7 +52,7 @@ def switch_off(*, name: str, by: Person, reason: str) -> None:
     entry.off_by, entry.reason = by, reason.strip()
     entry.is_off_for_council = entry.is_off_for_council or Role.WORKS_COUNCIL in roles_of(by)
     entry.save()
-    _forget([name])
+    _forget([name, *queries.MADE_OF.get(name, ())])
     audit.record(by, "switched measure off", "measure", None, measure=name)
 
 

@@ -14,11 +14,15 @@ from groundswell.adoption.register.models import RegisterEntry
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 
-REACH = "reach"
-# The funnel has its total for a step, stickiness for what it divides by.
-MADE_OF_REACH = frozenset(
-    {"beyond_comms", "evenness", "tipping_candidates", "stages", "funnel", "stickiness"}
-)
+# What is a part of a measure or made of it, and would tell it under another name: the funnel has
+# reach for a step, stickiness for what it divides by; what talks inside functions does not cross.
+MADE_OF: Mapping[str, frozenset[str]] = {
+    "reach": frozenset(
+        {"beyond_comms", "evenness", "tipping_candidates", "stages", "funnel", "stickiness"}
+    ),
+    "response": frozenset({"asked_from"}),
+    "across": frozenset({"crossings"}),
+}
 
 
 class MeasureIsOff(Refused):
@@ -49,14 +53,17 @@ def entry(name: str) -> RegisterEntry:
 def off() -> dict[str, datetime]:
     """The names of the measures that are switched off, and since when.
 
-    With reach all that is a part of it or made of it: it would tell reach under another name.
+    With each all that is a part of it or made of it: it would tell it under another name.
     """
     found = RegisterEntry.objects.filter(off_at__isnull=False)
-    gone = {one.measure: one.off_at for one in found if one.off_at}
-    if REACH in gone:
-        made = [one.name for one in MEASURES.values() if one.name in MADE_OF_REACH]
-        gone |= {name: gone.get(name, gone[REACH]) for name in made}
-    return gone
+    said = {one.measure: one.off_at for one in found if one.off_at}
+    with_others = {name: said[whole_of(name)] for name in MEASURES if whole_of(name) in said}
+    return {**said, **with_others, **said}  # what was asked for stands first, with its own day
+
+
+def whole_of(name: str) -> str:
+    """The measure with which one goes when it is switched off; empty: it goes alone."""
+    return next((whole for whole, made in MADE_OF.items() if name in made), "")
 
 
 def are_on(measures: Iterable[Measure], gone: Collection[str] | None = None) -> list[Measure]:
