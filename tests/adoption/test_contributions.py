@@ -159,6 +159,9 @@ def test_a_vote_counts_on_the_day_it_was_cast(cast):
     recount(log.after(log.Position(), limit=100))
     assert counted()[cast.otto.pk, date(2026, 3, 2)] == (0, 0, 1)
 
+    changing.remove(remover=cast.mira, post_id=poll.pk)
+    assert counted() == {}
+
 
 def test_private_messages_are_not_looked_at(cast):
     private = Stream.objects.create(kind=StreamKind.CONVERSATION, is_open=False, created_at=MONDAY)

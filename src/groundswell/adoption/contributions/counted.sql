@@ -1,6 +1,6 @@
 -- How much each of some people contributed on a day. What a delegate posted counts for nobody, what
--- an import brought counts for its author; private messages are not looked at. A reaction counts where
--- its thread still stands.
+-- an import brought counts for its author; private messages are not looked at. A reaction and a
+-- vote count where their thread still stands.
 WITH day AS (
     {groundswell.adoption.contributions.day}
 ), written AS (
@@ -25,8 +25,9 @@ WITH day AS (
     SELECT day.place
       FROM day JOIN network_vote v ON v.person_id = day.person_id
       JOIN network_post p ON p.id = v.poll_id
-     WHERE v.voted_on = day.voted_on
-        OR v.voted_on IS NULL AND p.published_at >= day.starts AND p.published_at < day.ends
+     WHERE (v.voted_on = day.voted_on
+        OR v.voted_on IS NULL AND p.published_at >= day.starts AND p.published_at < day.ends)
+       AND EXISTS (SELECT 1 FROM network_placement l WHERE l.post_id = p.id)
 )
 SELECT place, sum(posts), sum(replies), sum(reactions), sum(votes)
   FROM (SELECT place, CASE WHEN is_thread THEN 1 ELSE 0 END AS posts,

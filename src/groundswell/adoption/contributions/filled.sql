@@ -20,6 +20,7 @@ WITH act AS (
     UNION ALL
     SELECT v.person_id, p.published_at, v.voted_on, 0, 0, 0, 1
       FROM network_vote v JOIN network_post p ON p.id = v.poll_id
+     WHERE EXISTS (SELECT 1 FROM network_placement l WHERE l.post_id = p.id)
 )
 SELECT person_id, "on", sum(posts), sum(replies), sum(reactions), sum(votes)
   FROM ({groundswell.adoption.contributions.dated}) dated

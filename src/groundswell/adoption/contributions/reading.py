@@ -29,7 +29,7 @@ SWEPT_AFTER = frozenset({("undone", "batch"), ("erased", "person")})
 # All that was one person's is another's now, or gone.
 CHANGED = frozenset({("merged", "person"), ("removed", "person"), ("erased", "person")})
 REACTED = frozenset({"reacted", "unreacted"})
-# Reactions in a thread that stands nowhere any more do not count.
+# Reactions and votes in a thread that stands nowhere any more do not count.
 STOOD = frozenset({"removed", "restored"})
 DAY = timedelta(days=1)
 
@@ -73,7 +73,8 @@ def _stood(post_ids: Collection[int]) -> set[Pair]:
     roots = {root_id or post_id for post_id, root_id in found}
     posts = Post.objects.filter(Q(pk__in=roots) | Q(root_id__in=roots))
     rows = Reaction.objects.filter(post__in=posts).values_list("person_id", "reacted_at")
-    return {(person_id, clock.day_of(at)) for person_id, at in rows}
+    voted = _days_of(Vote.objects.filter(poll_id__in=roots))
+    return voted | {(person_id, clock.day_of(at)) for person_id, at in rows}
 
 
 def _voted(entries: Sequence[Entry]) -> set[Pair]:
