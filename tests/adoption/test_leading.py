@@ -74,6 +74,15 @@ def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
     assert (one.asked, one.answered, one.awaiting, one.half_within) == (2, 1, 1, 3.0)
     assert (one.ties, one.unit) == (1, 41)
     assert one.followed is None
+    with clock.frozen(NOW):
+        assert roster.own(chief) is None  # nothing is counted when somebody looks
+        weekly.seal(SUNDAY)
+        assert roster.own(chief) == one
+        assert roster.own(other) is None
+        kept = {row["measure"]: row for row in roster.kept_of(chief)}
+        assert roster.kept_of(other) == []
+    assert (kept["leader_words"]["own_by_week"][-1], kept["leader_words"]["on"]) == (1, SUNDAY)
+    assert "leader_effect" in kept
     consents.answer(leader=other, agrees=True)
     assert {leader.person.pk for leader in told().leaders} == {chief.pk, other.pk}
 

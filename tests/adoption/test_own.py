@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -94,14 +96,31 @@ def test_the_file_holds_every_row_and_names_nobody_of_a_place_one_may_not_read(c
     assert {hidden[name] for name in ("stream_id", "thread_id", "post_id")} == {rows.HIDDEN}
 
 
+# What stands in the network itself for all to see, and who has a role.
+SEEN = {"Post", "Reaction", "Mention", "Stream", "Group", "RoleGrant"}
+
+
+def points_to_a_person(model) -> bool:
+    return any(
+        field.name in {"person_id", "from_id", "to_id"}
+        or (field.remote_field and field.remote_field.model in {Person, Account})
+        for field in model._meta.concrete_fields
+    )
+
+
+def test_each_table_with_a_person_that_measures_read_is_in_the_file(cast):
+    shown = {asked(cast.otto).model for asked, _ in rows.SOURCES.values()}
+    queries_of_adoption = Path(rows.__file__).parents[1].rglob("*.sql")
+    read = set(re.findall(r"\w+_\w+", " ".join(one.read_text() for one in queries_of_adoption)))
+    behind = {one for one in apps.get_models() if one._meta.db_table in read}
+
+    assert {one.__name__ for one in behind - shown if points_to_a_person(one)} == SEEN
+
+
 def test_each_table_of_adoption_that_points_to_a_person_is_in_the_file(cast):
     shown = {asked(cast.otto).model for asked, _ in rows.SOURCES.values()}
     pointing = {
-        model
-        for model in apps.get_app_config("adoption").get_models()
-        for field in model._meta.concrete_fields
-        if field.name in {"person_id", "from_id", "to_id"}
-        or (field.remote_field and field.remote_field.model in {Person, Account})
+        model for model in apps.get_app_config("adoption").get_models() if points_to_a_person(model)
     }
 
     # Who switched a measure off is no figure about them; it is in the audit.

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from groundswell.adoption.register.models import RegisterEntry
 from groundswell.foundation import clock
 from groundswell.network.posts.models import Post
 from groundswell.network.unsent.models import Handed
@@ -112,3 +113,6 @@ def test_own_words_stand_on_the_profile_of_whoever_agreed(world, leader):
     actions.answer(leader=leader, answer=Answer.ACCEPTED)
 
     assert "1 of 1" in joan.get(address).content.decode()
+
+    RegisterEntry.objects.create(measure="own_words", off_at=clock.now())
+    assert "Own words" not in joan.get(address).content.decode()

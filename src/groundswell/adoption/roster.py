@@ -6,7 +6,7 @@ Whoever takes it back is gone from the next query on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.conf import settings
@@ -14,18 +14,24 @@ from django.conf import settings
 from groundswell.adoption import catalogue, queries
 from groundswell.adoption.books import Book
 from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.consents.models import RosterPlace
 from groundswell.adoption.days import day, quarter_end, told_on, week_end
 from groundswell.adoption.measures.leader_effect import together
 from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
 from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Topic
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.viewing import Viewer, ask_to_see_all, may_see_agreed
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
 
 __all__ = ["MEASURES", "Followed", "Leader", "Leadership", "leadership", "together"]
 
+COLUMNS = {
+    "leader_answers": ("asked", "answered", "half_within_hours"),
+    "leader_ties": ("two_way_ties", "people_in_the_unit"),
+}
 MEASURES = ("leader_words", "leader_answers", "leader_ties", "leader_effect")
 
 type Row = Sequence[float | None]
@@ -95,6 +101,48 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     compared = tuple(int(number or 0) for number in size[0]) if size else None
     leaders = _leaders(series) if is_on else []
     return Leadership(sunday, told, leaders, compared, is_on, may_see_agreed(viewer))  # type: ignore[arg-type]
+
+
+def own(viewer: Person) -> Leader | None:
+    """What the page shows of the viewer, to the viewer; None where it shows nothing of them.
+
+    Nothing is counted for it: until a night has, there is nothing to show.
+    """
+    if not consents.shown_leaders([viewer.pk]):
+        return None
+    book, sunday = Book(), week_end(day())
+    kept = {
+        name: book.week(told_on(sunday, one.window_days)).kept(one)
+        for name in MEASURES
+        if name not in book.off
+        for one in [catalogue.measure(name)]
+    }
+    series = {name: found.figures.series for name, found in kept.items() if found}
+    if len(series) < len(MEASURES):
+        return None
+    return next((one for one in _leaders(series) if one.person.pk == viewer.pk), None)
+
+
+def kept_of(viewer: Person) -> list[dict[str, object]]:
+    """The same as it is kept week by week, as far as analysts may see it; for the viewer's file."""
+    if not RosterPlace.objects.filter(leader=viewer).exists():
+        return []
+    rows = SealedFigure.objects.filter(measure__in=MEASURES).order_by("on", "measure")
+    return [
+        {"on": on, "measure": name, **_named(name, row[1:])}
+        for on, name, facts in rows.values_list("on", "measure", "facts")
+        for row in facts["series"].get(LED, ())
+        if row[0] == viewer.pk
+    ]
+
+
+def _named(name: str, row: Row) -> dict[str, object]:
+    if name == "leader_words":
+        return {"own_by_week": row[:PRESENCE_WEEKS], "by_delegates": row[PRESENCE_WEEKS:]}
+    if name == "leader_effect":
+        found = _followed(row)
+        return asdict(found) if found else {}
+    return dict(zip(COLUMNS[name], row, strict=True))
 
 
 def _series(book: Book, sunday: date, name: str) -> Mapping[str, Sequence[Row]]:

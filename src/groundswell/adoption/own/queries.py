@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.days import DAY, week_end
@@ -46,7 +46,7 @@ def weeks(viewer: Person) -> list[Week]:
     last = week_end(clock.today() - DAY)
     first = last - WEEKS * WEEK + DAY
     days = ContributionDay.objects.filter(person_id=viewer.pk, on__range=(first, last))
-    got = Interaction.objects.filter(to_id=viewer.pk, kind__in=ANSWERS, on__range=(first, last))
+    got = _got(viewer, first, last)
     given, received = [0] * WEEKS, [0] * WEEKS
     for on, *counts in days.values_list("on", *GIVEN):
         given[(on - first).days // 7] += sum(counts)
@@ -64,6 +64,11 @@ def mirror(viewer: Person) -> Mirror:
     span = (last - (WINDOW_DAYS - 1) * DAY, last)
     days = ContributionDay.objects.filter(person_id=viewer.pk, on__range=span)
     sums = days.aggregate(**{name: Sum(name, default=0) for name in GIVEN[:3]})
-    got = Interaction.objects.filter(to_id=viewer.pk, kind__in=ANSWERS, on__range=span)
-    received = got.count()
+    received = _got(viewer, *span).count()
     return Mirror(persona(**sums, received=received), **sums, received=received)
+
+
+def _got(viewer: Person, first: date, last: date) -> QuerySet[Interaction]:
+    """What others gave; what delegates wrote for them counts for nobody."""
+    rows = Interaction.objects.filter(to_id=viewer.pk, kind__in=ANSWERS, is_delegated=False)
+    return rows.filter(on__range=(first, last))

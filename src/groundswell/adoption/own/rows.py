@@ -1,8 +1,9 @@
 """All rows that are kept about one person to measure adoption, for that person alone.
 
 `SOURCES` names them table by table; a test holds it against every table of adoption that points to
-a person. Where others stand in a row beside the viewer, they are named only where the viewer may
-read the place in which it happened.
+a person, and against those of the network that measures read. What somebody wrote and reacted to
+stands in the network itself. Where others stand in a row beside the viewer, they are named only
+where the viewer may read the place in which it happened.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from groundswell.activity.models import Activity
+from groundswell.adoption import roster
 from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents.models import Consent, RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay
@@ -22,10 +24,15 @@ from groundswell.adoption.looks.models import Look
 from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.foundation import clock
-from groundswell.network.streams.models import Stream
+from groundswell.network.announcements.models import Acknowledgement
+from groundswell.network.bookmarks.models import Bookmark
+from groundswell.network.polls.models import Vote
+from groundswell.network.streams.models import Membership, Stream, StreamKind
+from groundswell.people.delegates.models import Rostered
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, Presence
 
+LEADING = "your figures on the roster of leaders, as they are kept"
 HIDDEN = "in a place that you may not read"
 AT_ONCE = 2_000
 
@@ -49,6 +56,30 @@ SOURCES: dict[str, tuple[Asked, tuple[str, ...]]] = {
     "where you stand and stood": (
         lambda me: Assignment.objects.filter(person=me).order_by("from_on"),
         ("from_on", "to_on", "function", "site", "level", "manager_id"),
+    ),
+    "what your account and the people list say of you": (
+        lambda me: Person.objects.filter(pk=me.pk),
+        ("state", "is_listed", "started_on", "left_on", "created_at", "joined_at", "time_zone"),
+    ),
+    "groups that you are a member of": (
+        lambda me: Membership.objects.filter(person=me, stream__kind=StreamKind.GROUP),
+        ("stream_id", "since_at"),
+    ),
+    "polls in which you voted": (
+        lambda me: Vote.objects.filter(person=me).order_by("poll_id"),
+        ("poll_id", "voted_on"),
+    ),
+    "threads that you keep": (
+        lambda me: Bookmark.objects.filter(person=me).order_by("post_id"),
+        ("post_id", "saved_at"),
+    ),
+    "announcements that you acknowledged": (
+        lambda me: Acknowledgement.objects.filter(person=me).order_by("announcement_id"),
+        ("announcement_id", "at"),
+    ),
+    "your own words on your profile": (
+        lambda me: Rostered.objects.filter(leader=me),
+        ("told_at", "answer"),
     ),
     "what you agreed to": (
         lambda me: Consent.objects.filter(person=me).order_by("pk"),
@@ -106,7 +137,8 @@ def written(viewer: Person) -> Iterator[str]:
             yield start + json.dumps(row, ensure_ascii=False, default=str)
             start = ",\n  "
         yield "]"
-    yield "\n}\n"
+    mine = json.dumps(roster.kept_of(viewer), ensure_ascii=False, default=str)
+    yield f",\n {json.dumps(LEADING)}: {mine}\n}}\n"
 
 
 def _shown(row: Row, viewer: Person, readable: set[int]) -> Row:

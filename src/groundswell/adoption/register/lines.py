@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,10 @@ from groundswell.foundation import clock
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that is counted or kept: all in words; `basis` is what an administrator wrote."""
+    """One thing that is counted or kept: all in words; `basis` is what an administrator wrote.
+
+    `off_with`: what was switched off that this is made of; `takes`: what goes with it.
+    """
 
     name: str
     title: str
@@ -32,6 +35,8 @@ class Line:
     off_on: date | None = None
     reason: str = ""
     is_off_for_council: bool = False
+    off_with: str = ""
+    takes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,12 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
            " was told and what they said."),
      _lazy("To know whether leaders are there and answer."),
      _lazy("Until your account is erased.")),
+    ("own_words_share", _lazy("A leader’s own words, on the profile"),
+     _lazy("Of a leader’s posts and replies of 28 days and 13 weeks, who pressed the button."),
+     _lazy("Everybody, on the profile of leaders who were told, once they agreed or did not object"
+           " within two weeks; nobody while the measure “Own words” is off."),
+     _lazy("To show whether a leader speaks, or an office."),
+     _lazy("Nothing: counted when somebody looks.")),
     ("acknowledged", _lazy("Whom an announcement reached"),
      _lazy("Whether and when you acknowledged an announcement that asks for it; your function."),
      _lazy("Its author, and only counts that pass the privacy threshold."),
@@ -108,7 +119,7 @@ def chapters() -> list[Chapter]:
         Chapter(
             str(topic),
             str(TITLES[topic]),
-            [_line(one, said.get(one.name)) for one in MEASURES.values() if one.topic is topic],
+            [_line(one, said) for one in MEASURES.values() if one.topic is topic],
         )
         for topic in Topic
     ]
@@ -139,12 +150,17 @@ def line(name: str) -> Line:
     Raises:
         NotFound: there is no such measure.
     """
-    entry = queries.entry(name)
-    return _line(MEASURES[name], entry)
+    queries.entry(name)
+    return _line(MEASURES[name], queries.entries())
 
 
-def _line(measure: Measure, entry: RegisterEntry | None) -> Line:
-    entry = entry or RegisterEntry(measure=measure.name)
+def _line(measure: Measure, said: Mapping[str, RegisterEntry]) -> Line:
+    entry = said.get(measure.name) or RegisterEntry(measure=measure.name)
+    whole = said.get(queries.whole_of(measure.name))
+    # What is switched off by itself has its own day and reason.
+    is_with = entry.off_at is None and whole is not None and whole.off_at is not None
+    off = whole if is_with and whole else entry
+    made = queries.MADE_OF.get(measure.name, ())
     return Line(
         name=measure.name,
         title=_(measure.title),
@@ -154,7 +170,9 @@ def _line(measure: Measure, entry: RegisterEntry | None) -> Line:
         kept=_("Rows about single people %(months)s months, then only sums.")
         % {"months": settings.OPTIONS.raw_months},
         basis=entry.basis,
-        off_on=clock.day_of(entry.off_at) if entry.off_at else None,
-        reason=entry.reason,
-        is_off_for_council=entry.is_off_for_council,
+        off_on=clock.day_of(off.off_at) if off.off_at else None,
+        reason=off.reason,
+        is_off_for_council=off.is_off_for_council,
+        off_with=_(MEASURES[off.measure].title) if is_with else "",
+        takes=[_(one.title) for one in MEASURES.values() if one.name in made],
     )

@@ -156,6 +156,28 @@ def lines(leaders: Sequence[Leader]) -> list[Line]:
     return [_line(one, most) for one in leaders]
 
 
+def own_facts(one: Leader) -> list[tuple[str, str, str]]:
+    """The same of one leader for that leader: what it is, how much, and what is behind it."""
+    line = _line(one, 1)
+    facts = [
+        (_("Own posts and replies in 13 weeks, of all under your name"), line.own, line.own_more),
+        (_("Questions that name you, answered of asked in 90 days"), line.answered,
+         line.answered_more),
+        (_("People with whom you have a two-way tie"), wording.number(one.ties), line.ties_more),
+    ]  # fmt: skip
+    if one.followed:
+        found = one.followed
+        ends = {"low": wording.decimal(found.low, 2), "high": wording.decimal(found.high, 2)}
+        facts.append(
+            (
+                _("What followed where you came into a group"),
+                ratios.times(found.ratio),
+                _("interval %(low)s to %(high)s, against comparable groups") % ends,
+            )
+        )
+    return facts
+
+
 def _line(one: Leader, most: int) -> Line:
     own, delegated = sum(one.own), sum(one.delegated)
     title = _("13 weeks: %(own)s own posts, %(delegated)s by delegates") % {

@@ -56,6 +56,10 @@ def specimens() -> dict[str, Any]:
             RosterPlace(told_at=earlier, agreed_at=now),
             RosterPlace(told_at=earlier, agreed_at=earlier, withdrawn_at=now),
         ],
+        "own_figures": [
+            ("Questions that name you", "5 of 9", "half within 19.4 working hours"),
+            ("What followed where you came", "×1.16", "interval 0.91 to 1.47"),
+        ],
         "looks": [
             [],
             [
@@ -75,4 +79,5 @@ def _lines() -> list[Line]:
         Line("across", *said, kept, basis="Works agreement, § 5"),
         Line("alike", *said, kept, off_on=LAST, reason="Not agreed yet", is_off_for_council=True),
         Line("alone", *said, kept, off_on=LAST, reason="A mistake"),
+        Line("part", *said, kept, off_on=LAST, reason="A mistake", off_with="Whole"),
     ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.adoption import roster as roster_figures
 from groundswell.adoption.consents import actions, queries
 from groundswell.adoption.consents.models import What
 from groundswell.adoption.looks import queries as looking
@@ -18,7 +19,7 @@ from groundswell.network.notifications import actions as notices
 from groundswell.network.notifications.models import Kind
 from groundswell.web.answers import for_members, go, page, viewer_of
 from groundswell.web.insight import about_me as words
-from groundswell.web.insight import own_bridge
+from groundswell.web.insight import leadership, own_bridge
 from groundswell.web.insight.looks import shown
 
 ADDRESS = "/adoption/about-me/"
@@ -30,6 +31,8 @@ LOOKS = 100
 def about_me(request: HttpRequest) -> HttpResponse:
     """What is measured about the viewer, who sees it, and who did."""
     viewer = viewer_of(request)
+    place = queries.own_place(viewer)
+    mine = roster_figures.own(viewer) if place and place.is_shown else None
     return page(
         request,
         "about_me.jinja",
@@ -37,7 +40,8 @@ def about_me(request: HttpRequest) -> HttpResponse:
         bridge=own_bridge.bridge(viewer),
         persona=words.persona(own.mirror(viewer)),
         offers=words.offers(viewer),
-        roster=queries.own_place(viewer),
+        roster=place,
+        own_figures=leadership.own_facts(mine) if mine else [],
         looks=[shown(look) for look in looking.at_own_figures(viewer)[:LOOKS]],
         chapters=lines.chapters(),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.adoption.register import queries as register
 from groundswell.foundation import clock, paging
 from groundswell.network.feeds import queries as feeds
 from groundswell.network.groups import queries as groups
@@ -13,6 +14,7 @@ from groundswell.network.posts import queries as posts
 from groundswell.network.streams import actions as stream_actions
 from groundswell.network.streams import queries as streams
 from groundswell.people.delegates import queries as delegates
+from groundswell.people.delegates.models import Rostered
 from groundswell.people.org import queries as org
 from groundswell.people.persons import queries as persons
 from groundswell.people.roles import queries as roles
@@ -36,6 +38,7 @@ REPORTS = 8  # on a profile
 PRAISE = 5  # on a profile, the newest
 TEAM = 60  # boxes under one in the tree
 COLUMNS = ("function", "site", "level")
+OWN_WORDS = "own_words"  # the measure of the same for everybody
 
 
 @require_safe
@@ -80,7 +83,7 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         place=org.present([person_id]).get(person_id),
         line=org.line_of(viewer, person),
         reports=reports,
-        words=own_words.of(person) if told and told.is_public(clock.now()) else None,
+        words=own_words.of(person) if told and _is_shown(told) else None,
         may_roster=bool(reports) and told is None and may(request, Permission.MANAGE_PEOPLE),
         roles=[str(ROLES[Role(role)]) for role in sorted(roles.roles_of(person))],
         feed=feeding.feed(request, found),
@@ -88,6 +91,11 @@ def profile(request: HttpRequest, person_id: int) -> HttpResponse:
         storyline=storyline,
         is_followed=storyline is not None and streams.is_followed(viewer, storyline.pk),
     )
+
+
+def _is_shown(told: Rostered) -> bool:
+    """Whether everybody sees a leader's share of own words: not while the measure is off."""
+    return told.is_public(clock.now()) and OWN_WORDS not in register.off()
 
 
 @require_POST
