@@ -99,6 +99,9 @@ def test_the_letter_says_the_figures_as_they_were_told(otto, box):
         assert "Definition of 26 November 2026" in words
         assert "/adoption/at/2026-03-29/overview/?defined=" in body
     assert "Legal" not in said(letter)
+    # Of a quarter no figure stands beside itself, though it is told each week.
+    assert "29 September 2025 to 28 December 2025" in said(letter)
+    assert "to 28 December 2025:" not in said(letter)
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert Look.objects.filter(report="report by mail").count() == 1
 

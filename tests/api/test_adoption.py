@@ -90,6 +90,11 @@ def test_what_is_kept_is_told_with_its_definition(token):
     series = ask(token, "pages/reach?from=2026-01-01&to=2026-03-31").json()
 
     assert index["weeks"] == ["2026-03-29"]
+    assert index["off"] == {}
+    reach = next(one for one in index["measures"] if one["name"] == "reach")
+    assert len(reach["formula"]) == 2
+    assert reach["minimum_group"].startswith("The privacy threshold")
+    assert reach["changes"][-1]["on"] == reach["defined_on"]
     assert {one["name"] for one in index["measures"]} == {one["name"] for one in kept["measures"]}
     assert {line["on"] for line in series["figures"]} == {"2026-03-29"}
     assert {line["defined_on"] for line in kept["figures"]} >= {"2026-11-26"}

@@ -74,6 +74,7 @@ def test_what_the_other_drawings_say_stands_in_their_tables(analyst):
 
     observed = cells(told["ei-chance"])[0][1]
     assert f"{observed} observed" in words(told["ei-chance"])
+    assert all("Definition of 26 November 2026" in figure for figure in told.values())
     for name in ("ei-functions", "bridges"):
         numbers = {value for row in cells(told[name]) for value in row[1:]}
         drawn = set(words(told[name], "num"))

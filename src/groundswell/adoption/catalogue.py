@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures import MEASURES
@@ -19,6 +20,10 @@ VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
 ELSEWHERE = frozenset(
     {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
 )
+TEXTS = (
+    "topic", "title", "definition", "numerator", "denominator", "unit", "population",
+    "minimum_group", "uncertainty", "source",
+)  # fmt: skip
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for whom `viewing` lets see
 
 
@@ -41,6 +46,19 @@ def measure(name: str) -> Measure:
     if name not in MEASURES:
         raise NotFound
     return MEASURES[name]
+
+
+def in_full(one: Measure) -> dict[str, Any]:
+    """A definition as files and the interface give it, with the days on which it became another."""
+    return {
+        **{text: str(getattr(one, text)) for text in TEXTS},
+        "formula": [str(line) for line in one.formula],
+        "not_to_be_read_as": [str(line) for line in one.not_to_be_read_as],
+        "window_days": one.window_days,
+        "since": one.since.isoformat(),
+        "defined_on": one.defined_on.isoformat(),
+        "changes": [{"on": each.on.isoformat(), "words": str(each.words)} for each in one.changes],
+    }
 
 
 def is_told(name: str, on: date) -> bool:

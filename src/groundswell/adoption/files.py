@@ -64,16 +64,5 @@ def _column(name: str, facts: Sequence[Any]) -> Any:
 
 def _definitions(lines: Sequence[Line]) -> dict[str, str]:
     measures = {line.measure: catalogue.measure(line.measure) for line in lines}
-    told = {
-        name: {
-            "title": one.title,
-            "definition": one.definition,
-            "numerator": one.numerator,
-            "denominator": one.denominator,
-            "unit": one.unit,
-            "window_days": one.window_days,
-            "defined_on": one.defined_on.isoformat(),
-        }
-        for name, one in measures.items()
-    }
+    told = {name: catalogue.in_full(one) for name, one in measures.items()}
     return {"groundswell": json.dumps(told, ensure_ascii=False)}

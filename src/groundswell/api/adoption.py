@@ -11,18 +11,21 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from groundswell.adoption import catalogue, days, lines, queries
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.register import queries as register
 from groundswell.adoption.told import queries as told
 from groundswell.api.answers import JSON, asker_of, for_scope
+from groundswell.foundation import clock
 from groundswell.people.signin.tokens.queries import Scope
 
 
 @for_scope(Scope.ADOPTION_READ)
 def measures(request: HttpRequest) -> HttpResponse:
     """Every measure with its definition, and the weeks that are kept."""
-    weeks = told.kept_weeks(asker_of(request))
+    weeks, off = told.kept_weeks(asker_of(request)), register.off()
     return _json(
         {
             "measures": [_measure(name) for name in catalogue.measures()],
+            "off": {name: clock.day_of(at).isoformat() for name, at in off.items()},
             "weeks": [week.isoformat() for week in weeks],
         }
     )
@@ -73,14 +76,7 @@ def _told(figures: Sequence[Figure]) -> HttpResponse:
 
 
 def _measure(name: str) -> dict[str, Any]:
-    one = catalogue.measure(name)
-    texts = ("name", "topic", "title", "definition", "numerator", "denominator", "unit", "source")
-    return {
-        **{text: str(getattr(one, text)) for text in texts},
-        "window_days": one.window_days,
-        "since": one.since.isoformat(),
-        "defined_on": one.defined_on.isoformat(),
-    }
+    return {"name": name, **catalogue.in_full(catalogue.measure(name))}
 
 
 def _json(facts: dict[str, Any]) -> HttpResponse:

@@ -109,7 +109,8 @@ MEASURE = Measure(
     title=_lazy("Communities of talk"),
     definition=_lazy(
         "The communities that ties of 90 days form by themselves, and how far they agree with the "
-        "functions. A tie joins two people of whom one turned to the other; each counts once."
+        "functions. A tie joins two people of whom one turned to the other; each counts once. Only"
+        " the largest part that hangs together is looked at."
     ),
     formula=(
         _lazy("2 × what communities and functions tell of each other"),

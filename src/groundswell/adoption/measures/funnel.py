@@ -10,6 +10,7 @@ from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
     PARTICIPATION_DAYS,
     WHO_COUNTS,
+    Change,
     Measure,
     Needs,
     Topic,
@@ -66,17 +67,17 @@ MEASURE = Measure(
         "Each step counts people of the step before it. An account is open since its first sign-in."
         " Here is who opened any page or app on one of the days, or took part; whoever takes part"
         " has an account. Taking part is what it is in reach. Answering somebody is a reply of"
-        " one’s own in somebody else’s thread."
+        " one’s own to what somebody else, and no bot, wrote, in whosever thread."
     ),
     denominator=_lazy("Everybody employed on the last day: on the people list, started, not left."),
     unit=_lazy("Share, 0 to 1, shown as per cent. Nobody employed: undefined, not 0."),
     window_days=PARTICIPATION_DAYS,
     population=WHO_COUNTS,
     minimum_group=_lazy(
-        "Told for the whole organisation only, for weeks that end on Sunday, and only where in each"
-        " of the last five weeks at least as many people took part as the privacy threshold of the"
-        " settings. A step of 1 to 4 people is withheld; so is one that 1 to 4 people of the step"
-        " before it did not come to."
+        "Told for the whole organisation only, for periods of four weeks that never overlap, and"
+        " only where in each of the last five weeks at least as many people took part as the"
+        " privacy threshold of the settings. A step of 1 to 4 people is withheld, and so is one"
+        " that 1 to 4 people of the step before it did not come to."
     ),
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(
@@ -93,5 +94,14 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.STEPS,
+    changes=(
+        Change(
+            date(2026, 11, 26),
+            _lazy(
+                "Words put right, nothing counted otherwise: whoever replies to somebody in their"
+                " own thread answers somebody, too."
+            ),
+        ),
+    ),
     nested=tuple(name for name, _ in STEPS),
 )

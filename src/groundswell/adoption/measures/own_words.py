@@ -63,7 +63,7 @@ MEASURE = Measure(
     minimum_group=_lazy(
         "Told for the whole organisation only, and only where delegates wrote for nobody, or for at"
         " least as many people as the privacy threshold of the settings: the share would tell of"
-        " those few. Who has delegates sees their own share on their profile."
+        " those few. Of leaders who were told and did not object the share stands on their profile."
     ),
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(

@@ -62,7 +62,8 @@ MEASURE = Measure(
     ),
     numerator=_lazy(
         "Questions in groups, on storylines or to the whole organisation that somebody other than "
-        "the asker answered, up to the last day; an answer that was removed does not count."
+        "the asker, and no bot, answered, up to the last day; an answer that was removed does not"
+        " count. What a delegate answered ends the wait."
     ),
     denominator=_lazy(
         "Questions that people employed on the last day asked in the 90 days and that still stand."

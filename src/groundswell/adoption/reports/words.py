@@ -105,8 +105,8 @@ def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> G
 
 
 def _between(window_days: int, *, is_monthly: bool) -> timedelta:
-    if window_days == STRUCTURE_DAYS:
-        return QUARTER
+    if window_days in {STRUCTURE_DAYS, QUARTER.days}:
+        return QUARTER  # told anew each quarter alone: of a week before it is the same
     return PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK
 
 

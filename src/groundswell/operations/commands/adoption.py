@@ -144,6 +144,11 @@ def _for_machines(figures: Sequence[Figure]) -> str:
             "window_days": figure.measure.window_days,
             "definition": figure.measure.definition,
             **_told_of(figure),
+            "first_on": figure.first_on.isoformat(),
+            "last_on": figure.last_on.isoformat(),
+            "since": figure.measure.since.isoformat(),
+            "defined_on": figure.defined_on.isoformat(),
+            "revised_on": figure.revised_at and clock.day_of(figure.revised_at).isoformat(),
         }
         for figure in figures
     ]
@@ -154,10 +159,6 @@ def _told_of(figure: Figure) -> dict[str, Any]:
     if not figure.values:
         return {"rows": [_row(row) for row in figure.rows]}
     return {
-        "since": figure.measure.since.isoformat(),
-        "first_on": figure.first_on.isoformat(),
-        "last_on": figure.last_on.isoformat(),
-        "revised_on": figure.revised_at and clock.day_of(figure.revised_at).isoformat(),
         "values": [
             {
                 **{
@@ -198,8 +199,11 @@ def _for_people(figures: Sequence[Figure]) -> str:
 
 def _table(figure: Figure) -> str:
     days = figure.measure.window_days
+    made_by = f"definition of {figure.defined_on}"
+    if figure.revised_at:
+        made_by += f", revised on {clock.day_of(figure.revised_at)}"
     lines = [
-        f"{figure.measure.title}, {days} days to {figure.last_on}",
+        f"{figure.measure.title}, {days} days to {figure.last_on} ({made_by})",
         f"  {figure.measure.definition}",
         "",
     ]

@@ -132,9 +132,13 @@ def _finding(smalls: Sequence[Small]) -> str:
 def _told(row: Row | None) -> str:
     if row is None:
         return "–"
-    if row.share is not None:
-        return wording.percent(row.share)
-    return _("1–4") if row.withheld == "small" else _("not shown")
+    if row.share is None:
+        return _("1–4") if row.withheld == "small" else _("not shown")
+    return _("%(share)s (%(count)s of %(of)s)") % {
+        "share": wording.percent(row.share),
+        "count": wording.number(row.numerator or 0),
+        "of": wording.number(row.denominator or 0),
+    }
 
 
 def _spread(weeks: int) -> list[int]:

@@ -148,7 +148,9 @@ def made_of(told: Told) -> str:
     parts = []
     if value.numerator is not None and value.denominator is not None:
         of = {"count": wording.number(value.numerator), "of": wording.number(value.denominator)}
-        parts.append(_("%(count)s of %(of)s") % of)
+        # Counts with two sides are told in tens: see `measures.tens`.
+        words = _("about %(count)s of %(of)s") if value.has_two_sides else _("%(count)s of %(of)s")
+        parts.append(words % of)
     if value.chance is not None and value.low is not None and value.high is not None:
         words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
         numbers = {"chance": value.chance, "low": value.low, "high": value.high}

@@ -49,7 +49,12 @@ class Sheet:
     @property
     def base(self) -> str:
         """Of what it is counted."""
-        return self.counted or period(self.figure)
+        return self.counted or self.days
+
+    @property
+    def days(self) -> str:
+        """From when to when it counts."""
+        return period(self.figure)
 
     @property
     def revised_on(self) -> date | None:
