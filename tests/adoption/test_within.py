@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from groundswell.adoption import privacy
+from groundswell.adoption import privacy, suppression
 from groundswell.adoption.measures.measure import Alike
 from groundswell.adoption.within import BETWEEN, Within, pair_of
 from tests.adoption.attacker import Attacker, Told
@@ -36,8 +36,10 @@ def decided(people: list[Alike], threshold: int = 10):
     return verdicts, gate.counts, gate.labels("s")
 
 
+@pytest.mark.parametrize("tried", [0, suppression.MOST_TRIED])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_no_choice_of_filters_gives_anything_away(seed):
+def test_no_choice_of_filters_gives_anything_away(seed, tried, monkeypatch):
+    monkeypatch.setattr(suppression, "MOST_TRIED", tried)
     people = company(Random(seed))
     active, employed = sum(a.active for a in people), sum(a.employed for a in people)
     verdicts, counts, labels = decided(people)

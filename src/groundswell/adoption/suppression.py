@@ -7,15 +7,16 @@ has been shown to be able to be another, and each "1–4" each of the four (see 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
-from itertools import chain, groupby
 
 from groundswell.adoption.measures.measure import BREAKDOWNS, CAME, LEADERS, Alike, Count, shares_by
-from groundswell.adoption.worlds import Key, Kind, World
+from groundswell.adoption.ranking import ranked
+from groundswell.adoption.worlds import Key, Kind, Room, Standing, World
 
 # All tables of a day in which the same people are counted.
 GATED = (*BREAKDOWNS, LEADERS)
+MOST_TRIED = 1_000  # ways to withhold more, some tenths of a millisecond each
 FEW = 4  # people: from one to so many are not told apart
 # The part outside Comms & Marketing is told like a cell of a breakdown of its own.
 SIDE, OUTSIDE, INSIDE = "side", "outside", "inside"
@@ -80,6 +81,8 @@ class Suppression:
         if outside is not None and is_split:
             self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
         self.demanded = frozenset(self.labels)
+        self.patience = MOST_TRIED
+        self.standing: Standing | None = None
         self.world: World | None = None
         self.moved: set[Key] = set()
 
@@ -92,14 +95,27 @@ class Suppression:
         """Withhold more until nothing can be worked out; whether that was possible."""
         drawn = sorted(self.counts, key=lambda key: self.lot(key, secret))
         while (unsafe := next(self._unsafe(), None)) is not None:
-            more = self._more(unsafe, drawn)
-            first = next(more, None)
-            if first is None:
+            more = self._beside(unsafe, drawn)
+            if more is None:
                 return False
-            tried = chain([first], more)
-            self._join(next((keys for keys in tried if self._is_enough(keys, unsafe)), first))
+            self._join(more)
         self._give_back(drawn)
         return True
+
+    def _beside(self, unsafe: Key, drawn: Sequence[Key]) -> frozenset[Key] | None:
+        """What to withhold so that a cell is safe; the first that can be, where nothing is enough.
+
+        Once much was tried in vain nothing is any more: so a night ends, and more is withheld.
+        """
+        first = None
+        for keys in self._more(unsafe, drawn) if self.patience else self._any(unsafe, drawn):
+            first = first or keys
+            if not self.patience:
+                break
+            self.patience -= 1
+            if self._is_enough(keys, unsafe):
+                return keys
+        return first
 
     def close_all(self) -> None:
         """Tell no cell. The only cell of a breakdown is everybody, and told as such."""
@@ -120,38 +136,24 @@ class Suppression:
         return int.from_bytes(drawn[:8]) * self.counts[key].denominator
 
     def _more(self, unsafe: Key, drawn: Sequence[Key]) -> Iterator[frozenset[Key]]:
-        """What could be withheld beside: the fewest cells first, then as they were drawn.
+        """What could be withheld beside: the fewest cells first, then as they were drawn."""
+        by, cell = unsafe
+        mine = self._open([kind for kind in self.kinds if kind.cells[by] == cell], drawn)
+        alone = [at for at, key in enumerate(drawn) if key[0] == by and self._may_join(key)]
+        zeros = [at for at, key in enumerate(drawn) if not self.counts[key].numerator]
+        for places in ranked(mine, self._open(self.kinds, drawn), alone, zeros, len(drawn)):
+            yield frozenset(drawn[place] for place in places)
 
-        Cells are bits in the order in which they were drawn, for there may be many pairs of kinds.
-        """
-        bits = {key: 1 << place for place, key in enumerate(drawn)}
-        zeros = sum(bits[key] for key in drawn if not self.counts[key].numerator)
-        mine = self._open([kind for kind in self.kinds if kind.cells[unsafe[0]] == unsafe[1]], bits)
-        every = self._open(self.kinds, bits)
-        found = {bits[key] for key in drawn if key[0] == unsafe[0] and self._may_join(key)}
-        for one in mine:
-            for other in every:
-                cells = 0
-                for own, others in zip(one, other, strict=True):
-                    if own != others:
-                        cells |= own | others
-                found.add(cells)
-        found.discard(0)
+    def _any(self, unsafe: Key, drawn: Sequence[Key]) -> Iterator[frozenset[Key]]:
+        """Cells that could be withheld beside, those of the same breakdown first."""
+        for key in sorted(drawn, key=lambda key: key[0] != unsafe[0]):
+            if self._may_join(key):
+                yield frozenset([key])
 
-        def rank(cells: int) -> tuple[int, int]:
-            return (cells & zeros).bit_count(), cells.bit_count()
-
-        # Mostly one of the first will do, so only those that are looked at are put in order.
-        for _, alike in groupby(sorted(found, key=rank), key=rank):
-            for places in sorted(list(_places(cells)) for cells in alike):
-                yield frozenset(drawn[place] for place in places)
-
-    def _open(self, kinds: Sequence[Kind], bits: Mapping[Key, int]) -> set[tuple[int, ...]]:
-        """The cells that kinds stand in; 0 for one that is withheld."""
-        return {
-            tuple(0 if (key := (by, kind.cells[by])) in self.labels else bits[key] for by in GATED)
-            for kind in kinds
-        }
+    def _open(self, kinds: Sequence[Kind], drawn: Sequence[Key]) -> set[tuple[int, ...]]:
+        """Where the cells that kinds stand in were drawn; -1 for one that is withheld."""
+        place = {key: at for at, key in enumerate(drawn) if key not in self.labels}
+        return {tuple(place.get((by, kind.cells[by]), -1) for by in GATED) for kind in kinds}
 
     def _may_join(self, key: Key) -> bool:
         return key[0] != SIDE and key not in self.labels
@@ -207,8 +209,10 @@ class Suppression:
 
     def _world(self) -> World:
         if self.world is None:
+            if self.standing is None:
+                self.standing = Standing(self.kinds)
             room = {hidden: self._room(hidden) for hidden in self.labels}
-            self.world = World(self.kinds, room, self._leaps())
+            self.world = World(self.standing, room, self._leaps())
         return self.world
 
     def _leaps(self) -> dict[Key, int]:
@@ -220,11 +224,11 @@ class Suppression:
             and key[0] not in self.masked
         }
 
-    def _room(self, key: Key) -> tuple[int, int]:
+    def _room(self, key: Key) -> Room:
         count = self.counts[key]
         is_free = key[0] in self.masked and self.labels[key] is Withheld.SUBTRACTION
         low, high = bounds(count, Withheld.BASE if is_free else self.labels[key])
-        return count.numerator - low, high - count.numerator
+        return Room(lose=count.numerator - low, win=high - count.numerator)
 
 
 def _kind(alike: Alike, comms: Collection[str]) -> Kind:
@@ -233,13 +237,6 @@ def _kind(alike: Alike, comms: Collection[str]) -> Kind:
     # Nothing is told by it, and everything hangs on it: nobody did anything before they came.
     cells[CAME] = alike.came
     return Kind(cells, alike.active, alike.employed - alike.active)
-
-
-def _places(cells: int) -> Iterator[int]:
-    """The bits of a number, the lowest first."""
-    while cells:
-        yield (cells & -cells).bit_length() - 1
-        cells &= cells - 1
 
 
 def side_of(alike: Alike, comms: Collection[str]) -> str:

@@ -12,9 +12,17 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    type Numbers = NDArray[np.int64]
 
 type Key = tuple[str, str]  # a breakdown and one of its cells
-type Told = tuple[str | None, ...]
+MOST = 1 << 62  # so many numbers an integer of NumPy tells apart
 
 
 @dataclass(slots=True)
@@ -48,6 +56,61 @@ class Step:
                 yield (by, cell), (by, self.taker.cells[by])
 
 
+class Standing:
+    """Where kinds stand, as numbers: the same in all worlds, so it is looked up once."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        import numpy as np  # noqa: PLC0415 - the pages do without
+
+        self.kinds = kinds
+        self.inside: dict[str, Mapping[str, list[int]]] = {}
+        self.places: dict[str, Numbers] = {}
+        self.numbers: dict[str, dict[str, int]] = {}
+        for by in kinds[0].cells if kinds else ():
+            inside: dict[str, list[int]] = defaultdict(list)
+            for place, kind in enumerate(kinds):
+                inside[kind.cells[by]].append(place)
+            self.inside[by] = inside
+            # 0 is left for the cells that are withheld: they are not told apart.
+            numbers = self.numbers[by] = {cell: at for at, cell in enumerate(inside, start=1)}
+            self.places[by] = np.array([numbers[kind.cells[by]] for kind in kinds])
+
+    def told(self, withheld: Collection[Key]) -> dict[str, Numbers]:
+        """For each breakdown the cell that each kind is told to stand in."""
+        import numpy as np  # noqa: PLC0415
+
+        shown = {by: np.arange(len(numbers) + 1) for by, numbers in self.numbers.items()}
+        for by, cell in withheld:
+            if cell in self.numbers[by]:
+                shown[by][self.numbers[by][cell]] = 0
+        return {by: shown[by][places] for by, places in self.places.items()}
+
+
+class Crowds:
+    """Kinds that stand alike in all breakdowns but one, as far as their cells are told."""
+
+    def __init__(self, standing: Standing, told: Mapping[str, Numbers], apart: str) -> None:
+        import numpy as np  # noqa: PLC0415
+
+        key, most = np.zeros(len(standing.kinds), dtype=np.int64), 1
+        for by in told.keys() - {apart}:
+            each = len(standing.numbers[by]) + 1
+            if most * each > MOST:
+                _, key = np.unique(key, return_inverse=True)
+                most = len(key)
+            key, most = key * each + told[by], most * each
+        _, crowd, sizes = np.unique(key, return_inverse=True, return_counts=True)
+        self.of: list[int] = crowd.tolist()
+        self._kinds, self._order = standing.kinds, np.argsort(crowd, kind="stable")
+        self._ends = np.cumsum(sizes)
+        self._begins = self._ends - sizes
+
+    def idle(self, crowd: int) -> list[Kind]:
+        """Of one crowd those kinds of which somebody does not take part, in their order."""
+        places = self._order[self._begins[crowd] : self._ends[crowd]].tolist()
+        return [kind for place in places if (kind := self._kinds[place]).idle]
+
+
 class World:
     """Kinds of people, and the room that each withheld cell has; a cell that is told has none.
 
@@ -55,17 +118,15 @@ class World:
     """
 
     def __init__(
-        self,
-        kinds: Sequence[Kind],
-        room: Mapping[Key, tuple[int, int]],
-        leaps: Mapping[Key, int],
+        self, standing: Standing, room: Mapping[Key, Room], leaps: Mapping[Key, int]
     ) -> None:
-        self.kinds = kinds
-        self.room = {key: Room(*free) for key, free in room.items()}
-        self.leaps = leaps
+        self.standing, self.room, self.leaps = standing, room, leaps
         self.moved: set[Key] = set()  # the cells that the last answer differs in
-        self._found: dict[str, Mapping[str, list[tuple[Kind, list[Kind]]]]] = {}
-        self._told: list[Told] = []
+        self._found: dict[str, Crowds] = {}
+
+    @cached_property
+    def _told(self) -> dict[str, Numbers]:
+        return self.standing.told(self.room)
 
     def can_move(
         self, by: str, sources: Collection[str], sinks: Collection[str], wanted: int
@@ -98,44 +159,39 @@ class World:
 
     def _path(self, by: str, givers: Sequence[str], takers: Collection[str]) -> list[Step]:
         """Steps from a giver to a taker; cells between lose one and win one."""
-        in_cell = self._index(by)
+        inside = self.standing.inside[by]
         came: dict[str, Step | None] = dict.fromkeys(givers)
+        left: dict[int, list[Kind]] = {}
         waiting = deque(givers)
         while waiting:
-            for giver, told_alike in in_cell[waiting.popleft()]:
-                for taker in told_alike if giver.active else ():
-                    cell = taker.cells[by]
-                    if cell in came or not taker.idle:
-                        continue
-                    step = Step(giver, taker)
-                    if self._fit(by, step):
-                        came[cell] = step
-                        if cell in takers:
-                            return list(_back(by, came, cell))[::-1]
-                        waiting.append(cell)
+            for place in inside.get(waiting.popleft(), ()):
+                for step in self._onward(by, place, came, left):
+                    cell = step.taker.cells[by]
+                    came[cell] = step
+                    if cell in takers:
+                        return list(_back(by, came, cell))[::-1]
+                    waiting.append(cell)
         return []
 
-    def _index(self, by: str) -> Mapping[str, list[tuple[Kind, list[Kind]]]]:
-        """For each cell the kinds in it, each with those who stand as it does where it is told."""
-        if by not in self._found:
-            in_cell: dict[str, list[tuple[Kind, list[Kind]]]] = defaultdict(list)
-            told_alike: dict[Told, list[Kind]] = defaultdict(list)
-            for kind, told in zip(self.kinds, self._where_told(), strict=True):
-                own = list(kind.cells).index(by)
-                alike = told_alike[told[:own] + told[own + 1 :]]
-                alike.append(kind)
-                in_cell[kind.cells[by]].append((kind, alike))
-            self._found[by] = in_cell
-        return self._found[by]
+    def _onward(
+        self, by: str, place: int, came: Collection[str], left: dict[int, list[Kind]]
+    ) -> Iterator[Step]:
+        """Steps from a kind to where none came yet; `left` are those to look at of each crowd."""
+        giver, crowds = self.standing.kinds[place], self._crowds(by)
+        if not giver.active:
+            return
+        crowd = crowds.of[place]
+        takers = left[crowd] if crowd in left else crowds.idle(crowd)
+        left[crowd] = [taker for taker in takers if taker.cells[by] not in came]
+        for taker in left[crowd]:
+            step = Step(giver, taker)
+            if taker.cells[by] not in came and self._fit(by, step):
+                yield step
 
-    def _where_told(self) -> list[Told]:
-        """Where each kind stands as far as the counts of those cells are told."""
-        if not self._told:
-            self._told = [
-                tuple(None if key in self.room else key[1] for key in kind.cells.items())
-                for kind in self.kinds
-            ]
-        return self._told
+    def _crowds(self, by: str) -> Crowds:
+        if by not in self._found:
+            self._found[by] = Crowds(self.standing, self._told, by)
+        return self._found[by]
 
     def _fit(self, by: str, step: Step) -> bool:
         return all(
