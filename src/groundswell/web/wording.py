@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError, dates, numbers
@@ -12,18 +12,13 @@ from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
+from groundswell.foundation import locales
 from groundswell.people.persons.models import Person
 from groundswell.people.persons.queries import zone_of
 
 CODE = re.compile(r"`([^`\n]+)`")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 KIB = 1024
-
-
-@cache
-def _locale(language: str | None) -> Locale:
-    # British order of day and month for English: an organisation of several countries.
-    return Locale.parse("en_GB" if not language or language.startswith("en") else language[:2])
 
 
 def initials(name: str) -> str:
@@ -45,15 +40,13 @@ def number(value: float) -> str:
 @lru_cache(maxsize=10_000)
 def _number(value: float, language: str | None) -> str:
     # A page of figures writes 700 numbers, most of them small: a fifth of its time without this.
-    return numbers.format_decimal(value, locale=_locale(language))
+    return numbers.format_decimal(value, locale=locales.locale_of(language))
 
 
 def decimal(value: float, places: int) -> str:
     """A number with just so many places behind its point."""
     pattern = f"#,##0.{'0' * places}"
-    return numbers.format_decimal(
-        round(value, places), format=pattern, locale=_locale(translation.get_language())
-    )
+    return numbers.format_decimal(round(value, places), format=pattern, locale=locales.here())
 
 
 def percent(share: float) -> str:
@@ -67,7 +60,7 @@ def language(code: str) -> str:
         spoken = Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         return code
-    return spoken.get_display_name(_locale(translation.get_language())) or code
+    return spoken.get_display_name(locales.here()) or code
 
 
 def size(bytes_: int) -> str:
@@ -93,31 +86,29 @@ def coded(words: object) -> Markup:
 
 def clock_shows(local: datetime) -> str:
     """Weekday and time as a clock on the wall shows them."""
-    return str(
-        dates.format_datetime(local, "EEE HH:mm", locale=_locale(translation.get_language()))
-    )
+    return str(dates.format_datetime(local, "EEE HH:mm", locale=locales.here()))
 
 
 def near_day(on: date, today: date, language: str | None) -> str:
     """A day in a narrow list: without its year while that is this one."""
     skeleton = "MMMd" if on.year == today.year else "yMMMd"
-    return str(dates.format_skeleton(skeleton, on, locale=_locale(language)))
+    return str(dates.format_skeleton(skeleton, on, locale=locales.locale_of(language)))
 
 
 @lru_cache(maxsize=4096)
 def _short_day(on: date, language: str | None) -> str:
     # A skeleton, because a German day has a dot. Kept: it takes longer than the rest of a hit.
-    return str(dates.format_skeleton("yMMMd", on, locale=_locale(language)))
+    return str(dates.format_skeleton("yMMMd", on, locale=locales.locale_of(language)))
 
 
 def day(on: date, language: str | None) -> str:
     """A day, with its month in words."""
-    return dates.format_date(on, "long", locale=_locale(language))
+    return dates.format_date(on, "long", locale=locales.locale_of(language))
 
 
 def month(on: date, language: str | None) -> str:
     """The name of the month of a day."""
-    return dates.format_date(on, "LLLL", locale=_locale(language))
+    return dates.format_date(on, "LLLL", locale=locales.locale_of(language))
 
 
 def waited(asked_at: datetime, answered_at: datetime) -> str:
@@ -132,7 +123,7 @@ def waited(asked_at: datetime, answered_at: datetime) -> str:
 
 def weekdays() -> list[str]:
     """The days of the week in words, Monday first."""
-    names = _locale(translation.get_language()).days["format"]["wide"]
+    names = locales.here().days["format"]["wide"]
     return [names[day] for day in range(7)]
 
 

@@ -19,7 +19,7 @@ from groundswell.adoption.reports.models import Cadence, Subscription
 from groundswell.adoption.reports.words import Report
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import may_see_all
-from groundswell.foundation import clock, lettering, mail
+from groundswell.foundation import clock, lettering, locales, mail
 from groundswell.foundation.mail import Letter
 from groundswell.network.notifications import letters, mailing, preferring
 from groundswell.people.signin.queries import doors_are_open
@@ -131,5 +131,5 @@ def _drawn(template: str, told: Report, **facts: object) -> str:
 def _environment() -> jinja2.Environment:
     jinja = lettering.environment(str(__package__))
     jinja.globals["absolute"] = letters.absolute
-    jinja.filters["day"] = words.day
+    jinja.filters["day"] = locales.day
     return jinja

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from babel import Locale, dates, numbers
-from django.utils import translation
+from babel import numbers
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.catalogue import measure
@@ -18,7 +16,8 @@ from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
-from groundswell.foundation import clock
+from groundswell.foundation import clock, locales
+from groundswell.foundation.locales import day
 
 PERIOD, WEEK = timedelta(days=PARTICIPATION_DAYS), timedelta(weeks=1)
 
@@ -80,11 +79,6 @@ def report(
         groups=[group for group in groups if group.items],
         address=f"/adoption/at/{on}/{told.OVERVIEW}/?defined={page.defined_on}",
     )
-
-
-def day(on: date) -> str:
-    """A day as the language writes it."""
-    return dates.format_date(on, "long", locale=_locale())
 
 
 def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:
@@ -165,13 +159,8 @@ def _made_of(line: Line) -> str:
 
 def _signed(value: float) -> str:
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{numbers.format_decimal(abs(value), format='0.00', locale=_locale())}"
+    return f"{sign}{numbers.format_decimal(abs(value), format='0.00', locale=locales.here())}"
 
 
 def _number(value: float) -> str:
-    return str(numbers.format_decimal(value, locale=_locale()))
-
-
-def _locale() -> Any:
-    language = translation.get_language() or "en"
-    return Locale.parse("en_GB" if language.startswith("en") else language[:2])
+    return str(numbers.format_decimal(value, locale=locales.here()))

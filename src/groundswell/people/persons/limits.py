@@ -5,15 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
-from babel import dates
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.foundation import clock
+from groundswell.foundation import clock, locales
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
-
-LOCALES = {"en": "en_GB", "en_us": "en_GB"}
 
 
 class YouMayOnlyRead(Refused):
@@ -26,8 +23,7 @@ class YouMayOnlyRead(Refused):
 
     def __str__(self) -> str:
         until = timezone.localtime(cast(datetime, self.facts["until"]))
-        language = (translation.get_language() or "en").replace("-", "_")
-        day = dates.format_date(until, "long", locale=LOCALES.get(language, language))
+        day = locales.day(until.date())
         return str(cast(Any, self.message) % {"until": f"{day}, {until:%H:%M}"})
 
 
