@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from groundswell.adoption.looks import noting
+from groundswell.adoption.register import queries as register
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import View, may, viewer_of
 
@@ -18,14 +19,15 @@ def logged(report: str, *, by_all: bool = False) -> Callable[[View], View]:
     """A view whose every look by who sees adoption stands in the log of looks, under this name.
 
     Goes below `for_members`. What the address chose (day, filters, a measure's name) is kept with
-    it. Figures about one person are noted by `looked_at` as well. What others see
-    too is noted of whoever looks: `by_all`.
+    it. Figures about one person are noted by `looked_at` as well. What others see too is noted of
+    whoever looks: `by_all`.
     """
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            answer = view(request, *args, **kwargs)
+            with register.asked_once():
+                answer = view(request, *args, **kwargs)
             is_shown = answer.status_code == 200 and request.method == "GET"
             if is_shown and (by_all or may(request, Permission.SEE_ADOPTION)):
                 noting.note(viewer_of(request).pk, report, asked=_asked(request, kwargs))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.utils.translation import gettext
@@ -23,6 +25,7 @@ MADE_OF: Mapping[str, frozenset[str]] = {
     "response": frozenset({"asked_from"}),
     "across": frozenset({"crossings"}),
 }
+_held: ContextVar[list[dict[str, datetime]] | None] = ContextVar("held", default=None)
 
 
 class MeasureIsOff(Refused):
@@ -55,6 +58,25 @@ def off() -> dict[str, datetime]:
 
     With each all that is a part of it or made of it: it would tell it under another name.
     """
+    held = _held.get()
+    if held is None:
+        return _off()
+    if not held:
+        held.append(_off())
+    return held[0]
+
+
+@contextmanager
+def asked_once() -> Iterator[None]:
+    """Within it the register is asked for its switches once: a page is of one moment."""
+    before = _held.set([])
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
+def _off() -> dict[str, datetime]:
     found = RegisterEntry.objects.filter(off_at__isnull=False)
     said = {one.measure: one.off_at for one in found if one.off_at}
     with_others = {name: said[whole_of(name)] for name in MEASURES if whole_of(name) in said}
