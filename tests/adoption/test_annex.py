@@ -44,5 +44,8 @@ def test_it_is_as_complete_in_german(cast):
         len(section.table) for section in english.sections
     ]
     assert german.title.startswith("Anlage")
+    assert german.definitions[0].table[-1][-1].endswith(" November 2026")
+    assert ". November" in german.definitions[0].table[-1][-1]
+    assert len(german.definitions) == len(english.definitions) == len(MEASURES)
     for one, other in zip(english.sections, german.sections, strict=True):
         assert all(said != same for said, same in zip(one.sentences, other.sentences, strict=True))

@@ -125,7 +125,7 @@ def test_what_is_made_of_reach_goes_with_it(otto):
     assert lines.line("funnel").off_with == "Reach"
     assert "Stickiness" in lines.line("reach").takes
     state = [row for part in annex().sections for row in part.table if row[0] == "Stickiness"]
-    assert state[0][-1] == "Off since 2026-04-01 with “Reach”: Not agreed yet"
+    assert state[0][-1] == "Off since 1 April 2026 with “Reach”: Not agreed yet"
 
 
 @pytest.mark.parametrize(("whole", "part"), [("across", "crossings"), ("response", "asked_from")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -73,12 +74,13 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
     monkeypatch.setattr(counted, "of_week", None)
     monkeypatch.setattr(counted, "reach", None)
     for address, most in (
-        ("/adoption/", 6),
-        ("/adoption/silos/", 8),
-        ("/adoption/voices/", 7),
-        ("/adoption/answers/", 7),
-        ("/adoption/spread/", 8),
-        # Two more than the page of today: leaders’ figures, and who of them agrees at this moment.
+        ("/adoption/", 5),
+        ("/adoption/silos/", 7),
+        ("/adoption/voices/", 6),
+        ("/adoption/answers/", 6),
+        ("/adoption/spread/", 7),
+        # Three more than the page of today: leaders’ figures, who of them agrees at this moment,
+        # and what was taken up.
         ("/adoption/at/2026-03-29/overview/", 8),
     ):
         with CaptureQueriesContext(connection) as asked:
@@ -151,3 +153,16 @@ def test_a_span_of_days_gives_each_week_as_it_was_told(analyst):
     assert (
         analyst.get("/adoption/figures/reach.csv?from=2026-03-29&to=2026-03-01").status_code == 422
     )
+
+
+def test_what_a_long_page_says_that_it_holds_stands_on_it(analyst):
+    for address in (
+        "/adoption/at/2026-03-29/overview/",
+        "/adoption/compare/?on=2026-03-29&with=2026-03-01",
+        "/adoption/annex/",
+    ):
+        page = analyst.get(address).content.decode()
+        contents = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)[0]
+        places = re.findall(r'href="#([\w-]+)"', contents)
+        assert len(places) > 5
+        assert all(page.count(f'id="{place}"') == 1 for place in places)

@@ -15,7 +15,7 @@ from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.register import lines
 from groundswell.adoption.register.lines import Chapter, Line
-from groundswell.foundation import clock
+from groundswell.foundation import clock, locales
 from groundswell.people.roles.models import Role
 from groundswell.people.roles.queries import GRANTS, Permission, grants
 
@@ -24,8 +24,12 @@ type Cells = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, sentences, and a table whose first row names its columns."""
+    """A heading, sentences, and a table whose first row names its columns.
 
+    The name is the same in every language, for addresses.
+    """
+
+    name: str
     title: str
     sentences: Sequence[str]
     table: Sequence[Cells] = ()
@@ -33,11 +37,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """The whole document, in the language of the moment."""
+    """The whole document, in the language of the moment; how each figure is counted comes last."""
 
     title: str
     language: str
     sections: Sequence[Section]
+    definitions: Sequence[Section]
 
 
 def annex() -> Annex:
@@ -53,10 +58,10 @@ def annex() -> Annex:
             _roles(),
             *(_chapter(chapter) for chapter in chapters[:-1]),
             _beside(chapters[-1]),
-            *_definitions(),
             _log(),
             _rights(),
         ],
+        [_definition(measure) for measure in MEASURES.values()],
     )
 
 
@@ -68,11 +73,18 @@ def markdown(document: Annex) -> str:
 def _lines(document: Annex) -> Iterator[str]:
     yield f"# {document.title}"
     for section in document.sections:
-        yield from ("", f"## {section.title}", "")
-        yield "\n\n".join(_escaped(sentence) for sentence in section.sentences)
-        if section.table:
-            head, *body = section.table
-            yield from ("", _row(head), _row("---" for _cell in head), *map(_row, body))
+        yield from _written(section, "##")
+    yield from ("", f"## {_('How each figure is counted')}")
+    for section in document.definitions:
+        yield from _written(section, "###")
+
+
+def _written(section: Section, mark: str) -> Iterator[str]:
+    yield from ("", f"{mark} {section.title}", "")
+    yield "\n\n".join(_escaped(sentence) for sentence in section.sentences)
+    if section.table:
+        head, *body = section.table
+        yield from ("", _row(head), _row("---" for _cell in head), *map(_row, body))
 
 
 def _row(cells: Iterator[str] | Cells) -> str:
@@ -87,10 +99,11 @@ def _escaped(text: str) -> str:
 
 def _head() -> Section:
     return Section(
+        "what",
         _("What this is"),
         [
             _("Made on %(on)s from the register of the program itself; it says what is so now.")
-            % {"on": clock.today().isoformat()},
+            % {"on": locales.day(clock.today())},
             _(
                 "What is not listed is not measured. Private messages are not looked at. A figure"
                 " says nothing about anybody’s work, and there is none about a single person but"
@@ -113,7 +126,8 @@ def _settings() -> Section:
         (_("Functions that are Comms & Marketing"), ", ".join(options.comms_functions) or "–"),
         (_("Levels that are leaders"), ", ".join(settings.LEADER_LEVELS) or "–"),
     ]  # fmt: skip
-    return Section(_("Thresholds and retention, as set"), [], [(_("What"), _("Set to")), *rows])
+    title = _("Thresholds and retention, as set")
+    return Section("settings", title, [], [(_("What"), _("Set to")), *rows])
 
 
 def _roles() -> Section:
@@ -131,7 +145,7 @@ def _roles() -> Section:
         if may := "; ".join(words for one, words in opens.items() if one in given):
             rows.append((_role(role), may, str(counted.get(role, 0))))
     sentence = _("Who has which role stands on each profile; giving one is audited.")
-    return Section(_("Roles"), [sentence], [(_("Role"), _("May"), _("People")), *rows])
+    return Section("roles", _("Roles"), [sentence], [(_("Role"), _("May"), _("People")), *rows])
 
 
 def _role(role: Role) -> str:
@@ -149,16 +163,29 @@ def _chapter(chapter: Chapter) -> Section:
     head = (_("What"), _("From which rows"), _("Who sees it"), _("What for"), _("Kept"), _("Basis"),
             _("State"))  # fmt: skip
     title = _("Measures: %(topic)s") % {"topic": chapter.title}
-    return Section(
-        title,
-        [],
-        [head, *((*_common(one), one.basis or "–", _state(one)) for one in chapter.lines)],
-    )
+    rows = [(*_common(one), one.basis or "–", _state(one)) for one in chapter.lines]
+    return Section(chapter.name, title, *_said_once(head, rows))
+
+
+def _said_once(head: Cells, rows: Sequence[Cells]) -> tuple[Sequence[str], Sequence[Cells]]:
+    """What is the same of all lines as sentences, and a table of all else."""
+    same = [len(rows) > 1 and len({*column}) == 1 for column in zip(*rows, strict=True)]
+    sentences = [
+        f"{name}: {words}"
+        for name, words, is_same in zip(head, rows[0], same, strict=True)
+        if is_same
+    ]
+    table = [
+        [cell for cell, is_same in zip(row, same, strict=True) if not is_same]
+        for row in (head, *rows)
+    ]
+    return sentences, table
 
 
 def _beside(chapter: Chapter) -> Section:
     head = (_("What"), _("From which rows"), _("Who sees it"), _("What for"), _("Kept"))
-    return Section(_("What is kept beside the measures"), [], [head, *map(_common, chapter.lines)])
+    title = _("What is kept beside the measures")
+    return Section(chapter.name, title, [], [head, *map(_common, chapter.lines)])
 
 
 def _common(line: Line) -> tuple[str, ...]:
@@ -168,16 +195,15 @@ def _common(line: Line) -> tuple[str, ...]:
 def _state(line: Line) -> str:
     if line.off_on is None:
         return _("On")
-    facts = {"on": line.off_on.isoformat(), "title": line.off_with}
+    facts = {"on": locales.day(line.off_on), "title": line.off_with}
     words = _("Off since %(on)s with “%(title)s”") if line.off_with else _("Off since %(on)s")
     off = words % facts
     return f"{off}: {line.reason}"
 
 
-def _definitions() -> Iterator[Section]:
-    for measure in MEASURES.values():
-        title = _("Definition: %(title)s") % {"title": _(measure.title)}
-        yield Section(title, [_(measure.definition)], [(_("Part"), _("Words")), *_parts(measure)])
+def _definition(measure: Measure) -> Section:
+    table = [(_("Part"), _("Words")), *_parts(measure)]
+    return Section(measure.name, _(measure.title), [_(measure.definition)], table)
 
 
 def _parts(measure: Measure) -> Iterator[Cells]:
@@ -188,7 +214,7 @@ def _parts(measure: Measure) -> Iterator[Cells]:
     yield (_("Population"), _(measure.population))
     yield (_("Minimum group"), _(measure.minimum_group))
     yield (_("Not to be read as"), " ".join(_(trap) for trap in measure.not_to_be_read_as))
-    yield (_("Counted so since"), measure.defined_on.isoformat())
+    yield (_("Counted so since"), locales.day(measure.defined_on))
 
 
 def _log() -> Section:
@@ -205,11 +231,12 @@ def _log() -> Section:
         _("Switching a measure, giving a role and changing a setting stand in the audit log, which"
           " can only be added to."),
     ]  # fmt: skip
-    return Section(_("The log of looks"), sentences)
+    return Section("log", _("The log of looks"), sentences)
 
 
 def _rights() -> Section:
     return Section(
+        "rights",
         _("What each person can do"),
         [
             _(

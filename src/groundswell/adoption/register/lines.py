@@ -126,6 +126,11 @@ def chapters() -> list[Chapter]:
     return [*(one for one in found if one.lines), Chapter("beside", _("Beside them"), beside())]
 
 
+def topic_of(measure: Measure) -> tuple[str, str]:
+    """The topic that a measure belongs to: its name and its title."""
+    return str(measure.topic), str(TITLES[measure.topic])
+
+
 def off() -> list[tuple[str, date]]:
     """The titles of the measures that are switched off, and since when."""
     return [

@@ -66,6 +66,14 @@ def bridging(shown: Structure, today: date) -> Bridging | None:
     )
 
 
+def kept(shown: Structure) -> list[Sheet]:
+    """The same figures without what may be done now."""
+    figure, followed = (shown.now.get(name) for name in ("bridging", "bridged"))
+    sheets = [_sheet(figure, told.pairs(figure))] if figure else []
+    after = _followed(followed) if followed else None
+    return [*sheets, *([after] if after and after.rows else [])]
+
+
 def _sheet(figure: Figure, found: Sequence[Pair]) -> Sheet:
     cells = [cell for pair in found for cell in (pair.people_in_both, pair.ties)]
     return Sheet(
@@ -94,6 +102,7 @@ def _sheet(figure: Figure, found: Sequence[Pair]) -> Sheet:
             for pair in found
         ],
         reasons=reasons(cells),
+        has_table=bool(found),
     )
 
 

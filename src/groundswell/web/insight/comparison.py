@@ -14,6 +14,7 @@ from groundswell.adoption import books
 from groundswell.adoption.comparing import Compared, Hindrance, Pair
 from groundswell.adoption.lines import Line
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.register.lines import topic_of
 from groundswell.web import wording
 from groundswell.web.charts.chance import signed
 from groundswell.web.insight import overview
@@ -22,6 +23,9 @@ ROWS: Mapping[str, str | Promise] = {
     "total": _lazy("Everybody"),
     books.IMPORTED: _lazy("Known only from an import"),
 }
+
+
+MANY = 15  # rows: more are folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,19 @@ class Table:
     rows: Sequence[tuple[str, Shown, Shown, Shown]]
     made_by: Sequence[str]
     warning: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it would hide what stands below it."""
+        return len(self.rows) > MANY
+
+
+def parts(compared: Sequence[Compared]) -> list[tuple[str, str, list[Table]]]:
+    """All measures as tables, by topic: its name, its title, its tables."""
+    found: dict[tuple[str, str], list[Table]] = {}
+    for one in compared:
+        found.setdefault(topic_of(one.now.measure), []).append(table(one))
+    return [(*topic, tables) for topic, tables in found.items()]
 
 
 def table(compared: Compared) -> Table:

@@ -12,15 +12,18 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption import catalogue
 from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import week_end
+from groundswell.adoption.register import lines
 from groundswell.adoption.shown import Figure, breakdowns_of, overview_of
+from groundswell.adoption.structures import Structure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
-from groundswell.web.insight import overview, panels
+from groundswell.web.insight import bridging, command, overview, panels, silos
 from groundswell.web.insight.overview import Claim, Part
 from groundswell.web.insight.panel import Panel
+from groundswell.web.insight.sheets import Sheet
 
-__all__ = ["OVERVIEW", "QUARTER", "bar", "claim", "panels_of", "parts", "revised_on", "title_of"]
+__all__ = ["OVERVIEW", "QUARTER", "bar", "claim", "parts", "revised_on", "sections", "title_of"]
 
 TITLES: dict[str, str | Promise] = {
     OVERVIEW: _lazy("Overview"),
@@ -44,6 +47,16 @@ class Bar:
     on: date
     defined_on: date
     earlier_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The figures of one topic: those that are drawn as on its page, and all others."""
+
+    name: str
+    title: str
+    sheets: Sequence[Sheet]
+    panels: Sequence[Panel]
 
 
 def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
@@ -76,14 +89,24 @@ def claim(page: Page) -> Claim | None:
     return overview.claim(overview_of(reach, beyond))
 
 
-def panels_of(page: Page) -> list[Panel]:
-    """Each figure as it is shown; of reach everybody."""
-    return panels.panels(
-        [
-            replace(figure, rows=figure.rows[:1]) if figure.measure is catalogue.REACH else figure
-            for figure in page.figures
-        ]
-    )
+def sections(page: Page) -> list[Section]:
+    """Each figure as its own page draws it, topic by topic; of reach everybody."""
+    told_of: dict[tuple[str, str], list[Figure]] = {}
+    for one in page.figures:
+        told_of.setdefault(lines.topic_of(one.measure), []).append(one)
+    return [_section(*topic, page.on, figures) for topic, figures in told_of.items()]
+
+
+def _section(name: str, title: str, on: date, figures: Sequence[Figure]) -> Section:
+    shown = Structure(on, {one.measure.name: one for one in figures}, {})
+    sheets = [*silos.sheets(shown), *bridging.kept(shown), *command.sheets(shown)]
+    drawn = {sheet.measure for sheet in sheets}
+    plain = [_everybody(one) for one in figures if one.measure.name not in drawn]
+    return Section(name, title, sheets, panels.panels(plain))
+
+
+def _everybody(figure: Figure) -> Figure:
+    return replace(figure, rows=figure.rows[:1]) if figure.measure is catalogue.REACH else figure
 
 
 def revised_on(figures: Sequence[Figure]) -> date | None:

@@ -35,6 +35,7 @@ class Sheet:
     note: str = ""
     is_half: bool = True
     scrolls: bool = False
+    has_table: bool = False  # though nothing is drawn
 
     @property
     def measure(self) -> str:

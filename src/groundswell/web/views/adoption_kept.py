@@ -22,6 +22,7 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
     defined_on = days.read_day(request.GET.get("defined", "")[:20])
     week = days.day(days.read_day(on[:20]))
     shown = told.page(signed_in_of(request), name, week, defined_on)
+    sections = keeping.sections(shown)
     return page(
         request,
         "adoption_kept.jinja",
@@ -29,7 +30,8 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
         told=shown,
         claim=keeping.claim(shown),
         parts=keeping.parts(shown),
-        panels=keeping.panels_of(shown),
+        sections=sections,
+        places=[(one.name, one.title, ()) for one in sections],
         revised_on=keeping.revised_on(shown.figures),
         keep=keeping.bar(name, shown.on, shown.defined_on),
     )
@@ -47,13 +49,18 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = comparing.comparison(
         signed_in_of(request), name, now_on, other or now_on - keeping.QUARTER
     )
+    parts = side_by_side.parts(found.measures)
     return page(
         request,
         "adoption_compare.jinja",
         title=keeping.title_of(name),
         name=name,
         found=found,
-        tables=[side_by_side.table(one) for one in found.measures],
+        parts=parts,
+        places=[
+            (topic, words, [(f"compared-{one.name}", one.title) for one in tables])
+            for topic, words, tables in parts
+        ],
         yesterday=clock.today() - days.DAY,
         keep=keeping.bar(name, found.on),
     )

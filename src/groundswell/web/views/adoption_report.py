@@ -10,7 +10,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.adoption import catalogue, days
-from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.reports import actions, mailing, words
 from groundswell.adoption.reports import queries as reports
 from groundswell.adoption.reports.models import Subscription
@@ -49,15 +48,16 @@ def own(request: HttpRequest) -> HttpResponse:
         held=held,
         now=held or Subscription(person=viewer),
         can_mail=mail.can_send(),
-        measures=[(one.name, _(one.title)) for one in _offered(request)],
+        measures=_offered(request),
         weekdays=[(str(number), name) for number, name in enumerate(wording.weekdays())],
         languages=[("", _("As in my settings")), *LANGUAGES],
         preview="" if error else _preview(viewer, week, held),
     )
 
 
-def _offered(request: HttpRequest) -> list[Measure]:
-    return seen(signed_in_of(request), catalogue.measures().values())
+def _offered(request: HttpRequest) -> list[tuple[str, str]]:
+    found = seen(signed_in_of(request), catalogue.measures().values())
+    return [(one.name, _(one.title)) for one in found]
 
 
 def _subscribe(request: HttpRequest, viewer: Person, of: int) -> None:

@@ -40,7 +40,13 @@ def purposes(request: HttpRequest) -> HttpResponse:
 @for_members
 def annex(request: HttpRequest) -> HttpResponse:
     """All that is measured here as an annex to a works agreement, to read and to print."""
-    return page(request, "annex.jinja", annex=annexes.annex())
+    found = annexes.annex()
+    counted = [(f"definition-{one.name}", one.title) for one in found.definitions]
+    places = [
+        *((f"annex-{one.name}", one.title, ()) for one in found.sections),
+        ("definitions", _("How each figure is counted"), counted),
+    ]
+    return page(request, "annex.jinja", annex=found, places=places)
 
 
 @require_safe
