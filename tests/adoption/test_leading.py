@@ -153,6 +153,32 @@ def test_all_who_lead_are_told_only_where_those_shown_give_no_others_away(led):
         assert rows.others_are_told(SUNDAY, rows.shown_on(SUNDAY), active=5, leading=14)
 
 
+def test_who_agrees_to_be_shown_hides_the_others_of_a_kept_week_at_once(led):
+    chief, _, people = led
+    directors = employ("Boards", 12)
+    for director, staff in ((directors[0], people[:15]), (directors[1], people[15:30])):
+        Assignment.objects.filter(person__in=staff).update(manager=director)
+    Assignment.objects.filter(person__in=directors).update(manager=chief)
+    take_part(directors[:6], *(SUNDAY - timedelta(weeks=week) for week in range(5)))
+    with clock.frozen(NOW):
+        weekly.seal(SUNDAY)
+        telling.keep(SUNDAY)
+        assert present_leaders() == {(7, None)}
+
+        for director in directors[:2]:
+            consents.tell(leader=director, told_by=None)
+            consents.answer(leader=director, agrees=True)
+        assert present_leaders() == {(None, "subtraction")}
+
+
+def present_leaders() -> set[tuple[int | None, str | None]]:
+    """What the address that stays and a series tell of all who lead."""
+    kept = pages.page(OPERATOR, "leadership", SUNDAY).figures
+    found = [*kept, *pages.series(OPERATOR, ["leaders"], SUNDAY, SUNDAY)]
+    rows = [figure.rows[0] for figure in found if figure.measure.name == "leaders"]
+    return {(row.numerator, row.withheld and str(row.withheld)) for row in rows}
+
+
 def test_what_a_delegate_writes_answers_for_nobody_and_is_told_apart(cast, led):
     chief, _, people = led
     hand, asker = people[32], people[33]

@@ -79,9 +79,9 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
         ("/adoption/voices/", 6),
         ("/adoption/answers/", 6),
         ("/adoption/spread/", 7),
-        # Three more than the page of today: leaders’ figures, who of them agrees at this moment,
-        # and what was taken up.
-        ("/adoption/at/2026-03-29/overview/", 8),
+        # Four more than the page of today: leaders’ figures, twice who of them agrees at this
+        # moment, and what was taken up.
+        ("/adoption/at/2026-03-29/overview/", 9),
     ):
         with CaptureQueriesContext(connection) as asked:
             assert analyst.get(address).status_code == 200

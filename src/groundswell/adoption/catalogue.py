@@ -15,6 +15,7 @@ from groundswell.foundation.errors import NotFound
 STAGE_ENDS, stage_of = ENDS, stage
 QUARTER = timedelta(weeks=12)  # three periods of four weeks
 REACH, BEYOND, FUNNEL = (MEASURES[name] for name in ("reach", "beyond_comms", "funnel"))
+LEADERS = MEASURES["leaders"]
 VOICES, ANSWERS, SPREAD = Topic.VOICES, Topic.ANSWERS, Topic.SPREAD
 # These have a page of their own.
 ELSEWHERE = frozenset(

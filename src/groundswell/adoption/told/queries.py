@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from itertools import product
@@ -13,8 +13,8 @@ from operator import or_
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import catalogue, weekly
-from groundswell.adoption.catalogue import QUARTER, REACH
+from groundswell.adoption import books, catalogue, weekly
+from groundswell.adoption.catalogue import LEADERS, QUARTER, REACH
 from groundswell.adoption.days import period_end, told_on, week_end
 from groundswell.adoption.measures.measure import Measure
 from groundswell.adoption.register import queries as register
@@ -193,9 +193,23 @@ def _where(wanted: Iterable[Wanted], off: Collection[str]) -> Q:
 
 
 def _told(where: Q, defined_on: date | None) -> list[Figure]:
-    figures = [*map(_figure, _newest(where, defined_on).values()), *_of_leaders(where, defined_on)]
+    told = _beside_the_roster(map(_figure, _newest(where, defined_on).values()))
+    figures = [*told, *_of_leaders(where, defined_on)]
     place = {name: number for number, name in enumerate(catalogue.measures())}
     return sorted(figures, key=lambda figure: (figure.on, place[figure.measure.name]))
+
+
+def _beside_the_roster(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """All who lead are told only beside who shows their figures at this moment.
+
+    What was told was judged in a night before; a leader may have agreed since.
+    """
+    for figure in figures:
+        if figure.measure is LEADERS:
+            rows = books.beside_the_roster(weekly.Week(figure.on), figure.rows)
+            yield replace(figure, rows=rows)
+        else:
+            yield figure
 
 
 def _of_leaders(where: Q, defined_on: date | None) -> Iterator[Figure]:
