@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
@@ -62,11 +63,11 @@ def sweep_on() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the night: the days that it is due for, and what is done for one of them."""
+    """One part of the night: the days (or else) that are due, and what is done for one of them."""
 
     name: str
-    due: Callable[[], Iterable[date]]
-    keep: Callable[[date], object]
+    due: Callable[[], Iterable[Any]]
+    keep: Callable[[Any], object]
 
 
 DAYS = "days summed up"
@@ -81,7 +82,7 @@ def nightly() -> tuple[Part, ...]:
         Part("weeks counted", weekly.due, weekly.seal),
         Part("weeks told", told.due, told.keep),
         Part("groups told", group_counts.due, group_counts.keep),
-        Part("announcements told", _now, lambda _: _keep_announced()),
+        Part("announcements told", announced.due, announced.keep),
         Part("own bridges", _now, lambda _: bridges.keep_due()),
         Part("old rows dropped", _now, lambda _: sealed.drop_old()),
         Part("measures switched off", _now, lambda _: switching.sweep()),
@@ -102,11 +103,6 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
             part.keep(on)
             days += part.name == DAYS
     return days
-
-
-def _keep_announced() -> None:
-    for announcement in announced.due():
-        announced.keep(announcement)
 
 
 def _now() -> tuple[date]:
