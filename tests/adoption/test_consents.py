@@ -8,22 +8,31 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
+from groundswell.activity import log
 from groundswell.adoption.consents import actions, queries
 from groundswell.adoption.consents.models import Consent, RosterPlace, What
 from groundswell.exchange.merging import actions as merging
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
+from groundswell.network.notifications import queries as notices
+from groundswell.network.notifications import reading, wording
+from groundswell.network.notifications.models import Kind, Notice
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
 from tests.adoption.company import ALWAYS
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = pytest.mark.usefixtures("news")
 NOW = datetime(2026, 3, 31, 9, tzinfo=UTC)
 
 
 def may_be_named(person, what=What.BRIDGE) -> bool:
     return person.pk in queries.opted_in([person.pk], what)
+
+
+def hears_that_it_ended() -> set[int]:
+    found = Notice.objects.unread().filter(kind=Kind.CONSENT)
+    return set(found.values_list("person_id", flat=True))
 
 
 def test_nobody_may_be_named_before_they_agree_or_after_they_take_it_back(cast):
@@ -49,8 +58,14 @@ def test_who_agreed_to_their_name_alone_is_asked_anew(cast):
     actions.agree(person=cast.mira, what=What.BRIDGE)
     Consent.objects.filter(person=cast.mira).update(given_at=clock.now() + timedelta(days=1))
 
+    actions.agree(person=cast.otto, what=What.BRIDGE)
+    actions.withdraw(person=cast.otto, what=What.BRIDGE)
     import_module("groundswell.adoption.migrations.0015_agree_anew").agree_anew(apps, None)
+    before = log.newest()
+    import_module("groundswell.adoption.migrations.0016_say_what_ended").say_what_ended(apps, None)
+    reading.follow(log.after(before))
 
+    assert hears_that_it_ended() == {cast.joan.pk, cast.mira.pk}
     assert queries.everybody(What.BRIDGE) == frozenset()
     assert may_be_named(cast.joan, What.CHAMPION)
     actions.agree(person=cast.joan, what=What.BRIDGE)
@@ -99,8 +114,13 @@ def test_a_no_wins_when_two_accounts_become_one_person(cast):
         actions.agree(person=person, what=what)
     actions.withdraw(person=cast.joan, what=What.BRIDGE)
 
+    before = log.newest()
     merging.merge(gone_id=cast.joan.pk, kept_id=cast.mira.pk, merged_by=None)
+    reading.follow(log.after(before))
 
+    assert hears_that_it_ended() == {cast.mira.pk}
+    (told,) = [one for one in notices.inbox(cast.mira).unread if one.kind == Kind.CONSENT]
+    assert wording.sentence(told).startswith("A consent of yours ended")
     assert queries.roster() == frozenset()
     assert not may_be_named(cast.mira)
     assert may_be_named(cast.mira, What.CHAMPION)

@@ -13,6 +13,7 @@ TITLE = "Blade-rate vibration on an HT-900 above 320 rpm"
 SAID = "Could this thread become a page that the next person finds by typing “21 Hz”?"
 ALONE = {
     Kind.FOLLOW, Kind.REPORT, Kind.DECISION, Kind.OUTCOME, Kind.HELD, Kind.VERDICT, Kind.FIGURES,
+    Kind.CONSENT,
 }  # fmt: skip
 IN_GROUPS = {Kind.INVITATION, Kind.REQUEST, Kind.NEWS, *OF_GROUP_LIFE}
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
 from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.adoption.consents.queries import shown_leaders
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.audit import actions as audit
@@ -84,9 +85,14 @@ def answer(*, leader: Person, agrees: bool) -> None:
 
 @transaction.atomic
 def keep_refusals(*, of: Person, by: Person) -> None:
-    """Let what somebody refused hold for the person that they become: a no wins over a yes."""
+    """Let what somebody refused hold for the person that they become: a no wins over a yes.
+
+    Whose own yes ends so hears of it.
+    """
     place = RosterPlace.objects.filter(leader=of).exclude(withdrawn_at=None).first()
+    ended = 0
     if place is not None:
+        ended += by.pk in shown_leaders([by.pk])
         RosterPlace.objects.update_or_create(
             leader=by,
             defaults={"withdrawn_at": place.withdrawn_at},
@@ -100,7 +106,9 @@ def keep_refusals(*, of: Person, by: Person) -> None:
     agreed = set(said.filter(withdrawn_at=None).values_list("what", flat=True))
     refused = set(said.exclude(withdrawn_at=None).values_list("what", flat=True)) - agreed
     given = Consent.objects.filter(person=by, what__in=refused, withdrawn_at=None)
-    given.update(withdrawn_at=clock.now())
+    ended += given.update(withdrawn_at=clock.now())
+    if ended:
+        log.record(actor_id=None, verb="ended a consent", noun="person", noun_id=by.pk)
 
 
 def _record(person: Person, verb: str, **facts: str) -> None:

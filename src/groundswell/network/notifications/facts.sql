@@ -111,7 +111,7 @@ SELECT f.notice_id, f.actor_id, max(f.post_id), max(f.at), count(*)
         UNION ALL
         SELECT n.id, n.person_id, 0, n.since_at
           FROM network_notice n
-         WHERE n.id = ANY(%(notices)s) AND n.kind = 'figures'
+         WHERE n.id = ANY(%(notices)s) AND n.kind IN ('figures', 'consent')
         UNION ALL
         SELECT n.id, CASE n.kind WHEN 'found' THEN COALESCE(
                     (SELECT min(m.person_id) FROM network_membership m

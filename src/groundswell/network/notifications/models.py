@@ -37,6 +37,7 @@ class Kind(models.TextChoices):
     DRAFT = "draft"
     ROSTER = "roster"
     FIGURES = "figures"
+    CONSENT = "consent"
     RENEWAL = "renewal"
     SLEEP = "sleep"
     ARCHIVED = "archived"

@@ -77,4 +77,4 @@ CASE WHEN n.thread_id IS NOT NULL THEN EXISTS (
                 WHEN 'turned away' THEN m.person_id IS NULL
                 WHEN 'dismissed' THEN m.person_id IS NULL
                 ELSE m.person_id IS NOT NULL END)
-    ELSE n.kind IN ('follow', 'figures') END
+    ELSE n.kind IN ('follow', 'figures', 'consent') END

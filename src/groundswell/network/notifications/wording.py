@@ -18,6 +18,7 @@ FIXED: dict[str, str] = {
     Kind.DELEGATION: "/settings/delegates/",
     Kind.ROSTER: "/settings/delegates/#own-words",
     Kind.FIGURES: "/adoption/about-me/#own-roster",
+    Kind.CONSENT: "/adoption/about-me/#named",
 }
 
 type Mark = Callable[[str], str]
@@ -52,6 +53,7 @@ def _about(bundle: Bundle) -> str:
         Kind.DECISION: _("something that you wrote"),
         Kind.HELD: _("something"),
         Kind.FIGURES: _("figures of yours as a leader"),
+        Kind.CONSENT: _("A consent of yours"),
         Kind.ROSTER: _("The share of your own words"),
     }
     return abouts.get(Kind(bundle.kind)) or _("a thread")
@@ -161,6 +163,10 @@ def _figures(_bundle: Bundle) -> str:
     return _("May analysts see %(what)s? Read which, and say yes or no")
 
 
+def _consent(_bundle: Bundle) -> str:
+    return _("%(what)s ended, so you are named no more: look what is asked now, and choose anew")
+
+
 def _renewal(_bundle: Bundle) -> str:
     return _("%(what)s is a year older: does what it is for still hold?")
 
@@ -226,6 +232,7 @@ SENTENCES: dict[str, Callable[[Bundle], str]] = {
     Kind.DRAFT: _draft,
     Kind.ROSTER: _roster,
     Kind.FIGURES: _figures,
+    Kind.CONSENT: _consent,
     Kind.RENEWAL: _renewal,
     Kind.SLEEP: _sleep,
     Kind.ARCHIVED: _archived,

@@ -63,6 +63,7 @@ def named(request: HttpRequest, what: str) -> HttpResponse:
     """Agree to be named, or take it back."""
     if what not in What.values:
         raise NotFound
+    notices.mark_answered(reader=viewer_of(request), kind=Kind.CONSENT)
     if request.POST.get("answer") == "yes":
         actions.agree(person=viewer_of(request), what=What(what))
         return go(f"{ADDRESS}#named", toast=_("Agreed. You can take it back at any time."))

@@ -39,6 +39,7 @@ TELLERS: tuple[Callable[[Sequence[Entry]], Iterator[Told]], ...] = (
     delegates.about_handed,
     delegates.about_rosters,
     delegates.about_figures,
+    delegates.about_consents,
 )
 
 

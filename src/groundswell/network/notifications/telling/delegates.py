@@ -1,4 +1,4 @@
-"""Leaders and their delegates: rights, drafts, own words, and figures of their own."""
+"""Leaders and their delegates, figures of one's own, and consents to show them that ended."""
 
 from __future__ import annotations
 
@@ -43,3 +43,11 @@ def about_figures(entries: Sequence[Entry]) -> Iterator[Told]:
         if entry.verb == "told of the roster" and entry.noun_id is not None:
             at = entry.happened_at
             yield Told(entry.noun_id, Kind.FIGURES, 0, None, ids.floor(at), at)
+
+
+def about_consents(entries: Sequence[Entry]) -> Iterator[Told]:
+    """Somebody hears that what they had agreed to holds no more, though they took nothing back."""
+    for entry in entries:
+        if entry.verb == "ended a consent":
+            at = entry.happened_at
+            yield Told(entry.noun_id, Kind.CONSENT, 0, None, ids.floor(at), at)
