@@ -53,6 +53,7 @@ def test_only_leaders_who_agreed_stand_there_and_they_are_told_who_looked(page, 
     assert "Ada Shown" in shown
     assert "Bo Hidden" not in shown
     assert "0 of 1 leader who shows their figures answered somebody" in shown
+    assert "0 questions put to them in 90 days; definition of 26 November 2026" in shown
     noting.write()
     assert set(Look.objects.values_list("about__name", "report")) >= {("Ada Shown", "leadership")}
 

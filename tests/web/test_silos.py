@@ -79,6 +79,7 @@ def test_what_the_other_drawings_say_stands_in_their_tables(analyst):
         numbers = {value for row in cells(told[name]) for value in row[1:]}
         drawn = set(words(told[name], "num"))
         assert drawn - {"0", "nobody", "1–4"} <= numbers
+    assert all("Definition of " in figure for figure in told.values())
     communities = {value for row in cells(told["communities"]) for value in row[1:]}
     assert set(words(told["communities"], "num")) <= communities
 

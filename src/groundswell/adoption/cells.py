@@ -16,5 +16,11 @@ def made(measure: Measure, reach: Sequence[Row]) -> tuple[Kept, list[Row]]:
     total, *rows = reach
     told = [row for row in rows if row.by == "function" and row.cell and row.withheld is None]
     functions = [(row.cell, row.numerator or 0, row.denominator or 0) for row in told]
-    found: Figures = measure.count(Cells(functions, total.share))
+    found: Figures = measure.count(Cells(functions, _counts(total)))
     return Kept(found, (), None), [row for row in told if row.cell in found.cells]
+
+
+def _counts(total: Row) -> tuple[int, int] | None:
+    if total.numerator is None or not total.denominator:
+        return None
+    return total.numerator, total.denominator

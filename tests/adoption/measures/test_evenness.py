@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from groundswell.adoption import cells
+from groundswell.adoption import cells, privacy
 from groundswell.adoption.measures import evenness, stages, tipping_candidates
 from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.privacy import Row
@@ -24,12 +24,12 @@ def test_evenness_is_one_where_functions_of_any_size_do_alike():
 
 def test_functions_that_reach_half_of_everybodys_share_are_counted():
     rows = [("Service", 40, 100), ("Yard", 15, 100), ("Legal", 14, 100)]
-    _, reached = evenness.count(Cells(rows, 0.3)).values
+    _, reached = evenness.count(Cells(rows, (300, 1_000))).values
     assert (reached.numerator, reached.denominator) == (2, 3)
 
 
 def test_functions_past_a_quarter_are_named_and_one_at_a_quarter_is_not():
-    found = tipping_candidates.count(Cells([("Service", 26, 100), ("Yard", 25, 100)], 0.25))
+    found = tipping_candidates.count(Cells([("Service", 26, 100), ("Yard", 25, 100)], (51, 200)))
     assert found.cells == ["Service"]
     assert (found.values[0].numerator, found.values[0].denominator) == (1, 2)
 
@@ -54,11 +54,21 @@ def test_a_border_of_the_stages_belongs_to_the_stage_below_it():
     assert [stages.stage(share) for share in (0, 0.025, 0.026, 0.16, 0.5, 0.84, 0.85, 1)] == [
         0, 0, 1, 1, 2, 3, 4, 4,
     ]  # fmt: skip
-    found = stages.count(Cells([("Service", 26, 100), ("Yard", 90, 100)], 0.3))
+    found = stages.count(Cells([("Service", 26, 100), ("Yard", 90, 100)], (300, 1_000)))
     everybody, *reached = found.values
-    assert everybody.value == 0.3
+    assert (everybody.value, everybody.numerator, everybody.denominator) == (0.3, 300, 1_000)
     assert [(one.numerator, one.denominator) for one in reached] == [
         (0, 2), (0, 2), (1, 2), (0, 2), (1, 2),
     ]  # fmt: skip
     assert found.cells == ["Service", "Yard"]
     assert stages.count(Cells([], None)).values[0].value is None
+
+
+def test_a_share_just_past_a_border_stands_in_the_next_stage_when_it_is_told():
+    total = Row("total", "everybody", 161, 1_000, None)
+    made, _named = cells.made(stages.MEASURE, [total])
+
+    everybody, *_ = privacy.whole(made.figures, 10, is_steady=True)
+
+    assert stages.stage(everybody.value.value) == 2
+    assert (everybody.value.numerator, everybody.value.denominator) == (161, 1_000)

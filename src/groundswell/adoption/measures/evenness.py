@@ -55,7 +55,8 @@ def count(cells: Cells) -> Figures:
         )
     ]
     if cells.everybody:
-        half = sum(one >= cells.everybody / 2 for one in shares)
+        active, employed = cells.everybody
+        half = sum(one >= active / employed / 2 for one in shares)
         values.append(
             Value(
                 name="function_reach",

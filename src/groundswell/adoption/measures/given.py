@@ -96,10 +96,10 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Functions that are told: name, took part, employed; and everybody's share, where told."""
+    """Functions that are told: name, took part, employed; the two of everybody, where told."""
 
     rows: Sequence[tuple[str, int, int]]
-    everybody: float | None
+    everybody: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from groundswell.adoption.measures.evenness import OF_WHAT_IS_TOLD
-from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
 from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.measures.measure import (
     NOTHING_SAMPLED,
@@ -21,13 +21,14 @@ from groundswell.adoption.measures.measure import later as _lazy
 ENDS = (0.025, 0.16, 0.5, 0.84, 1.0)
 
 
-def stage(share: float) -> int:
+def stage(reached: float) -> int:
     """Which of the five stages a share of people has come to: 0 to 4."""
-    return next(place for place, end in enumerate(ENDS) if share <= end)
+    return next(place for place, end in enumerate(ENDS) if reached <= end)
 
 
 def count(cells: Cells) -> Figures:
     """The share of everybody, and in how many functions each stage is reached."""
+    active, everybody = cells.everybody or (0, 0)
     employed = sum(employed for *_, employed in cells.rows)
     reached = [stage(active / employed) for _, active, employed in cells.rows if employed]
     values = [
@@ -35,8 +36,10 @@ def count(cells: Cells) -> Figures:
             name="adopted",
             title=_lazy("Everybody: took part in 28 days"),
             unit=Unit.SHARE,
-            value=cells.everybody,
-            people=employed,
+            value=share(active, everybody),
+            people=everybody,
+            numerator=active,
+            denominator=everybody,
         )
     ]
     values += [

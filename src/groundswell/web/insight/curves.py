@@ -17,6 +17,7 @@ from groundswell.web import wording
 from groundswell.web.charts import multiples, spark
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.multiples import Small
+from groundswell.web.insight.panel import definitions_of
 
 PERIOD = timedelta(weeks=4)
 PERIODS = 7  # half a year
@@ -68,17 +69,10 @@ def drawn(found: Mapping[date, Week], last: date, defined: Collection[date] = ()
         drawings=multiples.drawings(finding, smalls, ends),
         weeks=[wording.day(days[place], get_language()) for place in shown],
         rows=[(one.name, [_told(one.weeks[place]) for place in shown]) for one in smalls],
-        base="; ".join(filter(None, (base % span, _made_by(defined)))),
+        base="; ".join(filter(None, (base % span, definitions_of(defined)))),
         has_hidden=any(row and row.withheld for one in smalls for row in one.weeks),
         spark=_spark([found.get(day) for day in days], ends),
     )
-
-
-def _made_by(defined: Collection[date]) -> str:
-    if len(defined) > 1:
-        ends = {"first": _day(min(defined)), "last": _day(max(defined))}
-        return _("definitions of %(first)s to %(last)s") % ends
-    return "".join(_("definition of %(on)s") % {"on": _day(on)} for on in defined)
 
 
 def _weeks(figures: Sequence[Figure]) -> dict[date, Week]:

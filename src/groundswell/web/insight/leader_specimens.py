@@ -40,6 +40,11 @@ def finding() -> str:
     return leadership.finding(told().leaders)
 
 
+def defined() -> str:
+    """By which definitions."""
+    return leadership.defined(told())
+
+
 def effects() -> Effects | None:
     """What followed."""
     return leadership.effects(told())

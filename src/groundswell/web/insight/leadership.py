@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.adoption.queries import Figure
-from groundswell.adoption.roster import Leader, Leadership
+from groundswell.adoption.roster import MEASURES, Leader, Leadership
 from groundswell.web import wording
 from groundswell.web.charts import presence, ratios
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.ratios import Ratio
 from groundswell.web.insight import panels
+from groundswell.web.insight.panel import definitions_of
 
 FEW = 5  # questions: of fewer no time is told
 
@@ -264,7 +265,14 @@ def effects(told: Leadership) -> Effects | None:
         "visited": wording.number(visited),
         "calm": wording.number(calm),
     }
+    base = f"{base}; {definitions_of({told.figures['leader_effect'].defined_on})}"
     return Effects(title, ratios.drawings("effects", title, [*single, together]), table, base)
+
+
+def defined(told: Leadership) -> str:
+    """By which definitions the roster was counted."""
+    found = {one.defined_on for name, one in told.figures.items() if name in MEASURES}
+    return definitions_of(found)
 
 
 def _interval(one: Ratio) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -109,6 +109,19 @@ def period(figure: Figure) -> str:
         "first": wording.day(figure.first_on, get_language()),
         "last": wording.day(figure.last_on, get_language()),
     }
+
+
+def definitions_of(days: Collection[date]) -> str:
+    """By which definitions several figures were made."""
+    if len(days) > 1:
+        ends = {
+            "first": wording.day(min(days), get_language()),
+            "last": wording.day(max(days), get_language()),
+        }
+        return _("definitions of %(first)s to %(last)s") % ends
+    return "".join(
+        _("definition of %(on)s") % {"on": wording.day(on, get_language())} for on in days
+    )
 
 
 def revised_on(figure: Figure | Breakdown) -> date | None:

@@ -16,7 +16,7 @@ from groundswell.web.charts import adopters as drawn
 from groundswell.web.charts import dots
 from groundswell.web.charts import stages as drawn_stages
 from groundswell.web.insight import sources
-from groundswell.web.insight.panel import Panel, panel, plain, table_of
+from groundswell.web.insight.panel import Panel, made_of, panel, plain, table_of
 
 SHOWN_WEEKS = 4  # between two rows of the table
 BEYOND_CHANCE = 20  # of evidence, as the definition of contagion says
@@ -130,9 +130,9 @@ def stages(figure: Figure) -> Panel:
         *(drawn_stages.Row(one.cell, one.share or 0, names[stage_of(one.share or 0)])
           for one in functions),
     ]  # fmt: skip
-    counted = ["", *(f"; {dots.counted(one)}" for one in functions)]
+    counted = [made_of(figure.values[0]), *map(dots.counted, functions)]
     table = [
-        (row.name, wording.percent(row.share), f"{row.stage}{words}")
+        (row.name, wording.percent(row.share), f"{row.stage}; {words}")
         for row, words in zip(rows, counted, strict=True)
     ]
     bands = [drawn_stages.Band(name, end) for name, end in zip(names, STAGE_ENDS, strict=True)]

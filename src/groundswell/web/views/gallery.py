@@ -69,6 +69,7 @@ def components(request: HttpRequest) -> HttpResponse:
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         leaders=leader_specimens.lines(),
         leaders_finding=leader_specimens.finding(),
+        leaders_defined=leader_specimens.defined(),
         leaders_effects=leader_specimens.effects(),
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,

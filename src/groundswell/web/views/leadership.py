@@ -37,6 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         headline=leadership.headline(told) if told else None,
         finding=leadership.finding(told.leaders) if told else "",
         lines=leadership.lines(told.leaders) if told else [],
+        defined=leadership.defined(told) if told else "",
         asked=sum(one.asked for one in told.leaders) if told else 0,
         effects=leadership.effects(told) if told else None,
         panels=panels.panels(leadership.beside(told)) if told else [],
