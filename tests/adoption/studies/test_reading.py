@@ -103,7 +103,9 @@ def test_wrong_people_are_told_too():
         "people.csv, line 3: id '': a person needs an id. Fill the cell or remove the row.",
         "people.csv, line 4: id 'a': line 2 has it too. Give each person one row.",
     ]
-    assert "line 2: manager 'z': is not in the file." in refused(ties, "id,manager\na,z\n")[0]
+    both = refused(ties, "id,manager\na,z\na,\n")
+    assert "line 2: manager 'z': is not in the file." in both[0]
+    assert "line 3: id 'a': line 2 has it too." in both[1]
     circle = refused(ties, "id,manager\na,b\nb,a\nc,b\n")
     assert [line[: len("people.csv, line 2")] for line in circle[:-1]] == [
         "people.csv, line 2",
@@ -121,6 +123,28 @@ def test_wrong_people_are_told_too():
 )
 def test_ties_of_nobody_are_refused(ties, people, told):
     assert told in refused(ties, people, by=ThereAreNoTies)[0]
+
+
+def test_two_columns_of_one_name_are_refused_before_either_is_taken():
+    said = refused("source,target,Source\na,b,c\n", by=ColumnsAreUnclear)
+    people = "id,site,site\na,x,y\nb,x,x\n"
+
+    assert "two columns 'source'" in said[0]
+    assert refused("source,target\na,b\n", people, by=ColumnsAreUnclear) == [
+        "people.csv, heading row: two columns 'site'. Give the one that is not meant another name."
+        " Nothing was written."
+    ]
+
+
+def test_a_time_of_another_sort_than_the_first_learns_that():
+    said = refused("source,target,at\na,b,2026-01-05\nb,a,1767600000\nb,a,soon\n")
+
+    assert said[0] == (
+        "ties.csv, line 3: at '1767600000': All of the column must be of one sort, and the first"
+        " row has a date. Write it like that."
+    )
+    assert "Write it like 2026-03-31T14:05:00+02:00" in said[1]
+    assert "has seconds since 1970" in refused("source,target,at\na,b,5\nb,a,2026-01-05\n")[0]
 
 
 def test_a_missing_column_is_named_with_those_that_are_there():

@@ -27,6 +27,7 @@ FIELDS = {
 }
 LARGEST = 512 * 1024 * 1024  # bytes: ten million rows of short ids and times
 GZIP = b"\x1f\x8b"
+NO_NAME = "is empty. Name who it was, or remove the row."
 NO_WEIGHT = "must be a number above 0, like 3 or 1.5."
 
 
@@ -104,28 +105,32 @@ class _Checker:
         nobody = self.rows.names.get("", NOBODY)
         for column in ("source", "target") if nobody != NOBODY else ():
             places = [n for n, who in enumerate(getattr(self.rows, column)) if who == nobody]
-            self._blame(column, places, "is empty. Name who it was, or remove the row.")
+            self._blame(column, places, lambda _place: NO_NAME)
         if "at" in self.told:
-            self.rows.at = self._read("at", times.read_times, times.MEND)
+            cells = self.told["at"]
+            self.rows.at = self._read("at", times.read_times, lambda at: times.mend(cells, at))
         if "weight" in self.told:
-            self.rows.weight = self._read("weight", _read_weights, NO_WEIGHT)
+            self.rows.weight = self._read("weight", _read_weights, lambda _place: NO_WEIGHT)
         if self.problems:
             self.problems.sort(key=lambda problem: problem.line)
             raise RowsAreWrong(problems=tables.in_words(self.problems))
 
     def _read(
-        self, column: str, reader: Callable[[list[str]], tuple[Floats, list[int]]], mend: str
+        self,
+        column: str,
+        reader: Callable[[list[str]], tuple[Floats, list[int]]],
+        mend: Callable[[int], str],
     ) -> Floats:
         values, bad = reader(self.told[column])
         self._blame(column, bad, mend)
         return values
 
-    def _blame(self, column: str, places: Sequence[int], mend: str) -> None:
+    def _blame(self, column: str, places: Sequence[int], mend: Callable[[int], str]) -> None:
         cells = self.told.get(column)
         for place in places:
             value = cells[place] if cells else ""
             line = self.rows.lines[place]
-            self.problems.append(Problem(self.file, line, self.of[column], value, mend))
+            self.problems.append(Problem(self.file, line, self.of[column], value, mend(place)))
 
 
 def _read_weights(cells: list[str]) -> tuple[Floats, list[int]]:

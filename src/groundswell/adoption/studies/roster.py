@@ -9,7 +9,7 @@ import numpy as np
 
 from groundswell.adoption.measures.structure.arcs import Ints
 from groundswell.adoption.measures.structure.hierarchy import ManagersFormACircle, line_of
-from groundswell.adoption.studies.columns import understand
+from groundswell.adoption.studies.columns import refuse_twice, understand
 from groundswell.adoption.studies.refusals import RowsAreWrong
 from groundswell.adoption.studies.ties import NOBODY, Attribute
 from groundswell.foundation import tables
@@ -40,10 +40,15 @@ def read_roster(file: str, content: bytes) -> Roster:
     """
     table = tables.read(file, content)
     of = understand(file, table.headings, FIELDS, needed=("id",))
-    ids = [row.cells.get(of["id"], "") for row in table.rows]
-    _refuse(_ids_that_are_wrong(table, of["id"]))
-    manager = _managers(table, of["manager"], ids) if "manager" in of else None
     others = [heading for heading in table.headings if heading and heading not in of.values()]
+    for heading in others:
+        refuse_twice(file, heading, table.headings)
+    ids = [row.cells.get(of["id"], "") for row in table.rows]
+    problems = _ids_that_are_wrong(table, of["id"])
+    if "manager" in of:
+        problems += _managers_that_are_missing(table, of["manager"], ids)
+    _refuse(sorted(problems, key=lambda problem: problem.line))
+    manager = _managers(table, of["manager"], ids) if "manager" in of else None
     attributes = {heading: _attribute(table.rows, heading) for heading in others}
     return Roster(ids, attributes, manager)
 
@@ -69,20 +74,21 @@ def _ids_that_are_wrong(table: Table, column: str) -> list[Problem]:
     return problems
 
 
-def _managers(table: Table, column: str, ids: Sequence[str]) -> Ints:
-    place = {key: number for number, key in enumerate(ids)}
-    named = [row.cells.get(column, "") for row in table.rows]
+def _managers_that_are_missing(table: Table, column: str, ids: Sequence[str]) -> list[Problem]:
+    known = {*ids, ""}
     mend = (
         "is not in the file. Add that person, or leave the cell empty for someone without a"
         " manager."
     )
-    _refuse(
-        [
-            Problem(table.file, row.line, column, name, mend)
-            for row, name in zip(table.rows, named, strict=True)
-            if name and name not in place
-        ]
-    )
+    named = ((row.line, row.cells.get(column, "")) for row in table.rows)
+    return [
+        Problem(table.file, line, column, name, mend) for line, name in named if name not in known
+    ]
+
+
+def _managers(table: Table, column: str, ids: Sequence[str]) -> Ints:
+    place = {key: number for number, key in enumerate(ids)}
+    named = [row.cells.get(column, "") for row in table.rows]
     manager = np.array([place.get(name, NOBODY) for name in named], dtype=np.int64)
     # Some systems let the head report to themselves.
     manager[manager == np.arange(len(manager))] = NOBODY

@@ -12,6 +12,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Seconds of today have ten digits; what is a thousand times as much is meant as milliseconds.
 LATEST_SECONDS = 1e11
 MEND = "Write it like 2026-03-31T14:05:00+02:00, or as seconds since 1970."
+MIXED = "All of the column must be of one sort, and the first row has {first}. Write it like that."
 
 
 def read_times(cells: list[str]) -> tuple[Floats, list[int]]:
@@ -33,6 +34,17 @@ def read_times(cells: list[str]) -> tuple[Floats, list[int]]:
         while seconds.max() > LATEST_SECONDS:
             seconds /= 1000
     return seconds, bad
+
+
+def mend(cells: list[str], place: int) -> str:
+    """How a cell that is no time as the first of its column is mended."""
+    is_epoch = _is_number(cells[0])
+    try:
+        _iso(cells[place]) if is_epoch else float(cells[place])
+    except ValueError:
+        return MEND
+    first = "seconds since 1970" if is_epoch else "a date"
+    return MIXED.format(first=first)
 
 
 def _is_number(cell: str) -> bool:
