@@ -150,8 +150,11 @@ def test_chance_is_what_as_many_at_random_reach(world, kept):
     chance = kept.by_chance(2, seed=1)
 
     mean = np.mean([worlds.exact(PEOPLE, world[1], (a, b)) for a in range(8) for b in range(a)])
-    assert chance.mean == pytest.approx(mean, abs=0.4)
+    assert chance.mean == pytest.approx(mean, abs=0.05)
     assert 2 <= chance.low < chance.mean < chance.high
+    few = [worlds.exact(PEOPLE, world[1], (a, b)) for a in range(4) for b in range(a)]
+    among = kept.by_chance(2, seed=1, among=np.arange(PEOPLE) < 4)
+    assert among.mean == pytest.approx(np.mean(few), abs=0.05)
 
 
 def test_a_seed_makes_the_same_samples_however_they_are_drawn(world):

@@ -196,11 +196,28 @@ class Samples:
         return Price(float(lost.mean() * self.people), float(error * self.people), share)
 
     def by_chance(self, k: int, *, seed: int = 0, among: Bools | None = None) -> Chance:
-        """What as many people reach who are picked at random, by 64 draws."""
+        """What as many people reach who are picked at random: the mean over every such choice, and
+        where 64 draws lie."""
         draw = np.random.default_rng(seed)
         may = np.flatnonzero(Wishes(k=k, among=among).allowed(self.people))
-        teams = [draw.choice(may, min(k, len(may)), replace=False) for _ in range(TEAMS)]
+        k = min(k, len(may))
+        teams = [draw.choice(may, k, replace=False) for _ in range(TEAMS)]
         # Whatever the samples say, they reach themselves.
-        spreads = np.maximum(self.met_by(teams).mean(axis=0) * self.people, min(k, len(may)))
+        spreads = np.maximum(self.met_by(teams).mean(axis=0) * self.people, k)
         low, high = np.percentile(spreads, (5, 95))
-        return Chance(float(spreads.mean()), float(low), float(high))
+        mean = max(self.people * self._met_at_random(may, k), k)
+        return Chance(float(mean), float(low), float(high))
+
+    def _met_at_random(self, may: Ints, k: int) -> float:
+        """The share of judging sets that hold one of k who are picked at random: in a set of which
+        s may be picked nobody is with the chance C(n − s, k) / C(n, k)."""
+        ends, nodes = self.judged_by
+        may_be_picked = np.zeros(self.people, np.int64)
+        may_be_picked[may] = 1
+        # No set is empty: whoever is to be reached is in it.
+        sets = np.bincount(np.add.reduceat(may_be_picked[nodes[: ends[-1]]], ends[:-1]))
+        missed = np.ones(len(sets))
+        for picked in range(k):
+            left = np.maximum(len(may) - picked - np.arange(len(sets)), 0)
+            missed *= left / (len(may) - picked)
+        return 1 - float(missed @ sets) / float(sets.sum())

@@ -171,8 +171,8 @@ SECTION = Section(
             " truth lies higher as a rule, because it is bounded and not known."
         ),
         "by_chance": (
-            "Expected spread of as many people at random, by 64 draws: the mean, and between what"
-            " the middle 90 of 100 lie."
+            "Spread of as many people at random: the mean over every such choice, and between what"
+            " the middle 90 of 100 lie, by 64 draws."
         ),
         "busiest": "Spread of as many people who turned to most others.",
         "one_per": "The same, where each group gets one first, and then whoever adds most follows.",
