@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 QUIET = {"script", "style"}
+FIGURE = re.compile(r'(<(figure|section) class="figure[ "].*?</\2>)', re.DOTALL)
+DRAWING = re.compile(r"<svg[^>]*>\s*<title[^>]*>(.*?)</title>(.*?)</svg>", re.DOTALL)
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+TEXT = re.compile(r'<text[^>]*class="([^"]*)"[^>]*>(.*?)</text>')
 
 
 class _Words(HTMLParser):
@@ -61,3 +66,20 @@ def toast_of(client) -> str:
     """The word about what was done, on the next page."""
     found = re.search(r'<div class="toast">([^<]*)</div>', text(client.get("/settings/")))
     return found[1] if found else ""
+
+
+def only_drawn(answer) -> dict[str, set[str]]:
+    """Numbers of drawings, but for those along an axis, that no table of their figure says; by the
+    titles of the drawings."""
+    found = {}
+    for figure, _ in FIGURE.findall(main_of(answer)):
+        told = {*numbers(" ".join(TABLE.findall(figure)))}
+        for title, drawing in DRAWING.findall(figure):
+            marks = [words for look, words in TEXT.findall(drawing) if "faint" not in look]
+            found[unescape(title)] = {*numbers(" ".join(marks))} - told
+    return found
+
+
+def numbers(html: str) -> list[str]:
+    """The numbers of some HTML, one for one as they stand there."""
+    return re.findall(r"\d+(?:[.,]\d+)*", unescape(re.sub(r"<[^>]+>", " ", html)))

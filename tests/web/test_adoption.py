@@ -23,6 +23,7 @@ from groundswell.web import wording
 from groundswell.web.insight import specimens as figure_specimens
 from groundswell.web.insight import voices
 from tests.adoption.company import OPERATOR, employ, take_part
+from tests.web.reading import only_drawn
 
 SUNDAY = date(2026, 3, 29)
 TUESDAY = date(2026, 3, 31)
@@ -230,6 +231,14 @@ def test_the_drawings_say_what_their_tables_say():
         assert {index, f"by chance {chance}"} <= set(shown["across"])
 
 
+def test_no_drawing_says_a_number_that_its_table_does_not(world):
+    drawn = only_drawn(world.client(world.mira).get("/components/"))
+
+    assert len(drawn) > 23
+    assert any("of talk crosses branches" in title for title in drawn)
+    assert {title: numbers for title, numbers in drawn.items() if numbers} == {}
+
+
 def test_the_waits_of_cells_are_drawn_as_their_table_says():
     (panel,) = (one for one in figure_specimens.panels() if one.name == "asked_from")
     words = {mark.words for mark in panel.drawings[0].marks if mark.kind == "text"}
@@ -375,6 +384,7 @@ def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analys
     assert "Shown is Service alone; the figures above are about everybody. Show everybody" in page
     assert "Busan" in page
     assert "Weekly contributors" not in page
+    assert "Service: 62 %" in page and "of everybody" not in page
     assert analyst.get("/adoption/?function=Gossip").status_code == 404
     told = queries.within(OPERATOR, "function", "Service", SUNDAY)
     assert [one.by for one in told] == ["site", "level"]

@@ -21,6 +21,7 @@ from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from tests.adoption.company import employ, turn
 from tests.adoption.test_structures import company
+from tests.web.reading import only_drawn
 
 SUNDAY = date(2026, 3, 29)
 
@@ -82,6 +83,13 @@ def test_what_the_other_drawings_say_stands_in_their_tables(analyst):
     assert all("Definition of " in figure for figure in told.values())
     communities = {value for row in cells(told["communities"]) for value in row[1:]}
     assert set(words(told["communities"], "num")) <= communities
+
+
+def test_no_drawing_says_a_number_that_its_table_does_not(analyst):
+    drawn = only_drawn(analyst.get("/adoption/silos/?on=2026-03-31"))
+
+    assert len(drawn) > 5
+    assert {title: numbers for title, numbers in drawn.items() if numbers} == {}
 
 
 def test_the_claim_has_its_figure_its_denominator_and_chance(analyst):

@@ -14,7 +14,7 @@ from groundswell.adoption.structures import Structure
 from groundswell.adoption.weekly import Kept
 
 FUNCTIONS = ("Engineering", "Service", "Legal", "Sales", "Manufacturing")
-STAFF = 20  # people of each
+STAFF, LEADS = 20, 3  # people of each; of these who lead the others, under its head
 INSIDE, ACROSS = 12, 3  # times that each turns to people of the own function, and of each other
 
 
@@ -53,7 +53,8 @@ def _network() -> Network:
         if one != other and not ({int(function[one]), there} == {2, 3} and one % STAFF > 6)
     ]
     rows = np.array(pairs)
-    manager = np.where(np.arange(people) % STAFF, function * STAFF, 0)
+    place, head = np.arange(people) % STAFF, function * STAFF
+    manager = np.where(place > LEADS, head + 1 + place % LEADS, np.where(place, head, 0))
     manager[0] = -1
     return Network(
         source=rows[:, 0],

@@ -77,7 +77,7 @@ class _Field:
     def mean(self, total: Row) -> Iterator[Mark]:
         if total.share is not None:
             at = self.x(total.share)
-            words = _("%(share)s of everybody") % {"share": wording.percent(total.share)}
+            words = _of_all(total.share, total)
             is_right = total.share > 0.6
             yield Line(at, self.top - 8, at, self.height - 24, "mean")
             yield Text(
@@ -135,6 +135,13 @@ class _Field:
         words = counted(row)
         of = _("%(count)s of %(of)s") % {"count": "", "of": ""}
         return words.replace(of, "/") if self.is_narrow else words
+
+
+def _of_all(share: float, total: Row) -> str:
+    """The line across: of everybody, or of the part within which the rows are."""
+    if total.by == "total":
+        return _("%(share)s of everybody") % {"share": wording.percent(share)}
+    return _("%(name)s: %(share)s") % {"name": total.cell, "share": wording.percent(share)}
 
 
 def counted(row: Row) -> str:

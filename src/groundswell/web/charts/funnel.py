@@ -51,7 +51,7 @@ class _Field:
 
     def __init__(self, width: int, steps: Sequence[Step]) -> None:
         self.width, self.is_narrow, self.steps = width, width < 500, steps
-        self.left, right = (0, 84) if self.is_narrow else (172, 364)
+        self.left, right = (0, 100) if self.is_narrow else (172, 364)
         self.room = width - self.left - right
         self.row, self.top = (62, 0) if self.is_narrow else (46, 26)
         self.aside, self.aside_room = width - 260, 260

@@ -56,7 +56,7 @@ def _height(blocks: Sequence[Block], width: int) -> int:
 
 def _marks(blocks: Sequence[Block], width: int) -> Iterator[Mark]:
     is_wide, base = width == FULL, _height(blocks, width) - 24
-    left, right = (190 if is_wide else 0), (150 if is_wide else 104)
+    left, right = (190 if is_wide else 0), (150 if is_wide else 136)
 
     def x(share: float) -> float:
         return left + 6 + share * (width - left - right - 12)

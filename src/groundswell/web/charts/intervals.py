@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from groundswell.web import wording
-from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text, fitted
+from groundswell.web.charts.marks import Curve, Dot, Drawing, Line, Mark, Rect, Text, fitted
 
 FULL, PHONE = 916, 358
 STEP, GAP, RIGHT = 28, 22, 150
@@ -83,6 +83,10 @@ class _Field:
             low = row.value if row.low is None else row.low
             high = self.last if row.high is None else row.high
             yield Line(self.x(low), line, self.x(high), line, "line-1 link")
+            if row.high is None:  # it goes on beyond the drawing
+                end = self.x(high)
+                tip = [(end - 5, line - 5), (end, line), (end - 5, line + 5)]
+                yield Curve(tip, "line-1 link")
             yield Dot(self.x(row.value), line, 6, "fill-1")
 
     def x(self, hours: float) -> float:

@@ -41,7 +41,7 @@ class _Field:
         self.rows = [(0.0, 1.0, 1.0, 1.0), *(row for row in rows if row[0] <= self.last)]
 
     def marks(self, median: float | None) -> Iterator[Mark]:
-        yield Text(0, TOP - 12, _("of 100 questions, still waiting"), "small")
+        yield Text(0, TOP - 12, _("of 100 questions, still waiting"), "small faint")
         for share in (0, 0.5, 1):
             yield Line(LEFT, self.y(share), self.width, self.y(share))
             yield Text(LEFT - 8, self.y(share) + 4, wording.number(100 * share), "faint num", "end")

@@ -22,6 +22,7 @@ from groundswell.web.insight.sheets import (
 )
 
 HALF = 0.5
+HARDLY = 0.01  # a share that whole per cent would call nothing
 # What is drawn has less room than what is told in the table.
 _WHO: Mapping[str, Promise] = {
     "of_managers": _lazy("People with reports"),
@@ -68,7 +69,7 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
                 name=_(one.title),
                 value=one.value,
                 words=wording.percent(one.value or 0),
-                beside=_("chance %(share)s") % {"share": wording.percent(one.chance or 0)},
+                beside=_("chance %(share)s") % {"share": _by_chance(one)},
                 chance=one.chance,
                 earlier=was[name].value if name in was else None,
             )
@@ -91,7 +92,7 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             _("Direction"),
             _("Share now"),
             _("Made of"),
-            _("By chance, 95 % between"),
+            _("By chance"),
             _("A quarter earlier"),
         ],
         rows=[
@@ -99,8 +100,12 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
                 _(one.title),
                 wording.percent(one.value or 0),
                 _count_of(one),
-                _("%(low)s and %(high)s")
-                % {"low": _tenths(one.low or 0), "high": _tenths(one.high or 0)},
+                _("%(chance)s, 95 %% between %(low)s and %(high)s")
+                % {
+                    "chance": _by_chance(one),
+                    "low": _tenths(one.low or 0),
+                    "high": _tenths(one.high or 0),
+                },
                 wording.percent(was[name].value or 0) if name in was else "–",
             ]
             for name, one in now.items()
@@ -110,6 +115,12 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         note=_("Chance: the same talk with people’s places in the line dealt anew 500 times."),
         drawings=drawn,
     )
+
+
+def _by_chance(one: Number) -> str:
+    """Closer where it would read as nothing at all."""
+    chance = one.chance or 0
+    return _tenths(chance) if chance < HARDLY else wording.percent(chance)
 
 
 def _tenths(share: float) -> str:

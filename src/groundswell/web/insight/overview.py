@@ -80,6 +80,12 @@ class Part:
     defined_on: date
     revised_on: date | None = None
 
+    @property
+    def all_of(self) -> str:
+        """Who all its cells together are."""
+        total = self.breakdown.total
+        return _("Everybody") if total.by == "total" else total.cell
+
 
 def comms() -> str:
     """What Comms & Marketing is called here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.privacy import Told
@@ -27,7 +27,7 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
     employed = figure.values[0].value.people
     all_of_them = wording.number(employed)
     drawn = [funnel.Step(_("Employed"), 1.0, all_of_them, wording.percent(1), "", None)]
-    table: list[tuple[str, str, str]] = []
+    table = [(_("Employed"), wording.percent(1), all_of_them)]
     known: int | None = employed
     for told in figure.values:
         count = told.value.numerator
@@ -118,7 +118,17 @@ def _concentration(figure: Figure) -> Panel:
         for count, share, text in zip(people, shares, said, strict=True)
     ]
     drawn = strip.drawings("concentration", finding, employed, bands)
-    return panel(figure, finding, table_of(figure.values), drawings=drawn)
+    table = [
+        (title, share, _people(one.value.people) + (f"; {of}" if of != "–" else ""))
+        for one, (title, share, of) in zip(figure.values, table_of(figure.values), strict=True)
+    ]
+    between = (_("Those between"), wording.percent(shares[1]), _people(people[1]))
+    return panel(figure, finding, [*table, between], drawings=drawn)
+
+
+def _people(count: int) -> str:
+    words = ngettext("%(count)s person", "%(count)s people", count)
+    return words % {"count": wording.number(count)}
 
 
 def _response(figure: Figure) -> Panel:

@@ -52,6 +52,7 @@ def bridgings() -> list[Bridging]:
         is_half=False,
         figure=Figure(catalogue.measure("bridged"), PERIOD_END),
         finding="+9 (+3 – +15)",
+        rows=[["Pumps – Yard", "+9"], ["Port – Yard", "+1"]],
         drawings=differences.drawings(
             "bridged",
             "+9",

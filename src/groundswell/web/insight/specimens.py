@@ -77,7 +77,7 @@ def panels() -> list[Panel]:
     employed = (("Service", 60, 80), ("Legal", 5, 14), ("Finance", 7, 42))
     told = (
         ("funnel", 1200, 858, 702, 439, 300, 298, 700),
-        ("evenness", employed, 0.37),
+        ("evenness", employed, (444, 1_200)),
         ("own_words", 4870, 4790, 439, 12),
         ("personas", [kind for kind, many in HABITS for _ in range(many)]),
         ("cohorts", date(2026, 6, 29), starters()),
