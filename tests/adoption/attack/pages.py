@@ -51,6 +51,8 @@ def _of_filter(by: str, cell: str, caption: str, rows: list[list[str]]) -> Itera
         raise NobodyReads(caption)
     on = datetime.strptime(found[1], "%d %B %Y").date()  # noqa: DTZ007 - a day has no zone
     for name, counted, _employed, _share, earlier in rows[1:]:
+        if name == cell:
+            continue  # all of the part, as it is told without a filter
         place = f"{by}|{found[2].lower()}", f"{cell}|{name}"
         yield _fact(on, *place, counted)
         if earlier != "–":
