@@ -26,6 +26,8 @@ def test_functions_that_reach_half_of_everybodys_share_are_counted():
     rows = [("Service", 40, 100), ("Yard", 15, 100), ("Legal", 14, 100)]
     _, reached = evenness.count(Cells(rows, (300, 1_000))).values
     assert (reached.numerator, reached.denominator) == (2, 3)
+    nobody = [("Service", 0, 100), ("Yard", 0, 100)]
+    assert [one.name for one in evenness.count(Cells(nobody, (0, 200))).values] == ["evenness"]
 
 
 def test_functions_past_a_quarter_are_named_and_one_at_a_quarter_is_not():

@@ -54,8 +54,8 @@ def count(cells: Cells) -> Figures:
             people=people,
         )
     ]
-    if cells.everybody:
-        active, employed = cells.everybody
+    active, employed = cells.everybody or (0, 0)
+    if active:
         half = sum(one >= active / employed / 2 for one in shares)
         values.append(
             Value(

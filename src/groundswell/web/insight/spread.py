@@ -93,7 +93,7 @@ def contagion(figure: Figure) -> Panel:
     if threshold is None or threshold.value is None or evidence is None or evidence.value is None:
         return plain(figure)
     words = {
-        "times": wording.number(round(threshold.value, 2)),
+        "times": wording.decimal(threshold.value, 2),
         "chance": wording.number(int(evidence.value)),
     }
     if evidence.value >= BEYOND_CHANCE:
@@ -106,7 +106,9 @@ def contagion(figure: Figure) -> Panel:
             "No better than a plain curve: knowing whose colleagues take part foretold nobody "
             "beyond chance (%(times)s times)"
         )
-    return panel(figure, finding % words, table_of(figure.values), is_half=False)
+    shown = panel(figure, finding % words, table_of(figure.values), is_half=False)
+    base = _("each week up to %(last)s, foretold from those before it")
+    return replace(shown, base=base % {"last": _day(figure.last_on)})
 
 
 def stages(figure: Figure) -> Panel:
