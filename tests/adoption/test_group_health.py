@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -119,6 +120,9 @@ def test_the_middle_is_of_five_groups_that_are_told_themselves(cast, busy, monke
         alone = group_health.health(cast.mira, Group.objects.get(pk=other.pk))
     assert here.alike == {}  # nobody took part in the other: it is not told
     assert there.alike == {"took_part": (0.86, 1), "median": (2, 1)}
+    middle = [one for one in group_health.lines_of(there) if one.by == group_health.ALIKE]
+    assert {one.cell: (one.value, one.denominator) for one in middle} == there.alike
+    assert all(one.numerator is one.withheld is one.low is None for one in middle)
     assert alone.alike == {}
 
 
@@ -170,7 +174,19 @@ def test_a_look_is_noted_and_the_page_says_the_figures(cast, busy, client):
         client.cookies["groundswell"] = token
         answer = client.get(f"/groups/{busy.pk}/health/")
         noting.write()
+        told = group_health.lines_of(group_health.health(cast.mira, busy))
+        file = client.get(f"/groups/{busy.pk}/health.csv").content.decode()
+        columns = client.get(f"/groups/{busy.pk}/health.parquet")
     text = answer.content.decode()
     assert "12 of 14" in text
     assert "1–4 of 5" in text
     assert Look.objects.get(report="group_health").person_id == cast.mira.pk
+    rows = list(csv.DictReader(file.splitlines()))
+    number = {(row["on"], row["cell"]): row for row in rows}
+    took_part, answered = number["2026-03-29", "took_part"], number["2026-03-29", "answered"]
+    assert (took_part["numerator"], took_part["denominator"]) == ("12", "14")
+    assert (answered["numerator"], answered["denominator"]) == ("", "5")
+    assert (answered["value"], answered["withheld"]) == ("", "small")
+    assert number["2026-03-01", "took_part"]["withheld"] == "base"
+    assert len(rows) == len(told) == 10
+    assert columns.headers["Content-Type"] == "application/vnd.apache.parquet"

@@ -301,6 +301,21 @@ ROWS = [
     get("groups/<int:group_id>/", "/groups/{merger}/", IN_THE_SECRET),
     get("groups/<int:group_id>/health/", "/groups/{pilots}/health/", OUT + "404 404 404 200 404"),
     get("groups/<int:group_id>/health/", "/groups/{merger}/health/", OUT + "404 404 404 200 404"),
+    get(
+        "groups/<int:group_id>/health.csv",
+        "/groups/{pilots}/health.csv",
+        OUT + "404 404 404 200 404",
+    ),
+    get(
+        "groups/<int:group_id>/health.csv",
+        "/groups/{merger}/health.csv",
+        OUT + "404 404 404 200 404",
+    ),
+    get(
+        "groups/<int:group_id>/health.parquet",
+        "/groups/{pilots}/health.parquet",
+        OUT + "404 404 404 200 404",
+    ),
     get("groups/<int:group_id>/edit/", "/groups/{pilots}/edit/", OUT + "422 422 422 200 422"),
     get("groups/<int:group_id>/edit/", "/groups/{merger}/edit/", OUT + "404 404 422 200 404"),
     post(

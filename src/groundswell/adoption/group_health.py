@@ -5,18 +5,20 @@ from __future__ import annotations
 import statistics
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 
-from groundswell.adoption import group_counts, privacy, rounding
+from groundswell.adoption import group_counts, lines, privacy, rounding
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.group_counts import PERIOD, Counted
+from groundswell.adoption.lines import Line
 from groundswell.adoption.measures.figures import Figures
 from groundswell.adoption.measures.group_health import MEASURE, Talk
 from groundswell.adoption.privacy import Told
 from groundswell.adoption.register import queries as register
+from groundswell.adoption.shown import Figure
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import queries as groups
@@ -24,6 +26,7 @@ from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 
 LEAST_GROUPS = 5  # whose middle is told
+ALIKE = "alike"
 NOTHING = Counted(MEASURE.count(Talk(0, [], [])).values, 0, is_compared=False)
 
 
@@ -54,6 +57,26 @@ def health(viewer: Person, group: Group) -> Health:
         raise NotFound
     register.refuse_off(MEASURE, register.off())
     return _health(group, period_end(clock.today() - DAY))
+
+
+def lines_of(told: Health) -> list[Line]:
+    """All that a page of it tells, number by number: before, now, and the middle of others.
+
+    `alike` in the place of the breakdown is the middle; its denominator counts the groups.
+    """
+    before, now = (
+        lines.lines([Figure(MEASURE, on, values=values)])
+        for on, values in ((told.on - PERIOD, told.before), (told.on, told.now))
+    )
+    return [*before, *now, *(_middle_line(one, *told.alike[one.cell]) for one in now
+                             if one.cell in told.alike)]  # fmt: skip
+
+
+def _middle_line(now: Line, middle: float, groups: int) -> Line:
+    return replace(
+        now, by=ALIKE, value=middle, numerator=None, denominator=groups,
+        low=None, high=None, chance=None, withheld=None,
+    )  # fmt: skip
 
 
 def _health(group: Group, on: date) -> Health:

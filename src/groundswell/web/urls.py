@@ -109,6 +109,8 @@ urlpatterns = [
     path("groups/<int:group_id>/members/<int:person_id>/", groups.appoint),
     path("groups/<int:group_id>/members/<int:person_id>/remove/", groups.dismiss),
     path("groups/<int:group_id>/health/", group_health.health),
+    path("groups/<int:group_id>/health.csv", group_health.table),
+    path("groups/<int:group_id>/health.parquet", group_health.columns),
     path("groups/<int:group_id>/join/", groups.join),
     path("groups/<int:group_id>/decline/", groups.decline),
     path("groups/<int:group_id>/leave/", groups.leave),

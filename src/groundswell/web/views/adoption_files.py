@@ -8,14 +8,13 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import days, files, lines, queries
+from groundswell.adoption import days, lines, queries
 from groundswell.adoption.lines import Line
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
+from groundswell.web import figure_files
 from groundswell.web.answers import for_members, signed_in_of
 from groundswell.web.logged import logged
-
-PARQUET = "application/vnd.apache.parquet"
 
 
 @require_safe
@@ -23,7 +22,7 @@ PARQUET = "application/vnd.apache.parquet"
 @logged("csv")
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """One measure as CSV."""
-    return _csv(name, _of_measure(request, name))
+    return figure_files.csv(name, _of_measure(request, name))
 
 
 @require_safe
@@ -31,7 +30,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
 @logged("parquet")
 def columns(request: HttpRequest, name: str) -> HttpResponse:
     """One measure as Parquet."""
-    return _parquet(name, _of_measure(request, name))
+    return figure_files.parquet(name, _of_measure(request, name))
 
 
 @require_safe
@@ -39,7 +38,7 @@ def columns(request: HttpRequest, name: str) -> HttpResponse:
 @logged("csv")
 def page_table(request: HttpRequest, name: str) -> HttpResponse:
     """All figures of a page as CSV."""
-    return _csv(name, _of_page(request, name))
+    return figure_files.csv(name, _of_page(request, name))
 
 
 @require_safe
@@ -47,7 +46,7 @@ def page_table(request: HttpRequest, name: str) -> HttpResponse:
 @logged("parquet")
 def page_columns(request: HttpRequest, name: str) -> HttpResponse:
     """All figures of a page as Parquet."""
-    return _parquet(name, _of_page(request, name))
+    return figure_files.parquet(name, _of_page(request, name))
 
 
 def _of_measure(request: HttpRequest, name: str) -> list[Line]:
@@ -73,17 +72,3 @@ def _series(request: HttpRequest, viewer: Viewer, names: Collection[str]) -> lis
 
 def _day(request: HttpRequest, name: str) -> date | None:
     return days.read_day(request.GET.get(name, "")[:20])
-
-
-def _csv(name: str, found: list[Line]) -> HttpResponse:
-    return _file(f"{name}.csv", files.as_csv(found), "text/csv; charset=utf-8")
-
-
-def _parquet(name: str, found: list[Line]) -> HttpResponse:
-    return _file(f"{name}.parquet", files.as_parquet(found), PARQUET)
-
-
-def _file(name: str, body: str | bytes, sort: str) -> HttpResponse:
-    answer = HttpResponse(body, content_type=sort)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
