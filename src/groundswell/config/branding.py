@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from groundswell.config import accents, choosing
-from groundswell.foundation import images
+from groundswell.foundation import durable, images
 from groundswell.people.persons.models import Person
 
 FOLDER = "branding"
@@ -71,12 +69,7 @@ def take_logo(*, person: Person, name: str, content: bytes) -> None:
     drawn = images.draw(name, content, sizes={"mark": EDGE}).sizes["mark"]
     key = hashlib.sha256(drawn).hexdigest()
     _folder().mkdir(mode=0o700, exist_ok=True)
-    draft = _folder() / f".{key}.{secrets.token_hex(4)}"
-    with draft.open("wb") as file:
-        file.write(drawn)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(_folder() / f"{key}.webp")
+    durable.write(_folder() / f"{key}.webp", drawn)
     choosing.choose(person=person, values={"branding.logo": key})
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
-import secrets
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +23,7 @@ from groundswell.activity import log as activities
 from groundswell.config import options
 from groundswell.config.option_list import OPTIONS
 from groundswell.config.options import CHOSEN, OptionsAreWrong
+from groundswell.foundation import durable
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.models import Person
@@ -142,12 +142,7 @@ def _alone() -> Iterator[dict[str, Any]]:
 def _write(chosen: Mapping[str, Any]) -> None:
     file = Path(settings.DIRECTORY) / CHOSEN
     lines = [f"{key} = {options.as_toml(value)}\n" for key, value in chosen.items()]
-    draft = file.with_name(f".{CHOSEN}.{secrets.token_hex(4)}")
-    with draft.open("w", encoding="utf-8") as written:
-        written.write(HEAD + "".join(lines))
-        written.flush()
-        os.fsync(written.fileno())
-    draft.replace(file)
+    durable.write(file, (HEAD + "".join(lines)).encode())
 
 
 def _record(person: Person, deed: str, key: str, **facts: Any) -> None:

@@ -12,24 +12,26 @@ from pathlib import Path
 
 from django.conf import settings
 
+from groundswell.foundation import durable
+
 KEY = re.compile(r"[0-9a-f]{64}")
 
 
 def put(content: bytes) -> str:
-    """Keep bytes; the key under which they are found. The same bytes are kept once."""
+    """Keep bytes; the key under which they are found. The same bytes are kept once.
+
+    They are on the disk then: a post that was acknowledged keeps its file through a power cut.
+    """
     key = hashlib.sha256(content).hexdigest()
     path = path_of(key)
-    if _touch(path):
-        return key
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{key}.{secrets.token_hex(4)}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())  # A post that was acknowledged keeps its file through a power cut.
-    draft.replace(path)
-    for folder in (path.parent, path.parent.parent):
-        _sync(folder)
+    if not _touch(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{key}.{secrets.token_hex(4)}")
+        durable.create(draft, content)
+        draft.replace(path)
+    # Found is not safe yet: whoever writes the same bytes now may not have come so far.
+    for folder in path.parents[:3]:
+        durable.sync(folder)
     return key
 
 
@@ -40,15 +42,6 @@ def _touch(path: Path) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def _sync(folder: Path) -> None:
-    # The name of a new file is its folder's content, and lost with it.
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 def path_of(key: str) -> Path:
@@ -67,13 +60,17 @@ def drop(key: str, *, untouched_for: timedelta = timedelta()) -> None:
     """Forget bytes that nothing points to any more, unless they were put again since."""
     path = path_of(key)
     aside = path.with_name(f"{key}.gone")
+    before = time.time() - untouched_for.total_seconds()
     try:
-        # Looked at only when it is aside: whoever puts the same bytes now has touched it before,
+        if path.stat().st_mtime > before:
+            return
+        # Looked at again when it is aside: whoever puts the same bytes now has touched it before,
         # or does not find it and writes it anew.
         path.rename(aside)
     except FileNotFoundError:
         return
-    if time.time() - aside.stat().st_mtime < untouched_for.total_seconds():
+    if aside.stat().st_mtime > before:
         aside.rename(path)
+        durable.sync(path.parent)
     else:
         aside.unlink()

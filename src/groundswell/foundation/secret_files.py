@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from groundswell.foundation import durable
+
 
 def _words() -> str:
     return secrets.token_urlsafe(50)
@@ -19,12 +21,14 @@ def secret(directory: Path, name: str, make: Callable[[], str] = _words) -> str:
     if not file.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = folder / f"{name}.{secrets.token_hex(4)}"
-        draft.touch(mode=0o600)
-        draft.write_text(make(), "utf-8")
+        durable.create(draft, make().encode(), mode=0o600)
         try:
             os.link(draft, file)
         except FileExistsError:
             pass  # Another process was first; its secret is the one that counts.
         finally:
             draft.unlink()
+        # Marks and links that it made would be worth nothing without it.
+        for place in (folder, directory):
+            durable.sync(place)
     return file.read_text("utf-8")

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 
+from groundswell.foundation import durable
 from groundswell.people.erasure.models import Erasure
 
 FILE = "erasures.jsonl"
@@ -54,6 +55,7 @@ def add(directory: Path, lines: Iterable[Line]) -> None:
         file.writelines(json.dumps(asdict(line), separators=(",", ":")) + "\n" for line in new)
         file.flush()
         os.fsync(file.fileno())
+    durable.sync(directory)
 
 
 def read(path: Path) -> list[Line]:

@@ -9,6 +9,7 @@ import psycopg
 from django.db import connection, connections
 
 from groundswell.config import schema
+from groundswell.foundation import durable
 from groundswell.foundation.errors import Refused
 from groundswell.operations.backup import snapshots
 
@@ -26,6 +27,7 @@ def sqlite(copy: Path) -> None:
     with copy.open("rb") as written:
         os.fsync(written.fileno())
     copy.replace(target)
+    durable.sync(target.parent)
 
 
 def make_room(aside: str) -> str:

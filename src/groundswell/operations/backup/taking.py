@@ -17,7 +17,7 @@ from django.db import connection
 from groundswell.config import branding, options, schema
 from groundswell.config.backups import ENDING, FOLDER, LAST
 from groundswell.exchange.erasing import journal
-from groundswell.foundation import blobs
+from groundswell.foundation import blobs, durable
 from groundswell.foundation.errors import Refused
 from groundswell.operations.backup import snapshots
 from groundswell.operations.backup.archive import DATABASES, Manifest, Writer
@@ -77,7 +77,7 @@ def back_up(
             )  # fmt: skip
             size = whole.stat().st_size
             whole.replace(target)
-            _sync(target.parent)
+            durable.sync(target.parent)
             (directory / LAST).touch()
     except OSError as error:
         raise BackupFailed(reason=str(error)) from error
@@ -205,11 +205,3 @@ def _files(directory: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted((directory / "files").glob("??/*")):
         if blobs.KEY.fullmatch(path.name):
             yield path.name, path
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from groundswell.foundation import durable
 from groundswell.people.audit.models import AuditEntry
 
 FILE = "audit-head.json"
@@ -38,7 +39,5 @@ def remember() -> None:
     """Keep in mind which entry is the last one now."""
     last = AuditEntry.objects.order_by("-pk").first()
     if last is not None:
-        draft = _file().with_suffix(".part")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps({"id": last.pk, "hash": last.hash}), "utf-8")
-        draft.replace(_file())
+        said = json.dumps({"id": last.pk, "hash": last.hash})
+        durable.write(_file(), said.encode(), mode=0o600)
