@@ -37,16 +37,18 @@ def said(letter: EmailMessage, kind: str = "plain") -> str:
 
 
 @contextmanager
-def letterbox_of(settings: Any) -> Iterator[Letterbox]:
-    """A letterbox to which the settings lead."""
+def letterbox_of(
+    settings: Any, *, user: str = "", password_file: str = "", tls: str = "none", **its_own: Any
+) -> Iterator[Letterbox]:
+    """A letterbox to which the settings lead; `its_own` is how aiosmtpd runs it."""
     box = Letterbox()
     port = free_port()
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller = Controller(box, hostname="127.0.0.1", port=port, **its_own)
     controller.start()
     settings.OPTIONS = replace(
         settings.OPTIONS,
         organisation="Halden Marine Systems",
-        mail=Mail("127.0.0.1", port, "", "", "none", "net@halden.example"),
+        mail=Mail("127.0.0.1", port, user, password_file, tls, "net@halden.example"),
     )
     yield box
     controller.stop()

@@ -115,6 +115,13 @@ def test_a_mail_server_that_never_takes_a_letter_is_given_up(letterbox, cast, in
     assert owed.tries == len(outbox.PAUSES) + 1
     assert owed.last_error.startswith("given up")
 
+    letterbox.refuses = ""
+    assert doors.open_doors(opened_by=cast.mira) == 1
+    assert doors.open_doors(opened_by=cast.mira) == 0
+    assert outbox.work_off() == 1
+    assert doors.open_doors(opened_by=cast.mira) == 0
+    assert len(letterbox.letters) == 1
+
 
 def test_a_reset_is_sent_in_the_persons_language_and_grows_stale(letterbox, cast):
     Person.objects.filter(pk=cast.otto.pk).update(language="de")

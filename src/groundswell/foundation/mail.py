@@ -70,8 +70,29 @@ def send(letter: Letter) -> None:
             server.send_message(message)
     except (smtplib.SMTPException, OSError) as error:
         said = " ".join(str(error).split())
-        reason = f"{type(error).__name__}: {said}"
+        reason = f"{_what_is_wrong(error)}{type(error).__name__}: {said}"
         raise MailNotTaken(reason) from error
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """What to look at, before the words of the server or of the library; "" if they say it."""
+    mail = settings.OPTIONS.mail
+    server = f"{mail.host}:{mail.port}"
+    match error:
+        case ssl.SSLCertVerificationError():
+            return (
+                f"The certificate of {server} is not one that this machine trusts for that name."
+                " Nothing was sent. "
+            )
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError() if mail.tls != "none":
+            return f"{server} does not speak mail.tls = {mail.tls}. Nothing was sent. "
+        case smtplib.SMTPAuthenticationError():
+            return f"{server} does not take mail.user with that password. "
+        case smtplib.SMTPException():
+            return ""
+        case OSError() if error.filename is None:
+            return f"{server} cannot be reached. "
+    return ""
 
 
 def compose(letter: Letter) -> EmailMessage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from groundswell.activity.models import Outbox
+from groundswell.activity.outbox import GIVEN_UP
 from groundswell.foundation import clock
 from groundswell.people.audit import actions as audit
 from groundswell.people.persons.models import Person, State
@@ -17,9 +18,12 @@ def open_doors(*, opened_by: Person) -> int:
     """Let invitations go out: a mail is owed to everybody invited who has an address.
 
     Returns:
-        To how many people; nobody gets a second one by opening the doors again.
+        To how many people; nobody gets a second one by opening the doors again, but whose mail
+        was given up is written to anew.
     """
     now = clock.now()
+    given_up = Outbox.objects.filter(kind="invitation", last_error__startswith=GIVEN_UP)
+    again = given_up.exclude(done_at=None).update(done_at=None, tries=0, next_try_at=now)
     Doors.objects.update_or_create(pk=1, defaults={"opened_at": now, "opened_by": opened_by})
     invited = Person.objects.filter(state=State.INVITED, is_listed=True).exclude(email=None)
     owed = [
@@ -34,7 +38,7 @@ def open_doors(*, opened_by: Person) -> int:
     ]
     before = Outbox.objects.count()
     Outbox.objects.bulk_create(owed, ignore_conflicts=True, batch_size=500)
-    sent = Outbox.objects.count() - before
+    sent = again + Outbox.objects.count() - before
     audit.record(opened_by, "opened the doors", "organisation", None, invitations=sent)
     return sent
 
