@@ -32,6 +32,15 @@ window.looks = {
     return document.documentElement.scrollWidth - document.documentElement.clientWidth;
   },
 
+  // What is to be pressed and lies under something else.
+  covered() {
+    return Array.from(document.querySelectorAll("main :is(button, .button)")).flatMap((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const over = isSeen(element) && document.elementFromPoint(left + width / 2, top + height / 2);
+      return over && over.closest("main") && !element.contains(over) ? [element.outerHTML.slice(0, 120)] : [];
+    });
+  },
+
   async structure(options) {
     return wrong(await axe.run(options));
   },

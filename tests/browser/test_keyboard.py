@@ -45,6 +45,18 @@ def test_j_and_k_walk_through_the_posts_and_o_opens(page):
     expect(page).to_have_url(re.compile(second.removeprefix("post-")))
 
 
+def test_j_walks_through_a_thread_and_r_answers_what_it_stands_on(page, site):
+    page.goto(site.at("/posts/{asked}/"))
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert focused(page) == site.at("post-{best}")
+
+    page.keyboard.press("r")
+
+    page.wait_for_url(re.compile(site.at("reply_to={best}")))
+    expect(page.get_by_role("textbox", name="Write a reply")).to_be_focused()
+
+
 def test_r_answers_and_control_enter_sends(page, site):
     page.goto(site.at("/posts/{long}/"))
 
@@ -132,8 +144,34 @@ def test_a_reaction_is_given_by_keys(page, site):
 
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("button", name="Agree, 1 person")).to_be_visible()
+    given = page.get_by_role("button", name="Agree, 1 person")
+    expect(given).to_be_visible()
     expect(summary).to_be_focused()
+
+    page.keyboard.press("Shift+Tab")
+    expect(given).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(given).to_have_count(0)
+    page.wait_for_function("document.activeElement.closest('.post')")
+
+
+def test_what_a_button_leads_back_to_keeps_the_place(page, site):
+    page.goto(site.at("/people/{Luz Herrera}/"))
+    page.get_by_role("button", name="Follow").focus()
+    for name in ("Following", "Follow"):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
+
+
+def test_what_was_refused_is_read_first(page):
+    page.complaints.expect(422)
+    page.goto("/groups/new/")
+    page.locator("#name").focus()
+    page.keyboard.type("Thruster service")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#name[aria-invalid=true]")).to_be_focused()
+    expect(page.locator("#name-error")).to_be_visible()
 
 
 def test_the_chooser_of_mentions_is_left_by_escape(page):

@@ -56,6 +56,7 @@ def test_a_page_is_for_everybody(page, site, name):
 
         if look in STRUCTURE:
             assert page.axe.structure() == [], look
+            assert page.evaluate("looks.covered()") == [], look
         assert page.axe.colours() == [], look
     page.looks.reverse()  # the next page begins as it is: each change of a look draws it anew
     assert page.complaints == []

@@ -45,7 +45,9 @@ customElements.define("live-feed", class extends HTMLElement {
     const part = new DOMParser().parseFromString(await answer.text(), "text/html");
     const changed = part.querySelector("template");
     changed?.remove();
+    const had = this.contains(document.activeElement);
     this.replaceChildren(...part.body.childNodes);
+    if (had) this.querySelector("a")?.focus({ preventScroll: true });
     if (changed) this.renew(changed.content);
   }
 
@@ -71,7 +73,10 @@ customElements.define("live-feed", class extends HTMLElement {
   drop(post) {
     const why = post?.previousElementSibling;
     if (why?.matches(".why")) why.remove();
+    const posts = [...document.querySelectorAll("main :is(.post, .reply > [tabindex])")];
+    const next = post?.contains(document.activeElement) && posts.find((one) => post.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING);
     post?.remove();
+    if (next) next.focus({ preventScroll: true });
   }
 
   later() {
@@ -81,7 +86,6 @@ customElements.define("live-feed", class extends HTMLElement {
 
   put(post, old) {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
-    const deed = focused?.getAttribute("formaction") ?? focused?.getAttribute("href");
     // A thread's start holds its replies: what stands over them is changed, and they stay.
     const replies = old.querySelector(":scope > [data-fresh]");
     if (replies) {
@@ -94,8 +98,14 @@ customElements.define("live-feed", class extends HTMLElement {
     }
     const fresh = document.getElementById(post.id);
     htmx.process(fresh);
-    if (focused === old) fresh.focus({ preventScroll: true });
-    else if (deed) fresh.querySelector(`[formaction="${CSS.escape(deed)}"], [href="${CSS.escape(deed)}"]`)?.focus({ preventScroll: true });
+    if (focused) (this.same(focused, fresh) ?? fresh).focus({ preventScroll: true });
+  }
+
+  // What stands in a post now where something stood that had the focus.
+  same(focused, fresh) {
+    const names = ["id", "formaction", "href", "aria-label"].filter((name) => focused.hasAttribute(name));
+    const found = names.map((name) => fresh.querySelectorAll(`[${name}="${CSS.escape(focused.getAttribute(name))}"]`));
+    return found.flatMap((some) => [...some]).find((one) => one.checkVisibility());
   }
 
   async bring(event) {
