@@ -189,9 +189,11 @@ def test_counts_tell_who_is_in_each_state_and_who_needs_a_letter(cast):
     add("Gone", state=State.LEFT)
 
     assert queries.counts(cast.mira) == {
-        "invited": 2, "active": 2, "suspended": 0, "left": 1, "without_email": 1
+        "invited": 2, "active": 2, "suspended": 0, "left": 1, "without_email": 1,
+        "by_letter": 2,
     }  # fmt: skip
-    assert names(queries.without_email(cast.mira)) == ["Paper Only"]
+    by_letter = queries.invited_by_letter(cast.mira)
+    assert names(by_letter.filter(email=None)) == ["Paper Only"]
 
 
 @pytest.mark.parametrize(

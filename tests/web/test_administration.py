@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -135,11 +136,19 @@ def test_the_doors_say_what_opening_them_does(world, client):
     assert toast_of(client) == "The doors are open: 1 invitations go out."
 
 
-def test_letters_carry_a_pin_that_works(world, client):
-    Person.objects.filter(pk=world.joan.pk).update(state=State.INVITED, email=None)
+def test_letters_carry_a_pin_that_works(world, client, settings):
+    Person.objects.filter(pk__in=(world.joan.pk, world.otto.pk)).update(state=State.INVITED)
+    Person.objects.filter(pk=world.joan.pk).update(email=None)
+    assert "2 invited people wait, and this server sends no mails." in words_of(
+        client.get("/administration/")
+    )
+    assert "Otto Berg" in text(client.post("/administration/letters/"))
 
+    mail = replace(settings.OPTIONS.mail, host="mail.halden.example")
+    settings.OPTIONS = replace(settings.OPTIONS, mail=mail)
     page = text(client.post("/administration/letters/"))
 
+    assert "Otto Berg" not in page
     pin = page.rpartition("<code>")[2].partition("</code>")[0]
     assert world.client(None).post("/welcome/", {"pin": pin}).status_code == 303
 

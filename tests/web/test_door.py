@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.hashers import make_password
 
+from groundswell.activity.models import Outbox
 from groundswell.people.persons.models import Person, State
 from groundswell.people.signin import links
 from groundswell.people.signin.models import Purpose, Session
@@ -148,13 +151,21 @@ def test_a_wrong_pin_is_said_at_its_field(client):
     assert "field__error" in text(answer)
 
 
-def test_a_forgotten_password_is_answered_alike_for_everybody(otto, client):
-    known, unknown = (
-        words_of(client.post("/forgotten/", {"name": name})) for name in ("otto_berg", "nobody")
-    )
+def test_a_forgotten_password_is_answered_alike_for_everybody(otto, client, settings):
+    told = []
+    for host in ("", "mail.halden.example"):
+        mail = replace(settings.OPTIONS.mail, host=host)
+        settings.OPTIONS = replace(settings.OPTIONS, mail=mail)
+        known, unknown = (
+            words_of(client.post("/forgotten/", {"name": name})) for name in ("otto_berg", "nobody")
+        )
+        assert known == unknown
+        told.append((known, Outbox.objects.count()))
 
-    assert known == unknown
-    assert "Look into your mail" in known
+    (without, owed_without), (with_mail, owed) = told
+    assert "This server sends no mails. Ask an administrator" in without
+    assert "Look into your mail" in with_mail
+    assert (owed_without, owed) == (0, 1)
 
 
 def test_the_way_out_ends_the_session(otto, client):

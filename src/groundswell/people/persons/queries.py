@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet
 
-from groundswell.foundation import clock
+from groundswell.foundation import clock, mail
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.people.persons.models import Person, State
@@ -64,17 +64,20 @@ def named(viewer: Person, name: str) -> QuerySet[Person]:
     return found
 
 
-def without_email(viewer: Person) -> QuerySet[Person]:
-    """Those who are invited and have no address: they get a letter."""
-    return people(viewer).filter(state=State.INVITED, is_listed=True, is_bot=False, email=None)
+def invited_by_letter(viewer: Person) -> QuerySet[Person]:
+    """The invited whom no mail reaches: those without an address, or all where no mail is sent."""
+    invited = people(viewer).filter(state=State.INVITED, is_listed=True, is_bot=False)
+    return invited.filter(email=None) if mail.can_send() else invited
 
 
 def counts(viewer: Person) -> dict[str, int]:
-    """How many people of the list are in each state, and how many of the invited have no e-mail."""
+    """How many people of the list are in each state, and of the invited without mail or e-mail."""
     listed = people(viewer).filter(is_listed=True, is_bot=False).order_by()
     by_state = dict(listed.values_list("state").annotate(Count("pk")))
     found = {str(state): by_state.get(state, 0) for state in State}
-    return {**found, "without_email": without_email(viewer).count()}
+    by_letter = invited_by_letter(viewer)
+    without_email = by_letter.filter(email=None).count()
+    return {**found, "by_letter": by_letter.count(), "without_email": without_email}
 
 
 def count_without_language() -> int:

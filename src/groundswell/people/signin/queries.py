@@ -88,7 +88,9 @@ def to_write_to(viewer: Person, *, limit: int) -> list[Person]:
     pins = OneTimeLink.objects.filter(
         person=OuterRef("pk"), is_pin=True, used_at=None, expires_at__gt=clock.now()
     )
-    waiting = persons.without_email(viewer).filter(role_grants=None).annotate(has_pin=Exists(pins))
+    waiting = (
+        persons.invited_by_letter(viewer).filter(role_grants=None).annotate(has_pin=Exists(pins))
+    )
     return list(waiting.order_by("has_pin", "name_folded", "pk")[:limit])
 
 

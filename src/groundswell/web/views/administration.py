@@ -73,7 +73,11 @@ def _hindrances() -> list[str]:
     chosen = settings.OPTIONS
     said: list[str] = []
     if not chosen.mail.host:
-        said.append(_("No mail server is set (mail.host): invitations wait until there is one."))
+        text = _(
+            "No mail server is set (mail.host): invitations wait until there is one."
+            " Until then everybody invited can get a letter, or a one-time link."
+        )
+        said.append(text)
     if chosen.host in dangers.LOOPBACK:
         text = _(
             "Their links begin with %(address)s, which opens on this machine alone."
@@ -86,7 +90,7 @@ def _hindrances() -> list[str]:
 @require_POST
 @for_permission(Permission.MANAGE_PEOPLE)
 def letters(request: HttpRequest) -> HttpResponse:
-    """PINs on paper, a page each, for those without e-mail; older PINs stop working."""
+    """PINs on paper, a page each, for those whom no mail reaches; older PINs stop working."""
     viewer = viewer_of(request)
     people = sessions.to_write_to(viewer, limit=LETTERS_AT_ONCE)
     pins = [(person, issue_pin(person=person, issued_by=viewer)) for person in people]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from groundswell.foundation import mail
 from groundswell.foundation.errors import Refused
 from groundswell.people.signin import actions, doors, links, queries
 from groundswell.people.signin.guessers import TooManyAttempts
@@ -103,7 +104,7 @@ def pin(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for a mail with a link; the answer is the same for everybody."""
-    if request.method == "POST":
+    is_sent = request.method == "POST" and mail.can_send()
+    if is_sent:
         doors.owe_reset(name=request.POST.get("name", "")[:254])
-        return page(request, "forgotten.jinja", is_sent=True)
-    return page(request, "forgotten.jinja", is_sent=False)
+    return page(request, "forgotten.jinja", is_sent=is_sent, can_mail=mail.can_send())
