@@ -15,12 +15,13 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -31,6 +32,7 @@ READY_SECONDS = 120
 PEOPLE, OPEN, WARM = 50, 500, 50  # people, their open pages, and those that do not count
 WINDOWS, WINDOW = 5, 1.5  # seconds in which nothing happens
 CLIENTS, TURNS, TURN = 8, 5, 3.0  # clients at once; turns of so many seconds
+WORKERS = (1, 2, 4)  # processes that answer
 
 type Facts = dict[str, float]
 
@@ -64,6 +66,13 @@ class Served:
         return sum(int(field[11]) + int(field[12]) for field in fields) / os.sysconf("SC_CLK_TCK")
 
 
+class Rate(NamedTuple):
+    """Pages a second, and what each takes of the processors, the database's own left out."""
+
+    pages: float
+    ms: float
+
+
 def open_pages(tokens: Sequence[str]) -> Facts:
     """What 500 pages of 50 people cost while nothing happens: memory, queries, processor."""
     resource.setrlimit(
@@ -85,14 +94,27 @@ def open_pages(tokens: Sequence[str]) -> Facts:
 
 
 def processes(tokens: Sequence[str]) -> Facts:
-    """Home pages a second over HTTP, of one process and of two, and how many times as many."""
-    with _serve("one") as one, _serve("two", workers=2) as two:
-        rates = [(_rate(one, tokens), _rate(two, tokens)) for _ in range(TURNS + 1)][1:]
-    return {
-        "home pages a second, 1 process": statistics.median(rate for rate, _ in rates),
-        "home pages a second, 2 processes": statistics.median(rate for _, rate in rates),
-        "2 processes, times as many": statistics.median(two / one for one, two in rates),
-    }
+    """Home pages a second over HTTP, of one process and of several, and how many times as many.
+
+    More processes than the machine has processors answer no more; what each page takes of them says
+    whether they are in each other's way.
+    """
+    with ExitStack() as held:
+        served = {n: held.enter_context(_serve(f"of-{n}", workers=n)) for n in WORKERS}
+        turns = [{n: _rate(one, tokens) for n, one in served.items()} for _ in range(TURNS + 1)][1:]
+    found = {}
+    for n in WORKERS:
+        name = f"{n} process{'es' if n > 1 else ''}"
+        found[f"home pages a second, {name}"] = _median(turn[n].pages for turn in turns)
+        found[f"ms of processor a page, {name}"] = _median(turn[n].ms for turn in turns)
+        if n > 1:
+            times = _median(turn[n].pages / turn[1].pages for turn in turns)
+            found[f"{name}, times as many"] = times
+    return found
+
+
+def _median(numbers: Iterable[float]) -> float:
+    return statistics.median(numbers)
 
 
 def tokens() -> list[str]:
@@ -197,9 +219,9 @@ def _queries() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _rate(served: Served, tokens: Sequence[str]) -> float:
-    """Answers a second to clients who ask again as soon as they are answered."""
-    until = time.monotonic() + TURN
+def _rate(served: Served, tokens: Sequence[str]) -> Rate:
+    """What clients get who ask again as soon as they are answered."""
+    until, before = time.monotonic() + TURN, served.seconds
 
     def ask(token: str) -> int:
         to, count = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30), 0
@@ -210,7 +232,8 @@ def _rate(served: Served, tokens: Sequence[str]) -> float:
         return count
 
     with ThreadPoolExecutor(CLIENTS) as pool:
-        return sum(pool.map(ask, tokens[:CLIENTS])) / TURN
+        count = sum(pool.map(ask, tokens[:CLIENTS]))
+    return Rate(count / TURN, (served.seconds - before) / count * 1000)
 
 
 def _parents() -> Iterator[tuple[int, int]]:
