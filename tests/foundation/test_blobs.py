@@ -1,4 +1,4 @@
-"""Bytes that were kept are there after a power cut, and so is the name under which they are found."""
+"""Bytes that were kept are there after a power cut, and so is the name that finds them."""
 
 from __future__ import annotations
 

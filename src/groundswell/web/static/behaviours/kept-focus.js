@@ -27,11 +27,16 @@ function rows() {
   return [...document.querySelectorAll(ROWS)].filter((row) => row.closest("main"));
 }
 
+function keep(deed) {
+  const row = rows().indexOf(document.activeElement.closest(ROWS));
+  sessionStorage.setItem(LEFT, JSON.stringify({ page: location.pathname, deed, row }));
+}
+
 document.addEventListener("submit", (event) => {
-  const from = document.activeElement;
-  if (event.defaultPrevented || !from?.matches(":focus-visible")) return;
-  const left = { page: location.pathname, deed: deedOf(event.submitter), row: rows().indexOf(from.closest(ROWS)) };
-  sessionStorage.setItem(LEFT, JSON.stringify(left));
+  if (!event.defaultPrevented && document.activeElement?.matches(":focus-visible")) keep(deedOf(event.submitter));
+});
+document.addEventListener("htmx:beforeOnLoad", ({ detail: { xhr } }) => {
+  if (xhr.getResponseHeader("HX-Refresh") && document.activeElement?.closest("main")) keep("");
 });
 
 const left = JSON.parse(sessionStorage.getItem(LEFT) ?? "null");
@@ -60,10 +65,11 @@ addEventListener("load", () => setTimeout(write));  // the browser has gone to t
 
 // A row that takes no focus gives it to the first thing in it that does.
 function take(element) {
-  if (element.matches(`${TAKES}, [tabindex]`)) element.focus();
-  else if (element.matches(ROWS)) element.querySelector(TAKES)?.focus();
-  else {
-    element.tabIndex = -1;
-    element.focus();
-  }
+  const isTaken = element.matches(`${TAKES}, [tabindex]`);
+  const to = isTaken || !element.matches(ROWS) ? element : element.querySelector(TAKES);
+  if (!to) return;
+  if (!isTaken && to === element) to.tabIndex = -1;
+  to.focus({ preventScroll: true });
+  // In the middle: at the edges stand the bars, and what a toast says.
+  if (!to.matches("main")) to.scrollIntoView({ block: "center" });
 }
