@@ -169,6 +169,7 @@ def orphan(cast, pilots):
         posts.reply(author=cast.joan, to_id=thread.pk, source="Yes")
         posts.reply(author=cast.otto, to_id=thread.pk, source="Thanks")
     Person.objects.filter(pk=cast.mira.pk).update(state=State.LEFT)
+    tend(89)
     return pilots
 
 
@@ -177,6 +178,8 @@ def offered(person):
 
 
 def test_an_orphan_is_offered_to_the_most_active_and_taken_on(cast, orphan):
+    tend(89.9)
+    assert offered(cast.otto) == []
     tend(90)
     tend(91)
     assert offered(cast.otto) == [orphan.pk]
@@ -222,6 +225,7 @@ def test_an_offer_ends_with_membership_and_when_an_owner_comes_back(cast, orphan
     tend(92)
 
     assert offered(cast.joan) == []
+    assert fresh(orphan).orphaned_at is None
 
 
 def test_a_secret_orphan_is_cared_for_and_listed_for_nobody_outside(cast):
@@ -231,6 +235,7 @@ def test_a_secret_orphan_is_cared_for_and_listed_for_nobody_outside(cast):
     Person.objects.filter(pk=cast.mira.pk).update(state=State.LEFT)
 
     tend(2)
+    tend(3)
 
     assert offered(cast.otto) == [group.pk]
     assert not queries.orphans(cast.joan).exists()

@@ -95,8 +95,9 @@ def test_a_member_is_asked_to_own_what_has_no_owner_and_the_group_hears_who_does
     actions.mark_all_read(reader=nils)
     Membership.objects.filter(person=cast.mira).delete()
     tend(2)
+    tend(3)
 
-    assert told(cast.otto, 2) == ["Pilots has no owner: will you take it on?"]
+    assert told(cast.otto, 3) == ["Pilots has no owner: will you take it on?"]
     groups.answer_offer(person=cast.otto, group_id=pilots.pk, is_willing=True)
     assert told(cast.otto) == []
     assert told(nils) == ["Otto Berg looks after Pilots from now on"]

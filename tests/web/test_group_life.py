@@ -93,10 +93,13 @@ def test_an_orphan_asks_who_writes_most_and_administrators_see_it(world, otto):
     ada = world.client(world.ada)
     orphans = words_of(ada.get("/administration/groups/"))
     assert "Pilots" in orphans
-    assert "nobody active is left to ask" in orphans
+    assert "a member is asked tomorrow" in orphans
     assert "Merger" not in orphans
 
     tending.tend()
+    assert "a member is asked tomorrow" in words_of(ada.get("/administration/groups/"))
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        tending.tend()
     assert "a member was asked:" in words_of(ada.get("/administration/groups/"))
     assert "Will you take this group on?" in page_of(otto, world.pilots)
     assert "has no owner; will you take it on?" in words_of(otto.get("/groups/"))

@@ -43,10 +43,21 @@ def noticed_before(until: datetime, *, among: Collection[int]) -> list[int]:
     return [group_id for group_id in noticed if group_id in among]
 
 
-def to_care_for() -> list[int]:
-    """Groups without an owner who can sign in, and those that still ask for one."""
+def orphaned() -> list[int]:
+    """Groups that have no owner who can sign in, and were not seen so before."""
+    return _ids(_living().filter(~Exists(owning()), orphaned_at=None))
+
+
+def owned_again() -> list[int]:
+    """Groups that were seen without an owner, and have one."""
+    return _ids(_living().filter(Exists(owning())).exclude(orphaned_at=None))
+
+
+def to_care_for(until: datetime) -> list[int]:
+    """Groups without an owner since an instant or longer, and those that still ask for one."""
     asking = OwnershipOffer.objects.filter(group=OuterRef("pk"), is_open=True)
-    return _ids(_living().filter(~Exists(owning()) | Exists(asking)))
+    alone = Q(~Exists(owning()), orphaned_at__lte=until)
+    return _ids(_living().filter(alone | Exists(asking)))
 
 
 def _living() -> QuerySet[Group]:

@@ -12,6 +12,9 @@ from groundswell.people.persons.models import Account, Person
 
 RENEWED_EVERY = timedelta(days=365)
 PATIENCE = timedelta(days=30)  # until an unanswered question about a group has its consequence
+# Until somebody is asked to own an orphan: a list or an export that was taken over may be taken
+# back, or bring an owner with its next part; and who writes most is known when all of it is there.
+QUIET = timedelta(days=1)
 
 
 class Visibility(models.TextChoices):
@@ -45,6 +48,7 @@ class Group(models.Model):
     renewed_at = models.DateTimeField(null=True)
     renewal_asked_at = models.DateTimeField(null=True)
     sleep_noticed_at = models.DateTimeField(null=True)
+    orphaned_at = models.DateTimeField(null=True)  # when it was first seen without an owner
     asks_approval = models.BooleanField(default=False, db_default=False)
 
     objects = GroupQuerySet.as_manager()

@@ -16,7 +16,7 @@ from groundswell.foundation import clock
 from groundswell.network.groups import condition
 from groundswell.network.groups.actions.offering import care_for
 from groundswell.network.groups.actions.owning import record
-from groundswell.network.groups.models import PATIENCE, RENEWED_EVERY, Group
+from groundswell.network.groups.models import PATIENCE, QUIET, RENEWED_EVERY, Group
 from groundswell.network.streams import actions as streams
 
 
@@ -30,7 +30,9 @@ def tend(is_over: Callable[[], bool] = lambda: False) -> None:
         (_wake, condition.awake_again(asleep)),
         (_notice, condition.unnoticed(asleep)),
         (_put_to_rest, condition.noticed_before(now - PATIENCE, among=asleep)),
-        (care_for, condition.to_care_for()),
+        (_note_owner, condition.owned_again()),
+        (_note_orphan, condition.orphaned()),
+        (care_for, condition.to_care_for(now - QUIET)),
     ]
     for step, group_ids in steps:
         for group_id in group_ids:
@@ -48,6 +50,14 @@ def _do(step: Callable[[Group], None], group_id: int) -> None:
     # Read again now that it is ours: somebody may just have renewed or archived it.
     group.refresh_from_db()
     step(group)
+
+
+def _note_owner(group: Group) -> None:
+    Group.objects.filter(pk=group.pk).update(orphaned_at=None)
+
+
+def _note_orphan(group: Group) -> None:
+    Group.objects.filter(pk=group.pk).update(orphaned_at=clock.now())
 
 
 def _ask_to_renew(group: Group) -> None:

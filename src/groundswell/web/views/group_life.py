@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groundswell.foundation import clock
 from groundswell.network.groups import actions, queries
+from groundswell.network.groups.models import QUIET
 from groundswell.people.roles.queries import Permission
 from groundswell.web import listing
 from groundswell.web.answers import for_members, for_permission, go, page, viewer_of
@@ -57,4 +59,5 @@ def name_owner(request: HttpRequest, group_id: int) -> HttpResponse:
 def orphans(request: HttpRequest) -> HttpResponse:
     """The groups without an owner, as far as they exist for the viewer."""
     found = queries.orphans(viewer_of(request))
-    return page(request, "orphans.jinja", groups=listing.part(request, found, PAGE))
+    groups = listing.part(request, found, PAGE)
+    return page(request, "orphans.jinja", groups=groups, quiet_since=clock.now() - QUIET)
