@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0036_unanswered_versions"),
+        ("network", "0037_notices_of_consents"),
     ]
 
     operations = [
