@@ -53,10 +53,14 @@ def _prepare() -> None:
 
 def _attack(number: int) -> tuple[int, int, list[str]]:
     from tests.adoption.attack.analyst import SUNDAYS, analyst  # noqa: PLC0415 - settings come first
+    from tests.adoption.attack.readings import NobodyReads  # noqa: PLC0415 - settings come first
 
     days: list[date] = SUNDAYS[-1:] if number % PAGES_OF_EVERY == 0 else []
     chance = Random(number)  # noqa: S311 - made-up companies, no secrets
-    attacker = analyst(chance, looks_at=days).computes()
+    try:
+        attacker = analyst(chance, looks_at=days).computes()
+    except NobodyReads as unread:
+        return 0, 0, ["nobody reads:", *map(str, unread.args)]
     if attacker.solve({}) is None:
         return 0, 0, ["contradiction:", *attacker.contradiction()]
     small = sum(one.is_small for one in attacker.hidden)

@@ -126,6 +126,14 @@ def test_nobody_is_no_secret_unless_it_gives_a_few_away():
     assert functions(people) == {}
 
 
+def test_of_nobody_or_everybody_each_part_is_told():
+    for people in (
+        [desk("Yard", 0, 38), desk("Comms", 0, 3)],
+        [desk("Yard", 9, 9), desk("Comms", 3, 3)],
+    ):
+        assert functions(people) == {}
+
+
 def test_a_total_of_few_takes_all_cells_with_it():
     people = [desk("Yard", 3, 380), desk("Sales", 0, 92), desk("Comms", 0, 5)]
     verdicts = privacy.of_period(people, COMMS, 10, secret="s")

@@ -8,12 +8,15 @@ from random import Random
 import pytest
 
 from groundswell.adoption import privacy, suppression
+from groundswell.adoption.crossed import BETWEEN, pair_of
 from groundswell.adoption.measures.measure import Alike
-from groundswell.adoption.within import BETWEEN, Within, pair_of
+from groundswell.adoption.within import Within
 from tests.adoption.attacker import Attacker, Told
 from tests.adoption.test_privacy import COMMS, published
 
-SEEDS = range(int(os.environ.get("GROUNDSWELL_ATTACKS", "4")))
+MANY = os.environ.get("GROUNDSWELL_ATTACKS")
+# Of both something followed once: beside a site in which everybody took part, and by a chain.
+SEEDS = range(int(MANY)) if MANY else (4, 7)
 
 
 def company(chance: Random) -> list[Alike]:
@@ -54,6 +57,31 @@ def test_no_choice_of_filters_gives_anything_away(seed, tried, monkeypatch):
     assert list(Attacker.of_one_window(people, COMMS, told).learned()) == []
 
 
+def test_what_everybody_of_one_site_did_tells_nothing_of_the_other():
+    people = [
+        Alike("Legal", "Halden", "Desk", 20, 20), Alike("Legal", "Busan", "Desk", 15, 3),
+        Alike("Yard", "Halden", "Desk", 34, 34), Alike("Yard", "Busan", "Desk", 40, 21),
+        Alike("Comms", "Busan", "Desk", 30, 12),
+    ]  # fmt: skip
+    verdicts, _, labels = decided(people)
+
+    # 23 of all of Legal took part: were all in Halden told, three in Busan would be too.
+    hidden = {cell for _, cell in verdicts.cells}
+    assert {"Legal"} < hidden or {"Halden"} < hidden
+    assert labels[pair_of(people[1], ("function", "site"))] == "subtraction"
+
+
+def test_that_nobody_of_few_took_part_is_told_where_it_follows():
+    people = [
+        Alike("Service", "Busan", "Desk", 20, 15), Alike("Service", "Halden", "Desk", 8, 0),
+        Alike("Yard", "Halden", "Desk", 20, 6), Alike("Comms", "Halden", "Desk", 12, 10),
+    ]  # fmt: skip
+    verdicts, _, labels = decided(people)
+
+    assert not verdicts.cells
+    assert labels[pair_of(people[1], ("function", "site"))] is None
+
+
 def test_where_there_is_room_the_larger_part_is_told():
     people = [
         Alike(function, site, level, 40, 10 + number)
@@ -78,4 +106,5 @@ def test_what_is_a_whole_cell_is_told_as_that_is():
 
     for alike in people:
         key = pair_of(alike, ("function", "site"))
-        assert labels[key] == verdicts.cells.get(("function", alike.function))
+        why = verdicts.cells.get(("function", alike.function))
+        assert labels[key] == ("subtraction" if why == "small" else why)

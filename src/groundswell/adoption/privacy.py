@@ -15,7 +15,9 @@ A withheld count could be another for somebody who knows all figures of its peri
 Comms & Marketing, function, site, level: margins of the same people) and, from the directory,
 who works where since when; and each "1–4" could be each of the four. That is not guessed but shown:
 for each a world is found that shows the same figures (`worlds`), and until it is found more is
-withheld. Where no safe way is found to tell "1–4", its breakdown says "subtraction" instead.
+withheld. So it is with what filters withhold, functions within a site and so on (`crossed`): it
+must not follow from functions and sites alone. Where no safe way is found to tell "1–4", its
+breakdown says "subtraction" instead.
 
 Which cells are withheld beside is drawn by a secret of the instance, larger ones less often: who
 knows the rule but not the draw cannot conclude that a cell was passed over for its value.
@@ -32,8 +34,9 @@ the week's contributors, told each Sunday, are the news.
 What is not promised: figures about acts (talk across functions, answers) are told for quarters that
 do not overlap; they name no count of people, but where nearly all talk is one group's they hint at
 whose. How many have ever begun is told in tens: it ties periods together, but only so far.
-Where nobody or everybody took part the total says so of each part. A period that is counted anew
-after something was removed may be told otherwise than before, and who kept both can compare them.
+Where nobody or everybody took part the total says so of each part, and each part does. A period
+that is counted anew after something was removed may be told otherwise than before, and who kept
+both can compare them.
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from groundswell.adoption import margins, parts, rounding
+from groundswell.adoption import crossed, margins, parts, rounding
 from groundswell.adoption.measures.figures import Figures, Margins, Value
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
 from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
@@ -255,18 +258,26 @@ def of_period(
     day = before_the_parts(people, comms, threshold)
     active, employed = _sums(people)
     if day.total is None and active not in {0, employed}:
+        corners = crossed.few_of(
+            people,
+            lambda count: alone(count.numerator, count.denominator, threshold) is not None,
+            crossed.corners_of(people),
+        )
         for masked in LADDER:
             for outside in _choices(people, comms, day.outside):
-                found = Suppression(people, comms, threshold, masked=masked, outside=outside)
+                found = Suppression(
+                    people, comms, threshold, masked=masked, outside=outside, corners=corners
+                )
                 if found.close(secret):
                     return Verdicts(None, outside, found.withheld)
-    # Nobody, or everybody: the total itself says what each part is, and nothing is to be added to
-    # what is withheld. Is the total withheld, or no safe way found to tell a part, none is told.
-    says_all = active in {0, employed}
-    outside = day.outside if says_all else _choices(people, comms, day.outside)[-1]
+    says_all = day.total is None and active in {0, employed}
+    if says_all:
+        # The total itself says of each part that nobody took part, or everybody: so do the parts.
+        return Verdicts(None, day.outside, {})
+    # Is the total withheld, or no safe way found to tell a part, none is told.
+    outside = _choices(people, comms, day.outside)[-1]
     found = Suppression(people, comms, threshold, masked=GATED, outside=outside)
-    if day.total is not None or not says_all:
-        found.close_all()
+    found.close_all()
     return Verdicts(day.total, outside, found.withheld)
 
 

@@ -7,9 +7,11 @@ has been shown to be able to be another, and each "1–4" each of the four (see 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
+from groundswell.adoption.crossed import BETWEEN, Corner, around
 from groundswell.adoption.measures.measure import BREAKDOWNS, CAME, LEADERS, Alike, Count, shares_by
 from groundswell.adoption.ranking import ranked
 from groundswell.adoption.worlds import Key, Kind, Room, Standing, World
@@ -52,6 +54,7 @@ class Suppression:
     """The breakdowns of one period. A masked one says "subtraction" of 1 to 4 as well.
 
     `outside` is why the part outside Comms & Marketing is withheld, or None while it is told.
+    `corners` are cells of two breakdowns that filters withhold: they must not follow either.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Suppression:
         *,
         masked: Collection[str],
         outside: Withheld | None,
+        corners: Mapping[Key, Corner] | None = None,
     ) -> None:
         self.kinds = [_kind(alike, comms) for alike in people]
         self.counts: dict[Key, Count] = {
@@ -81,10 +85,14 @@ class Suppression:
         if outside is not None and is_split:
             self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
         self.demanded = frozenset(self.labels)
+        self.corners = {
+            key: corner for key, corner in (corners or {}).items() if not self.whole(key, corner)
+        }
         self.patience = MOST_TRIED
         self.standing: Standing | None = None
         self.world: World | None = None
         self.moved: set[Key] = set()
+        self.touched: set[Key] = set()
 
     @property
     def withheld(self) -> dict[Key, Withheld]:
@@ -94,11 +102,18 @@ class Suppression:
     def close(self, secret: str) -> bool:
         """Withhold more until nothing can be worked out; whether that was possible."""
         drawn = sorted(self.counts, key=lambda key: self.lot(key, secret))
+        before: dict[Key, dict[Key, Withheld]] = {}
         while (unsafe := next(self._unsafe(), None)) is not None:
+            before.setdefault(unsafe, self.labels)
             more = self._beside(unsafe, drawn)
-            if more is None:
+            if more is not None:
+                self._join(more)
+            elif unsafe in self.corners:
+                # Nothing helps it, so nothing is withheld for it.
+                self.labels, self.world = before.pop(unsafe), None
+                self.loosen(unsafe)
+            else:
                 return False
-            self._join(more)
         self._give_back(drawn)
         return True
 
@@ -137,18 +152,25 @@ class Suppression:
 
     def _more(self, unsafe: Key, drawn: Sequence[Key]) -> Iterator[frozenset[Key]]:
         """What could be withheld beside: the fewest cells first, then as they were drawn."""
-        by, cell = unsafe
-        mine = self._open([kind for kind in self.kinds if kind.cells[by] == cell], drawn)
-        alone = [at for at, key in enumerate(drawn) if key[0] == by and self._may_join(key)]
+        bys = unsafe[0].split(BETWEEN)
+        mine = self._open(self._inside(unsafe), drawn)
+        alone = [at for at, key in enumerate(drawn) if key[0] in bys and self._may_join(key)]
         zeros = [at for at, key in enumerate(drawn) if not self.counts[key].numerator]
         for places in ranked(mine, self._open(self.kinds, drawn), alone, zeros, len(drawn)):
             yield frozenset(drawn[place] for place in places)
 
     def _any(self, unsafe: Key, drawn: Sequence[Key]) -> Iterator[frozenset[Key]]:
         """Cells that could be withheld beside, those of the same breakdown first."""
-        for key in sorted(drawn, key=lambda key: key[0] != unsafe[0]):
+        bys = unsafe[0].split(BETWEEN)
+        for key in sorted(drawn, key=lambda key: key[0] not in bys):
             if self._may_join(key):
                 yield frozenset([key])
+
+    def _inside(self, key: Key) -> list[Kind]:
+        """Who stands in a cell, of one breakdown or of two."""
+        if corner := self.corners.get(key):
+            return [self.kinds[place] for place in corner.kinds]
+        return [kind for kind in self.kinds if kind.cells[key[0]] == key[1]]
 
     def _open(self, kinds: Sequence[Kind], drawn: Sequence[Key]) -> set[tuple[int, ...]]:
         """Where the cells that kinds stand in were drawn; -1 for one that is withheld."""
@@ -159,7 +181,7 @@ class Suppression:
         return key[0] != SIDE and key not in self.labels
 
     def _join(self, keys: Collection[Key]) -> None:
-        self.labels |= dict.fromkeys(keys, Withheld.SUBTRACTION)
+        self.labels = {**self.labels, **dict.fromkeys(keys, Withheld.SUBTRACTION)}
         self.world = None
 
     def _leave(self, keys: Collection[Key]) -> None:
@@ -180,21 +202,60 @@ class Suppression:
                     self._join([key])
 
     def _unsafe(self) -> Iterator[Key]:
-        return (key for key in list(self.labels) if not self.is_safe(key))
+        return (key for key in [*self.labels, *self.corners] if not self.is_safe(key))
 
     def is_safe(self, key: Key) -> bool:
         """Whether a world is found in which a withheld count is another, or each of "1–4".
 
-        `moved` are the cells, of all tables, that the worlds found for it differ in.
+        `moved` are the cells, of all tables, that the worlds found for it differ in; `touched`
+        besides those that were changed and changed back on the way to them.
         """
-        self.moved = set()
+        self.moved, self.touched = set(), set()
         if key == (SIDE, INSIDE):
             return True  # it is never told: it is what is left of the total
+        if corner := self.corners.get(key):
+            return self.is_said(corner) or self._is_open(corner)
         if self.labels[key] is Withheld.SMALL:
             numerator = self.counts[key].numerator
             return self._can(key, FEW - numerator) and self._can(key, 1 - numerator)
         # From nobody to five and more, where cells beside it have to leap.
         return any(self._can(key, change) for change in (1, -1, FEW + 1))
+
+    def loosen(self, key: Key) -> None:
+        """Ask no more of a cell of two breakdowns that days of coming stay as they were; nothing
+        at all, where that was not asked."""
+        corner = self.corners.pop(key)
+        if not corner.are_alone:
+            self.corners[key] = replace(corner, are_alone=True)
+
+    def whole(self, key: Key, corner: Corner) -> Key | None:
+        """The cell of one breakdown that a cell of two is all of: it is told as that is."""
+        employed = corner.count.denominator
+        return next((one for one in around(key) if self.counts[one].denominator == employed), None)
+
+    def is_said(self, corner: Corner) -> bool:
+        """Whether cells that are told say of each who stands there what is true of all of them."""
+        return corner.is_even and all(self._is_known(self.kinds[one]) for one in corner.kinds)
+
+    def _is_known(self, kind: Kind) -> bool:
+        cells = ((by, kind.cells[by]) for by in BREAKDOWNS)
+        return any(
+            key not in self.labels
+            and self.counts[key].numerator in {0, self.counts[key].denominator}
+            for key in cells
+        )
+
+    def _is_open(self, corner: Corner) -> bool:
+        """Whether a world is found in which other people took part in a cell of two breakdowns."""
+        world = self._another(by_day=False) if corner.are_alone else self._world()
+        if not world.can_change(corner.kinds):
+            return False
+        self._note(world)
+        return True
+
+    def _note(self, world: World) -> None:
+        self.moved |= world.moved
+        self.touched |= world.touched
 
     def _can(self, key: Key, change: int) -> bool:
         """Whether a world is found in which so many more, or less, of a cell took part."""
@@ -204,16 +265,19 @@ class Suppression:
         world = self._world()
         if not world.can_move(by, sources, sinks, abs(change)):
             return False
-        self.moved |= world.moved
+        self._note(world)
         return True
 
     def _world(self) -> World:
         if self.world is None:
-            if self.standing is None:
-                self.standing = Standing(self.kinds)
-            room = {hidden: self._room(hidden) for hidden in self.labels}
-            self.world = World(self.standing, room, self._leaps())
+            self.world = self._another()
         return self.world
+
+    def _another(self, *, by_day: bool = True) -> World:
+        if self.standing is None:
+            self.standing = Standing(self.kinds)
+        room = {hidden: self._room(hidden) for hidden in self.labels}
+        return World(self.standing, room, self._leaps(), by_day=by_day)
 
     def _leaps(self) -> dict[Key, int]:
         return {

@@ -11,34 +11,16 @@ withheld count the cells are noted that its world differs in.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import combinations, islice, product
+from itertools import islice
 
-from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count
+from groundswell.adoption.crossed import BETWEEN, PAIRS, Corner, Swaps, corners_of, pair_of
+from groundswell.adoption.measures.measure import Alike, Count
 from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
-PAIRS = tuple(combinations(BREAKDOWNS, 2))
 TRIED = 40  # worlds, of which the one is taken that fewest cells are withheld for
-BETWEEN = "\x1f"  # no name of a cell holds it
-
-
-def pair_of(alike: Alike, pair: tuple[str, str]) -> Key:
-    """The cell of a table of two breakdowns."""
-    return BETWEEN.join(pair), BETWEEN.join(alike.cell(by) for by in pair)
-
-
-def counts_of(people: Sequence[Alike]) -> dict[Key, Count]:
-    """Who took part of those employed, for each two breakdowns and each two of their cells."""
-    sums: dict[Key, list[int]] = defaultdict(lambda: [0, 0])
-    for alike in people:
-        for pair in PAIRS:
-            one = sums[pair_of(alike, pair)]
-            one[0] += alike.active
-            one[1] += alike.employed
-    return {key: Count(*key, *of) for key, of in sums.items()}
 
 
 def seen_from(by: str, cell: str, key: Key) -> Key | None:
@@ -61,36 +43,34 @@ class Within:
         labels: Mapping[Key, Withheld],
         outside: Withheld | None,
     ) -> None:
-        self.counts = counts_of(people)
+        corners = corners_of(people)
+        self.counts = {key: corner.count for key, corner in corners.items()}
         self.threshold = threshold
         self.gate = Suppression(people, comms, threshold, masked=(), outside=outside)
         whole = dict(self.gate.counts)
         sides = {key: why for key, why in self.gate.labels.items() if key[0] not in GATED}
-        # One that is the whole of a cell is told or withheld as that is.
-        self.implied = self._implied(whole, labels)
+        self.gate.labels = {**sides, **labels}
+        # Which cell of one breakdown some are all of.
+        self.whole = {key: one for key, of in corners.items() if (one := self.gate.whole(key, of))}
+        self.implied = self._implied(corners)
         self.hidden = {key for key in self.counts if self.implied.get(key, True)}
+        self.gate.corners = {key: one for key, one in corners.items() if key not in self.implied}
         self.gate.counts |= self.counts
         self.gate.labels = {**sides, **labels, **dict.fromkeys(self.hidden, Withheld.SUBTRACTION)}
         self.gate.masked = {*_masked(whole, labels), *(BETWEEN.join(pair) for pair in PAIRS)}
         for kind, alike in zip(self.gate.kinds, people, strict=True):
             kind.cells = {**kind.cells, **dict(pair_of(alike, pair) for pair in PAIRS)}
         self.swaps = Swaps(people)
+        # Those that no four people could change places for, and all that their worlds differ in.
+        self.far: set[Key] = set()
         # For each withheld count, which cells of two breakdowns the world found for it differs in.
         self.moved: dict[Key, AbstractSet[Key]] = {}
 
     def labels(self, secret: str) -> dict[Key, Withheld | None]:
         """Why each cell is withheld, or None where it is told."""
-        beside = {key: self.gate.is_safe(key) and self.gate.moved for key in self._others()}
-        if not all(moved is not False for moved in beside.values()):
+        if not self._look_around():
             return {key: self._why(key) for key in self.counts}
         drawn = sorted(self.counts, key=lambda key: self.gate.lot(key, secret))
-        self.hidden = {key for key in self.counts if not self._is_tellable(key)}
-        self.hidden -= {key for key, why in self.implied.items() if why is None}
-        self._look_anew()
-        for key, moved in beside.items():
-            if moved and not self.gate.is_safe(key):
-                self.hidden |= moved & self.counts.keys()
-                self._look_anew()
         self._close(drawn)
         self._look_anew()
         for key in list(self.gate.labels):
@@ -99,6 +79,43 @@ class Within:
             if key in self.hidden and self._may_be_told(key):
                 self._tell(key)
         return {key: self._why(key) for key in self.counts}
+
+    def _look_around(self) -> bool:
+        """Withhold what must be for the breakdowns themselves, and for cells of few for which no
+        four people could have changed places; whether that is enough for the breakdowns."""
+        far = [key for key in self.counts if self._is_far(key)]
+        for key in far:
+            if not self.gate.is_safe(key):
+                self.gate.loosen(key)
+                self._say_nobody(key)
+        touched = {
+            key: self.gate.touched if self.gate.is_safe(key) else None
+            for key in [*self._others(), *far]
+            if key in self.gate.labels
+        }
+        if any(touched[key] is None for key in self._others()):
+            return False
+        self.hidden = {key for key in self.counts if not self._is_tellable(key)}
+        self.hidden -= {key for key, why in self.implied.items() if why is None}
+        self._look_anew()
+        for key, others in touched.items():
+            if others and not self.gate.is_safe(key):
+                self.hidden |= others & self.counts.keys()
+                self._look_anew()
+        self.far = {*far}.union(*(others or () for others in touched.values()))
+        return True
+
+    def _say_nobody(self, key: Key) -> None:
+        """Tell that nobody of few took part, where that follows: it names nobody."""
+        if not self.counts[key].numerator and not self.gate.is_safe(key):
+            self.implied[key] = None
+            self.hidden.discard(key)
+            del self.gate.labels[key]
+            self.gate.world = None
+
+    def _is_far(self, key: Key) -> bool:
+        is_seen = self._is_tellable(key) or key in self.implied
+        return not is_seen and next(self.swaps.around(key), None) is None
 
     def _others(self) -> list[Key]:
         """What is withheld of the breakdowns themselves."""
@@ -119,10 +136,11 @@ class Within:
                 continue
             fit = (four for four in self.swaps.around(key) if not self._are_told(four))
             found = islice(fit, TRIED)
+            beside = () if key in self.far else self._beside(key)
             more = min(
                 (four - self.hidden for four in found),
                 key=lambda keys: (len(keys), sorted(place[key] for key in keys)),
-                default=frozenset(self._beside(key)) - self.hidden - self.implied.keys(),
+                default=frozenset(beside) - self.hidden - self.implied.keys(),
             )
             self.hidden |= more
             waiting += sorted(more, key=place.__getitem__)
@@ -132,11 +150,10 @@ class Within:
 
     def _find(self, key: Key) -> bool:
         """Whether there is another world for a withheld count; it is noted."""
-        if key in self.counts and key not in self.implied:
-            fours = self.swaps.around(key)
-            moved: AbstractSet[Key] | None = next((f for f in fours if f <= self.hidden), None)
-        else:
-            moved = self.gate.moved if self.gate.is_safe(key) else None
+        fours = self.swaps.around(key) if key in self.counts and key not in self.implied else ()
+        moved: AbstractSet[Key] | None = next((four for four in fours if four <= self.hidden), None)
+        if moved is None and (key not in self.counts or key in self.far or key in self.implied):
+            moved = self.gate.moved if self.gate.is_safe(self.whole.get(key, key)) else None
         if moved is None:
             return False
         self.moved[key] = moved
@@ -160,7 +177,9 @@ class Within:
     def _may_be_told(self, key: Key) -> bool:
         # Beside a cell for which no other world was found nothing is told: it might give it away.
         return self._is_tellable(key) and all(
-            other in self.moved for other in self._beside(key) if other in self.hidden
+            other in self.moved or self._is_tellable(other)
+            for other in self._beside(key)
+            if other in self.hidden
         )
 
     def _beside(self, key: Key) -> list[Key]:
@@ -173,85 +192,21 @@ class Within:
             if places[0] == one or places[1] == two
         ]
 
-    def _implied(
-        self, whole: Mapping[Key, Count], labels: Mapping[Key, Withheld]
-    ) -> dict[Key, Withheld | None]:
-        found: dict[Key, Withheld | None] = {}
-        for key, count in self.counts.items():
-            for by, cell in zip(key[0].split(BETWEEN), key[1].split(BETWEEN), strict=True):
-                around, why = whole[by, cell], labels.get((by, cell))
-                is_all = around.denominator == count.denominator
-                says_all = why is None and around.numerator in {0, around.denominator}
-                if is_all or says_all:
-                    found[key] = why
-        return found
+    def _implied(self, corners: Mapping[Key, Corner]) -> dict[Key, Withheld | None]:
+        """Cells that are told or withheld as the cell is that they are all of, and cells of which
+        others say all that there is to say."""
+        said = {key: None for key, corner in corners.items() if self.gate.is_said(corner)}
+        return {**said, **{key: self.gate.labels.get(one) for key, one in self.whole.items()}}
 
     def _why(self, key: Key) -> Withheld | None:
         if key in self.implied:
-            return self.implied[key]
+            why = self.implied[key]
+            # Beside a "1–4" all that is withheld else would be read as none of the four.
+            return Withheld.SUBTRACTION if why is Withheld.SMALL else why
         if key not in self.hidden:
             return None
         is_small = self.counts[key].denominator < self.threshold
         return Withheld.BASE if is_small else Withheld.SUBTRACTION
-
-
-class Swaps:
-    """Worlds in which four people changed: every breakdown stays, four cells of one table do not.
-
-    Of one row somebody takes part no more in a column and somebody in another does; of another row
-    it is the other way round. All of them stand in one cell of the third breakdown, so nothing else
-    that is told of any two breakdowns changes.
-    """
-
-    def __init__(self, people: Sequence[Alike]) -> None:
-        self.gives: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
-        self.takes: dict[tuple[str, ...], set[tuple[object, ...]]] = defaultdict(set)
-        self.cells: dict[str, set[str]] = defaultdict(set)
-        self._found: dict[tuple[tuple[str, str], str, tuple[str, str]], int] = {}
-        for alike in people:
-            place = tuple(alike.cell(by) for by in BREAKDOWNS)
-            who = (alike.leads, alike.came)  # only who is alike in these stands for another
-            for by, cell in zip(BREAKDOWNS, place, strict=True):
-                self.cells[by].add(cell)
-            if alike.active:
-                self.gives[place].add(who)
-            if alike.active < alike.employed:
-                self.takes[place].add(who)
-
-    def around(self, key: Key) -> Iterator[frozenset[Key]]:
-        """The four cells that differ, of each world in which a cell does."""
-        one, two = key[0].split(BETWEEN)
-        row, column = key[1].split(BETWEEN)
-        for other_row in sorted(self.cells[one] - {row}):
-            for other_column in sorted(self.cells[two] - {column}):
-                rows, columns = (row, other_row), (column, other_column)
-                if self._can((one, two), rows, columns):
-                    cells = product(rows, columns)
-                    yield frozenset((key[0], BETWEEN.join(cell)) for cell in cells)
-
-    def _can(self, pair: tuple[str, str], rows: tuple[str, str], columns: tuple[str, str]) -> bool:
-        there = self._moves(pair, rows[0], columns) & self._moves(pair, rows[1], columns[::-1])
-        back = self._moves(pair, rows[0], columns[::-1]) & self._moves(pair, rows[1], columns)
-        return bool(there | back)
-
-    def _moves(self, pair: tuple[str, str], row: str, columns: tuple[str, str]) -> int:
-        """In which cells of the third breakdown somebody of a row gives and somebody takes.
-
-        Bit n stands for the n-th cell: with many rows and columns, each is asked for often.
-        """
-        key = pair, row, columns
-        if key not in self._found:
-            (third,) = {*BREAKDOWNS} - {*pair}
-            found = 0
-            for bit, at in enumerate(self.cells[third]):
-                giver, taker = (
-                    tuple({pair[0]: row, pair[1]: column, third: at}[by] for by in BREAKDOWNS)
-                    for column in columns
-                )
-                if not self.gives[giver].isdisjoint(self.takes[taker]):
-                    found |= 1 << bit
-            self._found[key] = found
-        return self._found[key]
 
 
 def _masked(whole: Mapping[Key, Count], labels: Mapping[Key, Withheld]) -> set[str]:

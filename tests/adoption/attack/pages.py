@@ -18,7 +18,9 @@ from tests.adoption.attack.readings import BREAKDOWNS, NobodyReads
 from tests.adoption.attack.system import Kind
 
 QUARTER, WINDOW = timedelta(weeks=12), timedelta(days=27)
-COUNTED = re.compile(r"(?<![\d.,–])(\d[\d,]*+) of (\d[\d,]*+)(?! (cells|functions|pairs|years)\b)")
+COUNTED = re.compile(
+    r"(?<![\d.,–])(\d[\d,]*+) of (\d[\d,]*+)(?! (cells|functions|pairs|years|are drawn)\b)"
+)
 PERCENT = re.compile(r"([\d.]+) %")
 CAPTION = re.compile(r"Took part in the 28 days to (.+): (Function|Site|Level)")
 # Intervals have them, and so has what is asked: what the busiest 1 % gave.
