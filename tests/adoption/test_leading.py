@@ -206,9 +206,9 @@ def test_what_is_said_in_groups_is_read_by_week_and_leaders_apart(cast, led):
 
     found = rows.visits(SUNDAY, Rows(SUNDAY).function)
     assert found.spoken == [(0, WEEKS - 2, 0)]
-    inside = [act[2:] for act in found.acts if act[0] == 0]
-    assert inside == [(WEEKS - 2, 1), (WEEKS - 1, 1)]
-    outside = [act for act in found.acts if act[0] == -1]
+    inside = [act[2:] for act in found.acts.tolist() if act[0] == 0]
+    assert inside == [[WEEKS - 2, 1], [WEEKS - 1, 1]]
+    outside = [act for act in found.acts.tolist() if act[0] == -1]
     assert sum(act[3] for act in outside) == 3  # two questions, and a reply of the asker
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from groundswell.adoption import queries, structures, weekly
+from groundswell.adoption import beside, queries, structures, weekly
 from groundswell.adoption.days import QUARTER
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.viewing import Operator
@@ -91,9 +91,14 @@ def test_without_a_silo_none_is_found():
         assert one.cell.low - 0.05 <= one.cell.value <= one.cell.high + 0.05
 
 
-def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(monkeypatch):
+@pytest.mark.parametrize("child", [beside.CHILD, "nothing.there"])
+def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(child, monkeypatch):
     company()
     counted = numbers()
+    assert "communities" in counted
+    # In a process of its own, as where there is very much talk; or here, where that fails.
+    monkeypatch.setattr(beside, "MUCH", 0)
+    monkeypatch.setattr(beside, "CHILD", child)
     assert weekly.seal(SUNDAY)
     assert SealedFigure.objects.filter(on=SUNDAY, measure="crossings").exists()
 

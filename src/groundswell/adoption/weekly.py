@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from groundswell.adoption.beside import Beside, is_long
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, KEPT_WEEKS, is_end, is_recent, week_end
 from groundswell.adoption.leading import rows as leading_rows
@@ -132,7 +133,11 @@ def _table(facts: dict[str, Any]) -> Table:
 
 def count(measure: Measure, rows: Rows) -> Kept:
     """Counted from the rows behind it."""
-    return Kept(measure.count(rows.of(measure)), rows.weeks, rows.since(measure))
+    return _kept(measure, measure.count(rows.of(measure)), rows)
+
+
+def _kept(measure: Measure, figures: Figures, rows: Rows) -> Kept:
+    return Kept(figures, rows.weeks, rows.since(measure))
 
 
 def measured() -> list[Measure]:
@@ -176,7 +181,10 @@ def seal(on: date) -> bool:
     if not rows.function:
         return False
     countable = [each for each in told_for(on, measured()) if rows.are_kept_for(each)]
-    counted = {measure: _facts(count(measure, rows)) for measure in countable}
+    # Begun first, so that they are counted while all others are.
+    apart = {one: Beside(one, rows.of(one)) for one in countable if is_long(one, rows)}
+    counted = {one: _facts(count(one, rows)) for one in countable if one not in apart}
+    counted |= {one: _facts(_kept(one, begun.figures(), rows)) for one, begun in apart.items()}
     with transaction.atomic():
         for measure, facts in counted.items():
             _keep(measure, on, facts)

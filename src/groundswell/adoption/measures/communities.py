@@ -141,4 +141,5 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.NETWORK,
+    takes_long=True,
 )

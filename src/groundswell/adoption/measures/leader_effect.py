@@ -63,11 +63,13 @@ def comings(rows: Visits) -> list[Event]:
 
 
 def _acts_in(groups: Collection[int], rows: Visits) -> Mapping[int, Sequence[tuple[int, int]]]:
-    """Who contributed in which week in some groups: all acts are gone through once."""
+    """Who contributed in which week in some groups."""
+    import numpy as np  # noqa: PLC0415 - the pages do without
+
     acts: dict[int, list[tuple[int, int]]] = {group: [] for group in groups}
-    for group, person, week, _ in rows.acts:
-        if group in acts:
-            acts[group].append((person, week))
+    every = np.asarray(rows.acts, dtype=np.int64).reshape(-1, 4)
+    for group, person, week, _ in every[np.isin(every[:, 0], [*groups])].tolist():
+        acts[group].append((person, week))
     return acts
 
 
@@ -88,7 +90,7 @@ def _panel(rows: Visits) -> Panel:
 
     from groundswell.adoption.measures.event_study import Panel  # noqa: PLC0415
 
-    group, person, week, many = np.array(rows.acts, dtype=np.int64).T
+    group, person, week, many = np.asarray(rows.acts, dtype=np.int64).T
     kind = np.array(rows.kind, dtype=np.int64)
     groups = 1 + max(group.max(), *(spoken[0] for spoken in rows.spoken), 0)
     by_kind = np.zeros((groups, int(kind.max()) + 1, rows.weeks))

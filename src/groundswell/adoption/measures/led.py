@@ -61,7 +61,7 @@ class Visits:
 
     leaders: Sequence[int]
     kind: Sequence[int]
-    acts: Sequence[tuple[int, int, int, int]]
+    acts: Sequence[tuple[int, int, int, int]] | Ints
     spoken: Sequence[tuple[int, int, int]]
     weeks: int
     fewest: int

@@ -229,6 +229,7 @@ class Measure:
     nested: tuple[str, ...] = ()
     purpose: str = ""  # where it is another than that of its topic
     seen_by: str = READERS_SEE
+    takes_long: bool = False  # of very much talk: it is counted in a process of its own
 
     @property
     def defined_on(self) -> date:
