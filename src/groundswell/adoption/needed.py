@@ -192,11 +192,9 @@ class Rows:
             )
         }
         inside = {person: on for person, on in came.items() if first <= on <= last}
-        acts = FOLDER.tuples("acts", first=first, last=last + FIRST_DAYS * DAY)
+        acts = FOLDER.tuples("acts_of", people=[*inside], first=first, last=last + FIRST_DAYS * DAY)
         active = {
-            person
-            for person, on, _ in acts
-            if person in inside and 0 <= (as_day(on) - inside[person]).days < FIRST_DAYS
+            person for person, on in acts if 0 <= (as_day(on) - inside[person]).days < FIRST_DAYS
         }
         return Newcomers(len(inside), len(active))
 
