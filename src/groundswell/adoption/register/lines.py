@@ -61,6 +61,7 @@ TITLES: dict[Topic, str | Promise] = {
 }
 YOU = _lazy("You alone.")
 RAW_MONTHS = _lazy("%(months)s months.")
+COUNTED_WHEN_SHOWN = _lazy("Nothing: counted when somebody looks.")
 # What no measure counts, and is kept of people or shown to them all the same: title, rows, who
 # sees it, purpose, how long it is kept.
 BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Promise, str | Promise],
@@ -87,8 +88,7 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
      _lazy("Of a leader’s posts and replies of 28 days and 13 weeks, who pressed the button."),
      _lazy("Everybody, on the profile of leaders who were told, once they agreed or did not object"
            " within two weeks; nobody while the measure “Own words” is off."),
-     _lazy("To show whether a leader speaks, or an office."),
-     _lazy("Nothing: counted when somebody looks.")),
+     _lazy("To show whether a leader speaks, or an office."), COUNTED_WHEN_SHOWN),
     ("acknowledged", _lazy("Whom an announcement reached"),
      _lazy("Whether and when you acknowledged an announcement that asks for it; your function."),
      _lazy("Its author, and only counts that pass the privacy threshold."),
@@ -104,6 +104,26 @@ BESIDE: tuple[tuple[str, str | Promise, str | Promise, str | Promise, str | Prom
     ("presence", _lazy("Days on which you were here"), _lazy("One row a day: read, wrote."),
      _lazy("Nobody; only sums of everybody."), _lazy("To tell readers apart from who takes part."),
      RAW_MONTHS),
+    ("read_marks", _lazy("Up to where you have read"),
+     _lazy("The last post that you have read in each place, thread and conversation, and which"
+           " notices you have seen."),
+     _lazy("You alone; in conversations those who take part, unless you switch that off."),
+     _lazy("To show you what is new. No figure is made of it."),
+     _lazy("As long as you follow the place.")),
+    ("suggested", _lazy("Whom the network names"),
+     _lazy("Under which topics you answered in the open, who has your manager, function or site,"
+           " and who writes most in a group whose owner is alone or away."),
+     _lazy("Newcomers, that owner, and whoever is asked to take a group on: names, no numbers."),
+     _lazy("So that people find each other, and groups an owner."), COUNTED_WHEN_SHOWN),
+    ("for_you", _lazy("What stands first in “For you”"),
+     _lazy("Your skills, what you like to be asked, topics and people that you follow, questions"
+           " that you answered, your place in the organisation, what you have opened."),
+     YOU, _lazy("To put first what may concern you, with the reason."), COUNTED_WHEN_SHOWN),
+    ("missed", _lazy("Searches that found nothing"),
+     _lazy("Words that three people or more looked for, how often, on which days; until then a"
+           " digest of them. Not who."),
+     _lazy("Analysts."), _lazy("To know what is missing."),
+     _lazy("90 days after they were last looked for.")),
     ("log", _lazy("The activity log"), _lazy("Who did what to which post, group or person, when."),
      _lazy("Nobody; the program reads it to count and to tell."),
      _lazy("To keep everything in step."), RAW_MONTHS),
