@@ -9,7 +9,7 @@ import pytest
 
 from groundswell.activity import log
 from groundswell.activity.models import Activity
-from groundswell.adoption import actions, queries, weekly
+from groundswell.adoption import actions, coarsening, queries, weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
@@ -43,7 +43,7 @@ def at(days: int):
 
 def sums(on: date) -> tuple[list, list]:
     people = SealedPeople.objects.filter(on=on).order_by("function")
-    talk = SealedTalk.objects.filter(on=on).order_by("kind")
+    talk = SealedTalk.objects.filter(on=on).order_by("kind", "from_function")
     return (
         list(people.values_list("function", "employed", "active")),
         list(talk.values_list("kind", "from_function", "to_function", "count")),
@@ -113,6 +113,36 @@ def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_peopl
         assert Activity.objects.filter(noun="post").count() <= 1
         assert Book().people(date(2026, 3, 29)) == before
         assert sums(date(2026, 3, 27)) == FRIDAYS
+
+
+@pytest.mark.usefixtures("talked")
+def test_no_sum_that_stays_for_good_is_of_one_person():
+    friday = date(2026, 3, 27)
+    with at(3):
+        SealedPeople.objects.create(
+            on=friday, function="Board", site="Pier", level="Chief", leads=1, employed=1, active=1
+        )
+        SealedTalk.objects.create(
+            on=friday, kind="reply", from_function="Board", from_level="Chief",
+            to_function="Service", to_site="Pier", count=3,
+        )  # fmt: skip
+        SealedDay.objects.update(is_final=True)
+        ContributionDay.objects.all().delete()
+    with at(150):  # within half a year figures may still be counted of it
+        assert list(coarsening.due()) == []
+    with at(200):
+        days = list(coarsening.due())
+        for on in days:
+            coarsening.coarsen(on)
+        assert list(coarsening.due()) == []
+
+    assert friday in days
+    assert sums(friday) == (
+        [("", 1, 1), *FRIDAYS[0]],
+        [("reply", "", "Service", 3), *FRIDAYS[1]],
+    )
+    rows = SealedTalk.objects.filter(on=friday).values_list("from_level", "to_site")
+    assert set(rows) == {("", "")}
 
 
 @pytest.mark.usefixtures("talked")

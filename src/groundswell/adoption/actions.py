@@ -10,7 +10,7 @@ from typing import Any
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
-from groundswell.adoption import announced, group_counts, switching, weekly
+from groundswell.adoption import announced, coarsening, group_counts, switching, weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.bridges import actions as bridges
 from groundswell.adoption.contributions import actions as contributions
@@ -85,6 +85,7 @@ def nightly() -> tuple[Part, ...]:
         Part("announcements told", announced.due, announced.keep),
         Part("own bridges", _now, lambda _: bridges.keep_due()),
         Part("old rows dropped", _now, lambda _: sealed.drop_old()),
+        Part("old sums put together", coarsening.due, coarsening.coarsen),
         Part("measures switched off", _now, lambda _: switching.sweep()),
         Part("old looks dropped", _now, lambda _: looks.drop_old()),
     )

@@ -19,6 +19,7 @@ FIRST_PERIOD = date(2026, 1, 5)  # a Monday; periods are counted from it, backwa
 FIRST_QUARTER = date(2024, 1, 1)  # a Monday; so are quarters of 13 weeks
 QUARTER = QUARTER_DAYS * DAY
 KEPT_WEEKS = 26  # before now, of which figures are counted; of older ones what was told is kept
+HALF_YEAR = timedelta(weeks=KEPT_WEEKS)
 
 
 class DayCannotBeRead(Refused):
@@ -97,8 +98,13 @@ def is_recent(on: date) -> bool:
 
     Of half a year before now, or before the last day on which anything happened: of an archive.
     """
-    span = timedelta(weeks=KEPT_WEEKS)
-    return on > week_end(clock.today() - DAY) - span or on > week_end(day()) - span
+    # The last day with activity is asked for only where that of the calendar does not decide.
+    return on > week_end(clock.today() - DAY) - HALF_YEAR or on > counted_after()
+
+
+def counted_after() -> date:
+    """The last day of which, as the end of a window, nothing is counted any more."""
+    return min(week_end(clock.today() - DAY), week_end(day())) - HALF_YEAR
 
 
 def week_end(on: date) -> date:

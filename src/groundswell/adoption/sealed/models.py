@@ -8,7 +8,8 @@ from django.db import models
 class SealedDay(models.Model):
     """A day whose sums are kept; `revised_at` is when they last became others.
 
-    A stale one is summed up anew. A final one never is: its rows about people are gone.
+    A stale one is summed up anew. A final one never is: its rows about people are gone. Of a coarse
+    one small cells are put together.
     """
 
     on = models.DateField(primary_key=True)
@@ -16,6 +17,7 @@ class SealedDay(models.Model):
     revised_at = models.DateTimeField(null=True)
     is_stale = models.BooleanField(default=False)
     is_final = models.BooleanField(default=False)
+    is_coarse = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [
