@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from groundswell.adoption import books, catalogue, weekly
 from groundswell.adoption.catalogue import LEADERS, QUARTER, REACH
 from groundswell.adoption.days import period_end, told_on, week_end
-from groundswell.adoption.measures.measure import Measure
+from groundswell.adoption.measures.measure import Measure, Topic
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.told.facts import figure_of
@@ -26,6 +26,7 @@ from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.foundation.errors import NotFound, Refused
 
 OVERVIEW = "overview"
+ALSO = {str(Topic.SILOS): {str(Topic.COMMAND)}}  # what stands on a page besides its own topic
 MOST_WEEKS = 520  # ten years of ends of weeks in one answer
 
 type Wanted = tuple[date, Collection[str]]  # a day, and names of measures
@@ -127,8 +128,9 @@ def measures_of(page: str) -> list[str]:
     Raises:
         NotFound: there is no such page.
     """
+    topics = {page, *ALSO.get(page, ())}
     known = catalogue.measures().items()
-    found = [name for name, one in known if page in {OVERVIEW, str(one.topic)}]
+    found = [name for name, one in known if page == OVERVIEW or str(one.topic) in topics]
     if not found:
         raise NotFound
     return found

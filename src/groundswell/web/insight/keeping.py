@@ -90,11 +90,13 @@ def claim(page: Page) -> Claim | None:
 
 
 def sections(page: Page) -> list[Section]:
-    """Each figure as its own page draws it, topic by topic; of reach everybody."""
+    """Each figure as its own page draws it, topic by topic in their order; of reach everybody."""
     told_of: dict[tuple[str, str], list[Figure]] = {}
     for one in page.figures:
         told_of.setdefault(lines.topic_of(one.measure), []).append(one)
-    return [_section(*topic, page.on, figures) for topic, figures in told_of.items()]
+    order = [*TITLES]
+    topics = sorted(told_of.items(), key=lambda one: order.index(one[0][0]))
+    return [_section(*topic, page.on, figures) for topic, figures in topics]
 
 
 def _section(name: str, title: str, on: date, figures: Sequence[Figure]) -> Section:
