@@ -42,6 +42,7 @@ def _marks(indices: Sequence[Index], width: int) -> Iterator[Mark]:
         yield Rect(x(one.low), y - 6, max(x(one.high) - x(one.low), 2), 12, "fill-rest pale")
         yield Line(x(one.value), y, x(one.chance), y, "range")
         yield Dot(x(one.value), y, 5.5, "fill-1")
-        is_left = x(one.value) - LEFT > 52
-        at = x(one.value) + (-10 if is_left else 10)
+        left = min(x(one.value) - 10, x(one.low) - 6)  # no number on the grey
+        is_left = left - LEFT > 42
+        at = left if is_left else max(x(one.value) + 10, x(one.high) + 6)
         yield Text(at, y + 4, signed(one.value), "num small", "end" if is_left else "start")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -43,6 +45,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
     named = bridges.named(signed_in_of(request)) if told and sees_names else []
     looked_at(request, NAME, [one.person_id for one in named])
     claim, counted = silos.claim(told) if told else (None, "")
+    line = command.sheets(told) if told else []
     return page(
         request,
         "silos.jinja",
@@ -54,9 +57,9 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         bridging=bridging.bridging(told, clock.today()) if told else None,
         brokers=brokers.brokers(named) if told and sees_names else None,
         may_take_up=may(request, Permission.WORK_ON_ADOPTION),
-        command=command.sheets(told) if told else [],
+        command=line,
         plain=_plain(told, "across") if told else [],
-        climb=_plain(told, "climb") if told else [],
+        climb=_beside(told, {sheet.measure for sheet in line}) if told else [],
         keep=keeping.bar(NAME, told.on) if told else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
@@ -74,6 +77,12 @@ def take_up(request: HttpRequest) -> HttpResponse:
         raise NotFound from None
     taking_up.take_up(viewer=viewer_of(request), one_id=one, other_id=other, kind=kind)
     return go("/adoption/silos/#bridging", toast=_("Taken up. In eight weeks it is compared."))
+
+
+def _beside(told: structures.Structure, drawn: Collection[str]) -> list[Panel]:
+    """What of the line of command is not drawn, and why it is withheld."""
+    names = [name for name in ("line", "broadcasts", "climb") if name not in drawn]
+    return [panel for name in names for panel in _plain(told, name)]
 
 
 def _plain(told: structures.Structure, name: str) -> list[Panel]:
