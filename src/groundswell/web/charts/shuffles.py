@@ -80,6 +80,15 @@ def _observed(one: Observed, x: Callable[[float], float]) -> Iterator[Mark]:
         at = x(one.earlier)
         yield Dot(at, BASE - 8, 4.5, "hollow")
         words = _("%(index)s a quarter earlier") % {"index": signed(one.earlier)}
-        is_left = at < ROOM + 40
-        yield Text(at + (10 if is_left else -10), BASE - 14, words, "small num",
-                   "start" if is_left else "end")  # fmt: skip
+        stem = x(one.value)  # no word across it, unless they stand far apart
+        left, right = at, at
+        if abs(stem - at) <= ROOM + 40:
+            left, right = min(at, stem + 4), max(at, stem - 4)
+        is_left = left < ROOM + 40
+        yield Text(
+            right + 10 if is_left else left - 10,
+            BASE - 14,
+            words,
+            "small num",
+            "start" if is_left else "end",
+        )
