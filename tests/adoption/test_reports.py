@@ -99,6 +99,9 @@ def test_the_letter_says_the_figures_as_they_were_told(otto, box):
         assert "Definition of 26 November 2026" in words
         assert "/adoption/at/2026-03-29/overview/?defined=" in body
     assert "Legal" not in said(letter)
+    text = said(letter).replace("\r", "")
+    first, second = re.findall(r"^(\w.*)\n  ", text, re.MULTILINE)[:2]
+    assert (first, second) == ("Reach", "Beyond Comms & Marketing")
     # Of a quarter no figure stands beside itself, though it is told each week.
     assert "29 September 2025 to 28 December 2025" in said(letter)
     assert "to 28 December 2025:" not in said(letter)

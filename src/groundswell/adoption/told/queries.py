@@ -86,7 +86,7 @@ def page(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     before = period_end(on) - QUARTER
     beside = [(before, (REACH.name,))] if name == OVERVIEW else []
     found = _told(_where([*_last(wanted, on), *beside], register.off()), defined_on)
-    figures = [figure for figure in found if figure.on != before]
+    figures = sorted((figure for figure in found if figure.on != before), key=_place)
     if {figure.measure.name for figure in figures} <= weekly.OF_LEADERS:
         raise NothingWasKeptThen(on=on)
     earlier = next((figure for figure in found if figure.on == before), None)
@@ -197,8 +197,12 @@ def _where(wanted: Iterable[Wanted], off: Collection[str]) -> Q:
 def _told(where: Q, defined_on: date | None) -> list[Figure]:
     told = _beside_the_roster(map(_figure, _newest(where, defined_on).values()))
     figures = [*told, *_of_leaders(where, defined_on)]
-    place = {name: number for number, name in enumerate(catalogue.measures())}
-    return sorted(figures, key=lambda figure: (figure.on, place[figure.measure.name]))
+    return sorted(figures, key=lambda figure: (figure.on, _place(figure)))
+
+
+def _place(figure: Figure) -> int:
+    """Where its measure stands among all: what matters most is told first."""
+    return [*catalogue.measures()].index(figure.measure.name)
 
 
 def _beside_the_roster(figures: Iterable[Figure]) -> Iterator[Figure]:
