@@ -62,18 +62,21 @@ def covered_as_come(mean: int, shares: Floats) -> Floats:
 
 
 def _medians() -> Iterator[tuple[str, int, int]]:
-    """Waits are exponential, a third watched for less than three half-lives."""
     rng = np.random.default_rng(1)
     for count in QUESTIONS:
-        held = of = 0
-        for _ in range(RUNS):
-            waits = rng.exponential(1 / np.log(2), count)
-            watched = rng.uniform(0.5, 6, count)
-            found = band(np.minimum(waits, watched), (waits <= watched).astype(np.int64))
-            _, low, high = found.half()
-            of += 1
-            held += (low or 0) <= 1 <= (high or np.inf)
-        yield f"median wait, {count} questions", held, of
+        held = sum(holds_the_median(rng, count) for _ in range(RUNS))
+        yield f"median wait, {count} questions", held, RUNS
+
+
+def holds_the_median(rng: np.random.Generator, count: int) -> bool:
+    """Whether the interval of so many questions holds the median wait, which is 1.
+
+    Waits are exponential, a third watched for less than three half-lives.
+    """
+    waits, watched = rng.exponential(1 / np.log(2), count), rng.uniform(0.5, 6, count)
+    found = band(np.minimum(waits, watched), (waits <= watched).astype(np.int64))
+    _, low, high = found.half()
+    return bool((low or 0) <= 1 <= (high or np.inf))
 
 
 def _weeks_to_come() -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bench.intervals import holds_the_median
 from groundswell.adoption.measures.survival import band
 
 # Remission of 21 patients on 6-MP (Freireich et al. 1963), as in every textbook.
@@ -36,3 +37,10 @@ def test_where_less_than_half_ended_there_is_no_median():
 def test_all_that_ended_at_once_waits_no_more():
     found = watched((1, 1), (1, 1))
     assert (found.curve.still[0], found.low[0], found.high[0]) == (0, 0, 0)
+
+
+def test_the_interval_of_the_median_holds_it_in_93_to_97_of_100():
+    rng = np.random.default_rng(3)
+    held = [holds_the_median(rng, 100) for _ in range(400)]
+
+    assert 0.93 <= np.mean(held) <= 0.97

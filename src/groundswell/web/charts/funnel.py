@@ -51,10 +51,10 @@ class _Field:
 
     def __init__(self, width: int, steps: Sequence[Step]) -> None:
         self.width, self.is_narrow, self.steps = width, width < 500, steps
-        self.left, right = (0, 100) if self.is_narrow else (172, 364)
+        self.left, right = (0, 100) if self.is_narrow else (172, 394)
         self.room = width - self.left - right
         self.row, self.top = (62, 0) if self.is_narrow else (46, 26)
-        self.aside, self.aside_room = width - 260, 260
+        self.aside, self.aside_room = width - 290, 335  # small letters take less
         self.height = self.top + self.row * len(steps) + FOOT
 
     def marks(self, earlier: str) -> Iterator[Mark]:
