@@ -8,10 +8,6 @@ SELECT h.file_id, min(h.part_id), count(DISTINCT h.part_id), max(h.post_id)
          CROSS JOIN network_post v ON v.id = a.post_id
          WHERE s.terms MATCH %(match)s AND v.removed_at IS NULL
            AND v.id >= %(from_id)s AND v.id < %(below_id)s
-           AND EXISTS (SELECT 1 FROM network_placement p JOIN network_stream t ON t.id = p.stream_id
-                        WHERE p.post_id = coalesce(v.root_id, v.id)
-                          AND (t.is_open OR EXISTS (SELECT 1 FROM network_membership m
-                                                     WHERE m.stream_id = t.id
-                                                       AND m.person_id = %(viewer)s)))
+           AND {groundswell.network.search.readable}
          ORDER BY s.rowid DESC LIMIT %(most)s) h
  GROUP BY h.file_id ORDER BY max(h.post_id) DESC
