@@ -32,7 +32,7 @@ from groundswell.foundation import blobs, clock, ids
 from groundswell.network.announcements import queries as announcements
 from groundswell.network.announcements.models import Announcement
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.groups import queries as groups
+from groundswell.network.groups import ownership
 from groundswell.network.groups.models import Group, OwnershipOffer
 from groundswell.network.messages import queries as conversations
 from groundswell.network.moderation import queries as cases
@@ -388,7 +388,7 @@ def test_a_group_that_nobody_owns_is_offered_to_one_of_its_members():
 
     assert rooms()[offer.group.name].is_orphaned
     assert offer.person.name == "Joanna Kowalska"
-    assert offer.group in groups.orphans(person("Renske de Vries"))
+    assert offer.group in ownership.orphans(person("Renske de Vries"))
 
 
 def test_posts_show_pictures_of_our_own_and_say_what_one_sees():

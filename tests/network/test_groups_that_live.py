@@ -9,7 +9,7 @@ import pytest
 from groundswell.activity.models import Activity
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
-from groundswell.network.groups import actions, queries, tending
+from groundswell.network.groups import actions, ownership, queries, tending
 from groundswell.network.groups.models import Group
 from groundswell.network.posts import actions as posts
 from groundswell.network.streams.models import MemberRole
@@ -61,15 +61,15 @@ def test_after_a_year_owners_are_asked_once_and_say_that_it_still_holds(cast, pi
     tend(366)
     tend(367)
     assert verbs(pilots) == ["renewal_due"]
-    assert [group.pk for group in queries.to_renew(cast.mira)] == [pilots.pk]
-    assert not queries.to_renew(cast.otto).exists()
+    assert [group.pk for group in ownership.to_renew(cast.mira)] == [pilots.pk]
+    assert not ownership.to_renew(cast.otto).exists()
     for who in (cast.otto, cast.joan):
         with pytest.raises(actions.OnlyOwnersMayDoThis):
             actions.renew(owner=who, group_id=pilots.pk)
     with days(370):
         actions.renew(owner=cast.mira, group_id=pilots.pk)
 
-    assert not queries.to_renew(cast.mira).exists()
+    assert not ownership.to_renew(cast.mira).exists()
     tend(730)
     assert not fresh(pilots).is_to_renew
     tend(736)
@@ -174,7 +174,7 @@ def orphan(cast, pilots):
 
 
 def offered(person):
-    return [group.pk for group in queries.offered(person)]
+    return [group.pk for group in ownership.offered(person)]
 
 
 def test_an_orphan_is_offered_to_the_most_active_and_taken_on(cast, orphan):
@@ -192,7 +192,7 @@ def test_an_orphan_is_offered_to_the_most_active_and_taken_on(cast, orphan):
 
     assert queries.is_owner(cast.otto, orphan)
     assert offered(cast.otto) == []
-    assert not queries.orphans(cast.joan).exists()
+    assert not ownership.orphans(cast.joan).exists()
 
 
 def test_who_declines_or_says_nothing_lets_the_next_be_asked_and_then_nobody(cast, orphan):
@@ -206,7 +206,7 @@ def test_who_declines_or_says_nothing_lets_the_next_be_asked_and_then_nobody(cas
     assert offered(cast.joan) == [orphan.pk]
     tend(99)
     assert offered(cast.joan) == offered(cast.otto) == []
-    assert [found.asked_at for found in queries.orphans(cast.joan)] == [None]
+    assert [found.asked_at for found in ownership.orphans(cast.joan)] == [None]
 
     # A season later whoever writes then is asked again.
     write(cast.otto, orphan, 185)
@@ -238,20 +238,20 @@ def test_a_secret_orphan_is_cared_for_and_listed_for_nobody_outside(cast):
     tend(3)
 
     assert offered(cast.otto) == [group.pk]
-    assert not queries.orphans(cast.joan).exists()
-    assert [found.pk for found in queries.orphans(cast.otto)] == [group.pk]
+    assert not ownership.orphans(cast.joan).exists()
+    assert [found.pk for found in ownership.orphans(cast.otto)] == [group.pk]
 
 
 def test_a_second_owner_is_sought_among_those_who_write(cast, pilots):
     write(cast.otto, pilots, 1)
     with days(2):
-        active = queries.most_active(pilots, limit=3)
+        active = ownership.most_active(pilots, limit=3)
         assert [(who.id, who.written) for who in active] == [(cast.otto.pk, 1)]
 
         actions.appoint(
             owner=cast.mira, group_id=pilots.pk, person_id=cast.otto.pk, role=MemberRole.OWNER
         )
-        assert queries.most_active(pilots, limit=3) == []
+        assert ownership.most_active(pilots, limit=3) == []
 
 
 def test_tending_stops_when_the_server_does_and_goes_on_later(cast, pilots):

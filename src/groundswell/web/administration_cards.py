@@ -16,7 +16,7 @@ from groundswell.config.jobs import jobs
 from groundswell.config.storage import database_bytes
 from groundswell.exchange.tasks import queries as tasks
 from groundswell.exchange.tasks.models import State
-from groundswell.network.groups import queries as groups
+from groundswell.network.groups import ownership
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.roles.queries import Permission
 from groundswell.web import task_words, wording
@@ -46,7 +46,7 @@ def cards(request: HttpRequest) -> list[Card]:
 
 
 def _groups(request: HttpRequest) -> Card:
-    count = groups.orphans(viewer_of(request)).count()
+    count = ownership.orphans(viewer_of(request)).count()
     words = ngettext("%(count)s has no owner.", "%(count)s have no owner.", count)
     state = words % {"count": wording.number(count)} if count else _("Each has an owner.")
     words = _("Groups without an owner")

@@ -9,9 +9,10 @@ from datetime import date
 from django.conf import settings
 
 from groundswell.foundation import clock
-from groundswell.network.groups import queries
+from groundswell.network.groups import ownership
 from groundswell.network.groups.models import Group
-from groundswell.network.groups.queries import Active, Face
+from groundswell.network.groups.ownership import Active
+from groundswell.network.groups.queries import Face
 from groundswell.people.persons.models import Person
 
 CANDIDATES = 3
@@ -40,9 +41,9 @@ def asks(viewer: Person, group: Group, *, is_owner: bool, owners: Sequence[Face]
     alone = is_owner and len(owners) == 1 and group.member_count > 1
     since = group.sleeps_from
     return Asks(
-        is_offered=not owners and queries.offered(viewer).filter(pk=group.pk).exists(),
+        is_offered=not owners and ownership.offered(viewer).filter(pk=group.pk).exists(),
         lacks_second=alone,
-        candidates=queries.most_active(group, limit=CANDIDATES) if alone else (),
+        candidates=ownership.most_active(group, limit=CANDIDATES) if alone else (),
         is_to_renew=is_owner and group.is_to_renew and since is None,
         sleeps_on=clock.day_of(since) if since else None,
         quiet_days=settings.OPTIONS.group_sleep_days,

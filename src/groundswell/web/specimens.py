@@ -16,7 +16,7 @@ from groundswell.network.feeds.marks import Marks, Place
 from groundswell.network.feeds.parts import AnnouncementPart, PollPart
 from groundswell.network.feeds.weighing import Reason
 from groundswell.network.feeds.weights import Why
-from groundswell.network.groups.queries import Active
+from groundswell.network.groups.ownership import Active
 from groundswell.network.newcomers.queries import Progress
 from groundswell.network.polls.tally import tally
 from groundswell.web import fragments, jinja

@@ -10,7 +10,7 @@ from typing import Any
 from groundswell.demo.cast import lists
 from groundswell.demo.member import key_of
 from groundswell.foundation import clock
-from groundswell.network.groups import queries as groups
+from groundswell.network.groups import ownership
 from groundswell.network.groups.models import Group
 from groundswell.network.moderation import deciding, reporting
 from groundswell.network.moderation.models import Case, Reason
@@ -92,7 +92,7 @@ def _writer(name: str, group: Group) -> Person:
         return _person(name)
     owners = Membership.objects.filter(stream=group.stream_id, role=MemberRole.OWNER)
     owner_ids = set(owners.values_list("person_id", flat=True))
-    return Person.objects.get(pk=groups.most_active(group, limit=1, but=owner_ids)[0].id)
+    return Person.objects.get(pk=ownership.most_active(group, limit=1, but=owner_ids)[0].id)
 
 
 @contextmanager

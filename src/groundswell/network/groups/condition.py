@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groundswell.foundation import ids, sql
 from groundswell.network.groups.models import Group, OwnershipOffer
-from groundswell.network.groups.queries import owning
+from groundswell.network.groups.ownership import owning
 
 QUERIES = sql.folder(__package__)
 

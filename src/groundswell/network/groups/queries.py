@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from groundswell.foundation import clock, ids, sql
+from groundswell.foundation import sql
 from groundswell.foundation.errors import NotFound
 from groundswell.foundation.words import fold
 from groundswell.network.groups.models import (
     Group,
     Invitation,
     JoinRequest,
-    OwnershipOffer,
     Visibility,
 )
 from groundswell.network.streams.models import MemberRole, Membership, Stream
-from groundswell.people.persons.models import Person, State
+from groundswell.people.persons.models import Person
 
-HERE = (State.INVITED, State.ACTIVE)  # states in which somebody can sign in
 MANY_MEMBERS = 1_000
 MOST_OWNERS = 5  # beside a group's page
 FACE = ("pk", "name", "title", "photo")
-ACTIVE_LATELY = timedelta(days=90)
 QUERIES = sql.folder(__package__)
 
 
@@ -74,16 +70,6 @@ class Heading:
     @property
     def is_owner(self) -> bool:
         return self.role == MemberRole.OWNER
-
-
-class Active(NamedTuple):
-    """A member who writes in a group, and how often they did lately."""
-
-    id: int
-    name: str
-    title: str
-    photo: str
-    written: int
 
 
 def groups(viewer: Person) -> QuerySet[Group]:
@@ -148,11 +134,6 @@ def heading(viewer: Person, group: Group) -> Heading:
     return Heading(role, has_asked, found)
 
 
-def owners(group: Group) -> QuerySet[Membership]:
-    """Those owners of a group who can still sign in."""
-    return living_members(group).filter(role=MemberRole.OWNER)
-
-
 def members(viewer: Person, group: Group, *, name: str = "") -> QuerySet[Membership]:
     """Members of a group the viewer may read, owners first; nobody of any other group."""
     readable = Membership.objects.filter(stream_id=group.stream_id)
@@ -198,22 +179,6 @@ def _by_name(viewer: Person, group: Group) -> QuerySet[Person, int]:
     return found.order_by("name_folded", "pk").values_list("pk", flat=True)
 
 
-def living_members(group: Group) -> QuerySet[Membership]:
-    """Those members of a group who can still sign in."""
-    return Membership.objects.filter(
-        stream_id=group.stream_id, person__state__in=HERE, person__is_bot=False
-    )
-
-
-def most_active(group: Group, *, limit: int, but: Collection[int] = ()) -> list[Active]:
-    """The members, owners left out, who wrote most in a group in the last 90 days."""
-    since = ids.floor(clock.now() - ACTIVE_LATELY)
-    found = QUERIES.rows(
-        "most_active", Active, stream=group.stream_id, since_id=since, limit=limit + len(but)
-    )
-    return [active for active in found if active.id not in but][:limit]
-
-
 def member(viewer: Person, group: Group, person_id: int) -> Membership:
     """One member of a group that the viewer may read.
 
@@ -238,45 +203,6 @@ def invitations(viewer: Person) -> QuerySet[Invitation]:
     return Invitation.objects.filter(person=viewer, group__archived_at=None).select_related(
         "group", "invited_by__account"
     )
-
-
-def to_renew(viewer: Person) -> QuerySet[Group]:
-    """The viewer's own groups whose owners are asked if they are still needed, or that sleep."""
-    owned = groups(viewer).filter(
-        stream__memberships__person=viewer, stream__memberships__role=MemberRole.OWNER
-    )
-    asked = Q(renewal_asked_at__isnull=False) | Q(sleep_noticed_at__isnull=False)
-    return owned.filter(asked, archived_at=None)
-
-
-def offered(viewer: Person) -> QuerySet[Group]:
-    """The groups without an owner that the viewer is asked to take on."""
-    return groups(viewer).filter(
-        ownership_offers__person=viewer,
-        ownership_offers__is_open=True,
-        stream__memberships__person=viewer,
-        archived_at=None,
-    )
-
-
-def owning() -> QuerySet[Membership]:
-    """Beside a group: those of its owners who can sign in."""
-    return Membership.objects.filter(
-        stream=OuterRef("stream"),
-        role=MemberRole.OWNER,
-        person__state__in=HERE,
-        person__is_bot=False,
-    )
-
-
-def orphans(viewer: Person) -> QuerySet[Group]:
-    """Groups without an owner who can sign in, as far as they exist for the viewer.
-
-    Each tells since when a member is `asked_at` to take it on, or None.
-    """
-    asked = OwnershipOffer.objects.filter(group=OuterRef("pk"), is_open=True)
-    found = groups(viewer).filter(~Exists(owning()), archived_at=None)
-    return found.annotate(asked_at=Subquery(asked.values("offered_at")[:1]))
 
 
 def places_to_post(viewer: Person) -> list[PlaceToPost]:

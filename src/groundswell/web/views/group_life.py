@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.foundation import clock
-from groundswell.network.groups import actions, queries
+from groundswell.network.groups import actions, ownership
 from groundswell.network.groups.models import QUIET
 from groundswell.people.roles.queries import Permission
 from groundswell.web import listing
@@ -58,6 +58,6 @@ def name_owner(request: HttpRequest, group_id: int) -> HttpResponse:
 @for_permission(Permission.MANAGE_PEOPLE)
 def orphans(request: HttpRequest) -> HttpResponse:
     """The groups without an owner, as far as they exist for the viewer."""
-    found = queries.orphans(viewer_of(request))
+    found = ownership.orphans(viewer_of(request))
     groups = listing.part(request, found, PAGE)
     return page(request, "orphans.jinja", groups=groups, quiet_since=clock.now() - QUIET)

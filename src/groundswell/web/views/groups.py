@@ -13,7 +13,7 @@ from groundswell.foundation import clock, paging
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.network.feeds import cards
 from groundswell.network.feeds import queries as feeds
-from groundswell.network.groups import actions, queries
+from groundswell.network.groups import actions, ownership, queries
 from groundswell.network.groups.models import Group, Visibility
 from groundswell.network.groups.queries import Heading
 from groundswell.network.notifications import queries as notices
@@ -49,8 +49,8 @@ def index(request: HttpRequest) -> HttpResponse:
         tab=tab,
         typed=typed,
         invitations=queries.invitations(viewer),
-        offered=queries.offered(viewer),
-        to_renew=queries.to_renew(viewer),
+        offered=ownership.offered(viewer),
+        to_renew=ownership.to_renew(viewer),
         now=clock.now(),
     )
 

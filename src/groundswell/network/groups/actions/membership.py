@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.groups import queries
+from groundswell.network.groups import ownership, queries
 from groundswell.network.groups.actions.owning import owned, record, record_about
 from groundswell.network.groups.models import Group, JoinRequest
 from groundswell.network.streams import actions as streams
@@ -117,5 +117,5 @@ def _remove(group: Group, person_id: int) -> bool:
 
 
 def _refuse_last(group: Group, person_id: int) -> None:
-    if not queries.owners(group).exclude(person_id=person_id).exists():
+    if not ownership.owners(group).exclude(person_id=person_id).exists():
         raise LastOwnerMayNotLeave(name=group.name)

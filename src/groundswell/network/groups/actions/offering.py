@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
-from groundswell.network.groups import queries
+from groundswell.network.groups import ownership, queries
 from groundswell.network.groups.actions.membership import make
 from groundswell.network.groups.actions.owning import record_about
 from groundswell.network.groups.models import Group, OwnershipOffer
@@ -62,11 +62,11 @@ def name_owner(*, administrator: Person, group_id: int, handle: str) -> Group:
         OnlyAMemberCanOwnIt: the handle is of nobody who is in it and can sign in.
     """
     streams.lock(queries.group(administrator, group_id).stream_id)
-    group = queries.orphans(administrator).filter(pk=group_id).first()
+    group = ownership.orphans(administrator).filter(pk=group_id).first()
     if group is None:
         raise NotFound
     typed = handle.strip().removeprefix("@").lower()
-    members = queries.living_members(group).filter(person__account__handle=typed)
+    members = ownership.living_members(group).filter(person__account__handle=typed)
     person_id = members.values_list("person_id", flat=True).first()
     if person_id is None:
         raise OnlyAMemberCanOwnIt(handle=typed[:80])
@@ -80,10 +80,10 @@ def care_for(group: Group) -> None:
     """Ask a member to own the group if it has no owner and nobody is being asked."""
     streams.lock(group.stream_id)
     offers = OwnershipOffer.objects.filter(group=group)
-    if group.is_archived or queries.owners(group).exists():
+    if group.is_archived or ownership.owners(group).exists():
         offers.filter(is_open=True).update(is_open=False)
         return
-    members = queries.living_members(group).values("person_id")
+    members = ownership.living_members(group).values("person_id")
     waiting = offers.filter(is_open=True, offered_at__gt=clock.now() - ANSWERS_WITHIN)
     if waiting.filter(person_id__in=members).exists():
         return
@@ -96,7 +96,7 @@ def offer_next(group: Group) -> None:
     now = clock.now()
     asked = OwnershipOffer.objects.filter(group=group, offered_at__gt=now - NOT_AGAIN_WITHIN)
     not_again = set(asked.values_list("person_id", flat=True))
-    active = queries.most_active(group, limit=1, but=not_again)
+    active = ownership.most_active(group, limit=1, but=not_again)
     if not active:
         return
     OwnershipOffer.objects.update_or_create(
