@@ -10,8 +10,9 @@ from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import Followed, Leader, Leadership, together
 from groundswell.people.persons.models import Person
-from groundswell.web.insight import leadership
-from groundswell.web.insight.leadership import Effects, Line
+from groundswell.web.insight import followed, leadership
+from groundswell.web.insight.followed import Effects
+from groundswell.web.insight.leadership import Line
 
 ON = date(2026, 11, 22)
 
@@ -47,7 +48,7 @@ def defined() -> str:
 
 def effects() -> Effects | None:
     """What followed."""
-    return leadership.effects(told())
+    return followed.effects(told())
 
 
 def _leader(

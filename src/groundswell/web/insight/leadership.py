@@ -14,7 +14,7 @@ from groundswell.web import wording
 from groundswell.web.charts import presence, ratios
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.ratios import Ratio
-from groundswell.web.insight import panels
+from groundswell.web.insight import followed, panels
 from groundswell.web.insight.panel import definitions_of
 
 FEW = 5  # questions: of fewer no time is told
@@ -31,16 +31,6 @@ class Line:
     answered: str
     answered_more: str
     ties_more: str
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """What followed leaders' presence: finding, drawings, table, and who stands behind it."""
-
-    finding: str
-    drawings: Sequence[Drawing]
-    table: Sequence[tuple[str, str, str, str, str]]
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +60,7 @@ def headline(told: Leadership) -> Headline:
         "%(count)s of %(of)s leaders who show their figures answered somebody this quarter",
         of,
     ) % {"count": wording.number(answering), "of": wording.number(of)}
-    all_of_it = _together(told)
+    all_of_it = followed.together(told)
     if all_of_it is None or not all_of_it.is_sure:
         unsure = _("; what their presence changes cannot be told yet.")
         return Headline(first, "", unsure, _counted(told, all_of_it))
@@ -220,90 +210,10 @@ def _soon(one: Leader) -> str:
     return _("half within %(hours)s working hours") % {"hours": hours}
 
 
-def _together(told: Leadership) -> Ratio | None:
-    found = told.figures.get("leader_effect")
-    if found is None:
-        return None
-    (value,) = (one.value for one in found.values)
-    if value.value is None or value.low is None or value.high is None:
-        return None
-    return Ratio(_("Together"), value.value, value.low, value.high, is_all=True)
-
-
-def effects(told: Leadership) -> Effects | None:
-    """What followed, by leader and together; None where it cannot be told at all."""
-    together = _together(told)
-    if together is None or told.compared is None:
-        return None
-    followed = [(one, one.followed) for one in told.leaders if one.followed]
-    single = sorted(
-        (
-            Ratio(f"{one.person.name}, {one.function}", row.ratio, row.low, row.high)
-            for one, row in followed
-        ),
-        key=lambda ratio: -ratio.value,
-    )
-    groups = {f"{one.person.name}, {one.function}": row.groups for one, row in followed}
-    title = _found(together, single)
-    comings, visited, calm = told.compared
-    groups[together.name] = visited
-    table = [
-        (
-            one.name,
-            ratios.times(one.value),
-            _interval(one),
-            wording.number(groups[one.name]),
-            _reading(one),
-        )
-        for one in (*single, together)
-    ]
-    base = _(
-        "%(comings)s times a leader became present, in %(visited)s groups; compared with"
-        " %(calm)s groups without one"
-    ) % {
-        "comings": wording.number(comings),
-        "visited": wording.number(visited),
-        "calm": wording.number(calm),
-    }
-    base = f"{base}; {definitions_of({told.figures['leader_effect'].defined_on})}"
-    return Effects(title, ratios.drawings("effects", title, [*single, together]), table, base)
-
-
 def defined(told: Leadership) -> str:
     """By which definitions the roster was counted."""
     found = {one.defined_on for name, one in told.figures.items() if name in MEASURES}
     return definitions_of(found)
-
-
-def _interval(one: Ratio) -> str:
-    return _("%(low)s to %(high)s") % {
-        "low": wording.decimal(one.low, 2),
-        "high": wording.decimal(one.high, 2),
-    }
-
-
-def _reading(one: Ratio) -> str:
-    if not one.is_sure:
-        return _("cannot tell yet")
-    return _("more") if one.value > 1 else _("fewer")
-
-
-def _found(together: Ratio, single: Sequence[Ratio]) -> str:
-    unsure = sum(not one.is_sure for one in single)
-    figures = {
-        "share": wording.percent(abs(together.value - 1)),
-        "unsure": wording.number(unsure),
-        "of": wording.number(len(single)),
-    }
-    if not together.is_sure:
-        return _("Whether people contribute more where a leader became present cannot be told yet")
-    if together.value < 1:
-        words = _("Where a leader became present, %(share)s less was contributed")
-    else:
-        words = _("Where a leader became present, %(share)s more was contributed")
-    if unsure:
-        words += _("; for %(unsure)s of %(of)s leaders alone we cannot tell yet")
-    return words % figures
 
 
 def beside(told: Leadership) -> list[Figure]:

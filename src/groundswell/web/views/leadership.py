@@ -10,7 +10,7 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, signed_in_of
-from groundswell.web.insight import keeping, leadership, panels
+from groundswell.web.insight import followed, keeping, leadership, panels
 from groundswell.web.logged import logged, looked_at
 
 NAME = "leadership"
@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         lines=leadership.lines(told.leaders) if told else [],
         defined=leadership.defined(told) if told else "",
         asked=sum(one.asked for one in told.leaders) if told else 0,
-        effects=leadership.effects(told) if told else None,
+        effects=followed.effects(told) if told else None,
         panels=panels.panels(leadership.beside(told)) if told else [],
         may_tell=may(request, Permission.MANAGE_PEOPLE),
         keep=keeping.bar(NAME, told.on) if told else None,
