@@ -44,3 +44,23 @@ def test_nothing_brings_numba_along_that_does_not_seek():
     }
 
     assert brings == {SEEKS}
+
+
+def test_measures_bring_no_numpy_along_before_they_count():
+    waiting, seen, brings = ["groundswell.adoption.measures"], set(), set()
+    while waiting:
+        name = waiting.pop()
+        path = SOURCE.parent / name.replace(".", "/")
+        found = next(
+            (one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()), None
+        )
+        if found is None or found in seen:
+            continue
+        seen.add(found)
+        names = list(imported(found.read_text("utf-8")))
+        brings |= {name for one in names if one.split(".")[0] == "numpy"}
+        parts = [one for one in names if one.startswith("groundswell.adoption.measures")]
+        waiting += [*parts, *(one.rpartition(".")[0] for one in parts)]
+
+    assert len(seen) > 40
+    assert brings == set()

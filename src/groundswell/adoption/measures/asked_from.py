@@ -28,7 +28,7 @@ def _cells(questions: Questions, by: str, blocks: Mapping[tuple[str, str], int])
     for one in questions.asked:
         cells[questions.places[one.asker][BY.index(by)]].append(one)
     for cell, asked in sorted(cells.items()):
-        found = band_of(asked)
+        found = band_of([(one.waited, one.is_answered) for one in asked])
         half, low, high = found.half() if found else (None, None, None)
         yield Value(
             name=f"{by}:{cell}",

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
-from groundswell.adoption.measures.survival import band
+from groundswell.adoption.measures.waits import band_of, half_within
 
 FEW = 4  # what is counted so seldom is not told closer
 
@@ -77,20 +75,8 @@ def _answered(name: str, title: str, begun: Sequence[Begun], active: int) -> Val
 
 
 def _median(questions: Sequence[Begun], active: int) -> Value:
-    middle, low, high = None, None, None
-    if questions:
-        lasted = np.array([one.waited for one in questions], np.float64)
-        ended = np.array([one.is_answered for one in questions], np.int64)
-        middle, low, high = band(lasted, ended).half() if ended.any() else (None, None, None)
-    return Value(
-        name="median",
-        title=_lazy("Half are answered within"),
-        unit=Unit.HOURS,
-        value=middle,
-        low=low,
-        high=high,
-        people=active if len(questions) > FEW else 0,
-    )
+    found = band_of([(one.waited, one.is_answered) for one in questions])
+    return half_within(found, active if len(questions) > FEW else 0)
 
 
 def _busiest(posts: Sequence[int]) -> Value:

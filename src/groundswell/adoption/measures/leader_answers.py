@@ -16,6 +16,7 @@ from groundswell.adoption.measures.measure import (
     Topic,
 )
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.waits import band_of, half_within
 
 if TYPE_CHECKING:
     from groundswell.adoption.measures.survival import Band
@@ -34,7 +35,6 @@ def count(rows: AskedLeaders) -> Figures:
     answered = sum(is_answered for *_, is_answered in rows.asked)
     askers = len({asker for _, asker, *_ in rows.asked})
     found = _band(rows.asked)
-    half, low, high = found.half() if found else (None, None, None)
     values = [
         Value(
             name="answering",
@@ -54,15 +54,7 @@ def count(rows: AskedLeaders) -> Figures:
             denominator=len(rows.asked),
             people=askers,
         ),
-        Value(
-            name="median",
-            title=_lazy("Half are answered within"),
-            unit=Unit.HOURS,
-            value=half,
-            low=low,
-            high=high,
-            people=askers,
-        ),
+        half_within(found, askers),
     ]
     each = [_of_one(rows, place) for place in range(len(rows.leaders))]
     return Figures(values, {LED: each})
@@ -76,13 +68,7 @@ def _of_one(rows: AskedLeaders, place: int) -> list[Any]:
 
 
 def _band(asked: Sequence[tuple[int, int, float, bool]]) -> Band | None:
-    import numpy as np  # noqa: PLC0415 - the pages do without
-
-    from groundswell.adoption.measures.survival import band  # noqa: PLC0415
-
-    ended = np.array([is_answered for *_, is_answered in asked], dtype=np.int64)
-    hours = np.array([waited for _, _, waited, _ in asked], dtype=np.float64)
-    return band(hours, ended) if ended.any() else None
+    return band_of([(waited, is_answered) for _, _, waited, is_answered in asked])
 
 
 MEASURE = Measure(

@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value
+from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures
 from groundswell.adoption.measures.given import Questions
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import rate
-from groundswell.adoption.measures.waits import band_of
+from groundswell.adoption.measures.waits import band_of, half_within
 
 WEEK = 7.0  # days
 
 
 def count(questions: Questions) -> Figures:
     """The median time to the first answer, and the shares answered within a week and so far."""
-    found = band_of(questions.asked)
-    half, low, high = found.half() if found else (None, None, None)
+    found = band_of([(one.waited, one.is_answered) for one in questions.asked])
     # Those of the last days are judged when their week is over, answered or not.
     old = [one for one in questions.asked if one.age >= WEEK]
     soon = sum(one.is_answered and one.days < WEEK for one in old)
     answered = sum(one.is_answered for one in questions.asked)
     values = [
-        Value(
-            name="median",
-            title=_lazy("Half are answered within"),
-            unit=Unit.HOURS,
-            value=half,
-            low=low,
-            high=high,
-            people=questions.askers,
-        ),
+        half_within(found, questions.askers),
         rate(
             "within_a_week",
             _lazy("Answered within 7 days"),
