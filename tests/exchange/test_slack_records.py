@@ -8,7 +8,7 @@ import pytest
 
 from groundswell.exchange.slack import records
 from groundswell.exchange.slack.layout import Kind
-from groundswell.exchange.slack.records import RecordIsBad
+from groundswell.exchange.slack.values import RecordIsBad
 from tests.exchange.slack_exports import channel, said
 
 

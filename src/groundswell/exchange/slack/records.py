@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from groundswell.exchange.slack.layout import Kind
+from groundswell.exchange.slack.values import (
+    STAMP,
+    RecordIsBad,
+    a_list,
+    an_id,
+    an_object,
+    created,
+    mapping,
+    stamp,
+    text,
+)
 from groundswell.foundation.sentences import Sentence, stated
 
-STAMP = re.compile(r"(?P<seconds>\d{1,11})(?:\.(?P<fraction>\d{1,6}))?", re.ASCII)
-ID = re.compile(r"[A-Za-z0-9_-]{1,60}", re.ASCII)
-FIRST, LAST = 946684800, 2198000000  # seconds: 2000 and 2039, all that a message can be from
-UNKNOWN_BEFORE = 1356998400  # 2013: Slack gives such an instant where it knows none
 LONGEST_REACTION = 100
-
-
-class RecordIsBad(ValueError):
-    """A record that cannot be kept, with the reason."""
-
-    def __init__(self, reason: Sentence) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +103,17 @@ def user(raw: Any) -> User:
     Raises:
         RecordIsBad: it has no id.
     """
-    record = _object(raw)
-    profile = _mapping(record, "profile")
+    record = an_object(raw)
+    profile = mapping(record, "profile")
     return User(
-        id=_id(record.get("id"), "id"),
-        name=_text(record.get("name")),
-        real_name=_text(profile.get("real_name")) or _text(record.get("real_name")),
-        display_name=_text(profile.get("display_name")),
-        email=_text(profile.get("email")),
-        title=_text(profile.get("title")),
-        time_zone=_text(record.get("tz")),
-        bot_id=_text(profile.get("bot_id")).upper(),
+        id=an_id(record.get("id"), "id"),
+        name=text(record.get("name")),
+        real_name=text(profile.get("real_name")) or text(record.get("real_name")),
+        display_name=text(profile.get("display_name")),
+        email=text(profile.get("email")),
+        title=text(profile.get("title")),
+        time_zone=text(record.get("tz")),
+        bot_id=text(profile.get("bot_id")).upper(),
         is_bot=bool(record.get("is_bot")) or record.get("id") == "USLACKBOT",
         is_deleted=bool(record.get("deleted")),
         is_admin=bool(record.get("is_admin") or record.get("is_owner")),
@@ -128,20 +126,25 @@ def channel(raw: Any, kind: Kind, team: str = "") -> Channel:
     Raises:
         RecordIsBad: it has no id, or its members are no list.
     """
-    record = _object(raw)
-    channel_id = _id(record.get("id"), "id")
-    name = _text(record.get("name"))
-    names = (name, _text(record.get("id")), channel_id, _text(record.get("name_normalized")))
+    record = an_object(raw)
+    channel_id = an_id(record.get("id"), "id")
+    name = text(record.get("name"))
+    names = (
+        name,
+        text(record.get("id")),
+        channel_id,
+        text(record.get("name_normalized")),
+    )
     return Channel(
         id=channel_id,
         kind=_kind(record, kind),
         name=name or channel_id,
         team=team,
-        creator=_text(record.get("creator")).upper(),
-        created_at=_created(record.get("created")),
+        creator=text(record.get("creator")).upper(),
+        created_at=created(record.get("created")),
         is_archived=bool(record.get("is_archived")),
         purpose=_purpose(record),
-        members=tuple(dict.fromkeys(_id(item, "members") for item in _list(record, "members"))),
+        members=tuple(dict.fromkeys(an_id(item, "members") for item in a_list(record, "members"))),
         pins=_pins(record),
         folder_names=tuple(dict.fromkeys(names)),
     )
@@ -153,23 +156,26 @@ def message(raw: Any) -> Message:
     Raises:
         RecordIsBad: it has no time or no author, or a part of it is not what Slack writes.
     """
-    record = _object(raw)
+    record = an_object(raw)
     if record.get("type", "message") != "message":
         raise RecordIsBad(
-            stated("its type is %(type)s, not 'message'", type=repr(_text(record.get("type"))[:40]))
+            stated(
+                "its type is %(type)s, not 'message'",
+                type=repr(text(record.get("type"))[:40]),
+            )
         )
-    ts, at = _stamp(record.get("ts"), "ts")
+    ts, at = stamp(record.get("ts"), "ts")
     thread = record.get("thread_ts")
-    edited = _mapping(record, "edited").get("ts")
+    edited = mapping(record, "edited").get("ts")
     return Message(
         ts=ts,
         at=at,
-        subtype=_text(record.get("subtype")),
+        subtype=text(record.get("subtype")),
         author=_author(record),
-        bot_id=_text(record.get("bot_id")).upper(),
-        username=_text(record.get("username")).strip(),
-        thread_ts=_stamp(thread, "thread_ts")[0] if thread else "",
-        edited_at=_stamp(edited, "edited")[1] if edited else None,
+        bot_id=text(record.get("bot_id")).upper(),
+        username=text(record.get("username")).strip(),
+        thread_ts=stamp(thread, "thread_ts")[0] if thread else "",
+        edited_at=stamp(edited, "edited")[1] if edited else None,
         reactions=_reactions(record),
         files=_files(record),
         raw=record,
@@ -178,14 +184,14 @@ def message(raw: Any) -> Message:
 
 def instant(ts: str) -> datetime:
     """The instant that a time of Slack's tells, such as "1704700800.000100"."""
-    return _stamp(ts, "ts")[1]
+    return stamp(ts, "ts")[1]
 
 
 def _author(record: Mapping[str, Any]) -> str:
-    comment = _mapping(record, "comment")
+    comment = mapping(record, "comment")
     found = record.get("user") or comment.get("user")
     if found:
-        return _id(found, "user")
+        return an_id(found, "user")
     if not (record.get("bot_id") or record.get("username") or record.get("subtype") == "tombstone"):
         raise RecordIsBad(stated("it names neither a user nor a bot"))
     return ""
@@ -193,19 +199,19 @@ def _author(record: Mapping[str, Any]) -> str:
 
 def _reactions(record: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     found = []
-    for item in _list(record, "reactions"):
-        reaction = _object(item)
-        name = _text(reaction.get("name")).strip(":").strip()[:LONGEST_REACTION]
+    for item in a_list(record, "reactions"):
+        reaction = an_object(item)
+        name = text(reaction.get("name")).strip(":").strip()[:LONGEST_REACTION]
         if not name:
             raise RecordIsBad(stated("a reaction has no name"))
-        found.append((name, [_id(who, "reactions") for who in _list(reaction, "users")]))
+        found.append((name, [an_id(who, "reactions") for who in a_list(reaction, "users")]))
     return found
 
 
 def _files(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     single = record.get("file")
-    many = [_object(item) for item in _list(record, "files")]
-    return [*many, _object(single)] if single else many
+    many = [an_object(item) for item in a_list(record, "files")]
+    return [*many, an_object(single)] if single else many
 
 
 def _kind(record: Mapping[str, Any], listed: Kind) -> Kind:
@@ -219,84 +225,15 @@ def _purpose(record: Mapping[str, Any]) -> str:
     for key in ("purpose", "topic"):
         said = record.get(key)
         value = said.get("value") if isinstance(said, dict) else said
-        if _text(value).strip():
-            return _text(value).strip()
+        if text(value).strip():
+            return text(value).strip()
     return ""
 
 
 def _pins(record: Mapping[str, Any]) -> dict[str, datetime | None]:
     pins: dict[str, datetime | None] = {}
-    for item in _list(record, "pins"):
-        pin = _object(item)
-        if STAMP.fullmatch(_text(pin.get("id"))):
-            pins[_stamp(pin["id"], "pins")[0]] = _created(pin.get("created"))
+    for item in a_list(record, "pins"):
+        pin = an_object(item)
+        if STAMP.fullmatch(text(pin.get("id"))):
+            pins[stamp(pin["id"], "pins")[0]] = created(pin.get("created"))
     return pins
-
-
-def _created(value: Any) -> datetime | None:
-    match = STAMP.fullmatch(_text(value))
-    if not match or not UNKNOWN_BEFORE <= int(match["seconds"]) <= LAST:
-        return None
-    return datetime.fromtimestamp(int(match["seconds"]), UTC)
-
-
-def _stamp(value: Any, key: str) -> tuple[str, datetime]:
-    match = STAMP.fullmatch(_text(value))
-    if not match:
-        raise RecordIsBad(
-            stated("its %(key)s is no time of Slack's: %(value)s", key=key, value=_short(value))
-        )
-    seconds = int(match["seconds"])
-    if not FIRST <= seconds <= LAST:
-        raise RecordIsBad(
-            stated(
-                "its %(key)s lies before 2000 or after 2039: %(value)s",
-                key=key,
-                value=_short(value),
-            )
-        )
-    fraction = (match["fraction"] or "").ljust(6, "0")
-    at = datetime.fromtimestamp(seconds, UTC) + timedelta(microseconds=int(fraction))
-    return f"{seconds}.{fraction}", at
-
-
-def _object(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise RecordIsBad(stated("there is %(value)s where an object belongs", value=_said(value)))
-    return value
-
-
-def _mapping(record: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = record.get(key)
-    return _object(value) if value else {}
-
-
-def _list(record: Mapping[str, Any], key: str) -> list[Any]:
-    # Any array may be null, and slack-export-viewer dies of it.
-    value = record.get(key) or []
-    if not isinstance(value, list):
-        raise RecordIsBad(
-            stated("its %(key)s is %(value)s, not a list", key=key, value=_said(value))
-        )
-    return value
-
-
-def _id(value: Any, key: str) -> str:
-    # Anonymisers lower-case ids: one letter's case is never what tells two apart.
-    if not isinstance(value, str) or not ID.fullmatch(value):
-        raise RecordIsBad(
-            stated("its %(key)s holds no id of Slack's: %(value)s", key=key, value=_said(value))
-        )
-    return value.upper()
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else "" if value in (None, False) else str(value)
-
-
-def _short(value: Any) -> str:
-    return repr(_text(value)[:40])
-
-
-def _said(value: Any) -> Sentence | str:
-    return stated("nothing") if value is None else f"{type(value).__name__} {str(value)[:40]!r}"

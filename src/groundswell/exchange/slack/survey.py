@@ -18,9 +18,10 @@ from groundswell.exchange.slack import fates, reading, records
 from groundswell.exchange.slack.archive import Archive
 from groundswell.exchange.slack.layout import Kind, Layout, Listing
 from groundswell.exchange.slack.reading import JsonIsBroken
-from groundswell.exchange.slack.records import Channel, Message, Problem, RecordIsBad
+from groundswell.exchange.slack.records import Channel, Message, Problem
 from groundswell.exchange.slack.speakers import Speakers
 from groundswell.exchange.slack.threads import Threads
+from groundswell.exchange.slack.values import RecordIsBad
 from groundswell.foundation.sentences import Sentence, stated
 
 MENTION = re.compile(r"<@([A-Za-z0-9]{2,60})(?:\|([^>]{1,80}))?>")
