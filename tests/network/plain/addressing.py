@@ -87,12 +87,15 @@ class Addressing(Saying):
         return any(person is not post.author for person in self.addressed(post))
 
     def addressed(self, post: Post) -> list[Person]:
-        """Of those whom its streams ask, those of its function and site."""
+        """Of those whom its streams ask, those of its function, site and level."""
         told = post.announced
         return [
             person
             for person in self.asked(post.streams)
-            if told and told.function in {"", person.function} and told.site in {"", person.site}
+            if told
+            and told.function in {"", person.function}
+            and told.site in {"", person.site}
+            and told.level in {"", person.level}
         ]
 
     def is_asked(self, person: Person, post: Post) -> bool:

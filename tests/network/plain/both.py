@@ -27,6 +27,7 @@ from tests.network.plain.sights import Plain
 BEGINNING = datetime(2025, 1, 1, 9, tzinfo=UTC)
 NAMES = ("Ann Aas", "Bo Berg", "Cai Chen", "Dag Dahl", "Eva Egge")
 FUNCTIONS, SITES, SUBJECTS = ("Service", "Comms"), ("Busan", "Halden", "Busan"), ("paint", "shaft")
+LEVELS = ("desk", "desk", "field")
 ANNOUNCER = 3  # of the people
 FROM = date(2024, 1, 1)
 GROUPS = (("Pilots", "open"), ("Board", "closed"), ("Merger", "secret"), ("Quay", "open"))
@@ -85,11 +86,16 @@ class Both:
             row.account.handle,
             function=pick(FUNCTIONS, number),
             site=pick(SITES, number),
+            level=pick(LEVELS, number),
             is_asked_about=pick(SUBJECTS, number),
         )
         Person.objects.filter(pk=row.pk).update(ask_me_about=[person.is_asked_about])
         Assignment.objects.create(
-            person=row, function=person.function, site=person.site, from_on=FROM
+            person=row,
+            function=person.function,
+            site=person.site,
+            level=person.level,
+            from_on=FROM,
         )
         storyline = plain.Stream(row.storyline.pk, "storyline", name, owner=person)
         self.plain.arrive(person, storyline)

@@ -29,6 +29,7 @@ class Person:
     has_left: bool = False
     function: str = ""
     site: str = ""
+    level: str = ""
     manager: Person | None = None
     is_announcer: bool = False
     is_moderator: bool = False
@@ -74,6 +75,7 @@ class Announced:
 
     function: str = ""
     site: str = ""
+    level: str = ""
     acknowledged: list[Person] = field(default_factory=list)
     is_reminded: bool = False
 

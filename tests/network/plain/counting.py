@@ -12,7 +12,10 @@ from tests.network.plain import company as plain
 from tests.network.plain.both import Nothing, pick
 from tests.network.plain.talking import TEXTS, Talking
 
-AUDIENCES = (("", ""), ("Service", ""), ("", "Busan"), ("Comms", "Halden"), ("Comms", "Nowhere"))
+AUDIENCES = (
+    ("", "", ""), ("Service", "", "desk"), ("", "Busan", "field"), ("Comms", "Halden", ""),
+    ("Comms", "Nowhere", ""),
+)  # fmt: skip
 
 
 class Counting(Talking):
@@ -113,7 +116,7 @@ class Counting(Talking):
         streams = pick(([group], everybody, [*everybody, group]), other)
         entitled = owners if streams == [group] else announcers
         who = pick(entitled, what) if entitled and other % 7 else who
-        function, site = pick(AUDIENCES, what + other)
+        function, site, level = pick(AUDIENCES, what + other)
         text, now = pick(TEXTS, other), self.plain.now
         post = self.both(
             who,
@@ -125,12 +128,13 @@ class Counting(Talking):
                     title="Hear",
                     function=function,
                     site=site,
+                    level=level,
                 ).pk
             ),
             lambda id_: self.plain.announce(
                 plain.Post(
                     id_, who, now, text, "announcement", "Hear",
-                    streams=streams, announced=plain.Announced(function, site),
+                    streams=streams, announced=plain.Announced(function, site, level),
                 )
             ),
         )  # fmt: skip
