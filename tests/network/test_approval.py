@@ -248,3 +248,14 @@ def test_whoever_has_left_the_group_is_not_published_any_more(cast, waiting, gro
 
     with pytest.raises(posts.places.OnlyMembersMayPost):
         approving.approve(decider=cast.mira, held_id=waiting.pk)
+
+
+def test_an_answer_waits_for_each_group_in_which_its_thread_stands(cast, group):
+    yard = groups.found(founder=cast.otto, name="Yard", purpose="", asks_approval=True)
+    thread = say(cast.mira, group)
+    Placement.objects.create(post=thread, stream_id=yard.stream_id)
+
+    with pytest.raises(holding.WaitsForApproval):
+        posts.reply(author=cast.mira, to_id=thread.pk, source="Here too")
+
+    assert Held.objects.get().stream_id == yard.stream_id
