@@ -75,15 +75,18 @@ DAYS = "days summed up"
 
 def nightly() -> tuple[Part, ...]:
     """All that is kept at night, in order: each asks what the one before it kept."""
+    later: weekly.Later = []
     return (
         Part(DAYS, sealed.due, sealed.seal),
         Part("leaders who show nothing any more", _now, lambda _: weekly.forget_others()),
         Part("periods decided of", ends_of_periods, Book().keep),
-        Part("weeks counted", weekly.due, weekly.seal),
-        Part("weeks told", told.due, told.keep),
-        Part("groups told", group_counts.due, group_counts.keep),
-        Part("announcements told", announced.due, announced.keep),
+        Part("weeks counted", weekly.due, lambda on: weekly.seal(on, later)),
+        # In between, for of very much talk something is still counted beside it.
         Part("own bridges", _now, lambda _: bridges.keep_due()),
+        Part("groups told", group_counts.due, group_counts.keep),
+        Part("what was counted beside", _now, lambda _: weekly.finish(later)),
+        Part("weeks told", told.due, told.keep),
+        Part("announcements told", announced.due, announced.keep),
         Part("old rows dropped", _now, lambda _: sealed.drop_old()),
         Part("old sums put together", coarsening.due, coarsening.coarsen),
         Part("measures switched off", _now, lambda _: switching.sweep()),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain, compress
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -15,6 +17,12 @@ from groundswell.adoption.measures.measure import STRUCTURE_DAYS
 from groundswell.adoption.suggestions import queries as suggestions
 from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.foundation import clock, ids, sql
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from groundswell.adoption.measures.structure.arcs import Ints
 
 FOLDER = sql.folder(__package__)
 WEEK = timedelta(weeks=1)
@@ -30,15 +38,17 @@ def gathered(on: date, number: Numbers | None = None) -> Gathered:
     first = on - (STRUCTURE_DAYS - 1) * DAY
     starts, ends = clock.bounds(first, on)
     span = {"low": ids.floor(starts - DAY), "starts": starts, "ends": ends}
-    members: dict[int, list[int]] = defaultdict(list)
-    for group, person in FOLDER.tuples("gathered", first=first, last=on, **span):
-        if person in number:
-            members[group].append(number[person])
+    group, person = _columns(FOLDER.tuples("gathered", first=first, last=on, **span))
+    person, is_employed = _places(person, number)
+    known, begins = np.unique(group[is_employed], return_index=True)
+    # They come group by group, and each person of a group once.
+    members = np.split(person[is_employed], begins[1:]) if len(known) else []
     fewest = settings.OPTIONS.privacy_threshold
-    groups = [group for group, people in members.items() if len(people) >= fewest]
+    is_large = [len(people) >= fewest for people in members]
+    groups = [*compress(known.tolist(), is_large)]
     return Gathered(
         groups=groups,
-        members=[np.unique(np.array(members[group], dtype=np.int64)) for group in groups],
+        members=[np.sort(people) for people in compress(members, is_large)],
         topics=_topics(groups, number, span),
         people=len(number),
         ties=_two_way(first, on, number),
@@ -108,22 +118,47 @@ def _topics(
 
 
 def _two_way(first: date, last: date, number: Numbers) -> Ties:
-    arcs = set(_arcs(first, last, number))
-    return _ties({(one, other) for one, other in arcs if one < other and (other, one) in arcs})
+    import numpy as np  # noqa: PLC0415
+
+    one, other = _arcs(first, last, number)
+    there, back = one * len(number) + other, other * len(number) + one
+    return _ties(there[np.isin(there, back) & (one < other)], len(number))
 
 
 def _any_way(first: date, last: date, number: Numbers) -> Ties:
-    return _ties({_pair(one, other) for one, other in _arcs(first, last, number)})
-
-
-def _arcs(first: date, last: date, number: Numbers) -> Iterator[tuple[int, int]]:
-    for one, other in FOLDER.tuples("openly", first=first, last=last):
-        if one in number and other in number:
-            yield number[one], number[other]
-
-
-def _ties(pairs: set[tuple[int, int]]) -> Ties:
     import numpy as np  # noqa: PLC0415
 
-    found = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
-    return Ties(found[:, 0], found[:, 1])
+    one, other = _arcs(first, last, number)
+    return _ties(np.minimum(one, other) * len(number) + np.maximum(one, other), len(number))
+
+
+def _arcs(first: date, last: date, number: Numbers) -> Ints:
+    rows = _columns(FOLDER.tuples("openly", first=first, last=last))
+    places, are_employed = _places(rows, number)
+    return places[:, are_employed.all(axis=0)]
+
+
+def _places(people: Ints, number: Numbers) -> tuple[Ints, NDArray[np.bool_]]:
+    """By which numbers people go, and which of them are employed; those are in rising order."""
+    import numpy as np  # noqa: PLC0415
+
+    known = np.fromiter(number, dtype=np.int64, count=len(number))
+    if not len(known):
+        return people, np.zeros(people.shape, dtype=bool)
+    places = np.minimum(np.searchsorted(known, people), len(known) - 1)
+    return places, known[places] == people
+
+
+def _columns(rows: Sequence[tuple[int, int]]) -> Ints:
+    import numpy as np  # noqa: PLC0415
+
+    values = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=2 * len(rows))
+    return values.reshape(-1, 2).T
+
+
+def _ties(keys: Ints, people: int) -> Ties:
+    """The ties of pairs that are written as one number each."""
+    import numpy as np  # noqa: PLC0415
+
+    known = np.unique(keys)
+    return Ties(known // max(people, 1), known % max(people, 1))

@@ -5,9 +5,10 @@ All of it is from before the gate; `queries` lets it through.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.foundation import clock
 
 WEEK = timedelta(days=7)
+type Later = list[Callable[[], None]]
 BACK = KEPT_WEEKS  # they are kept from the start on
 # Weeks that are counted again, as leavers and newcomers are reported late: the last one each night,
 # each other on a weekday of its own, for a week's graph of 50,000 people takes half a minute.
@@ -175,20 +177,36 @@ def _last_turn(week: int, today: date) -> datetime:
     return clock.start_of(today - back * DAY)
 
 
-def seal(on: date) -> bool:
-    """Count and keep all of a week; False where nobody was employed."""
+def seal(on: date, later: Later | None = None) -> bool:
+    """Count and keep all of a week; False where nobody was employed.
+
+    What takes long is counted beside all else, and kept at the end, or once `later` is asked.
+    """
     rows = Rows(on)
     if not rows.function:
         return False
     countable = [each for each in told_for(on, measured()) if rows.are_kept_for(each)]
-    # Begun first, so that they are counted while all others are.
     apart = {one: Beside(one, rows.of(one)) for one in countable if is_long(one, rows)}
     counted = {one: _facts(count(one, rows)) for one in countable if one not in apart}
-    counted |= {one: _facts(_kept(one, begun.figures(), rows)) for one, begun in apart.items()}
     with transaction.atomic():
         for measure, facts in counted.items():
             _keep(measure, on, facts)
+    waiting: Later = [partial(_keep_found, one, begun, rows) for one, begun in apart.items()]
+    if later is None:
+        finish(waiting)
+    else:
+        later += waiting
     return True
+
+
+def _keep_found(measure: Measure, begun: Beside, rows: Rows) -> None:
+    _keep(measure, rows.on, _facts(_kept(measure, begun.figures(), rows)))
+
+
+def finish(later: Later) -> None:
+    """Keep what was counted beside all else, once it is."""
+    while later:
+        later.pop(0)()
 
 
 def forget_others() -> int:

@@ -13,6 +13,8 @@ from groundswell.adoption.measures.structure.arcs import Floats, Ints, Pairs
 RUNS, FEWEST_RUNS = 200, 4
 WORK = 840_000  # ties looked at in all runs together: a second or two
 SHORT, TO_CONVERGENCE = 2, -1  # rounds of Leiden
+# Where there is structure, a few rounds find it; where there is none, they would go on for minutes.
+MANY, MOST_ROUNDS = 500_000, 20  # ties, and how many rounds of Leiden from there on
 CONTINUED = 10  # one of so many short runs, the best: as good as all of them, in a third of it
 
 
@@ -60,10 +62,11 @@ def leiden(pairs: Pairs, *, by_volume: bool, seed: int = 0) -> Partition:
     graph = _graph(pairs)
     weights = pairs.weight if by_volume else None
     runs = max(FEWEST_RUNS, min(RUNS, WORK // len(pairs)))
+    rounds = TO_CONVERGENCE if len(pairs) < MANY else MOST_ROUNDS
 
-    def run(rounds: int, begin: list[int] | None = None) -> tuple[float, list[int]]:
+    def run(many: int, begin: list[int] | None = None) -> tuple[float, list[int]]:
         found = graph.community_leiden(
-            "modularity", weights=weights, n_iterations=rounds, initial_membership=begin
+            "modularity", weights=weights, n_iterations=many, initial_membership=begin
         )
         return graph.modularity(found.membership, weights=weights), found.membership
 
@@ -71,7 +74,7 @@ def leiden(pairs: Pairs, *, by_volume: bool, seed: int = 0) -> Partition:
     try:
         short = sorted((run(SHORT) for _ in range(runs)), reverse=True)
         score, membership = max(
-            run(TO_CONVERGENCE, found) for _, found in short[: max(1, runs // CONTINUED)]
+            run(rounds, found) for _, found in short[: max(1, runs // CONTINUED)]
         )
     finally:
         igraph.set_random_number_generator(random)
