@@ -84,7 +84,9 @@ def test_what_leaders_agreed_to_show_to_analysts_no_other_reader_sees(world, chi
     reader, analyst = world.client(world.joan), world.client(world.otto)
 
     assert "Ada Shown" in analyst.get("/adoption/leadership/").content.decode()
-    assert "Ada Shown" not in reader.get("/adoption/leadership/").content.decode()
+    page = reader.get("/adoption/leadership/").content.decode()
+    assert "Ada Shown" not in page
+    assert "/search/missing/" not in reader.get("/adoption/voices/").content.decode()
     for address in (
         "/adoption/figures/leader_words.csv",
         "/adoption/figures/leader_words.csv?from=2026-01-01",

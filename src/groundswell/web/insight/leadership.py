@@ -72,8 +72,14 @@ def headline(told: Leadership) -> Headline:
 
 def _of_all(told: Leadership) -> Headline:
     """For whom no single leader agreed to be shown: how many of all lead by taking part."""
-    found = panels.panels([told.figures["leaders"]]) if "leaders" in told.figures else []
-    claim = found[0].finding if found else _("How many leaders take part is switched off.")
+    figure = told.figures.get("leaders")
+    if figure is None:
+        claim = _("How many leaders take part is switched off.")
+    elif (row := figure.rows[0]).numerator is None:
+        claim = panels.panels([figure])[0].finding
+    else:
+        of = {"count": wording.number(row.numerator), "of": wording.number(row.denominator or 0)}
+        claim = _("%(count)s of %(of)s leaders took part themselves in four weeks.") % of
     only = _(
         "What single leaders write, answer and change they agreed to show to analysts alone, so it"
         " is not told here."

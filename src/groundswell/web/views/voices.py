@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 from groundswell.adoption import catalogue, days, queries
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
-from groundswell.web.answers import for_members, page, signed_in_of
+from groundswell.people.roles.queries import Permission
+from groundswell.web.answers import for_members, may, page, signed_in_of
 from groundswell.web.insight import keeping, voices
 from groundswell.web.logged import logged
 
@@ -28,6 +29,7 @@ def unheard(request: HttpRequest) -> HttpResponse:
         request,
         "voices.jinja",
         told=voices.page_of(told[0]) if told else None,
+        may_see_misses=may(request, Permission.WORK_ON_ADOPTION),
         reason=reason,
         asked=on,
         yesterday=clock.today() - days.DAY,
