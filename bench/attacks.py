@@ -53,7 +53,7 @@ def _prepare() -> None:
 
 def _attack(number: int) -> tuple[int, int, list[str]]:
     from tests.adoption.attack.analyst import SUNDAYS, analyst  # noqa: PLC0415 - settings come first
-    from tests.adoption.attack.readings import NobodyReads  # noqa: PLC0415 - settings come first
+    from tests.adoption.attack.reader import NobodyReads  # noqa: PLC0415 - settings come first
 
     days: list[date] = SUNDAYS[-1:] if number % PAGES_OF_EVERY == 0 else []
     chance = Random(number)  # noqa: S311 - made-up companies, no secrets

@@ -15,7 +15,8 @@ from groundswell.api import urls as interface
 from groundswell.web import urls as web
 from tests.adoption.attack import pages, readings
 from tests.adoption.attack.analyst import NOW, SUNDAYS, Analyst, analyst
-from tests.adoption.attack.readings import NobodyReads
+from tests.adoption.attack.doors import Fact
+from tests.adoption.attack.reader import NobodyReads
 from tests.adoption.attack.system import Attacker, Hidden, Kind, System
 from tests.adoption.attacker import Attacker as OfWindows
 from tests.adoption.attacker import Kind as InWindows
@@ -59,7 +60,7 @@ def test_every_door_was_opened(told):
     }
 
     assert {one for one in doors if not one.startswith(NOT_TOLD)} == told.gathered.routes
-    assert told.gathered.columns - {"unit", "defined_on", "revised_on"} == {*readings.Fact._fields}
+    assert told.gathered.columns - {"unit", "defined_on", "revised_on"} == {*Fact._fields}
     assert {one.measure for one in told.facts} == queries.measures().keys()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -72,12 +73,12 @@ def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
     assert one.person == chief
     assert (sum(one.own), sum(one.delegated), one.own[-1]) == (1, 0, 1)
     assert (one.asked, one.answered, one.awaiting, one.half_within) == (2, 1, 1, 3.0)
-    assert (one.ties, one.unit) == (1, 41)
+    assert (one.ties, one.unit, one.ties_withheld) == (1, 41, "small")
     assert one.followed is None
     with clock.frozen(NOW):
         assert roster.own(chief) is None  # nothing is counted when somebody looks
         weekly.seal(SUNDAY)
-        assert roster.own(chief) == one
+        assert roster.own(chief) == replace(one, ties_withheld=None)
         assert roster.own(other) is None
         kept = {row["measure"]: row for row in roster.kept_of(chief)}
         assert roster.kept_of(other) == []

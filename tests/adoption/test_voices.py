@@ -9,8 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from groundswell.adoption import privacy
+from groundswell.adoption.books import Book
 from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.measure import Alike
+from groundswell.adoption.posters import unaccounted
+from groundswell.adoption.privacy import Verdicts
+from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.voices import voices
 from groundswell.foundation import clock
 from groundswell.network.posts import actions as posts
@@ -65,6 +70,26 @@ def test_working_days_leave_the_days_off_out():
     assert days.between(friday, friday + timedelta(days=3), SEOUL) == pytest.approx(1)
     saturday = friday + timedelta(days=1)
     assert days.between(saturday, saturday + timedelta(days=1), SEOUL) == 0
+
+
+@pytest.mark.django_db
+def test_more_who_posted_than_reach_tells_of_would_tell_of_a_few():
+    ends = [date(2026, 3, 29) - timedelta(weeks=weeks) for weeks in (0, 4, 8)]
+    people = [Alike("Service", "Busan", "Desk", 60, 4), Alike("Service", "Oslo", "Desk", 60, 30)]
+    hides = Verdicts(None, None, {("site", "Busan"): Withheld.SMALL})
+    book = Book(frozenset(), 10, {}, dict.fromkeys(ends, people), judged=dict.fromkeys(ends, hides))
+    sites = [replace(part(site, 14, 6), by="site", cell=site) for site in ("Busan", "Oslo")]
+    with clock.frozen(datetime(2026, 4, 20, 9, tzinfo=UTC)):
+        telling = unaccounted(book, sites, date(2025, 12, 29), ends[0])
+        book.judged[ends[1]] = Verdicts(None, None, {})
+        book.looked_up[ends[1]] = [replace(people[0], active=14), people[1]]
+        accounted = unaccounted(book, sites, date(2025, 12, 29), ends[0])
+
+    # 14 in three periods of 1 to 4 each: none of these would be 1.
+    assert telling == {"Busan"}
+    assert accounted == set()
+    told = privacy.whole(Figures(sites), 10, is_steady=True, telling=telling)
+    assert {one.value.name for one in told if one.withheld} == {"Busan", "Oslo"}
 
 
 def part(name: str, people: int, numerator: int) -> Value:

@@ -15,6 +15,7 @@ from groundswell.network.announcements.models import Acknowledgement, Announceme
 from groundswell.network.groups import actions as groups
 from groundswell.network.posts.models import Post
 from groundswell.people.org.models import Assignment
+from groundswell.people.persons.models import State
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web import composing
@@ -172,7 +173,13 @@ def test_of_whom_it_reached_no_two_days_tell_of_few(world, crowd):
             kept = kept or found.rows
             assert found.rows == kept
 
+    type(crowd[0]).objects.filter(pk=crowd[0].pk).update(state=State.LEFT)
+    with clock.frozen(now + timedelta(days=6)):
+        left = reach.reached(world.mira, Announcement.objects.get()).total
+
     assert said == [6, 6, 6, 11, 11]
+    # Whoever leaves had acknowledged it, or not: the number is the same.
+    assert (left.numerator, left.denominator) == (11, found.total.denominator - 1)
     assert list(reach.due()) == []
 
 

@@ -17,9 +17,9 @@ from django.conf import settings
 from groundswell.adoption import privacy
 from groundswell.adoption.days import DAY
 from groundswell.adoption.measures.measure import EVERYBODY, TOTAL, Alike, Count
-from groundswell.adoption.privacy import Row
+from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.sealed.models import SealedReach
-from groundswell.adoption.suppression import FEW, alone
+from groundswell.adoption.suppression import FEW, Withheld, alone
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.announcements import queries
@@ -34,9 +34,11 @@ BACK = timedelta(days=35)  # in which a night looks for first weeks that are ove
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How many of those addressed acknowledged it until then; each function, of the first week.
+    """How many acknowledged it until then, and are addressed; each function, of the first week.
 
-    Without rows the first week is not over, or was before anything was kept.
+    Who left since counts in the one and not in the other, whatever they did: else the day on which
+    somebody leaves would tell whether they had acknowledged it. Without rows the first week is not
+    over, or was before anything was kept.
     """
 
     until: datetime
@@ -90,21 +92,26 @@ def _rows(kept: SealedReach | None) -> list[Row]:
         people, frozenset(), settings.OPTIONS.privacy_threshold, secret=settings.SECRET_KEY
     )
     counts = [Count(FUNCTION, one.function, one.active, one.employed) for one in people]
-    return [privacy.let_through(one, verdicts.cells.get((one.by, one.cell))) for one in counts]
+    return [privacy.let_through(one, _why(one, verdicts)) for one in counts]
+
+
+def _why(count: Count, verdicts: Verdicts) -> Withheld | None:
+    """Few of whom everybody did it are not told: how many in all is told of later days alone."""
+    few = count.numerator and count.denominator < settings.OPTIONS.privacy_threshold
+    return verdicts.cells.get((count.by, count.cell)) or (Withheld.BASE if few else None)
 
 
 def _total(announced: Announcement, until: datetime) -> Row:
-    ids = _addressed(announced)
-    days = Counter(
-        clock.day_of(at) for person_id, at in _acknowledged(announced, until) if person_id in ids
-    )
+    addressed = len(_addressed(announced))
+    days = Counter(clock.day_of(at) for _, at in _acknowledged(announced, until))
     told = so_far = 0
     for day in sorted(days):
         so_far += days[day]
         if so_far - told > FEW:
             told = so_far
-    label = alone(told, len(ids), settings.OPTIONS.privacy_threshold)
-    return privacy.let_through(Count(TOTAL, EVERYBODY, told, len(ids)), label)
+    told = min(told, addressed)
+    label = alone(told, addressed, settings.OPTIONS.privacy_threshold)
+    return privacy.let_through(Count(TOTAL, EVERYBODY, told, addressed), label)
 
 
 def _people(announced: Announcement, until: datetime) -> list[Alike]:
@@ -123,4 +130,5 @@ def _addressed(announced: Announcement) -> set[int]:
 
 def _acknowledged(announced: Announcement, until: datetime) -> list[tuple[int, datetime]]:
     found = Acknowledgement.objects.filter(announcement=announced, at__lt=until)
+    found = found.exclude(person_id=announced.post.author_id)
     return list(found.values_list("person_id", "at"))

@@ -12,14 +12,14 @@ from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books, cells
+from groundswell.adoption import books, cells, posters
 from groundswell.adoption.books import Book
 from groundswell.adoption.catalogue import BEYOND, FOR_EVERYBODY, REACH, measures
 from groundswell.adoption.days import DayWasLongAgo, is_recent, period_end, told_on, week_end
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
-from groundswell.adoption.weekly import OF_LEADERS, Week
+from groundswell.adoption.weekly import OF_LEADERS, Kept
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
 
@@ -87,8 +87,17 @@ def of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]
             made, named = cells.made(each, book.reach(on))
             told.append(replace(whole(each, made, on), rows=named))
         elif kept := book.week(on).told(each):
-            told.append(whole(each, kept, on))
+            told.append(_whole(book, each, kept, on))
     return told
+
+
+def _whole(book: Book, each: Measure, kept: Kept, on: date) -> Figure:
+    if each.needs is not Needs.VOICES or REACH.name in book.off:
+        return whole(each, kept, on)
+    figure = whole(each, kept, on)
+    values = kept.figures.values
+    telling = posters.unaccounted(book, values, figure.first_on, figure.last_on)
+    return whole(each, kept, on, telling=telling) if telling else figure
 
 
 def everything(book: Book, on: date) -> list[Figure]:
@@ -105,9 +114,9 @@ def everything(book: Book, on: date) -> list[Figure]:
 
 def sealed(measures: Sequence[Measure], on: date) -> list[Figure]:
     """What is sealed of a week, if it is right; nothing is counted for it."""
-    week = Week(on)
-    week.ask_for([one.name for one in measures])
-    return [whole(one, kept, on) for one in measures if (kept := week.kept(one))]
+    book = Book()
+    book.week(on).ask_for([one.name for one in measures])
+    return [_whole(book, one, kept, on) for one in measures if (kept := book.week(on).kept(one))]
 
 
 def of_leaders(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:

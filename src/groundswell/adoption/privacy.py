@@ -101,18 +101,30 @@ class Told:
 
 
 def whole(
-    figures: Figures, threshold: int, *, is_steady: bool, halves: Collection[str] = ()
+    figures: Figures,
+    threshold: int,
+    *,
+    is_steady: bool,
+    halves: Collection[str] = (),
+    telling: Collection[str] = (),
 ) -> list[Told]:
     """Numbers about the whole organisation.
 
     They hold whoever stands where, so no cell can be worked out from them; what is left is that
     few people stand behind one, and that weeks hang together: told only where the network is
     steady, none of the weeks before was one of few. Of `halves` both are told or none; of parts
-    that add up to a whole so many that none can be found by subtraction. What is never told is not
-    listed as withheld: that would promise that nobody can know it.
+    that add up to a whole so many that none can be found by subtraction; none of those that would
+    be `telling` of others. What is never told is not listed as withheld: that would promise that
+    nobody can know it.
     """
     values = [_with_its_alarm(one, threshold, is_steady=is_steady) for one in figures.values]
     told = [_whole(value, threshold, is_steady=is_steady) for value in values]
+    told = [
+        withhold(one.value, Withheld.SUBTRACTION)
+        if one.value.name in telling and one.withheld is None
+        else one
+        for one in told
+    ]
     told = _with_their_whole(beside(told, values, threshold))
     if figures.margins is not None:
         told = _hanging_together(told, values, figures.margins, threshold)

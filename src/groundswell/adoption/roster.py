@@ -6,7 +6,7 @@ Whoever takes it back is gone from the next query on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Topic
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.sealed.models import SealedFigure
+from groundswell.adoption.suppression import FEW, Withheld
 from groundswell.adoption.viewing import Viewer, ask_to_see_all, may_see_agreed
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
@@ -61,6 +62,7 @@ class Leader:
     ties: int
     unit: int  # people under them
     followed: Followed | None
+    ties_withheld: Withheld | None = None  # from everybody else: behind it stand other people
 
     @property
     def awaiting(self) -> int:
@@ -99,8 +101,28 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     series = {name: _series(book, sunday, name) for name in MEASURES} if is_on else {}
     size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
     compared = tuple(int(number or 0) for number in size[0]) if size else None
-    leaders = _leaders(series) if is_on else []
+    leaders = _beside(_leaders(series), _reached(book, sunday)) if is_on else []
     return Leadership(sunday, told, leaders, compared, is_on, may_see_agreed(viewer))  # type: ignore[arg-type]
+
+
+def _reached(book: Book, sunday: date) -> int:
+    """How many people have a tie to any of them, before the gate."""
+    measure = catalogue.measure("leader_ties")
+    kept = book.week(told_on(sunday, measure.window_days)).of_leaders(measure)
+    return (kept.figures.values[0].numerator or 0) if kept else 0
+
+
+def _beside(leaders: Sequence[Leader], reached: int) -> list[Leader]:
+    """Ties with 1 to 4 people read so, beside the number of all who have one to any leader.
+
+    Were fewer than all four possible by what is told of the others, no ties are told.
+    """
+    few = [one for one in leaders if 1 <= one.ties <= FEW]
+    most = sum(one.ties for one in leaders if one.ties > FEW) + FEW * (len(few) - 1)
+    is_open = not few or reached <= max(FEW, most + 1)
+    if not is_open:
+        return [replace(one, ties_withheld=Withheld.SUBTRACTION) for one in leaders]
+    return [replace(one, ties_withheld=Withheld.SMALL) if one in few else one for one in leaders]
 
 
 def own(viewer: Person) -> Leader | None:

@@ -5,7 +5,7 @@ Used by `queries`, which is the way out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -122,11 +122,13 @@ def breakdowns_of(reach: Figure, earlier: Sequence[Row]) -> list[Breakdown]:
     ]
 
 
-def whole(each: Measure, kept: Kept, on: date) -> Figure:
-    """Numbers about the whole organisation, as far as they may be seen."""
+def whole(each: Measure, kept: Kept, on: date, *, telling: Collection[str] = ()) -> Figure:
+    """Numbers about the whole organisation, as far as they may be seen; none that is `telling`."""
     threshold = settings.OPTIONS.privacy_threshold
     is_steady = all(active >= threshold for active in kept.weeks)
-    values = privacy.whole(kept.figures, threshold, is_steady=is_steady, halves=each.halves)
+    values = privacy.whole(
+        kept.figures, threshold, is_steady=is_steady, halves=each.halves, telling=telling
+    )
     values = together.nested(values, each.nested) if each.nested else values
     is_all = not any(value.withheld for value in values)
     # What a single leader did leaves by the roster alone.

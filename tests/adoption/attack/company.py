@@ -25,6 +25,9 @@ WEEKS = range(-18, 12)  # from the beginning of a quarter
 EARLIEST = -20  # before nobody did anything
 COMMS = frozenset({"Comms & Marketing"})
 FUNCTIONS = ("Comms & Marketing", "Service", "Legal", "Yard")
+# Sites and levels that are one, or that cross.
+PLACES = (("Halden", "Desk"), ("Busan", "Field"))
+CROSSED = (*PLACES, ("Halden", "Field"), ("Oslo", "Desk"))
 LONG_AGO = date(2020, 1, 1)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 _numbers = count()
@@ -74,11 +77,14 @@ def company(chance: Random) -> list[Kind]:
 
 def _everybody(chance: Random):
     hired_in = chance.choice([(0, 1, 2), (4, 5, 6)])
-    zeals = [0, 0.02, 0.05, 0.2, 0.5, 0.9]
+    zeals = [0, 0.02, 0.05, 0.2, 0.5, 0.9, 1]
+    places = chance.choice([PLACES, CROSSED])
     for function in FUNCTIONS:
-        for site, level in (("Halden", "Desk"), ("Busan", "Field")):
-            is_large = (function, site) == ("Service", "Halden")
-            place, zeal = (function, site, level), 0.6 if is_large else chance.choice(zeals)
+        for where in places:
+            is_large = (function, where) == ("Service", PLACES[0])
+            if where not in PLACES and chance.random() < 0.4:
+                continue  # not at home there
+            place, zeal = (function, *where), 0.6 if is_large else chance.choice(zeals)
             for _ in range(30 if is_large else chance.randrange(1, 16)):
                 yield _somebody(place, zeal, hired_in, chance)
 
@@ -92,7 +98,7 @@ def _somebody(
     last = chance.randrange(max(started, 0) + 2, 12) if chance.random() < 0.1 else 10**4
     stands = [(-(10**4), place)]
     if chance.random() < 0.08 and started < 0:
-        to = (chance.choice(FUNCTIONS), *chance.choice([("Halden", "Desk"), ("Busan", "Field")]))
+        to = (chance.choice(FUNCTIONS), *chance.choice(PLACES))
         stands.append((chance.randrange(0, 10), to))
     return Somebody(stands, started, max(started, EARLIEST), last, zeal)
 

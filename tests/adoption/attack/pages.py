@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from groundswell.adoption.measures import stages
 from tests.adoption.attack.company import COMMS, week_of
 from tests.adoption.attack.doors import Fact, Page
-from tests.adoption.attack.readings import BREAKDOWNS, NobodyReads
+from tests.adoption.attack.reader import BREAKDOWNS, NobodyReads
 from tests.adoption.attack.system import Kind
 
 QUARTER, WINDOW = timedelta(weeks=12), timedelta(days=27)

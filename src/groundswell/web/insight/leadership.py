@@ -30,6 +30,7 @@ class Line:
     own_more: str
     answered: str
     answered_more: str
+    ties: str
     ties_more: str
 
 
@@ -189,8 +190,15 @@ def _line(one: Leader, most: int) -> Line:
         own_more=_own_words(own, delegated),
         answered=_of(one.answered, one.asked) if one.asked else "–",
         answered_more=_soon(one),
+        ties=_ties(one),
         ties_more=_("of %(count)s people in the unit") % {"count": wording.number(one.unit)},
     )
+
+
+def _ties(one: Leader) -> str:
+    if one.ties_withheld is None:
+        return wording.number(one.ties)
+    return _("1–4") if one.ties_withheld == "small" else _("not shown")
 
 
 def _of(count: int, of: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from groundswell.adoption.announced import reached
@@ -23,10 +22,9 @@ def acknowledge(request: HttpRequest, post_id: int) -> HttpResponse:
 @require_POST
 @for_members
 def remind(request: HttpRequest, post_id: int) -> HttpResponse:
-    """Remind those who are missing, once."""
-    count = actions.remind(author=viewer_of(request), post_id=post_id)
-    words = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", count)
-    return go(f"/posts/{post_id}/reach/", toast=words % {"count": count})
+    """Remind those who are missing, once; how many is not said: it could be all but a few."""
+    actions.remind(author=viewer_of(request), post_id=post_id)
+    return go(f"/posts/{post_id}/reach/")
 
 
 @require_safe

@@ -1,0 +1,74 @@
+"""Who took part in a quarter, or ever: told in tens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+
+from groundswell.adoption.measures.adopters import STEP
+from groundswell.adoption.measures.tenure import BANDS, YEAR
+from tests.adoption.attack.company import monday, week_of
+from tests.adoption.attack.doors import Fact
+from tests.adoption.attack.reader import THRESHOLD, Reader, acted, expect, period_of, span_of
+from tests.adoption.attack.system import Row
+
+EVER = -(10**3)  # the week before all
+
+
+def cohorts(reader: Reader, one: Fact) -> None:
+    begins, after = one.cell.split("/")
+    started = week_of(date.fromisoformat(begins))
+    first = started + 13 * int(after)
+    who = [
+        number
+        for number, kind in enumerate(reader.system.kinds)
+        if started <= kind.started < started + 13 and kind.last >= first + 12
+    ]
+    in_tens(reader, one, acted(reader, who, (first, first + 12)), behind=who)
+
+
+def tenure(reader: Reader, one: Fact) -> None:
+    (least, below) = next((low, high) for name, _, low, high in BANDS if name == one.cell)
+    who = [
+        kind
+        for kind in reader.who(one.last_on)
+        if least <= (one.last_on - monday(reader.system.kinds[kind].started)).days / YEAR < below
+    ]
+    first = week_of(one.first_on)
+    in_cohorts = range(first - 39, first)
+    behind = [kind for kind in who if reader.system.kinds[kind].started not in in_cohorts]
+    in_tens(reader, one, acted(reader, who, span_of(one)), behind=behind)
+
+
+def in_tens(reader: Reader, one: Fact, row: Row, *, behind: Iterable[int]) -> None:
+    """To the nearest ten, five up; withheld where too few did, or too few did not."""
+    if one.numerator is None:
+        reader.says(one, row)
+        enough = sum(reader.system.kinds[kind].size for kind in behind) >= THRESHOLD
+        if enough and reader.is_steady(one):
+            _has_one_side(reader, row, one)
+        return
+    most = (one.denominator or 0) - THRESHOLD
+    low, high = max(one.numerator - 5, THRESHOLD), min(one.numerator + 4, most)
+    reader.system.know(row, low, high, f"{one.measure} {one.cell} on {one.on}: about")
+
+
+def _has_one_side(reader: Reader, row: Row, one: Fact) -> None:
+    """Fewer than the threshold did, or fewer did not."""
+    what, size = f"{one.measure} {one.cell} on {one.on}: few on a side", one.denominator or 0
+    most = reader.system.column(("many", what), 1)
+    reader.system.know({**row, most: -size}, -np.inf, THRESHOLD - 1, what)
+    reader.system.know({**row, most: THRESHOLD - 1 - size}, 0, np.inf, what)
+
+
+def adopters(reader: Reader, one: Fact) -> None:
+    """Everybody who has taken part so far; told in tens."""
+    if one.cell != "begun":
+        expect(one, one.cell in {"in_the_end", "refused"})
+        return
+    week = week_of(one.on)
+    if one.numerator is not None and period_of(week)[1] == week:
+        so_far = acted(reader, range(len(reader.system.kinds)), (EVER, week))
+        reader.system.know(so_far, one.numerator, one.numerator + STEP - 1, f"begun by {one.on}")
