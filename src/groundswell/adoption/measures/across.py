@@ -99,8 +99,8 @@ MEASURE = Measure(
     minimum_group=WHOLE_ONLY,
     uncertainty=_lazy(
         "Everybody is counted, nothing is sampled. Beside the index stands what chance would give:"
-        " the functions dealt anew to the same people 1,000 times, their mean and the range in "
-        "which 95 % lie."
+        " the functions dealt anew to the same people 1,000 times (500 times from 500,000 ties on),"
+        " their mean and the range in which 95 % lie."
     ),
     not_to_be_read_as=(
         _lazy(

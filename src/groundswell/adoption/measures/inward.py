@@ -11,7 +11,6 @@ from groundswell.adoption.measures.given import Network
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import (
-    DEALT,
     IN_TABLES,
     PAIRS,
     SEED,
@@ -132,7 +131,10 @@ MEASURE = Measure(
     window_days=STRUCTURE_DAYS,
     population=PAIRS,
     minimum_group=IN_TABLES,
-    uncertainty=DEALT,
+    uncertainty=_lazy(
+        "Everybody is counted, nothing is sampled. Beside it stands chance: who stands where is"
+        " dealt anew to the same people 500 times."
+    ),
     not_to_be_read_as=(
         _lazy("Openness by itself: where functions are many, chance alone crosses most of them."),
         _lazy("A ranking of functions: a small one is open by its size. Compare with its chance."),
