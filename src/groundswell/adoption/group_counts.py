@@ -30,7 +30,7 @@ from groundswell.network.streams.models import Membership
 FOLDER = sql.folder(__package__)
 PERIOD = timedelta(days=PARTICIPATION_DAYS)
 SHOWN = 2  # periods: the last one, and the one before
-AT_ONCE = 200  # groups
+AT_ONCE = 5_000  # groups: for each lot all that was said in the period is gone through
 type Row = Sequence[Any]  # is a question, is its author's first here, when, when answered
 
 
