@@ -1,15 +1,17 @@
 """Begins processes of ours that need not import Django anew, which is most of their beginning.
 
-One process for each that runs tests imports what others wrote, and nothing of ours but the files
-that are served, compressed: they are the same in every instance. Asked by `begin`, it forks: the
-child gets its words, environment, files and place, and runs the module as `python -m` does. Between
-the two stands a keeper, who waits for the child and says how it ended.
+One process for each that runs tests sets up the whole program in a directory where there is
+nothing, but opens no database and reads no file of anybody's. Asked by `begin`, it forks: the child
+forgets those settings, gets its words, environment, files and place, and runs the module as
+`python -m` does, which reads the settings of its own instance. Between the two stands a keeper, who
+waits for the child and says how it ended.
 """
 
 from __future__ import annotations
 
 import atexit
 import functools
+import gc
 import importlib
 import json
 import os
@@ -20,62 +22,34 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
+
+import django
+from django.conf import empty, settings
+from django.db import connections
+from django.utils.translation import trans_real
 
 from groundswell.web import static_files
 
 ROOT = Path(__file__).parent.parent
+# What the program brings only when it is needed.
 IMPORTED = [
-    "asyncio",
-    "argon2",
     "authlib.integrations.httpx_client",
     "authlib.oidc.core",
-    "babel.dates",
-    "babel.numbers",
-    "brotli",
-    "cryptography.hazmat.primitives.serialization",
-    "cryptography.hazmat.primitives.asymmetric.ec",
-    "cryptography.hazmat.primitives.ciphers.aead",
-    "cryptography.hazmat.primitives.kdf.hkdf",
-    "django.contrib.auth.hashers",
-    "django.contrib.auth.password_validation",
-    "django.core.handlers.wsgi",
-    "django.core.mail",
-    "django.core.management",
-    "django.core.paginator",
-    "django.core.wsgi",
-    "django.db.backends.sqlite3.base",
-    "django.db.migrations.executor",
-    "django.db.models",
-    "django.forms",
-    "django.http",
-    "django.middleware.csrf",
-    "django.template",
-    "django.urls",
-    "django.utils.translation",
-    "django.views.decorators.http",
-    "emoji",
+    "argon2",
+    "django.core.management.commands.migrate",
+    "django.test.signals",
     "granian",
-    "jinja2.ext",
-    "jinja2.sandbox",
-    "linkify_it",
-    "markdown_it",
-    "nh3",
-    "PIL.ExifTags",
-    "PIL.Image",
-    "PIL.ImageOps",
-    "psycopg",
-    "puremagic",
-    "re2",
-    "resource",
-    "smtplib",
-    "sqlparse",
-    "tomllib",
+    "groundswell.operations.instances",
+    "groundswell.web.urls",
     "webauthn",
-    "zipfile",
 ]
+SETTINGS = "groundswell.config.settings"
 LONGEST_CALL = 100_000  # bytes
 
 
@@ -113,13 +87,18 @@ class Child:
 
 def begin(words: Sequence[str], *, env: Mapping[str, str], files: Sequence[int | IO[Any]]) -> Child:
     """Run `python -m` with these words and these three files; see `Child`."""
+    return Child(_asked(words, env=env, files=files))
+
+
+def _asked(words: Sequence[str], *, env: Mapping[str, str], files: Sequence[int | IO[Any]]) -> int:
+    """Let it be begun; from what is returned its fate is read."""
     reading, writing = os.pipe()
     numbers = [each if isinstance(each, int) else each.fileno() for each in files]
     call = json.dumps([list(words), dict(env), str(Path.cwd())]).encode()
     assert len(call) < LONGEST_CALL
     socket.send_fds(_nursery(), [call], [*numbers, writing])
     os.close(writing)
-    return Child(reading)
+    return reading
 
 
 def run(
@@ -137,6 +116,34 @@ def run(
         said.seek(0)
         complained.seek(0)
         return subprocess.CompletedProcess(list(words), code, said.read(), complained.read())
+
+
+class Speaking(Child):
+    """One whose words and complaints are read while it runs."""
+
+    def __init__(self, fate: int, words: IO[str], complaints: IO[str]) -> None:
+        super().__init__(fate)
+        self.words, self.complaints = words, complaints
+
+
+@contextmanager
+def speaking(words: Sequence[str], *, env: Mapping[str, str]) -> Iterator[Speaking]:
+    """Begin it, and listen to it until its end."""
+    said, complained = os.pipe(), os.pipe()
+    with (
+        Path(os.devnull).open("rb") as nothing,
+        os.fdopen(said[0]) as its_words,
+        os.fdopen(complained[0]) as its_complaints,
+    ):
+        fate = _asked(words, env=env, files=(nothing, said[1], complained[1]))
+        os.close(said[1])
+        os.close(complained[1])
+        child = Speaking(fate, its_words, its_complaints)
+        try:
+            yield child
+        finally:
+            child.kill()
+            child.wait()
 
 
 @functools.cache
@@ -193,19 +200,62 @@ def _keep(call: bytes, files: list[int]) -> list[str]:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    _forget_settings()
     return list(words)
+
+
+def _forget_settings() -> None:
+    """As if nobody had read them: the next who asks reads those of the environment."""
+    del sys.modules[SETTINGS]
+    settings._wrapped = empty
+    connections.__dict__.clear()
+    connections.__init__()  # type: ignore[misc]
+    trans_real._default = None
+
+
+def _set_up() -> None:
+    with tempfile.TemporaryDirectory() as nowhere:
+        os.environ |= {"GROUNDSWELL_DIR": nowhere, "DJANGO_SETTINGS_MODULE": SETTINGS}
+        django.setup()
+        for name in IMPORTED:
+            importlib.import_module(name)
+        static_files.served()
+    # What lies there is never looked through for garbage, nor copied for that, in any child.
+    gc.freeze()
+
+
+def _ran(module: str) -> int:
+    """The code with which a process ends that runs this."""
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        if not isinstance(end.code, str):
+            return int(end.code or 0)
+        sys.stderr.write(f"{end.code}\n")
+        return 1
+    except BaseException:  # noqa: BLE001 - as Python itself does
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _leave(code: int) -> None:
+    """End as Python does, but take nothing apart: that costs as much as to set it up."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def main() -> None:
     with socket.socket(fileno=int(sys.argv[1])) as calls:
-        for name in IMPORTED:
-            importlib.import_module(name)
-        static_files.served()
+        _set_up()
         words = _serve(calls)
     if words:
         sys.argv = list(words)
         sys.path[0] = str(Path.cwd())
-        runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+        _leave(_ran(words[0]))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import shutil
 import signal
 import socket
 import sqlite3
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -29,7 +28,6 @@ from tests import nursery, templates
 from tests.conftest import vendor
 
 MODULE = "groundswell.operations.main"
-COMMAND = (sys.executable, "-m", MODULE)
 READY_SECONDS = 90
 # How long news may take: on PostgreSQL a long transaction of another test, in another database of
 # the same cluster, holds it back.
@@ -97,6 +95,12 @@ class Server:
         done = nursery.run((MODULE, *words), env={**self.environment, **variables})
         assert done.returncode == code, done.stdout + done.stderr
         return done.stderr if code else done.stdout
+
+    def begin(self, *words: str) -> nursery.Child:
+        """Begin a command on this instance, and do not wait; what it prints is lost."""
+        with Path(os.devnull).open("r+b") as nothing:
+            files = (nothing, nothing, nothing)
+            return nursery.begin((MODULE, *words), env=self.environment, files=files)
 
     def call(self, function: str, *arguments: Any) -> Any:
         """Call a function of `tests.instance`, in one process that lives beside the server."""

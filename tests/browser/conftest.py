@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import nursery
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -98,14 +98,7 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         # Passkeys want a name: of a bare number browsers make none.
         server.address = server.address.replace("127.0.0.1", "localhost")
         server.start()
-        made = subprocess.run(
-            (sys.executable, "-m", "tests.browser.company"),
-            env=server.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        made = nursery.run(("tests.browser.company",), env=server.environment)
         assert made.returncode == 0, made.stderr
         server.wait_until_unread()
         yield Site(server.address, json.loads(made.stdout), server)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
 from contextlib import closing
 
 import psycopg
 import pytest
 
-from tests.servers import COMMAND, server_of
+from tests import nursery
+from tests.servers import MODULE, server_of
 
 TABLES = (
     "network_post", "network_placement", "network_reaction", "network_file", "network_mention",
@@ -42,18 +42,14 @@ def counts(instance):
 
 def kill_at(instance, moment, file):
     """Run the import until it says `moment`, and kill it there."""
-    command = (*COMMAND, "import", "slack", str(file))
-    run = subprocess.Popen(
-        command, env=instance.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
-    )
-    assert run.stderr
-    said: list[str] = []
-    while not any(line.startswith(moment) for line in said[-1:]):
-        said.append(run.stderr.readline().decode())
-        assert said[-1], "".join(said)
-    run.kill()
-    run.wait()
-    run.stderr.close()
+    words = (MODULE, "import", "slack", str(file))
+    with nursery.speaking(words, env=instance.environment) as run:
+        said: list[str] = []
+        while not any(line.startswith(moment) for line in said[-1:]):
+            said.append(run.complaints.readline())
+            assert said[-1], "".join(said)
+        run.kill()
+        run.wait()
 
 
 def test_killed_again_and_again_it_carries_on_and_doubles_nothing(instance, samples):

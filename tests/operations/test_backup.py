@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import signal
-import subprocess
 import threading
 import time
 import zipfile
@@ -16,7 +15,7 @@ import pytest
 from groundswell.operations.backup import archive
 from tests.conftest import vendor
 from tests.operations.test_nothing_lost import Writer
-from tests.servers import COMMAND, Server, database
+from tests.servers import Server, database
 
 pytestmark = pytest.mark.slow
 # Rows of these are never changed once they are written.
@@ -149,7 +148,7 @@ def test_killed_in_the_middle_it_leaves_nothing_that_looks_whole(told, tmp_path)
     folder.mkdir()
 
     for least in (1, 20_000_000):
-        process = subprocess.Popen((*COMMAND, "backup", str(folder)), env=told.environment)
+        process = told.begin("backup", str(folder))
         while process.poll() is None:
             written = [path.stat().st_size for path in folder.glob("*.part/backup")]
             if any(size >= least for size in written):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
 from contextlib import contextmanager
 
 import pytest
 
-from tests.servers import COMMAND, Visitor, free_port, server_of
+from tests import nursery
+from tests.servers import MODULE, Visitor, free_port, server_of
 
 pytestmark = pytest.mark.slow
 
@@ -23,32 +23,20 @@ def instance(tmp_path_factory):
 
 
 def demo(instance, *words, code=0):
-    done = subprocess.run(
-        (*COMMAND, "demo", *words),
-        env=environment(instance),
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
+    done = nursery.run((MODULE, "demo", *words), env=environment(instance), timeout=600)
     assert done.returncode == code, done.stdout + done.stderr
     return done.stderr if code else done.stdout
 
 
 @contextmanager
 def started(instance, *words):
-    """The command while it runs; it is ended afterwards."""
-    with subprocess.Popen(
-        (*COMMAND, "demo", *words),
-        env=environment(instance),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    """The command while it runs, and what it says on both outputs; it is ended afterwards."""
+    with nursery.speaking((MODULE, "demo", *words), env=environment(instance)) as process:
         try:
             yield process
         finally:
             process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 def environment(instance):
@@ -61,7 +49,7 @@ def environment(instance):
 
 def test_killed_in_the_middle_nothing_looks_whole_and_the_next_one_is(instance):
     with started(instance, "--truth") as making:
-        assert any("%, week" in line for line in making.stderr)
+        assert any("%, week" in line for line in making.complaints)
         making.kill()
     assert not (instance.directory / "demo-truth.json").exists()
     assert instance.call("said") == {}
@@ -96,7 +84,7 @@ def test_it_serves_its_people_at_once(instance):
     port = free_port()
     instance.port, instance.address = port, f"http://127.0.0.1:{port}"
     with started(instance, "--json", "--port", str(port)) as served:
-        told = json.loads(served.stdout.readline())
+        told = json.loads(served.words.readline())
         instance.wait_until_ready()
         opened = instance.visitor().get("/")
         truth = json.loads(demo(instance, "--truth"))
@@ -126,7 +114,7 @@ def test_an_old_demo_says_that_it_is_old(instance):
     file.write_text(json.dumps(truth), "utf-8")
     try:
         with started(instance, "--port", str(free_port())) as served:
-            said = [served.stdout.readline() for _ in range(2)]
+            said = [served.words.readline() for _ in range(2)]
     finally:
         file.write_text(whole, "utf-8")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import Refused
 
-SIGNER = Signer(salt="for you: place")
+SALT = "for you: place"
 
 
 class PlaceIsNotOurs(Refused):
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 def place(rest: Place) -> str:
     """A place as a text that is hard to forge."""
     numbers = (*rest[1:], *rest.ids)
-    return SIGNER.sign(b64_encode(struct.pack(f"<{len(numbers)}q", *numbers)).decode())
+    return Signer(salt=SALT).sign(b64_encode(struct.pack(f"<{len(numbers)}q", *numbers)).decode())
 
 
 def place_of(text: str) -> Place:
@@ -45,7 +45,7 @@ def place_of(text: str) -> Place:
         PlaceIsNotOurs: nobody here wrote it.
     """
     try:
-        packed = b64_decode(SIGNER.unsign(text).encode())
+        packed = b64_decode(Signer(salt=SALT).unsign(text).encode())
     except BadSignature as refusal:
         raise PlaceIsNotOurs from refusal
     near, field, before, *ids = struct.unpack(f"<{len(packed) // 8}q", packed)
