@@ -9,6 +9,7 @@ import pytest
 from groundswell.adoption.beginning import begun
 from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.adopters import steps
+from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.foundation import clock
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.org.models import Assignment
@@ -48,6 +49,13 @@ def test_where_nobody_has_begun_there_is_no_curve():
 
     assert told.values[0].numerator == 0
     assert told.series["begun"] == []
+
+
+def test_where_nearly_all_have_begun_nothing_is_told():
+    there = [Beginner(0 if number < 49 else -1, 0, 99, ("", "", ""), -1) for number in range(59)]
+
+    assert adopters.count(Begun(MONDAY, 9, there)).values[0].people == 10
+    assert adopters.count(Begun(MONDAY, 9, there[:54])).values[0].people == 5
 
 
 def test_beginners_are_told_in_tens_and_rounded_down():

@@ -327,8 +327,8 @@ def test_the_page_of_unheard_voices_is_for_analysts(analyst, world):
 
 
 def launch() -> None:
-    """120 people who begin in fives and tens, the peak behind them."""
-    people = employ("Service", 120)
+    """120 people who begin in fives and tens, the peak behind them, and ten who never do."""
+    people = employ("Service", 130)
     begin = iter(people)
     for week, new in enumerate((5, 8, 12, 18, 22, 18, 12, 8, 5, 3, 2, 1)):
         monday = SUNDAY - timedelta(weeks=11 - week, days=6)

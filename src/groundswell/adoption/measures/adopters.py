@@ -40,6 +40,8 @@ def count(begun: Begun) -> Figures:
     points = steps(weekly)
     so_far = points[-1][1] if points else 0  # in tens
     there = sum(one.last >= 0 for one in begun.people)
+    # Where nearly all have begun, who takes part in a period would be who ever did.
+    idle = sum(one.began < 0 and one.first < begun.weeks <= one.last for one in begun.people)
     values = [
         Value(
             name="begun",
@@ -48,7 +50,7 @@ def count(begun: Begun) -> Figures:
             value=float(so_far),
             numerator=so_far,
             denominator=there,
-            people=so_far,
+            people=min(so_far, idle),
         )
     ]
     told, series = _ahead(weekly, so_far)
