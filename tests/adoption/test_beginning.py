@@ -58,6 +58,12 @@ def test_where_nearly_all_have_begun_nothing_is_told():
     assert adopters.count(Begun(MONDAY, 9, there[:54])).values[0].people == 5
 
 
+def test_whoever_comes_after_the_week_is_not_among_those_who_could_have_begun():
+    there = [Beginner(-1, first, 99, ("", "", ""), -1) for first in (0, 8, 9, 20)]
+
+    assert adopters.count(Begun(MONDAY, 9, there)).values[0].denominator == 2
+
+
 def test_beginners_are_told_in_tens_and_rounded_down():
     assert steps([12, 0, 3, 1, 3, 4, 9]) == [[0, 10], [5, 20], [6, 30]]
 

@@ -39,7 +39,7 @@ def count(begun: Begun) -> Figures:
             weekly[one.began] += 1
     points = steps(weekly)
     so_far = points[-1][1] if points else 0  # in tens
-    there = sum(one.last >= 0 for one in begun.people)
+    there = sum(one.first < begun.weeks and one.last >= 0 for one in begun.people)
     # Where nearly all have begun, who takes part in a period would be who ever did.
     idle = sum(one.began < 0 and one.first < begun.weeks <= one.last for one in begun.people)
     values = [
