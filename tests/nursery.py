@@ -43,7 +43,6 @@ IMPORTED = [
     "authlib.oidc.core",
     "argon2",
     "django.core.management.commands.migrate",
-    "django.test.signals",
     "granian",
     "groundswell.operations.instances",
     "groundswell.web.urls",
