@@ -7,17 +7,19 @@ While figures of the day may still be counted the gate needs each cell; after th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from groundswell.adoption.days import counted_after
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
 
+type Place = tuple[str, str, str, int]  # function, site, level, leads
+
 ELSEWHERE = ""
+NOWHERE: Place = (ELSEWHERE, ELSEWHERE, ELSEWHERE, 0)
 
 
 def due() -> Iterator[date]:
@@ -29,34 +31,47 @@ def due() -> Iterator[date]:
 @transaction.atomic
 def coarsen(on: date) -> None:
     """Put cells of fewer people than the threshold together; keep of talk from where to where."""
-    large = _large_functions(on)
-    _people(on)
-    _talk(on, large)
+    cells = SealedPeople.objects.filter(on=on)
+    employed, active, inside = Counter[Place](), Counter[Place](), Counter[str]()
+    for *place, people, took_part in cells.values_list(
+        "function", "site", "level", "leads", "employed", "active"
+    ):
+        where: Place = tuple(place)  # type: ignore[assignment]
+        employed[where], active[where] = people, took_part
+        inside[where[0]] += people
+    _people(on, employed, active)
+    _talk(on, inside.keys() - _few(inside, ELSEWHERE))
     SealedDay.objects.filter(on=on).update(is_coarse=True)
 
 
-def _large_functions(on: date) -> set[str]:
-    employed = Counter[str]()
-    for function, people in SealedPeople.objects.filter(on=on).values_list("function", "employed"):
-        employed[function] += people
+def _few[Key: (str, Place)](people: Mapping[Key, int], rest: Key) -> set[Key]:
+    """What goes into the rest: all of few people, then the smallest until that is not of few.
+
+    Else who stands alone in the only small cell would be the rest alone.
+    """
     least = settings.OPTIONS.privacy_threshold
-    return {function for function, people in employed.items() if people >= least}
+    together, found = people.get(rest, 0), set[Key]()
+    for one in sorted(people.keys() - {rest}, key=lambda key: (people[key], key)):
+        if people[one] >= least and not 0 < together < least:
+            break
+        found.add(one)
+        together += people[one]
+    return found
 
 
-def _people(on: date) -> None:
-    few = SealedPeople.objects.filter(on=on, employed__lt=settings.OPTIONS.privacy_threshold)
-    counts = list(few.values_list("employed", "active"))
-    if not counts:
-        return
-    few.delete()
-    employed, active = (sum(column) for column in zip(*counts, strict=True))
-    nowhere = {"on": on, "function": ELSEWHERE, "site": ELSEWHERE, "level": ELSEWHERE, "leads": 0}
-    rest, is_new = SealedPeople.objects.get_or_create(
-        **nowhere, defaults={"employed": employed, "active": active}
-    )
-    if not is_new:
-        more = {"employed": F("employed") + employed, "active": F("active") + active}
-        SealedPeople.objects.filter(pk=rest.pk).update(**more)
+def _people(on: date, employed: Counter[Place], active: Counter[Place]) -> None:
+    few = _few(employed, NOWHERE)
+    for place in few:
+        employed[NOWHERE] += employed.pop(place)
+        active[NOWHERE] += active.pop(place)
+    SealedPeople.objects.filter(on=on).delete()
+    SealedPeople.objects.bulk_create(
+        SealedPeople(
+            on=on, function=place[0], site=place[1], level=place[2], leads=place[3],
+            employed=people, active=active[place],
+        )
+        for place, people in employed.items()
+    )  # fmt: skip
 
 
 def _talk(on: date, large: set[str]) -> None:
