@@ -119,6 +119,20 @@ def test_a_server_without_cover_gets_no_letter(settings, tls):
     assert box.letters == []
 
 
+def test_a_server_that_takes_no_password_is_told_from_one_without_cover(
+    settings, monkeypatch, certificate, word
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = covered("tls", certificate)["ssl_context"]
+    with letterbox_of(
+        settings, user="net", password_file=word, tls="tls", ssl_context=context
+    ) as box:
+        said = why_not()
+
+    assert said == "SMTPNotSupportedError: SMTP AUTH extension not supported by server."
+    assert box.letters == []
+
+
 def test_a_server_that_is_not_there_is_named(settings):
     with letterbox_of(settings):
         port = settings.OPTIONS.mail.port

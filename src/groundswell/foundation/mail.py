@@ -84,7 +84,10 @@ def _what_is_wrong(error: Exception) -> str:
                 f"The certificate of {server} is not one that this machine trusts for that name."
                 " Nothing was sent. "
             )
-        case ssl.SSLError() | smtplib.SMTPNotSupportedError() if mail.tls != "none":
+        # Of passwords and of addresses smtplib says the same, and says which.
+        case ssl.SSLError() | smtplib.SMTPNotSupportedError() if isinstance(
+            error, ssl.SSLError
+        ) or "STARTTLS" in str(error):
             return f"{server} does not speak mail.tls = {mail.tls}. Nothing was sent. "
         case smtplib.SMTPAuthenticationError():
             return f"{server} does not take mail.user with that password. "
