@@ -92,7 +92,9 @@ def test_without_a_silo_none_is_found():
 
 
 @pytest.mark.parametrize("child", [beside.CHILD, "nothing.there"])
-def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(child, monkeypatch):
+def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(
+    child, monkeypatch, caplog
+):
     company()
     counted = numbers()
     assert "communities" in counted
@@ -101,6 +103,7 @@ def test_what_is_kept_at_night_is_what_is_told_and_nothing_is_counted_then(child
     monkeypatch.setattr(beside, "CHILD", child)
     assert weekly.seal(SUNDAY)
     assert SealedFigure.objects.filter(on=SUNDAY, measure="crossings").exists()
+    assert ("counts communities ended" in caplog.text) == (child == "nothing.there")
 
     monkeypatch.setattr(weekly, "count", None)
     assert numbers() == counted

@@ -5,6 +5,7 @@ Communities of 50,000 people take a minute, in which a second core would wait.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import subprocess
@@ -20,6 +21,8 @@ CHILD = "groundswell.adoption.measures.apart"
 # It needs no settings, and none of the secrets among our surroundings.
 SURROUNDINGS = {"PATH": os.defpath, "LANG": "C.UTF-8"}
 
+log = logging.getLogger("groundswell.adoption")
+
 
 def is_long(measure: Measure, rows: Rows) -> bool:
     """Whether it is worth a process of its own."""
@@ -32,7 +35,7 @@ class Beside:
     def __init__(self, measure: Measure, data: object) -> None:
         self._measure, self._data = measure, data
         self._child = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", CHILD, measure.name],
+            [sys.executable, "-P", "-m", CHILD, measure.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=SURROUNDINGS,
@@ -48,6 +51,8 @@ class Beside:
         with self._child as child:
             told = child.stdout.read() if child.stdout else b""
         if child.returncode:
+            name, code = self._measure.name, child.returncode
+            log.warning("The process that counts %s ended with %s: it is counted here", name, code)
             here: Figures = self._measure.count(self._data)
             return here
         found: Figures = pickle.loads(told)  # noqa: S301 - written by our own program
