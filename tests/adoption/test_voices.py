@@ -84,10 +84,15 @@ def test_more_who_posted_than_reach_tells_of_would_tell_of_a_few():
         book.judged[ends[1]] = Verdicts(None, None, {})
         book.looked_up[ends[1]] = [replace(people[0], active=14), people[1]]
         accounted = unaccounted(book, sites, date(2025, 12, 29), ends[0])
+    book.judged |= {ends[0]: Verdicts(None, None, {}), ends[1]: hides}
+    with clock.frozen(datetime(2026, 9, 10, 9, tzinfo=UTC)):
+        # Of these periods the last alone is still counted, and tells of 4 in this office.
+        later = unaccounted(book, sites, date(2025, 12, 29), ends[0])
 
     # 14 in three periods of 1 to 4 each: none of these would be 1.
     assert telling == {"Busan"}
     assert accounted == set()
+    assert later == {"Busan"}
     told = privacy.whole(Figures(sites), 10, is_steady=True, telling=telling)
     assert {one.value.name for one in told if one.withheld} == {"Busan", "Oslo"}
 

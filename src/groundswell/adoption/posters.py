@@ -2,20 +2,23 @@
 
 Whoever posts takes part. Did 14 people of a site post in a quarter while each of its periods says
 "1–4" of that site, so few could not be one. Such a group is withheld where a period of the quarter
-withholds its reach, and the others together do not tell of as many people as posted.
+withholds its reach, and the others together do not tell of as many people as posted. Periods that
+are not counted any more were told, so they count here for as long as the quarter is told.
 
 Used by `counted`, before the gate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from groundswell.adoption.books import Book
+from groundswell.adoption.books import Book, let_through
+from groundswell.adoption.catalogue import REACH
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import BREAKDOWNS, PARTICIPATION_DAYS
+from groundswell.adoption.worlds import Key
 
 PERIOD = timedelta(days=PARTICIPATION_DAYS)
 
@@ -23,10 +26,10 @@ PERIOD = timedelta(days=PARTICIPATION_DAYS)
 def unaccounted(book: Book, values: Sequence[Value], first: date, last: date) -> set[str]:
     """The names of numbers that would bound what reach withholds between two days."""
     groups = [one for one in values if one.by in BREAKDOWNS]
-    told: dict[tuple[str, str], list[int | None]] = {}
+    told: dict[Key, list[int | None]] = {}
     for on in _periods(first, last) if groups else ():
-        for row in book.reach(on):
-            told.setdefault((row.by, row.cell), []).append(row.numerator)
+        for key, numerator in _reach(book, on).items():
+            told.setdefault(key, []).append(numerator)
     return {one.name for one in groups if _bounds(one.people, told.get((one.by, one.cell), []))}
 
 
@@ -37,6 +40,18 @@ def _periods(first: date, last: date) -> list[date]:
         found.append(on)
         on -= PERIOD
     return found
+
+
+def _reach(book: Book, on: date) -> Mapping[Key, int | None]:
+    """How many took part as it is told of each cell; None where it is withheld."""
+    people = book.people(on)
+    if not people:
+        return {}
+    verdicts = book.verdicts(on)
+    rows = let_through(REACH, people, book.comms, verdicts)
+    # What was withheld stays so, where small cells of an old day were put together since.
+    withheld = dict.fromkeys(verdicts.cells)
+    return {(row.by, row.cell): row.numerator for row in rows} | withheld
 
 
 def _bounds(posted: int, told: Sequence[int | None]) -> bool:
