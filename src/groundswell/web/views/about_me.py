@@ -63,12 +63,14 @@ def named(request: HttpRequest, what: str) -> HttpResponse:
     """Agree to be named, or take it back."""
     if what not in What.values:
         raise NotFound
-    notices.mark_answered(reader=viewer_of(request), kind=Kind.CONSENT)
     if request.POST.get("answer") == "yes":
         actions.agree(person=viewer_of(request), what=What(what))
-        return go(f"{ADDRESS}#named", toast=_("Agreed. You can take it back at any time."))
-    actions.withdraw(person=viewer_of(request), what=What(what))
-    return go(f"{ADDRESS}#named", toast=_("Taken back. Nobody sees it any more."))
+        toast = _("Agreed. You can take it back at any time.")
+    else:
+        actions.withdraw(person=viewer_of(request), what=What(what))
+        toast = _("Taken back. Nobody sees it any more.")
+    notices.mark_answered(reader=viewer_of(request), kind=Kind.CONSENT)
+    return go(f"{ADDRESS}#named", toast=toast)
 
 
 @require_POST
