@@ -1,9 +1,10 @@
 -- Which members took part in some groups in a period, and how many posts and replies each wrote
--- there. What a delegate posted counts for nobody, bots are nobody.
+-- there. What a delegate posted counts for nobody, bots are nobody. The plus: with the index of
+-- streams SQLite would look for each post in each group.
 WITH done AS (
     SELECT l.stream_id, p.author_id AS person_id, 1 AS posts
       FROM network_post p JOIN network_placement l ON l.post_id = coalesce(p.root_id, p.id)
-     WHERE l.stream_id = ANY(%(streams)s)
+     WHERE +l.stream_id = ANY(%(streams)s)
        AND p.id >= %(low)s AND p.published_at >= %(starts)s AND p.published_at < %(ends)s
        AND p.removed_at IS NULL
        AND (p.acted_by_id IS NULL OR p.acted_by_id = p.author_id OR p.origin = 'import')
@@ -14,8 +15,8 @@ WITH done AS (
        AND i.stream_id = ANY(%(streams)s)
     UNION ALL
     SELECT l.stream_id, v.person_id, 0
-      FROM network_placement l JOIN network_vote v ON v.poll_id = l.post_id
-     WHERE l.stream_id = ANY(%(streams)s) AND v.voted_on BETWEEN %(first)s AND %(last)s
+      FROM network_vote v JOIN network_placement l ON l.post_id = v.poll_id
+     WHERE +l.stream_id = ANY(%(streams)s) AND v.voted_on BETWEEN %(first)s AND %(last)s
 )
 SELECT d.stream_id, d.person_id, sum(d.posts)
   FROM done d
