@@ -247,7 +247,7 @@ def test_without_a_people_list_there_is_no_share():
 def test_days_that_cannot_be_told_are_refused():
     employ("Service", 12, started_on=date(2026, 1, 1))
 
-    with pytest.raises(DayIsNotOver, match="2026-04-02 is not over yet"):
+    with pytest.raises(DayIsNotOver, match="2 April 2026 is not over yet"):
         queries.figures(OPERATOR, date(2026, 4, 2))
     with pytest.raises(DayIsTooEarly):
         queries.figures(OPERATOR, date(1999, 12, 31))

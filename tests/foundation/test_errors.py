@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext_lazy
@@ -45,3 +47,9 @@ def test_a_refusal_is_read_in_the_readers_language_not_the_writers() -> None:
         refusal = MonthIsOver()
     with translation.override("de"):
         assert str(refusal) == "März"
+
+
+def test_a_day_is_written_as_the_readers_language_does_and_an_address_as_it_is() -> None:
+    with translation.override("de"):
+        assert str(NameIsTaken(name=date(2026, 11, 22))) == "“22. November 2026” is taken."
+        assert str(NameIsTaken(name="2026-11-22")) == "“2026-11-22” is taken."

@@ -113,7 +113,7 @@ def test_what_is_no_day_is_refused(typed):
 
 def test_a_day_to_come_is_refused():
     employ("Service", 20)
-    with pytest.raises(Refused, match="2027-01-01 is not over yet"):
+    with pytest.raises(Refused, match="1 January 2027 is not over yet"):
         adoption.run(argparse.Namespace(name="", on="2027-01-01", json=True))
 
 

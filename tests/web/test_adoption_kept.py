@@ -58,7 +58,9 @@ def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(a
     assert html.index('id="reach"') < html.index('id="by-function"') < html.index('id="leadership"')
     # The line of command stands on the page of silos, so in its file.
     assert "\nline," in analyst.get("/adoption/pages/silos.csv").content.decode()
-    assert analyst.get("/adoption/at/2026-03-28/overview/").status_code == 422
+    saturday = analyst.get("/adoption/at/2026-03-28/overview/")
+    assert saturday.status_code == 422
+    assert "28 March 2026 is none. Try 22 March 2026." in saturday.content.decode()
     assert analyst.get("/adoption/at/2026-02-01/overview/").status_code == 422
     assert analyst.get("/adoption/at/2026-03-29/gossip/").status_code == 404
 

@@ -53,7 +53,7 @@ def reach(book: Book, on: date) -> list[Figure]:
         DayWasLongAgo: it is not counted any more.
     """
     if not is_recent(on):
-        raise DayWasLongAgo(on=on, sunday=on)
+        raise DayWasLongAgo(on=on, sunday=on.isoformat())
     people = book.people(on)
     if not people:
         refuse(on)

@@ -89,7 +89,7 @@ def recent_day(on: date | None = None) -> date:
     """
     found = day(on)
     if not is_recent(week_end(found)):
-        raise DayWasLongAgo(on=found, sunday=week_end(found))
+        raise DayWasLongAgo(on=found, sunday=week_end(found).isoformat())
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from groundswell.adoption.measures import MEASURES, given
+from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Network, Places, Spoken
 from groundswell.adoption.measures.measure import Needs
 from groundswell.adoption.shown import Figure, whole
@@ -15,6 +16,9 @@ from groundswell.adoption.weekly import Kept
 
 FUNCTIONS = ("Engineering", "Service", "Legal", "Sales", "Manufacturing")
 STAFF, LEADS = 20, 3  # people of each; of these who lead the others, under its head
+# First posts of each site and of everybody, those of them that were answered, and what others were.
+HEARD = (("everybody", "everybody", 73, 101, None), ("site", "Gdynia", 22, 29, 0.71),
+         ("site", "Busan", 16, 34, 0.69), ("site", "Houston", 3, 6, 0.7))  # fmt: skip
 INSIDE, ACROSS = 12, 3  # times that each turns to people of the own function, and of each other
 
 
@@ -36,6 +40,29 @@ def _told(name: str, rows: object, on: date) -> Figure:
 def specimen(name: str, on: date, *rows: object) -> Figure:
     """A figure of made-up rows."""
     return _told(name, SHAPES[MEASURES[name].needs](*rows), on)
+
+
+def unheard(on: date) -> Figure:
+    """First posts of a site that are answered, of one for which the alarm rings, and of a few."""
+    values = [
+        Value(
+            name=f"first_{within}.{by}.{cell}",
+            title=cell,
+            unit=Unit.SHARE,
+            value=count / of,
+            numerator=count,
+            denominator=of,
+            low=count / of - 0.15,
+            high=count / of + 0.15,
+            chance=others,
+            people=of,
+            watched=of,
+            alarmed_on=on.isoformat() if cell == "Busan" else None,
+        )
+        for within in (1, 7)
+        for by, cell, count, of, others in HEARD
+    ]
+    return whole(MEASURES["unheard"], Kept(Figures(values), (), None), on)
 
 
 def _network() -> Network:

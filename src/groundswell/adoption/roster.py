@@ -99,10 +99,17 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     # All or nothing: where one of the measures is switched off no leader is shown.
     is_on = all(name in told for name in MEASURES)
     series = {name: _series(book, sunday, name) for name in MEASURES} if is_on else {}
-    size = told["leader_effect"].series.get("size") if "leader_effect" in told else None
-    compared = tuple(int(number or 0) for number in size[0]) if size else None
     leaders = _beside(_leaders(series), _reached(book, sunday)) if is_on else []
-    return Leadership(sunday, told, leaders, compared, is_on, may_see_agreed(viewer))  # type: ignore[arg-type]
+    return Leadership(sunday, told, leaders, compared_in(told), is_on, may_see_agreed(viewer))
+
+
+def compared_in(figures: Mapping[str, Figure]) -> tuple[int, int, int] | None:
+    """Comings of leaders, the groups of these, and groups without any; None where not told."""
+    size = figures["leader_effect"].series.get("size") if "leader_effect" in figures else None
+    if not size:
+        return None
+    comings, visited, calm = map(int, size[0])
+    return comings, visited, calm
 
 
 def _reached(book: Book, sunday: date) -> int:

@@ -13,12 +13,14 @@ from groundswell.adoption import catalogue
 from groundswell.adoption.catalogue import QUARTER
 from groundswell.adoption.days import week_end
 from groundswell.adoption.register import lines
+from groundswell.adoption.roster import Leadership, compared_in
 from groundswell.adoption.shown import Figure, breakdowns_of, overview_of
 from groundswell.adoption.structures import Structure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW, Page
 from groundswell.foundation import clock
-from groundswell.web.insight import bridging, command, overview, panels, silos
+from groundswell.web.insight import bridging, command, followed, overview, panels, silos, voices
+from groundswell.web.insight.followed import Effects
 from groundswell.web.insight.overview import Claim, Part
 from groundswell.web.insight.panel import Panel
 from groundswell.web.insight.sheets import Sheet
@@ -57,6 +59,8 @@ class Section:
     title: str
     sheets: Sequence[Sheet]
     panels: Sequence[Panel]
+    heard: voices.Page | None = None
+    effects: Effects | None = None
 
 
 def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
@@ -102,9 +106,16 @@ def sections(page: Page) -> list[Section]:
 def _section(name: str, title: str, on: date, figures: Sequence[Figure]) -> Section:
     shown = Structure(on, {one.measure.name: one for one in figures}, {})
     sheets = [*silos.sheets(shown), *bridging.kept(shown), *command.sheets(shown)]
+    unheard = shown.now.get("unheard")
+    heard = voices.page_of(unheard) if unheard else None
+    effects = followed.effects(Leadership(on, shown.now, [], compared_in(shown.now)))
     drawn = {sheet.measure for sheet in sheets}
+    if heard and heard.parts:
+        drawn.add("unheard")
+    if effects:
+        drawn.add("leader_effect")
     plain = [_everybody(one) for one in figures if one.measure.name not in drawn]
-    return Section(name, title, sheets, panels.panels(plain))
+    return Section(name, title, sheets, panels.panels(plain), heard, effects)
 
 
 def _everybody(figure: Figure) -> Figure:

@@ -85,9 +85,10 @@ def panel(
     is_half: bool = True,
 ) -> Panel:
     """A figure with its finding, table and drawings, and why anything of it is withheld."""
-    labels = [told.withheld for told in figure.values if told.withheld]
+    is_any_told = any(told.withheld is None for told in figure.values)
+    reasons = [_why(told, is_any_told) for told in figure.values if told.withheld]
     if row is not None and row.withheld:
-        labels.append(row.withheld)
+        reasons.append(_WHY[row.withheld]())
     return Panel(
         name=figure.measure.name,
         on=figure.on,
@@ -97,7 +98,7 @@ def panel(
         base=period(figure),
         defined_on=figure.defined_on,
         drawings=drawings,
-        reasons=[_WHY[why]() for why in dict.fromkeys(labels)],
+        reasons=[*dict.fromkeys(reasons)],
         revised_on=revised_on(figure),
         is_half=is_half,
     )
@@ -191,6 +192,23 @@ def _in_unit(unit: str, number: float) -> str:
         words = wording.decimal(number, 2) if number < _MANY else wording.number(round(number))
         return _("%(count)s times") % {"count": words}
     return wording.number(round(number) if unit == "people" else round(number, 1))
+
+
+def _why(told: Told, is_any_told: bool) -> str:
+    if told.withheld == "base" and told.value.has_two_sides:
+        return _few_on_a_side()
+    # Where the weeks are too quiet nothing is told at all: beside a number it is this one's people.
+    if told.withheld == "base" and is_any_told:
+        least = wording.number(settings.OPTIONS.privacy_threshold)
+        return _("Groups under %(least)s people are never shown.") % {"least": least}
+    return _WHY[told.withheld or ""]()
+
+
+def _few_on_a_side() -> str:
+    least = settings.OPTIONS.privacy_threshold
+    return _(
+        "A share is shown where at least %(least)s took part, and at least as many did not."
+    ) % {"least": wording.number(least)}
 
 
 def _few() -> str:

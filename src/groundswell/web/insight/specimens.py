@@ -11,7 +11,7 @@ from groundswell.adoption.lines import lines
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
-from groundswell.web.insight import changed, overview
+from groundswell.web.insight import changed, overview, voices
 from groundswell.web.insight import panels as shown
 from groundswell.web.insight.changed import Said
 from groundswell.web.insight.curves import Curves, Week, drawn
@@ -117,3 +117,8 @@ def curves() -> Curves | None:
             ("beyond", "everybody"): Row("total", "everybody", 30 + 3 * place, 60, None),
         }
     return drawn(weeks, ON)
+
+
+def heard() -> voices.Page:
+    """Whose first posts are answered: as others', less often, and of too few."""
+    return voices.page_of(made_up.unheard(ON))

@@ -10,7 +10,7 @@ from groundswell.adoption.told import queries as told
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, signed_in_of
 from groundswell.web.insight import comparison as side_by_side
-from groundswell.web.insight import keeping
+from groundswell.web.insight import keeping, voices
 from groundswell.web.logged import logged
 
 
@@ -34,6 +34,8 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
         places=[(one.name, one.title, ()) for one in sections],
         revised_on=keeping.revised_on(shown.figures),
         keep=keeping.bar(name, shown.on, shown.defined_on),
+        counted=voices.counted,
+        interval=voices.interval,
     )
 
 

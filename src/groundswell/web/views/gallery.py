@@ -24,6 +24,7 @@ from groundswell.web.insight import (
     leader_specimens,
     register_specimens,
     silo_specimens,
+    voices,
 )
 from groundswell.web.insight import specimens as figure_specimens
 
@@ -71,6 +72,9 @@ def components(request: HttpRequest) -> HttpResponse:
         leaders_finding=leader_specimens.finding(),
         leaders_defined=leader_specimens.defined(),
         leaders_effects=leader_specimens.effects(),
+        heard=figure_specimens.heard(),
+        counted=voices.counted,
+        interval=voices.interval,
         files=specimens.FILES,
         file_words=specimens.FILE_WORDS,
         held=case_specimens.held(),
