@@ -14,12 +14,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import catalogue, counted, lines, queries, switching, weekly
+from groundswell.adoption.comparing import Compared, Pair
 from groundswell.adoption.days import QUARTER
+from groundswell.adoption.measures.figures import Cell
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.told import actions as told
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
+from groundswell.web.insight import comparison
 from tests.adoption.company import employ, take_part
 from tests.web.test_adoption import text
 
@@ -126,6 +131,19 @@ def test_two_weeks_stand_side_by_side(analyst):
     assert f"{now.numerator} of {now.denominator}" in page
     assert "points" in page
     assert analyst.get("/adoption/compare/?on=2026-03-29&with=soon").status_code == 422
+
+
+def test_numbers_of_the_same_two_groups_are_told_apart_in_a_comparison():
+    pair = [ToldCell(Cell(row="Pumps", column="Yard", value=52.0, people=52, base=52), None)]
+    tables = [ToldTable("people_in_both", "people", pair), ToldTable("ties", "count", pair)]
+    figure = Figure(catalogue.measure("bridging"), SUNDAY, tables=tables)
+    pairs = [Pair(line, None, None) for line in lines.lines([figure])]
+    rows = comparison.table(Compared(figure, None, pairs)).rows
+
+    assert [(name, now.figure) for name, _then, now, _difference in rows] == [
+        ("People in both: Pumps – Yard", "52"),
+        ("Two-way ties: Pumps – Yard", "52"),
+    ]
 
 
 def test_files_hold_the_numbers_of_the_page_with_their_types(analyst):

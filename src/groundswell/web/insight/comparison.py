@@ -15,16 +15,28 @@ from groundswell.adoption.comparing import Compared, Hindrance, Pair
 from groundswell.adoption.lines import Line
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.register.lines import topic_of
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
+from groundswell.web.charts import matrix
 from groundswell.web.charts.chance import signed
 from groundswell.web.insight import overview
+from groundswell.web.insight.panel import in_unit
 
 ROWS: Mapping[str, str | Promise] = {
     "total": _lazy("Everybody"),
     books.IMPORTED: _lazy("Known only from an import"),
 }
-
-
+# Of each two groups: what stands in a table of pairs.
+PAIRS: Mapping[str, str | Promise] = {
+    "shared_topics": _lazy("Shared topics"),
+    "people_in_both": _lazy("People in both"),
+    "ties": _lazy("Two-way ties"),
+    "ties_by_chance": _lazy("By chance"),
+    "more_ties": _lazy("More ties than expected"),
+    "bridges": _lazy("People who bridge"),
+}
+# They are found anew each quarter: the first of one is not the first of another.
+ANEW = "communities"
 MANY = 15  # rows: more are folded
 
 
@@ -63,11 +75,11 @@ def parts(compared: Sequence[Compared]) -> list[tuple[str, str, list[Table]]]:
 def table(compared: Compared) -> Table:
     """One measure as a table."""
     now, then = compared.now, compared.then
-    titles = {told.value.name: _(told.value.title) for told in now.values}
+    titles = {told.value.name: _(told.value.title) for told in now.values} | _places(now)
     rows = [
         (_name(pair.now, titles), _told(pair.then), _told(pair.now), _difference(pair))
         for pair in compared.pairs
-        if not _is_empty(pair)
+        if not _is_empty(pair) and pair.now.by != ANEW
     ]
     hindrances = {pair.hindrance for pair in compared.pairs}
     warning = ""
@@ -100,9 +112,26 @@ def _is_empty(pair: Pair) -> bool:
     return all(line.numerator == 0 and line.denominator == 0 for line in both)
 
 
+def _places(figure: Figure) -> dict[str, str]:
+    """What the cells of its tables are called, by table and cell."""
+    return {
+        f"{table.name}/{told.cell.row} > {told.cell.column}": _place(table, told)
+        for table in figure.tables
+        for told in table.cells
+    }
+
+
+def _place(table: ToldTable, told: ToldCell) -> str:
+    cell = told.cell
+    if table.name in PAIRS:
+        return f"{PAIRS[table.name]}: {cell.row} – {cell.column}"
+    return f"{cell.row} → {cell.column}" if len(table.columns) > 1 else cell.row
+
+
 def _name(line: Line, titles: Mapping[str, str]) -> str:
-    if line.cell in titles:
-        return titles[line.cell]
+    for key in (f"{line.by}/{line.cell}", line.cell):
+        if key in titles:
+            return titles[key]
     if line.by in ROWS:
         return str(ROWS[line.by])
     unnamed = overview.HEADINGS[line.by][2] if line.by in overview.HEADINGS else "–"
@@ -127,11 +156,7 @@ def _told(line: Line | None) -> Shown:
 
 
 def _in_unit(line: Line, value: float) -> str:
-    if line.unit == "share":
-        return wording.percent(value)
-    if line.unit == "hours":
-        return _("%(hours)s working hours") % {"hours": wording.number(round(value, 1))}
-    return wording.number(round(value, 1)) if line.unit == "count" else signed(value)
+    return matrix.ratio(value) if line.unit == "ratio" else in_unit(line.unit, value)
 
 
 def _difference(pair: Pair) -> Shown:
@@ -154,7 +179,11 @@ def _change(unit: str, difference: float) -> str:
     if unit == "share":
         points = round(100 * difference, 1)
         return _("%(points)s points") % {"points": _plus(points)}
-    return _plus(round(difference, 1)) if unit in {"hours", "count"} else signed(difference)
+    return (
+        _plus(round(difference, 1))
+        if unit in {"hours", "count", "people", "ratio"}
+        else signed(difference)
+    )
 
 
 def _plus(value: float) -> str:
