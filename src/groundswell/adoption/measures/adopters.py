@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value
+from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Begun
 from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
@@ -114,7 +114,12 @@ MEASURE = Measure(
     ),
     window_days=7,
     population=WHO_COUNTS,
-    minimum_group=WHOLE_ONLY,
+    minimum_group=_lazy(
+        "Told for the whole organisation only, for weeks that end on Sunday, and only where in each"
+        " of the last five weeks at least as many people took part as the privacy threshold of the"
+        " settings (10, never under 5). How many have begun is told only where as many have, and as"
+        " many have not: else it would tell who takes part."
+    ),
     uncertainty=_lazy(
         "90 % interval of the final size m and of each week to come, under scatter in proportion to"
         " the curve. It is refused with a reason while the peak may lie ahead."
