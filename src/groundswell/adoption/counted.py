@@ -112,9 +112,8 @@ def everything(book: Book, on: date) -> list[Figure]:
     return [*of_period, *of_week(book, others, week_end(on))]
 
 
-def sealed(measures: Sequence[Measure], on: date) -> list[Figure]:
+def sealed(book: Book, measures: Sequence[Measure], on: date) -> list[Figure]:
     """What is sealed of a week, if it is right; nothing is counted for it."""
-    book = Book()
     book.week(on).ask_for([one.name for one in measures])
     return [_whole(book, one, kept, on) for one in measures if (kept := book.week(on).kept(one))]
 

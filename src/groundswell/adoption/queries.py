@@ -269,7 +269,7 @@ def _earlier(shelf: Shelf, book: Book, wanted: Sequence[Measure], on: date) -> l
     is_on = register.are_on(wanted, book.off)
     told = {one.name: shelf.all_of([one], on) for one in is_on}
     missing = [one for one in is_on if told[one.name] is None]
-    sealed = counted.sealed(missing, on) if missing else []
+    sealed = counted.sealed(book, missing, on) if missing else []
     return [*(figure for found in told.values() for figure in found or ()), *sealed]
 
 
