@@ -62,6 +62,15 @@ def storyline_of(name: str) -> int:
     return Stream.objects.get(person__name=name).pk
 
 
+def invited(name: str) -> str:
+    """The secret of a new link for somebody who is invited; older ones stop working."""
+    from groundswell.people.persons.models import Person
+    from groundswell.people.signin import links
+    from groundswell.people.signin.models import Purpose
+
+    return links.issue_link(person=Person.objects.get(name=name), purpose=Purpose.INVITATION)
+
+
 def suspend(name: str) -> None:
     """Shut somebody out."""
     from groundswell.exchange.people import states

@@ -81,10 +81,7 @@ def build() -> dict[str, object]:
     people = _people()
     groups = _groups(people)
     threads = _threads(people, groups)
-    links = {
-        f"link of {name}": links.issue_link(person=people[name], purpose=Purpose.INVITATION)
-        for name in ("Nils Ny", "Ewa Nowak", "Ola Uten")
-    }
+    ola = links.issue_link(person=people["Ola Uten"], purpose=Purpose.INVITATION)
     cases = _cases(people, threads)
     ids = {name: made.pk for name, made in (people | groups | threads | cases).items()}
     ids |= _conversations(people)
@@ -94,7 +91,7 @@ def build() -> dict[str, object]:
         name: signin.open_session(person=people[name], device="Chromium", address="127.0.0.1")
         for name in SIGNED_IN
     }
-    return {"names": ids | links, "tokens": tokens}
+    return {"names": {**ids, "link of Ola Uten": ola}, "tokens": tokens}
 
 
 def _imports(mira):

@@ -80,7 +80,8 @@ def done_with_notices(site, page):
 
 def test_a_newcomers_first_five_minutes(visit, site, phone):
     page = visit(phone=phone)
-    page.goto(site.at(f"/welcome/{{link of {NEWCOMERS[phone]}}}/"))
+    # Asked for now: letters that were made for everybody invited end the links before them.
+    page.goto(f"/welcome/{site.server.call('invited', NEWCOMERS[phone])}/")
     page.get_by_label("New password").fill(PASSWORD)
     press(page.get_by_role("button", name="Go in"))
     steps = page.get_by_role("region", name="Your first five minutes")
