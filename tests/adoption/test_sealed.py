@@ -276,7 +276,7 @@ def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
         SealedFigure.objects.all().delete()
         assert weekly_figure() == (20, False)
         ToldFigure.objects.all().delete()
-        with pytest.raises(queries.NothingWasKept, match="2026-03-29"):
+        with pytest.raises(queries.NothingWasKept, match="29 March 2026"):
             weekly_figure()
         assert [
             told.measure.name for told in queries.analysis(OPERATOR, date(2026, 3, 29)).figures
