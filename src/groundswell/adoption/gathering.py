@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain, compress
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from groundswell.adoption import arrays
 from groundswell.adoption.days import DAY, week_end
 from groundswell.adoption.measures.bridged import TOLD_WEEKS
 from groundswell.adoption.measures.gathered import AFTER_WEEKS, Gathered, TakenUp, Ties, Trials
@@ -19,9 +20,6 @@ from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.foundation import clock, ids, sql
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from groundswell.adoption.measures.structure.arcs import Ints
 
 FOLDER = sql.folder(__package__)
@@ -38,8 +36,8 @@ def gathered(on: date, number: Numbers | None = None) -> Gathered:
     first = on - (STRUCTURE_DAYS - 1) * DAY
     starts, ends = clock.bounds(first, on)
     span = {"low": ids.floor(starts - DAY), "starts": starts, "ends": ends}
-    group, person = _columns(FOLDER.tuples("gathered", first=first, last=on, **span))
-    person, is_employed = _places(person, number)
+    group, person = arrays.columns(FOLDER.tuples("gathered", first=first, last=on, **span), 2)
+    person, is_employed = arrays.places(_known(number), person)
     known, begins = np.unique(group[is_employed], return_index=True)
     # They come group by group, and each person of a group once.
     members = np.split(person[is_employed], begins[1:]) if len(known) else []
@@ -133,27 +131,16 @@ def _any_way(first: date, last: date, number: Numbers) -> Ties:
 
 
 def _arcs(first: date, last: date, number: Numbers) -> Ints:
-    rows = _columns(FOLDER.tuples("openly", first=first, last=last))
-    places, are_employed = _places(rows, number)
+    rows = arrays.columns(FOLDER.tuples("openly", first=first, last=last), 2)
+    places, are_employed = arrays.places(_known(number), rows)
     return places[:, are_employed.all(axis=0)]
 
 
-def _places(people: Ints, number: Numbers) -> tuple[Ints, NDArray[np.bool_]]:
-    """By which numbers people go, and which of them are employed; those are in rising order."""
+def _known(number: Numbers) -> Ints:
+    """The ids of those employed, in rising order, as they are numbered."""
     import numpy as np  # noqa: PLC0415
 
-    known = np.fromiter(number, dtype=np.int64, count=len(number))
-    if not len(known):
-        return people, np.zeros(people.shape, dtype=bool)
-    places = np.minimum(np.searchsorted(known, people), len(known) - 1)
-    return places, known[places] == people
-
-
-def _columns(rows: Sequence[tuple[int, int]]) -> Ints:
-    import numpy as np  # noqa: PLC0415
-
-    values = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=2 * len(rows))
-    return values.reshape(-1, 2).T
+    return np.fromiter(number, dtype=np.int64, count=len(number))
 
 
 def _ties(keys: Ints, people: int) -> Ties:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from groundswell.adoption import arrays
 from groundswell.adoption.measures.given import Climbs, Network, Places, Spoken
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS
 from groundswell.foundation import clock, ids, sql
@@ -33,15 +34,16 @@ class Networks:
         self.on, self.first = on, on - (STRUCTURE_DAYS - 1) * DAY
         self.ids = _column(people, 0)
         found = FOLDER.tuples("often", first=self.first, last=on)
-        source, is_source = self._places(_column(found, 0))
-        target, is_target = self._places(_column(found, 1))
+        sources, targets, weight = arrays.columns(found, 3)
+        source, is_source = arrays.places(self.ids, sources)
+        target, is_target = arrays.places(self.ids, targets)
         both = is_source & is_target
-        manager, has_manager = self._places(_column(people, 4))
+        manager, has_manager = arrays.places(self.ids, _column(people, 4))
         manager[~has_manager] = -1
         self.network = Network(
             source=source[both],
             target=target[both],
-            weight=_column(found, 2)[both],
+            weight=weight[both],
             function=_groups([row[1] for row in people]),
             site=_groups([row[2] for row in people]),
             level=_groups([row[3] for row in people]),
@@ -56,32 +58,25 @@ class Networks:
         found = FOLDER.tuples(
             "spoken", low=ids.floor(starts - DAY), starts=starts, ends=ends, week=WEEK_OF_IDS
         )
-        author, is_employed = self._places(_column(found, 0))
+        authors, begun, unanswered = arrays.columns(found, 3)
+        author, is_employed = arrays.places(self.ids, authors)
         threads, silent = (np.zeros(len(self.ids), dtype=np.int64) for _ in range(2))
-        threads[author[is_employed]] = _column(found, 1)[is_employed]
-        silent[author[is_employed]] = _column(found, 2)[is_employed]
+        threads[author[is_employed]] = begun[is_employed]
+        silent[author[is_employed]] = unanswered[is_employed]
         return Spoken(self.network, threads, silent)
 
     def climbs(self) -> Climbs:
         """Questions with a first answer, both by people who are employed."""
         starts, ends = clock.bounds(self.first, self.on)
         found = FOLDER.tuples("climbs", low=ids.floor(starts - DAY), starts=starts, ends=ends)
-        asker, is_asker = self._places(_column(found, 0))
-        answerer, is_answerer = self._places(_column(found, 1))
+        askers, answerers = arrays.columns(found, 2)
+        asker, is_asker = arrays.places(self.ids, askers)
+        answerer, is_answerer = arrays.places(self.ids, answerers)
         both = is_asker & is_answerer
         return Climbs(self.network, asker[both], answerer[both])
 
-    def _places(self, person_ids: Ints) -> tuple[Ints, Ints]:
-        """Where people stand among those employed, and whether they do."""
-        import numpy as np  # noqa: PLC0415
 
-        if not len(self.ids):
-            return np.zeros_like(person_ids), np.zeros(len(person_ids), dtype=bool)
-        places = np.minimum(np.searchsorted(self.ids, person_ids), len(self.ids) - 1)
-        return places, self.ids[places] == person_ids
-
-
-def _column(rows: Sequence[tuple[Any, ...]], number: int) -> Ints:
+def _column(rows: Sequence[Employed], number: int) -> Ints:
     import numpy as np  # noqa: PLC0415
 
     return np.fromiter((row[number] for row in rows), dtype=np.int64, count=len(rows))

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from groundswell.adoption import arrays
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.leader_effect import WEEKS
@@ -167,7 +167,7 @@ def _weeks(on: date) -> Iterator[Ints]:
     """
     import numpy as np  # noqa: PLC0415
 
-    streams, places = _columns(FOLDER.tuples("places"), 2)
+    streams, places = arrays.columns(FOLDER.tuples("places"), 2)
     bots = [person for (person,) in FOLDER.tuples("bots")]
     for week in range(WEEKS):
         last = on - (WEEKS - 1 - week) * WEEK
@@ -182,7 +182,7 @@ def _weeks(on: date) -> Iterator[Ints]:
             first=first,
             last=last,
         )
-        rows = _columns(found, 3)
+        rows = arrays.columns(found, 3)
         stream, person, is_word = rows[:, np.isin(rows[0], streams) & ~np.isin(rows[1], bots)]
         place = places[np.searchsorted(streams, stream)]
         people = 1 + int(person.max(initial=0))
@@ -190,13 +190,6 @@ def _weeks(on: date) -> Iterator[Ints]:
         said = np.bincount(at, is_word, len(each)).astype(np.int64)
         of_week = np.full(len(each), week)
         yield np.stack([of_week, each // people, each % people, said, many - said])
-
-
-def _columns(rows: Sequence[tuple[int, ...]], count: int) -> Ints:
-    import numpy as np  # noqa: PLC0415
-
-    values = np.fromiter(chain.from_iterable(rows), np.int64, count * len(rows))
-    return values.reshape(-1, count).T
 
 
 def _numbered(ids_of: Ints) -> tuple[Ints, Ints]:

@@ -26,6 +26,7 @@ from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.foundation.errors import NotFound, Refused
 
 OVERVIEW = "overview"
+PLACES = {name: place for place, name in enumerate(catalogue.measures())}
 ALSO = {str(Topic.SILOS): {str(Topic.COMMAND)}}  # what stands on a page besides its own topic
 MOST_WEEKS = 520  # ten years of ends of weeks in one answer
 
@@ -202,7 +203,7 @@ def _told(where: Q, defined_on: date | None) -> list[Figure]:
 
 def _place(figure: Figure) -> int:
     """Where its measure stands among all: what matters most is told first."""
-    return [*catalogue.measures()].index(figure.measure.name)
+    return PLACES[figure.measure.name]
 
 
 def _beside_the_roster(figures: Iterable[Figure]) -> Iterator[Figure]:
