@@ -9,8 +9,9 @@ import pytest
 
 from groundswell.activity import log
 from groundswell.activity.models import Activity
-from groundswell.adoption import actions, coarsening, queries, weekly
+from groundswell.adoption import actions, beside, coarsening, queries, weekly
 from groundswell.adoption.books import Book
+from groundswell.adoption.bridges import actions as bridges
 from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions import actions as interactions
@@ -238,6 +239,42 @@ def test_the_figures_of_a_week_are_kept_and_say_when_they_were_revised(steady, m
         actions.seal_due()
         assert weekly_figure() == (19, True)
         assert SealedFigure.objects.filter(on=date(2026, 3, 29)).count() == len(weekly.measured())
+
+
+def test_what_changes_while_a_week_is_counted_has_it_counted_again(steady, monkeypatch):
+    sunday, count = date(2026, 3, 29), weekly.count
+
+    def delete_and_count(measure, rows):
+        """Somebody's day goes when its rows were read, and before anything is kept."""
+        found = count(measure, rows)
+        contributions.recount({(steady[0].pk, sunday)})
+        return found
+
+    for is_kept_already in (False, True):
+        with at(3), monkeypatch.context() as meanwhile:
+            meanwhile.setattr(weekly, "count", delete_and_count)
+            weekly.seal(sunday)
+            assert sunday in list(weekly.due()), is_kept_already
+        take_part(steady[:1], sunday)
+    with at(3):
+        contributions.recount({(steady[0].pk, sunday)})
+        actions.seal_due()
+        assert list(weekly.due()) == []
+        assert weekly_figure() == (19, False)
+
+
+def test_what_fails_at_night_keeps_nothing_else_from_being_kept(steady, monkeypatch):
+    monkeypatch.setattr(beside, "MUCH", 0)
+    monkeypatch.setattr(beside, "CHILD", "nothing.there")  # it is counted here at the end
+    monkeypatch.setattr(bridges, "keep", None)
+    contributions.recount({(steady[0].pk, date(2026, 3, 29))})
+
+    with at(3), pytest.raises(ExceptionGroup) as failed:
+        actions.seal_due()
+    assert [one.__notes__ for one in failed.value.exceptions] == [["in: own bridges"]]
+    with at(3):
+        assert list(weekly.due()) == []
+        assert weekly_figure() == (19, False)
 
 
 @pytest.mark.usefixtures("steady")

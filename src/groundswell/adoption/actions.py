@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db import connection
 
 from groundswell.activity import log, readers
 from groundswell.activity.models import ReaderCursor
@@ -20,6 +22,7 @@ from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions import reading as interacting
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.sealed import actions as sealed
+from groundswell.adoption.sealed import marking
 from groundswell.adoption.told import actions as told
 from groundswell.foundation import clock
 
@@ -84,29 +87,55 @@ def nightly() -> tuple[Part, ...]:
         # In between, for of very much talk something is still counted beside it.
         Part("own bridges", _now, lambda _: bridges.keep_due()),
         Part("groups told", group_counts.due, group_counts.keep),
-        Part("what was counted beside", _now, lambda _: weekly.finish(later)),
+        Part("what was counted beside", lambda: weekly.waiting(later), lambda keep: keep()),
         Part("weeks told", told.due, told.keep),
         Part("announcements told", announced.due, announced.keep),
         Part("old rows dropped", _now, lambda _: sealed.drop_old()),
         Part("old sums put together", coarsening.due, coarsening.coarsen),
         Part("measures switched off", _now, lambda _: switching.sweep()),
         Part("old looks dropped", _now, lambda _: looks.drop_old()),
+        Part("old marks dropped", _now, lambda _: marking.drop_old()),
     )
 
 
 def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
     """Sum up the days that are over, and drop what is older than the settings keep; how many days.
 
-    Each day is a transaction of its own, so that it can be stopped anywhere and run twice.
+    Each day is a transaction of its own, so that it can be stopped anywhere and run twice. What
+    fails keeps nothing else from being done.
+
+    Raises:
+        ExceptionGroup: all that failed, once the rest is done.
     """
-    days = 0
+    days, failures = 0, list[Exception]()
     for part in nightly():
-        for on in part.due():
+        for on in _each(part, failures):
             if until():
                 return days
-            part.keep(on)
-            days += part.name == DAYS
+            try:
+                part.keep(on)
+                days += part.name == DAYS
+            except Exception as failure:  # noqa: BLE001 - raised at the end
+                _note(failure, part, failures)
+    if failures:
+        msg = "some of the night's work failed"
+        raise ExceptionGroup(msg, failures)
     return days
+
+
+def _each(part: Part, failures: list[Exception]) -> Iterator[Any]:
+    """What is due of a part; where that cannot be said, nothing more is."""
+    try:
+        yield from part.due()
+    except Exception as failure:  # noqa: BLE001 - raised at the end
+        _note(failure, part, failures)
+
+
+def _note(failure: Exception, part: Part, failures: list[Exception]) -> None:
+    failure.add_note(f"in: {part.name}")
+    failures.append(failure)
+    if not connection.is_usable():
+        connection.close()
 
 
 def _now() -> tuple[date]:

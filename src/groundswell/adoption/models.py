@@ -8,6 +8,7 @@ from groundswell.adoption.looks.models import Look
 from groundswell.adoption.register.models import RegisterEntry
 from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.sealed.models import (
+    Mark,
     SealedDay,
     SealedFigure,
     SealedGroup,
@@ -24,6 +25,7 @@ __all__ = [
     "ContributionDay",
     "Interaction",
     "Look",
+    "Mark",
     "OwnBridge",
     "Recounting",
     "RegisterEntry",

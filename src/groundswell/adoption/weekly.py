@@ -5,7 +5,7 @@ All of it is from before the gate; `queries` lets it through.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -24,6 +24,7 @@ from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
 from groundswell.adoption.register import queries as register
+from groundswell.adoption.sealed import marking
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.foundation import clock
 
@@ -180,33 +181,33 @@ def _last_turn(week: int, today: date) -> datetime:
 def seal(on: date, later: Later | None = None) -> bool:
     """Count and keep all of a week; False where nobody was employed.
 
-    What takes long is counted beside all else, and kept at the end, or once `later` is asked.
+    What takes long is counted beside all else, and kept at the end, or once `later` is asked. Of
+    what changes meanwhile it may be told as it was: such a week is due again.
     """
-    rows = Rows(on)
+    since, rows = marking.newest(), Rows(on)
     if not rows.function:
         return False
     countable = [each for each in told_for(on, measured()) if rows.are_kept_for(each)]
     apart = {one: Beside(one, rows.of(one)) for one in countable if is_long(one, rows)}
     counted = {one: _facts(count(one, rows)) for one in countable if one not in apart}
-    with transaction.atomic():
-        for measure, facts in counted.items():
-            _keep(measure, on, facts)
-    waiting: Later = [partial(_keep_found, one, begun, rows) for one, begun in apart.items()]
-    if later is None:
-        finish(waiting)
-    else:
-        later += waiting
+    _keep(counted, on, since)
+    for each in apart.items():
+        keep = partial(_keep_found, *each, rows, since)
+        if later is None:
+            keep()
+        else:
+            later.append(keep)
     return True
 
 
-def _keep_found(measure: Measure, begun: Beside, rows: Rows) -> None:
-    _keep(measure, rows.on, _facts(_kept(measure, begun.figures(), rows)))
+def _keep_found(measure: Measure, begun: Beside, rows: Rows, since: int) -> None:
+    _keep({measure: _facts(_kept(measure, begun.figures(), rows))}, rows.on, since)
 
 
-def finish(later: Later) -> None:
-    """Keep what was counted beside all else, once it is."""
+def waiting(later: Later) -> Iterator[Callable[[], None]]:
+    """What keeps each that was counted beside all else, and waits for it."""
     while later:
-        later.pop(0)()
+        yield later.pop(0)
 
 
 def forget_others() -> int:
@@ -233,7 +234,14 @@ def _led(facts: dict[str, Any]) -> set[int]:
     return {row[0] for row in facts.get("series", {}).get(LED, ())}
 
 
-def _keep(measure: Measure, on: date, facts: dict[str, Any]) -> None:
+@transaction.atomic
+def _keep(counted: Mapping[Measure, dict[str, Any]], on: date, since: int) -> None:
+    is_stale = marking.has_come(since, on)
+    for measure, facts in counted.items():
+        _keep_one(measure, on, facts, is_stale=is_stale)
+
+
+def _keep_one(measure: Measure, on: date, facts: dict[str, Any], *, is_stale: bool) -> None:
     now = clock.now()
     known = SealedFigure.objects.filter(on=on, measure=measure.name).first()
     revised_at = None
@@ -247,7 +255,7 @@ def _keep(measure: Measure, on: date, facts: dict[str, Any]) -> None:
             "defined_on": measure.defined_on,
             "sealed_at": now,
             "revised_at": revised_at,
-            "is_stale": False,
+            "is_stale": is_stale,
         },
     )
 

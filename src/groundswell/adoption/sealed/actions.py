@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from groundswell.activity import dropping
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.sealed import marking
 from groundswell.adoption.sealed.models import SealedDay, SealedPeople, SealedTalk
 from groundswell.foundation import clock, sql
 
@@ -44,6 +45,7 @@ def due() -> Iterator[date]:
 @transaction.atomic
 def seal(on: date) -> None:
     """Sum a day up; what it had before is replaced, and if it differs the day is revised."""
+    marking.hold()
     known = SealedDay.objects.select_for_update().filter(on=on).first()
     if known is not None and known.is_final:
         return
@@ -79,8 +81,9 @@ def drop_old() -> int:
     old = SealedDay.objects.filter(on__lt=first, is_final=False)
     for day in list(old.values_list("on", flat=True)):
         # Once more, with what became known late: this is what stays.
-        seal(day)
-        SealedDay.objects.filter(on=day).update(is_final=True)
+        with transaction.atomic():
+            seal(day)
+            SealedDay.objects.filter(on=day).update(is_final=True)
     contributions = FOLDER.execute("drop_contributions", before=kept_from)
     interactions = FOLDER.execute("drop_interactions", before=kept_from)
     marks = FOLDER.execute("drop_presence", before=kept_from)

@@ -127,3 +127,18 @@ class SealedFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} on {self.on}"
+
+
+class Mark(models.Model):
+    """That figures of some days are no longer right: for who counts them just then.
+
+    What is kept already is stale at once; these rows speak of what is not kept yet.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    first_on = models.DateField()
+    last_on = models.DateField()
+    marked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.first_on} to {self.last_on}"

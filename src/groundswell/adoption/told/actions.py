@@ -73,7 +73,8 @@ def keep(on: date) -> None:
 
     What was told before is forgotten then: both together would tell what was taken away.
     """
-    book = Book()
+    # What is counted anew from here on is not in it: then it is to be looked at again.
+    book, began = Book(), clock.now()
     found = counted.everything(book, on) if book.people(on) else []
     figures = [one for one in found if one.on == on]
     with transaction.atomic():
@@ -84,7 +85,7 @@ def keep(on: date) -> None:
         for told in known.values():
             if told.judged_by != judged_by():
                 told.delete()
-        ToldFigure.objects.filter(on=on).update(looked_at=clock.now())
+        ToldFigure.objects.filter(on=on).update(looked_at=began)
 
 
 def _keep(figure: Figure, known: ToldFigure | None) -> None:

@@ -159,7 +159,15 @@ def _clean(over: threading.Event) -> None:
             filing.forget_gone()
             misses.forget_old()
             outbox.forget_old()
-            adoption.seal_due(until=over.is_set)
+            _sum_up(over)
+
+
+def _sum_up(over: threading.Event) -> None:
+    # It takes minutes in a large company: what failed is tried again in an hour, not at once.
+    try:
+        adoption.seal_due(until=over.is_set)
+    except Exception:
+        log.exception("some figures could not be kept; it is tried again in an hour")
 
 
 def _tend(over: threading.Event) -> None:

@@ -6,9 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from groundswell.foundation import clock
+from groundswell.foundation import clock, locks
 from groundswell.people.audit.models import AuditEntry
 from groundswell.people.persons.models import Person
 
@@ -21,9 +21,7 @@ def record(
     actor: Person | None, verb: str, noun: str, noun_id: int | None, **facts: Any
 ) -> AuditEntry:
     """Append one act. Facts are ids and plain values; names and texts stay out."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    locks.hold(LOCK)
     last = AuditEntry.objects.order_by("-pk").first()
     entry = AuditEntry(
         at=clock.now(),
