@@ -98,13 +98,14 @@ def _weeks_to_come() -> Iterator[tuple[str, int, int]]:
 
 def _contagion() -> Iterator[tuple[str, int, int]]:
     """Teams whose people begin independently of each other, or draw each other along."""
-    for pull, differ in ((0.0, 0.5), (0.0, 1.5), (PULL, 0.0), (PULL, 0.5)):
+    for pull, differ in ((0.0, 0.5), (0.0, 1.5), (1.0, 0.5), (PULL, 0.0), (PULL, 0.5), (PULL, 1.5)):
         rng = np.random.default_rng(4)
         found = np.zeros(3, dtype=np.int64)
         for _ in range(RUNS):
-            models = scored(colleagues(rng, pull, differ), WEEKS)
-            held = models[0].low <= 1 + pull <= models[0].high
-            found += [*(model.evidence >= BEYOND_CHANCE for model in models), held]
+            one = scored(colleagues(rng, pull, differ), WEEKS)
+            held = one.low <= 1 + pull <= one.high
+            evidence = one.threshold.evidence, one.cascade.evidence
+            found += [*(each >= BEYOND_CHANCE for each in evidence), held]
         words = (
             f"beyond the threshold {1 + pull:g} times as likely, readiness differs by {differ:g}"
         )

@@ -119,8 +119,12 @@ def test_a_no_wins_when_two_accounts_become_one_person(cast):
     reading.follow(log.after(before))
 
     assert hears_that_it_ended() == {cast.mira.pk}
-    (told,) = [one for one in notices.inbox(cast.mira).unread if one.kind == Kind.CONSENT]
-    assert wording.sentence(told).startswith("A consent of yours ended")
+    told = [one for one in notices.inbox(cast.mira).unread if one.kind == Kind.CONSENT]
+    leads_to = {wording.address(one): wording.sentence(one) for one in told}
+    named, place = (f"/adoption/about-me/#{part}" for part in ("named", "own-roster"))
+    assert leads_to.keys() == {named, place}
+    assert leads_to[named].startswith("A consent of yours ended, so you are named no more")
+    assert leads_to[place].startswith("A consent of yours ended, so analysts see your figures")
     assert queries.roster() == frozenset()
     assert not may_be_named(cast.mira)
     assert may_be_named(cast.mira, What.CHAMPION)

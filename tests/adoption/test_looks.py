@@ -56,8 +56,26 @@ def test_every_choice_of_an_hour_is_kept_and_one_that_was_cut_says_so(cast):
     assert (row.times, len(row.asked)) == (31, 31)
     assert row.asked[-1].endswith("x…")
     shown = looks.shown(row)
-    assert "function=19" in shown.asked
-    assert shown.more == row.asked[20:]
+    assert "up to 29 March 2026, Function: 19" in shown.asked
+    assert len(shown.more) == 11
+
+
+@pytest.mark.parametrize(
+    ("report", "asked", "words"),
+    [
+        ("comparison", "page=reach, on=2026-03-29, with=2025-12-28",
+         "Reach, up to 29 March 2026, beside 28 December 2025"),
+        ("csv", "from=2026-01-04, to=2026-03-29, name=weekly",
+         "from 4 January 2026 on, until 29 March 2026, Weekly contributors"),
+        ("permalink", "on=2026-03-29, name=leadership", "up to 29 March 2026, Leadership"),
+        ("overview", "site=Halden, Pier 3", "Site: Halden, Pier 3"),
+        ("group_health", "group_id=12", "group 12"),
+        ("api", "on=yesterday, colour=blue", "on=yesterday, colour=blue"),
+    ],
+)  # fmt: skip
+def test_what_was_chosen_is_said_as_the_page_says_it(report, asked, words):
+    row = Look(report=report, asked=[asked], hour=NINE, times=1)
+    assert looks.shown(row).asked == words
 
 
 def test_whose_own_figures_were_seen_sees_by_whom(cast):

@@ -16,7 +16,6 @@ from groundswell.adoption.reports import actions, mailing, queries
 from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.told import actions as told
 from groundswell.foundation import clock
-from groundswell.foundation.errors import NotFound
 from groundswell.people.persons.models import Person
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
@@ -127,15 +126,31 @@ def test_it_waits_for_the_week_to_be_kept(otto, box):
     assert len(box.letters) == 1
 
 
-def test_it_goes_only_to_who_holds_the_right_when_it_is_sent(otto, box):
-    company()
+@pytest.mark.parametrize(("instead", "chosen"), [(None, []), (Role.READER, ["leader_words"])])
+def test_whoever_may_see_none_of_it_any_more_hears_that_it_ends(otto, box, instead, chosen):
+    actions.subscribe(person=otto, **{**WEEKLY, "measures": chosen, "language": "de"})
     mailing.owe_due()
     roles.revoke(person=otto, role=Role.ANALYST)
+    if instead:
+        roles.grant(person=otto, role=instead)
 
-    assert send() == "not needed: they may not see adoption any more"
-    assert box.letters == []
-    with pytest.raises(NotFound):
-        actions.subscribe(person=otto, **WEEKLY)
+    assert send() == ""
+    (letter,) = box.letters
+    assert "endet" in letter["Subject"]
+    assert "Wer Rollen vergibt" in said(letter, "plain")
+    assert not Subscription.objects.exists()
+    assert not Look.objects.exists()
+
+
+def test_a_reader_keeps_a_report_of_which_they_see_a_part(otto, box):
+    company()
+    actions.subscribe(person=otto, **{**WEEKLY, "measures": ["leader_words", "weekly"]})
+    roles.revoke(person=otto, role=Role.ANALYST)
+    roles.grant(person=otto, role=Role.READER)
+
+    assert send() == ""
+    assert Subscription.objects.exists()
+    assert "Weekly contributors" in said(box.letters[0], "plain")
 
 
 def test_one_click_ends_it(otto):

@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import actions, catalogue, made_up, queries
 from groundswell.adoption.measures.given import Voice
+from groundswell.adoption.told.facts import facts_of
+from groundswell.adoption.told.models import ToldFigure
+from groundswell.adoption.told.rules import judged_by
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
 from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
@@ -324,6 +327,22 @@ def test_the_page_of_unheard_voices_is_for_analysts(analyst, world):
     company()
     assert "No group’s posts wait" in text(analyst.get("/adoption/voices/"))
     assert world.client(world.mira).get("/adoption/voices/").status_code == 404
+
+
+def test_a_kept_page_of_unheard_voices_says_where_the_alarm_rang(analyst):
+    figure, now = made_up.unheard(SUNDAY), clock.now()
+    named = {"measure": "unheard", "defined_on": figure.defined_on}
+    ToldFigure.objects.create(
+        on=SUNDAY,
+        **named,
+        facts=facts_of(figure),
+        judged_by=judged_by(),
+        told_at=now,
+        looked_at=now,
+    )
+
+    page = text(analyst.get(f"/adoption/at/{SUNDAY}/voices/"))
+    assert "Busan: first posts are answered within one working day less often" in page
 
 
 def launch() -> None:

@@ -91,8 +91,8 @@ def test_looks_of_analysts_are_kept_and_only_theirs(world):
     assert analyst.get("/adoption/looks/").status_code == 404
 
     page = text(client(world, world.mira, Role.LEGAL).get("/adoption/looks/"))
-    assert f"{world.otto.name} Overview – 1 on=2026-03-30" in page
-    assert f"{world.otto.name} A figure as CSV – 1 name=reach" in page
+    assert f"{world.otto.name} Overview – 1 up to 30 March 2026" in page
+    assert f"{world.otto.name} A figure as CSV – 1 Reach" in page
 
 
 def test_nobody_looks_at_the_report_unseen_or_under_another_name(world):

@@ -90,9 +90,9 @@ def keep_refusals(*, of: Person, by: Person) -> None:
     Whose own yes ends so hears of it.
     """
     place = RosterPlace.objects.filter(leader=of).exclude(withdrawn_at=None).first()
-    ended = 0
     if place is not None:
-        ended += by.pk in shown_leaders([by.pk])
+        if by.pk in shown_leaders([by.pk]):
+            log.record(actor_id=None, verb="ended a place", noun="person", noun_id=by.pk)
         RosterPlace.objects.update_or_create(
             leader=by,
             defaults={"withdrawn_at": place.withdrawn_at},
@@ -106,8 +106,7 @@ def keep_refusals(*, of: Person, by: Person) -> None:
     agreed = set(said.filter(withdrawn_at=None).values_list("what", flat=True))
     refused = set(said.exclude(withdrawn_at=None).values_list("what", flat=True)) - agreed
     given = Consent.objects.filter(person=by, what__in=refused, withdrawn_at=None)
-    ended += given.update(withdrawn_at=clock.now())
-    if ended:
+    if given.update(withdrawn_at=clock.now()):
         log.record(actor_id=None, verb="ended a consent", noun="person", noun_id=by.pk)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value
 from groundswell.adoption.measures.given import Begun
-from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import WHO_COUNTS, Change, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 BEYOND_CHANCE = 20.0  # of evidence: by chance in at most one of so many organisations
@@ -32,13 +32,13 @@ def count(begun: Begun) -> Figures:
     ]
     columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
     try:
-        threshold, cascade = scored(Colleagues(*columns), begun.weeks)
+        found = scored(Colleagues(*columns), begun.weeks)
     except TooFewBegin:
         people = sum(one.began >= 0 for one in begun.people)
         return Figures(
             [Value(name="refused", title=TOO_FEW, unit=Unit.TIMES, value=None, people=people)]
         )
-    people = threshold.people
+    people, threshold, cascade = found.people, found.threshold, found.cascade
     models = (
         ("threshold", _lazy("Threshold model, against a plain curve"), threshold.times),
         ("cascade", _lazy("Cascade model, against a plain curve"), cascade.times),
@@ -60,16 +60,16 @@ def count(begun: Begun) -> Figures:
                 name="share",
                 title=_lazy("Threshold that fits best: share of one's colleagues who take part"),
                 unit=Unit.SHARE,
-                value=threshold.share,
+                value=found.share,
                 people=people,
             ),
             Value(
                 name="factor",
                 title=_lazy("How much likelier one is to begin beyond it"),
                 unit=Unit.TIMES,
-                value=threshold.factor,
-                low=threshold.low,
-                high=threshold.high,
+                value=found.factor,
+                low=found.low,
+                high=found.high,
                 people=people,
             ),
         ]
@@ -109,7 +109,8 @@ MEASURE = Measure(
         "Were all equally likely, what the model held those who began to be, all together, would "
         "ever reach 20 times the plain curve in at most 1 of 20 organisations, however often one "
         "looks; only from there on contagion is said to be found. Of how much likelier one is to "
-        "begin a 95 % interval; where people differ in readiness it lies a little low."
+        "begin a 95 % interval by profile likelihood, which allows for people who differ in "
+        "readiness (gamma distributed); where a few are many times readier than others it lies low."
     ),
     not_to_be_read_as=(
         _lazy("Proof: teams alike in something that is not known here begin together, too."),
@@ -118,9 +119,16 @@ MEASURE = Measure(
     source=_lazy(
         "The contributions and the people list. Granovetter (1978), American Journal of Sociology "
         "83, 1420-1443; partial likelihood by Cox (1975), Biometrika 62, 269-276; judged by what "
-        "was foretold by Dawid (1984), J. R. Stat. Soc. A 147, 278-292; Ville (1939)."
+        "was foretold by Dawid (1984), J. R. Stat. Soc. A 147, 278-292; Ville (1939). Readiness "
+        "that differs: Vaupel, Manton & Stallard (1979), Demography 16, 439-454."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 26),
+            _lazy("How much likelier one is to begin allows for people who differ in readiness."),
+        ),
+    ),
     count=count,
     needs=Needs.BEGUN,
 )

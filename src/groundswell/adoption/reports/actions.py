@@ -74,9 +74,19 @@ def subscribe(
 @transaction.atomic
 def stop(*, person_id: int) -> None:
     """Let no report come any more; doing it twice changes nothing."""
+    _end(person_id, actor_id=person_id)
+
+
+@transaction.atomic
+def end(*, person_id: int) -> None:
+    """Let no report come any more to who sees none of its figures."""
+    _end(person_id, actor_id=None)
+
+
+def _end(person_id: int, *, actor_id: int | None) -> None:
     gone, _ = Subscription.objects.filter(person_id=person_id).delete()
     if gone:
-        log.record(actor_id=person_id, verb="unsubscribed", noun="report", noun_id=person_id)
+        log.record(actor_id=actor_id, verb="unsubscribed", noun="report", noun_id=person_id)
 
 
 def address(person_id: int) -> str:

@@ -9,6 +9,7 @@ import jinja2
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from groundswell.activity.models import Outbox
 from groundswell.activity.outbox import NotNeededAnyMore, NotNow, Owed
@@ -18,13 +19,13 @@ from groundswell.adoption.reports import actions, queries, words
 from groundswell.adoption.reports.models import Cadence, Subscription
 from groundswell.adoption.reports.words import Report
 from groundswell.adoption.told.queries import NothingWasKeptThen
-from groundswell.adoption.viewing import may_see_all
 from groundswell.foundation import clock, lettering, locales, mail
 from groundswell.foundation.mail import Letter
 from groundswell.network.notifications import letters, mailing, preferring
 from groundswell.people.signin.queries import doors_are_open
 
 KIND = "adoption_report"
+HEADERS = {"X-Auto-Response-Suppress": "All"}
 
 
 def owe_due() -> int:
@@ -61,22 +62,46 @@ def _owe(held: Subscription) -> bool:
 
 
 def send(owed: Owed) -> None:
-    """Send one report.
+    """Send one report; whoever may see none of its figures any more hears that it ends.
 
     Raises:
-        NotNeededAnyMore: nobody to write to, or they want none or may see none any more.
+        NotNeededAnyMore: nobody to write to, or they want none.
         NotNow: the week is not counted yet, or the mail server did not take it.
     """
     held = Subscription.objects.select_related("person").filter(pk=owed.facts["person_id"]).first()
     if held is None or not mailing.may_get_mail(held.person):
         raise NotNeededAnyMore("nobody to write to")
-    if not may_see_all(held.person):
-        raise NotNeededAnyMore("they may not see adoption any more")
+    if not queries.sees_any(held):
+        _end(held, owed.key)
+        return
     with translation.override(held.language or held.person.language or settings.LANGUAGE_CODE):
         letter = letter_of(held, date.fromisoformat(owed.facts["on"]), key=owed.key)
         mailing.hand_over(letter)
     noting.note(held.pk, "report by mail", asked=f"on={owed.facts['on']}")
     noting.write()
+
+
+def _end(held: Subscription, key: str) -> None:
+    with translation.override(held.language or held.person.language or settings.LANGUAGE_CODE):
+        facts = {
+            "person": held.person,
+            "title": _("Your report on adoption ends"),
+            "words": _(
+                "Your report on adoption ends: you may not see the figures any more that you"
+                " ordered. Whoever gives roles can tell you why."
+            ),
+        }
+        letter = Letter(
+            key=key,
+            to=str(held.person.email),
+            name=held.person.name,
+            subject=f"{settings.OPTIONS.organisation}: {facts['title']}",
+            text=_drawn("ended.txt.jinja", **facts),
+            html=_drawn("ended.html.jinja", **facts),
+            headers=HEADERS,
+        )
+        mailing.hand_over(letter)
+    actions.end(person_id=held.pk)
 
 
 def letter_of(held: Subscription, on: date, *, key: str) -> Letter:
@@ -102,25 +127,24 @@ def letter_of(held: Subscription, on: date, *, key: str) -> Letter:
         to=str(held.person.email),
         name=held.person.name,
         subject=f"{settings.OPTIONS.organisation}: {told.title}",
-        text=_drawn("report.txt.jinja", told, **facts),
-        html=_drawn("report.html.jinja", told, **facts),
+        text=_drawn("report.txt.jinja", told=told, **facts),
+        html=_drawn("report.html.jinja", told=told, **facts),
         headers={
+            **HEADERS,
             "List-Id": f"<reports.{settings.OPTIONS.host}>",
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "X-Auto-Response-Suppress": "All",
         },
     )
 
 
 def text_of(told: Report) -> str:
     """The report as plain text, for nobody in particular."""
-    return _drawn("figures.txt.jinja", told)
+    return _drawn("figures.txt.jinja", told=told)
 
 
-def _drawn(template: str, told: Report, **facts: object) -> str:
+def _drawn(template: str, **facts: object) -> str:
     common = {
-        "told": told,
         "organisation": settings.OPTIONS.organisation,
         "language": translation.get_language(),
     }

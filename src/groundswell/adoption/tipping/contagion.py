@@ -21,13 +21,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from groundswell.adoption.tipping import readiness
 from groundswell.adoption.tipping.kinds import Bools, Floats, Ints
 
 FEWEST = 30  # people who begin, both in the weeks foretold and in those before them
 RECENT = 4  # weeks in which a colleague who began may draw others along, in the cascade model
 SHARES = (0.01, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.75)  # thresholds that are tried
 FACTORS = np.concatenate([[0.0], np.geomspace(0.05, 50, 60)])
-CONFIDENCE = 0.95
 MOST = 1e6  # beyond it evidence is not told apart
 
 
@@ -52,25 +52,34 @@ class Scored:
 
     `times`: how many times as likely it held each who began to be the one, against a plain curve;
     the geometric mean. `evidence`: the same of all of them together, a million at most.
-    `share` is the threshold that fits all weeks best, None in the cascade model; `factor` by how
-    much one is likelier to begin beyond it, or for each colleague who began lately, with its 95 %
-    interval.
     """
 
-    share: float | None
+    times: float
+    evidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Both models, and how many people they foretold.
+
+    `share` is the threshold that fits all weeks best, `factor` by how many times one is likelier to
+    begin beyond it, with its 95 % interval, whether people are equally ready or not.
+    """
+
+    threshold: Scored
+    cascade: Scored
+    people: int
+    share: float
     factor: float
     low: float
     high: float
-    times: float
-    evidence: float
-    people: int
 
 
 class TooFewBegin(Exception):
     """So few people began that nothing can be said of why."""
 
 
-def scored(colleagues: Colleagues, weeks: int) -> tuple[Scored, Scored]:
+def scored(colleagues: Colleagues, weeks: int) -> Found:
     """The threshold model and the cascade model.
 
     Raises:
@@ -82,10 +91,43 @@ def scored(colleagues: Colleagues, weeks: int) -> tuple[Scored, Scored]:
     if first >= len(found) or begun[-1] - begun[first - 1] < FEWEST:
         raise TooFewBegin
     told = int(begun[-1] - begun[first - 1])
-    return (
-        _foretold([week[:, : len(SHARES)] for week in found], first, told),
-        _foretold([week[:, len(SHARES) :] for week in found], first, told),
+    likely = np.array([_likely(rows) for rows in found])  # weeks, factors, features
+    by_share, by_count = likely[:, :, : len(SHARES)], likely[:, :, len(SHARES) :]
+    share = SHARES[int(by_share.sum(axis=0).max(axis=0).argmax())]
+    factor, low, high = 1 + np.array(_factor(colleagues, weeks, share))
+    return Found(
+        _foretold(by_share, first, told),
+        _foretold(by_count, first, told),
+        told,
+        share,
+        float(factor),
+        float(low),
+        float(high),
     )
+
+
+def _factor(colleagues: Colleagues, weeks: int, share: float) -> tuple[float, float, float]:
+    """How much likelier one is to begin beyond a share, with the ends of the interval."""
+    told = []
+    for week in range(1, weeks):
+        there, could, before = _there(colleagues, week)
+        beyond = _shares(colleagues, there, before) >= share
+        told.append((beyond, could, could & (colleagues.began == week)))
+    return readiness.factor_of(readiness.exposed(colleagues.stratum, colleagues.first, told))
+
+
+def _there(colleagues: Colleagues, week: int) -> tuple[Bools, Bools, Bools]:
+    """Who was there in a week, who of them could begin, and who had begun before."""
+    began = colleagues.began
+    there = (colleagues.first <= week) & (week <= colleagues.last)
+    has_begun = (began >= 0) & (began < week)
+    return there, there & ~has_begun, there & has_begun
+
+
+def _shares(colleagues: Colleagues, there: Bools, before: Bools) -> Floats:
+    """Of each one's colleagues who are there, which share had begun."""
+    beside = _beside(colleagues.manager, there)
+    return _beside(colleagues.manager, before) / np.maximum(beside, 1)
 
 
 def _week(colleagues: Colleagues, week: int) -> Floats:
@@ -94,15 +136,11 @@ def _week(colleagues: Colleagues, week: int) -> Floats:
     Shape (begun, features, 2). The features are whether each of `SHARES` is passed, and how many
     colleagues began lately.
     """
-    began = colleagues.began
-    there = (colleagues.first <= week) & (week <= colleagues.last)
-    could = there & ((began < 0) | (began >= week))
-    before = (began >= 0) & (began < week) & there
-    late = before & (began >= week - RECENT)
-    beside = _beside(colleagues.manager, there)
-    share = _beside(colleagues.manager, before) / np.maximum(beside, 1)
+    there, could, before = _there(colleagues, week)
+    late = before & (colleagues.began >= week - RECENT)
+    share = _shares(colleagues, there, before)
     features = [*(share >= least for least in SHARES), _beside(colleagues.manager, late)]
-    begin = np.flatnonzero(could & (began == week))
+    begin = np.flatnonzero(could & (colleagues.began == week))
     stratum = colleagues.stratum
     size = np.bincount(stratum[could], minlength=int(stratum.max(initial=0)) + 1)
     rows = np.empty((len(begin), len(features), 2))
@@ -122,22 +160,13 @@ def _beside(manager: Ints, counted: Bools) -> Floats:
     return found
 
 
-def _foretold(weeks: list[Floats], first: int, people: int) -> Scored:
-    """The weeks from the first on, each by those before it, and what fits all of them best."""
-    likely = np.array([_likely(rows) for rows in weeks])  # weeks, factors, features
+def _foretold(likely: Floats, first: int, people: int) -> Scored:
+    """The weeks from the first on, each by those before it."""
     # Of the mean over the model's parts each week's gain is the step of this sum.
     evidence = _log_sum(likely.sum(axis=0)) - _log_sum(likely[:first].sum(axis=0))
-    whole = likely.sum(axis=0)
-    which, feature = np.unravel_index(int(whole.argmax()), whole.shape)
-    low, high = _middle(whole[:, feature])
     return Scored(
-        share=SHARES[feature] if whole.shape[1] > 1 else None,
-        factor=1 + float(FACTORS[which]),
-        low=1 + low,
-        high=1 + high,
         times=float(np.exp(evidence / people)),
         evidence=min(MOST, float(np.exp(min(evidence, 100)))),
-        people=people,
     )
 
 
@@ -155,12 +184,3 @@ def _likely(rows: Floats) -> Floats:
 def _log_sum(logs: Floats) -> float:
     highest = logs.max()
     return float(highest + np.log(np.exp(logs - highest).sum()))
-
-
-def _middle(logs: Floats) -> tuple[float, float]:
-    """Between which factors the middle 95 of 100 parts of the likelihood lie."""
-    weight = np.exp(logs - logs.max())
-    below = np.cumsum(weight) - weight / 2
-    ends = np.array([1 - CONFIDENCE, 1 + CONFIDENCE]) / 2 * weight.sum()
-    low, high = np.interp(ends, below, FACTORS)
-    return float(low), float(high)

@@ -50,6 +50,7 @@ class Kind(models.TextChoices):
     DISMISSED = "dismissed"
 
 
+ON_THE_ROSTER = 1  # a consent that ended: of a leader to show figures, not to be named
 # What happens to a group, or to somebody in it, as long as it is so.
 OF_GROUP_LIFE = (
     Kind.RENEWAL, Kind.SLEEP, Kind.ARCHIVED, Kind.OFFER, Kind.FOUND, Kind.OWNER, Kind.MEMBER,

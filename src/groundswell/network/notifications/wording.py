@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groundswell.network.notifications.bundles import Bundle
-from groundswell.network.notifications.models import Kind
+from groundswell.network.notifications.models import ON_THE_ROSTER, Kind
 
 FIXED: dict[str, str] = {
     Kind.FOLLOW: "/people/%(who)s/",
@@ -20,6 +20,7 @@ FIXED: dict[str, str] = {
     Kind.FIGURES: "/adoption/about-me/#own-roster",
     Kind.CONSENT: "/adoption/about-me/#named",
 }
+ROSTER_PLACE = FIXED[Kind.FIGURES]
 
 type Mark = Callable[[str], str]
 
@@ -41,6 +42,8 @@ def address(bundle: Bundle) -> str:
         return f"/moderation/waiting/#held-{bundle.subject_id}"
     if bundle.kind in {Kind.REPORT, Kind.DECISION}:
         return f"/moderation/cases/{bundle.subject_id}/"
+    if bundle.kind == Kind.CONSENT and bundle.subject_id == ON_THE_ROSTER:
+        return ROSTER_PLACE
     if bundle.kind in FIXED:
         return FIXED[bundle.kind] % {"who": bundle.actors[0].id, "subject": bundle.subject_id}
     return f"/groups/{bundle.group_id}/" + ("members/" if bundle.kind == Kind.REQUEST else "")
@@ -163,7 +166,9 @@ def _figures(_bundle: Bundle) -> str:
     return _("May analysts see %(what)s? Read which, and say yes or no")
 
 
-def _consent(_bundle: Bundle) -> str:
+def _consent(bundle: Bundle) -> str:
+    if bundle.subject_id == ON_THE_ROSTER:
+        return _("%(what)s ended, so analysts see your figures as a leader no more: choose anew")
     return _("%(what)s ended, so you are named no more: look what is asked now, and choose anew")
 
 

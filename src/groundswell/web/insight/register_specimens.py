@@ -64,7 +64,7 @@ def specimens() -> dict[str, Any]:
             [],
             [
                 Shown(now, mira, is_at_server=False, report="Leadership", about="", times=2,
-                      asked="on=2026-03-29", more=["on=2026-03-22", "on=2026-03-15"]),
+                      asked="up to 29 March 2026", more=["up to 22 March 2026"]),
                 Shown(now, None, is_at_server=True, report="By the command", about="", times=1,
                       asked="", more=()),
             ],

@@ -29,7 +29,9 @@ class Translate:
         if isinstance(error, TooManyAttempts):
             return _refused(request, _("Not now"), str(error), 429)
         if isinstance(error, Refused):
-            return _refused(request, _("That was not done"), str(error), 422)
+            asked = request.method in {"GET", "HEAD"}
+            heading = _("That cannot be shown") if asked else _("That was not done")
+            return _refused(request, heading, str(error), 422)
         return None
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from groundswell.activity.log import Entry
 from groundswell.foundation import ids
-from groundswell.network.notifications.models import Kind
+from groundswell.network.notifications.models import ON_THE_ROSTER, Kind
 from groundswell.network.notifications.telling.told import Told
 from groundswell.network.unsent.models import Handed
 from groundswell.people.delegates.models import Delegation, Rostered
+
+NAMED = 0
+ENDED = {"ended a consent": NAMED, "ended a place": ON_THE_ROSTER}
 
 
 def about_delegations(entries: Sequence[Entry]) -> Iterator[Told]:
@@ -48,6 +51,6 @@ def about_figures(entries: Sequence[Entry]) -> Iterator[Told]:
 def about_consents(entries: Sequence[Entry]) -> Iterator[Told]:
     """Somebody hears that what they had agreed to holds no more, though they took nothing back."""
     for entry in entries:
-        if entry.verb == "ended a consent":
+        if entry.verb in ENDED:
             at = entry.happened_at
-            yield Told(entry.noun_id, Kind.CONSENT, 0, None, ids.floor(at), at)
+            yield Told(entry.noun_id, Kind.CONSENT, ENDED[entry.verb], None, ids.floor(at), at)
