@@ -236,28 +236,34 @@ def _led(facts: dict[str, Any]) -> set[int]:
 
 @transaction.atomic
 def _keep(counted: Mapping[Measure, dict[str, Any]], on: date, since: int) -> None:
-    is_stale = marking.has_come(since, on)
-    for measure, facts in counted.items():
-        _keep_one(measure, on, facts, is_stale=is_stale)
-
-
-def _keep_one(measure: Measure, on: date, facts: dict[str, Any], *, is_stale: bool) -> None:
-    now = clock.now()
-    known = SealedFigure.objects.filter(on=on, measure=measure.name).first()
-    revised_at = None
-    if known is not None:
-        revised_at = known.revised_at if known.facts == facts else now
-    SealedFigure.objects.update_or_create(
-        on=on,
-        measure=measure.name,
-        defaults={
-            "facts": facts,
-            "defined_on": measure.defined_on,
-            "sealed_at": now,
-            "revised_at": revised_at,
-            "is_stale": is_stale,
-        },
+    now, is_stale = clock.now(), marking.has_come(since, on)
+    names = [measure.name for measure in counted]
+    known = {one.measure: one for one in SealedFigure.objects.filter(on=on, measure__in=names)}
+    SealedFigure.objects.bulk_create(
+        (
+            SealedFigure(
+                on=on,
+                measure=measure.name,
+                facts=facts,
+                defined_on=measure.defined_on,
+                sealed_at=now,
+                revised_at=_revised_at(known.get(measure.name), facts, now),
+                is_stale=is_stale,
+            )
+            for measure, facts in counted.items()
+        ),
+        update_conflicts=True,
+        unique_fields=("on", "measure"),
+        update_fields=("facts", "defined_on", "sealed_at", "revised_at", "is_stale"),
     )
+
+
+def _revised_at(
+    known: SealedFigure | None, facts: dict[str, Any], now: datetime
+) -> datetime | None:
+    if known is None:
+        return None
+    return known.revised_at if known.facts == facts else now
 
 
 def _facts(kept: Kept) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def seal(on: date) -> None:
     known = SealedDay.objects.select_for_update().filter(on=on).first()
     if known is not None and known.is_final:
         return
-    before = _sums(on)
+    before = _sums(on) if known else []
     SealedPeople.objects.filter(on=on).delete()
     SealedTalk.objects.filter(on=on).delete()
     levels = settings.LEADER_LEVELS

@@ -79,8 +79,15 @@ def keep(on: date) -> None:
     figures = [one for one in found if one.on == on]
     with transaction.atomic():
         known = {(told.measure, told.defined_on): told for told in ToldFigure.objects.filter(on=on)}
-        for figure in figures:
-            _keep(figure, known.pop((figure.measure.name, figure.defined_on), None))
+        ToldFigure.objects.bulk_create(
+            [
+                _row(figure, known.pop((figure.measure.name, figure.defined_on), None))
+                for figure in figures
+            ],
+            update_conflicts=True,
+            unique_fields=("on", "measure", "defined_on"),
+            update_fields=("facts", "judged_by", "told_at", "looked_at", "revised_at"),
+        )
         # By a definition that is counted no more nothing can be judged anew.
         for told in known.values():
             if told.judged_by != judged_by():
@@ -88,7 +95,7 @@ def keep(on: date) -> None:
         ToldFigure.objects.filter(on=on).update(looked_at=began)
 
 
-def _keep(figure: Figure, known: ToldFigure | None) -> None:
+def _row(figure: Figure, known: ToldFigure | None) -> ToldFigure:
     now, facts = clock.now(), facts_of(figure)
     row = known or ToldFigure(
         on=figure.on, measure=figure.measure.name, defined_on=figure.defined_on, told_at=now
@@ -96,4 +103,4 @@ def _keep(figure: Figure, known: ToldFigure | None) -> None:
     if known is not None and known.facts != facts:
         row.revised_at = now
     row.facts, row.judged_by, row.looked_at = facts, judged_by(), now
-    row.save()
+    return row
