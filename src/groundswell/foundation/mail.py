@@ -128,7 +128,8 @@ def _address(name: str, address: str) -> Address:
 
 def _server() -> smtplib.SMTP:
     mail = settings.OPTIONS.mail
-    context = ssl.create_default_context()
+    # Reading all certificates of the machine takes longer than a letter: only where they are asked.
+    context = ssl.create_default_context() if mail.tls in {"tls", "starttls"} else None
     if mail.tls == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             mail.host, mail.port, timeout=PATIENCE, context=context
