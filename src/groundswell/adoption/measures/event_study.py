@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,6 +152,11 @@ class _Moment:
         each_week = panel.by_kind[:, :, first : self.week].mean(axis=2)
         return np.asarray((each_week * growth).sum(axis=1))
 
+    @cached_property
+    def _scale(self) -> Floats:
+        """How far calm units lie apart in what they are matched by."""
+        return np.asarray(self.alike[self.calm].std(axis=0) + 1e-9)
+
     def contrast(self, unit: int) -> _Contrast | None:
         """The unit against the calm ones most like it; None where that cannot be."""
         if not self.is_whole or not self.is_busy[unit]:
@@ -158,8 +164,7 @@ class _Moment:
         others = self.calm[self.calm != unit]
         if len(others) < MATCHED:
             return None
-        scale = self.alike[self.calm].std(axis=0) + 1e-9
-        apart = (((self.alike[others] - self.alike[unit]) / scale) ** 2).sum(axis=1)
+        apart = (((self.alike[others] - self.alike[unit]) / self._scale) ** 2).sum(axis=1)
         against = others[np.argsort(apart, kind="stable")[:MATCHED]]
         log = float(self.gain[unit] - self.gain[against].mean())
         return _Contrast(unit, self.week, log, against, self.noise[[unit, *against]])
