@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import actions
+from groundswell.adoption import actions, weekly
 from groundswell.adoption.looks import noting, queries
 from groundswell.adoption.looks.models import Look
 from groundswell.exchange.erasing import actions as erasing
@@ -122,7 +122,8 @@ def test_what_was_noted_is_not_lost_when_it_cannot_be_written(cast, monkeypatch)
     assert Look.objects.get().times == 2
 
 
-def test_looks_are_forgotten_after_thirteen_months(cast):
+def test_looks_are_forgotten_after_thirteen_months(cast, monkeypatch):
+    monkeypatch.setattr(weekly, "BACK", 1)
     with clock.frozen(NINE):
         look(cast.mira)
         noting.write()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import actions, comparing, queries
+from groundswell.adoption import actions, comparing, queries, weekly
 from groundswell.adoption.days import DayWasLongAgo
 from groundswell.adoption.told import queries as told
 from groundswell.foundation import clock
@@ -49,7 +49,8 @@ def test_nothing_is_counted_of_what_is_half_a_year_ago(service, ask):
         ask()
 
 
-def test_what_was_told_of_it_stands_for_good_and_beside_what_is_told_now(service):
+def test_what_was_told_of_it_stands_for_good_and_beside_what_is_told_now(service, monkeypatch):
+    monkeypatch.setattr(weekly, "BACK", 1)
     with at(SUNDAY):
         actions.seal_due()
         (before,) = queries.figure(OPERATOR, "weekly", SUNDAY)
@@ -60,8 +61,8 @@ def test_what_was_told_of_it_stands_for_good_and_beside_what_is_told_now(service
         assert [one.values for one in kept] == [before.values]
         found = comparing.comparison(OPERATOR, "reach", LATER, SUNDAY)
 
-    (weekly,) = (one for one in found.measures if one.now.measure.name == "weekly")
-    assert [pair.then and pair.then.numerator for pair in weekly.pairs] == [30]
+    (each,) = (one for one in found.measures if one.now.measure.name == "weekly")
+    assert [pair.then and pair.then.numerator for pair in each.pairs] == [30]
 
 
 def test_a_quarter_before_the_oldest_period_is_told_only_of_periods_that_are_counted(service):

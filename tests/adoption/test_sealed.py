@@ -33,9 +33,15 @@ pytestmark = pytest.mark.usefixtures("news")
 
 @pytest.fixture(autouse=True)
 def four_months(settings, monkeypatch):
-    """So long rows about single people stay: the least that may be set. Few weeks are kept."""
+    """So long rows about single people stay: the least that may be set. One week is kept."""
     settings.OPTIONS = replace(settings.OPTIONS, raw_months=4)
-    monkeypatch.setattr(weekly, "BACK", 2)
+    monkeypatch.setattr(weekly, "BACK", 1)
+
+
+@pytest.fixture
+def two_months(four_months, settings):
+    """Half of what may be set, as each day until rows are dropped has to be sealed."""
+    settings.OPTIONS = replace(settings.OPTIONS, raw_months=2)
 
 
 def at(days: int):
@@ -52,7 +58,7 @@ def sums(on: date) -> tuple[list, list]:
 
 
 @pytest.fixture
-def talked(news, cast):
+def talked(news, cast, two_months):
     """On Friday somebody of Service asks, and somebody of the Yard answers twice."""
     service, yard = employ("Service", 12, email=None), employ("Yard", 15, email=None)
     with at(0):
@@ -105,7 +111,7 @@ def test_a_deletion_seals_its_days_anew_and_marks_them_revised(talked):
 def test_after_the_months_of_the_settings_the_sums_stay_and_the_rows_about_people_go():
     with at(3):
         before = Book().people(date(2026, 3, 29))
-    with at(150):
+    with at(90):
         for _ in range(2):
             actions.seal_due()
         assert not Interaction.objects.exists()
@@ -149,7 +155,7 @@ def test_no_sum_that_stays_for_good_is_of_one_person():
 
 @pytest.mark.usefixtures("talked")
 def test_no_row_about_people_is_older_than_the_months_of_the_settings():
-    with at(125):
+    with at(64):
         for _ in range(2):
             actions.seal_due()
         assert not ContributionDay.objects.exists()
@@ -158,7 +164,7 @@ def test_no_row_about_people_is_older_than_the_months_of_the_settings():
 
 
 def test_what_was_dropped_does_not_come_back(cast, talked):
-    with at(150):
+    with at(90):
         for _ in range(2):
             actions.seal_due()
         reactions.react(person=cast.otto, post_id=talked[0].pk, name="thanks")
@@ -185,10 +191,10 @@ def test_a_late_reaction_leaves_the_sums_of_days_that_it_does_not_change(cast, t
 
 @pytest.mark.usefixtures("talked")
 def test_while_an_import_is_young_nothing_is_dropped(cast):
-    with at(140):
+    with at(80):
         imported(cast, employ("Yard", 1, email=None)[0], datetime(2026, 3, 1, tzinfo=UTC))
         log.record(actor_id=None, verb="imported", noun="batch", noun_id=1)
-    with at(150):
+    with at(90):
         actions.catch_up()
         actions.seal_due()
         assert Interaction.objects.exists()
@@ -299,11 +305,11 @@ def test_figures_of_another_definition_are_counted_anew():
         assert weekly_figure() == (20, False)
 
 
-@pytest.mark.usefixtures("steady")
+@pytest.mark.usefixtures("steady", "two_months")
 def test_a_week_whose_rows_were_dropped_is_told_as_it_was_kept_or_not_at_all():
     with at(3):
         actions.seal_due()
-    with at(160):
+    with at(100):
         for _ in range(2):
             actions.seal_due()
         assert not ContributionDay.objects.exists()

@@ -121,7 +121,9 @@ def test_a_quarter_earlier_is_told_only_where_it_was_kept():
 def test_whichever_day_is_asked_for_talk_is_told_for_quarters_that_never_overlap():
     company()
     with clock.frozen(datetime(2026, 7, 20, 9, tzinfo=UTC)):
-        days = [SUNDAY + timedelta(days=number) for number in range(-90, 110, 5)]
+        last = QUARTER.days  # of the one that ends last, before and behind which there is another
+        around = (1 - last, -45, -1, 0, 1, 6, 45, last - 1, last, last + 1, last + 14)
+        days = [SUNDAY + timedelta(days=number) for number in around]
         figures = [
             one for on in days for name in NINETY for one in queries.figure(OPERATOR, name, on)
         ]

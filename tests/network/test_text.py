@@ -83,15 +83,16 @@ def test_there_are_enough_vectors() -> None:
     assert len(set(VECTORS)) >= 150
 
 
-@pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize("frame", ["{}", "before {} after", "* {}", "> {}", "@mira {} #topic"])
-def test_no_vector_gets_through(vector: str, frame: str) -> None:
-    try:
-        result = html(frame.replace("{}", vector))
-    except text.TextIsEmpty:
-        return
+def test_no_vector_gets_through(frame: str) -> None:
+    assert {vector: faults for vector in VECTORS if (faults := faults_of(frame, vector))} == {}
 
-    assert Inspector(result).faults == []
+
+def faults_of(frame: str, vector: str) -> list[str]:
+    try:
+        return Inspector(html(frame.replace("{}", vector))).faults
+    except text.TextIsEmpty:
+        return []
 
 
 def test_the_inspector_itself_sees_harm() -> None:
@@ -277,10 +278,8 @@ def test_a_text_over_the_limit_is_refused_with_its_length() -> None:
 
 
 def test_a_table_that_unfolds_without_bound_is_refused() -> None:
-    bomb = "|a" * 100 + "\n" + "|-" * 100 + "\n" + "|b\n" * 3000
-
     with pytest.raises(text.TextUnfoldsTooFar):
-        text.render(bomb[: text.LONGEST])
+        text.render("|a" * 100 + "\n" + "|-" * 100 + "\n" + "|b\n" * 100)
 
 
 def test_an_excerpt_ends_at_a_word() -> None:

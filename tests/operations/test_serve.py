@@ -162,10 +162,8 @@ def test_the_directory_is_served_once(server):
 
 
 def test_a_busy_port_is_named_with_the_option_that_changes_it(server, tmp_path):
-    said = server.command(
-        "serve", "--dir", str(tmp_path), "--port", str(server.port), code=1,
-        GROUNDSWELL_DATABASE_URL="",
-    )  # fmt: skip
+    with server_of(tmp_path) as other:
+        said = other.command("serve", "--port", str(server.port), code=1)
 
     assert f"Port {server.port} of 127.0.0.1 is taken" in said
     assert f"--port {server.port + 1}" in said
