@@ -32,6 +32,13 @@ class Kind:
     first: int = -FOR_EVER
     last: int = FOR_EVER
     first_days: frozenset[int] = frozenset()  # the weeks in which they were new
+    shows: bool = False  # what they did, to everybody who asks
+
+    @classmethod
+    def of(cls, alike: Alike) -> Kind:
+        """The people of one window."""
+        where = (alike.function, alike.site, alike.level, alike.employed)
+        return cls(*where, alike.leads, shows=alike.shows)
 
     def stands_in(self, what: tuple[str, str], comms: frozenset[str]) -> bool:
         by, cell = what
@@ -41,8 +48,10 @@ class Kind:
             return self.function not in comms
         if by == "new":
             return bool(self.first_days)
-        if by == LEADERS:
-            return self.leads
+        if by in {LEADERS, "other leaders"}:
+            return self.leads and not (self.shows and by != LEADERS)
+        if by == "shown":
+            return self.shows and what[1] == f"{self.function}|{self.site}|{self.level}"
         bys, cells = by.split("|"), cell.split("|")
         return all(getattr(self, one) == value for one, value in zip(bys, cells, strict=True))
 
@@ -77,8 +86,7 @@ class Attacker:
     def of_one_window(
         cls, people: Sequence[Alike], comms: frozenset[str], told: Sequence[Told]
     ) -> Attacker:
-        kinds = [Kind(a.function, a.site, a.level, a.employed, a.leads) for a in people]
-        return cls(kinds, comms, told)
+        return cls([*map(Kind.of, people)], comms, told)
 
     @cached_property
     def weeks(self) -> list[int]:
@@ -99,7 +107,12 @@ class Attacker:
     def either(self) -> list[Told]:
         """In a table that says "1–4" of some, "subtraction" says: not 1 to 4. A yes or no each."""
         with_small = {told.table for told in self.told if told.withheld == "small"}
-        return [t for t in self.told if t.withheld == "subtraction" and t.table in with_small]
+        said = [t for t in self.told if t.withheld == "subtraction" and t.table in with_small]
+        return [one for one in said if not self._holds_one_shown(one)]
+
+    def _holds_one_shown(self, told: Told) -> bool:
+        """Where somebody shows what they did, it says nothing."""
+        return any(kind.shows and kind.stands_in(told.what, self.comms) for kind in self.kinds)
 
     @property
     def width(self) -> int:

@@ -38,7 +38,7 @@ def told(django_db_setup, django_db_blocker) -> Analyst:
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
-        found = analyst(Random(1), looks_at=SUNDAYS[-1:], sundays=SUNDAYS[-13:])
+        found = analyst(Random(4), looks_at=SUNDAYS[-1:], sundays=SUNDAYS[-13:])
         transaction.set_rollback(True)
     return found
 
@@ -48,6 +48,7 @@ def test_who_gathers_everything_learns_nothing_that_is_withheld(told):
 
     assert any(one.is_small for one in attacker.hidden)
     assert len(attacker.hidden) > 20
+    assert any("leaders who do not show" in one.what for one in attacker.hidden)
     assert list(attacker.learned()) == []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,8 +12,8 @@ from groundswell.adoption import privacy
 from groundswell.adoption.measures import leaders
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, shares_by
-from groundswell.adoption.suppression import Suppression
-from tests.adoption.attacker import Attacker, Told
+from groundswell.adoption.suppression import FEW, Suppression
+from tests.adoption.attacker import Attacker, Kind, Told
 
 COMMS = frozenset({"Comms"})
 
@@ -45,7 +45,35 @@ def published(people, verdicts, comms=COMMS) -> list[Told]:
         for count in leaders.count(people)
         if count.denominator
     ]
-    return [Told(what, None if label else number, label) for what, number, label in figures]
+    return [
+        *(Told(what, None if label else number, label) for what, number, label in figures),
+        *of_single_leaders(people, verdicts),
+    ]
+
+
+def of_single_leaders(people, verdicts) -> Iterator[Told]:
+    """What those show who agreed; and that others who lead are hidden where all who lead are."""
+    for one in people:
+        if one.shows:
+            yield Told(("shown", f"{one.function}|{one.site}|{one.level}"), one.active, None)
+    if (LEADERS, LEADERS) in verdicts.cells and any(a.leads and not a.shows for a in people):
+        yield Told(("other leaders", ""), None, "subtraction")
+
+
+def tells_of_few_others(people, verdicts, threshold) -> bool:
+    """Whether all who lead are told, and less those who show theirs these are few others."""
+    others = [one for one in people if one.leads and not one.shows]
+    some_show = any(one.shows for one in people)
+    if not others or not some_show or (LEADERS, LEADERS) in verdicts.cells:
+        return False
+    active, employed = sum(a.active for a in others), sum(a.employed for a in others)
+    return employed < threshold or 1 <= active <= FEW
+
+
+def is_of_those_shown(figure: Told, people) -> bool:
+    """Whether everybody whom it counts shows what they did, so that it hides nothing."""
+    inside = [a for a in people if Kind.of(a).stands_in(figure.what, COMMS)]
+    return bool(inside) and all(one.shows for one in inside)
 
 
 @st.composite
@@ -57,7 +85,8 @@ def companies(draw):
         st.lists(
             st.tuples(
                 st.integers(0, functions - 1), st.integers(0, sites - 1),
-                st.integers(0, levels - 1), st.booleans(), st.integers(1, 25), st.floats(0, 1),
+                st.integers(0, levels - 1), st.sampled_from(["", "leads", "shows"]),
+                st.integers(1, 25), st.floats(0, 1),
             ),
             min_size=1, max_size=12, unique_by=lambda kind: kind[:4],
         )
@@ -65,9 +94,12 @@ def companies(draw):
     zeal = draw(st.sampled_from([0.1, 0.3, 0.6, 1.0]))
     names = ("Comms", "", "Sales", "Legal", "Yard")
     return [
-        Alike(names[f], f"site {s}", f"level {v}", size, round(size * share * zeal), leads)
-        for f, s, v, leads, size, share in kinds
-    ]
+        Alike(
+            names[f], f"site {s}", f"level {v}", size, round(size * share * zeal),
+            leads=bool(who), shows=who == "shows",
+        )
+        for f, s, v, who, size, share in kinds
+    ]  # fmt: skip
 
 
 @settings(max_examples=40, deadline=None)
@@ -75,12 +107,15 @@ def companies(draw):
 def test_nothing_withheld_comes_out_and_each_1_to_4_stays_open(people, threshold, secret):
     active, employed = sum(a.active for a in people), sum(a.employed for a in people)
     assume(active not in {0, employed})
+    assume(not all(one.shows for one in people))
     verdicts = privacy.of_period(people, COMMS, threshold, secret=secret)
     told = published(people, verdicts)
     if len({a.function in COMMS for a in people}) == 1:
         # Everybody, or nobody, is of Comms: the part outside is the total under another name.
         told = [figure for figure in told if figure.what[0] != "outside"]
+    told = [one for one in told if one.withheld is None or not is_of_those_shown(one, people)]
 
+    assert not tells_of_few_others(people, verdicts, threshold)
     assert list(Attacker.of_one_window(people, COMMS, told).learned()) == []
 
 

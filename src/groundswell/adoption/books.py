@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 
 from groundswell.adoption import periods, privacy
-from groundswell.adoption.days import as_day, is_recent, period_end
+from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.days import DAY, as_day, is_recent, period_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.activation import FIRST_DAYS
 from groundswell.adoption.measures.measure import (
@@ -39,6 +40,7 @@ FOLDER = sql.folder(__package__)
 ALIKE = ("function", "site", "level", "employed", "active", "leads")
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
 type Place = tuple[str, str, str, bool]  # function, site, level, whether they lead
+PERIOD = timedelta(days=PARTICIPATION_DAYS)
 REACH, BEYOND = MEASURES["reach"], MEASURES["beyond_comms"]
 
 
@@ -77,11 +79,11 @@ class Book:
         return let_through(REACH, people, self.comms, self.verdicts(on)) if people else []
 
     def kinds(self, on: date) -> list[Alike]:
-        """Everybody employed on the last day of a period, newcomers by the day on which they came.
+        """Everybody employed on the last day of a period; newcomers and who shows figures apart.
 
         Whose first days lie in the period can have taken part in fewer of its weeks, and newcomers
         are counted by what they did in their first days: so only those who came on the same day can
-        stand for one another.
+        stand for one another. Nobody can stand for leaders who showed what they did.
         """
         if on not in self.apart:
             final = self._is_final(on)
@@ -90,19 +92,23 @@ class Book:
 
     def _kinds(self, on: date) -> list[Alike]:
         since = on - timedelta(days=PARTICIPATION_DAYS + FIRST_DAYS - 2)
+        shown = consents.shown_between(on - PERIOD + DAY, on)
         found = FOLDER.tuples(
             "newcomers",
             levels=settings.LEADER_LEVELS,
             since=since,
             created_since=clock.start_of(since),
+            shown=sorted(shown),
             **window(on),
         )
-        fresh: dict[tuple[Place, str], list[int]] = defaultdict(list)
-        for function, site, level, leads, active, created_at, started_on in found:
+        apart: dict[tuple[Place, str, bool], list[int]] = defaultdict(list)
+        for person, function, site, level, leads, active, created_at, started_on in found:
             came = max(clock.day_of(created_at), as_day(started_on) if started_on else date.min)
-            if since <= came <= on:
-                fresh[(function, site, level, leads), came.isoformat()].append(active)
-        return list(_apart(self.people(on), fresh))
+            is_new, shows = since <= came <= on, person in shown
+            if is_new or shows:
+                place = (function, site, level, leads)
+                apart[place, came.isoformat() if is_new else "", shows].append(active)
+        return list(_apart(self.people(on), apart))
 
     def _is_final(self, on: date) -> bool:
         if on not in self.final:
@@ -152,14 +158,14 @@ class Book:
 
 
 def _apart(
-    people: Sequence[Alike], fresh: Mapping[tuple[Place, str], Collection[int]]
+    people: Sequence[Alike], apart: Mapping[tuple[Place, str, bool], Collection[int]]
 ) -> Iterator[Alike]:
     rest = {(a.function, a.site, a.level, a.leads): (a.employed, a.active) for a in people}
-    for (place, came), each in fresh.items():
+    for (place, came, shows), each in apart.items():
         employed, active = rest.get(place, (0, 0))
         rest[place] = employed - len(each), active - sum(each)
         function, site, level, leads = place
-        yield Alike(function, site, level, len(each), sum(each), leads, came)
+        yield Alike(function, site, level, len(each), sum(each), leads, came, shows)
     for (function, site, level, leads), (employed, active) in rest.items():
         if employed > 0:
             yield Alike(function, site, level, employed, active, leads)

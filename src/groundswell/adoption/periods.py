@@ -82,7 +82,9 @@ def _parts(
     if verdicts.total is not None or active in {0, employed}:
         return []
     gate = within.Within(people, comms, threshold, verdicts.cells, verdicts.outside)
-    return [privacy.let_through(gate.counts[key], why) for key, why in gate.labels(secret).items()]
+    return [
+        privacy.let_through(gate.whole_counts[key], why) for key, why in gate.labels(secret).items()
+    ]
 
 
 def _why(withheld: Any) -> Withheld | None:

@@ -47,7 +47,7 @@ from dataclasses import dataclass, replace
 from groundswell.adoption import crossed, margins, parts, rounding
 from groundswell.adoption.measures.figures import Figures, Margins, Value
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
-from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
+from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone, others
 from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say
@@ -259,6 +259,10 @@ def before_the_parts(people: Sequence[Alike], comms: Collection[str], threshold:
         raise ValueError(msg)
     active, employed = _sums(people)
     total = alone(active, employed, threshold)
+    if any(alike.shows for alike in people) and total is not Withheld.BASE:
+        # Less those who show what they did it is told of all others.
+        is_few = total or alone(*_sums(others(people)), threshold)
+        total = Withheld.SUBTRACTION if is_few else None
     outside = Withheld.BASE if total is not None else _outside(people, comms, threshold)
     return Verdicts(total, outside, {})
 
@@ -268,12 +272,13 @@ def of_period(
 ) -> Verdicts:
     """What is withheld of all that is told of a period."""
     day = before_the_parts(people, comms, threshold)
-    active, employed = _sums(people)
+    unknown = others(people)
+    active, employed = _sums(unknown)
     if day.total is None and active not in {0, employed}:
         corners = crossed.few_of(
-            people,
+            unknown,
             lambda count: alone(count.numerator, count.denominator, threshold) is not None,
-            crossed.corners_of(people),
+            crossed.corners_of(unknown),
         )
         for masked in LADDER:
             for outside in _choices(people, comms, day.outside):
@@ -298,16 +303,20 @@ def _choices(
 ) -> list[Withheld | None]:
     """Whether the part outside is told: first as it may be alone, then withheld, if that helps."""
     is_split = len({alike.function in comms for alike in people if alike.employed}) > 1
-    return [outside, Withheld.SUBTRACTION] if is_split and outside is None else [outside]
+    may_help = is_split and outside in {None, Withheld.SMALL}
+    return [outside, Withheld.SUBTRACTION] if may_help else [outside]
 
 
 def _outside(people: Sequence[Alike], comms: Collection[str], threshold: int) -> Withheld | None:
     """Why the part outside is withheld, itself or because the rest of the total is."""
     active, _ = _sums(people)
-    inside_active, inside_employed = _sums([a for a in people if a.function in comms])
-    outside_active, outside_employed = _sums([a for a in people if a.function not in comms])
+    inside, outside = ([a for a in people if (a.function in comms) is of] for of in (True, False))
+    outside_active, outside_employed = _sums(outside)
     label = alone(outside_active, min(active, outside_employed), threshold)
-    if label is None and inside_employed and alone(inside_active, inside_employed, threshold):
+    some_show = any(alike.shows for alike in outside)
+    sides = [others(inside), *([others(outside)] if some_show else [])]
+    is_few = any(side and alone(*_sums(side), threshold) for side in sides)
+    if (label is None and is_few) or (label is Withheld.SMALL and some_show):
         return Withheld.SUBTRACTION
     return label
 

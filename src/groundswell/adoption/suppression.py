@@ -55,6 +55,9 @@ class Suppression:
 
     `outside` is why the part outside Comms & Marketing is withheld, or None while it is told.
     `corners` are cells of two breakdowns that filters withhold: they must not follow either.
+
+    Leaders who show what they did are known, so what is told of everybody is told of all others:
+    these are judged. Where such leaders stand nothing reads "1–4", and "subtraction" says nothing.
     """
 
     def __init__(
@@ -67,10 +70,12 @@ class Suppression:
         outside: Withheld | None,
         corners: Mapping[Key, Corner] | None = None,
     ) -> None:
+        self.threshold = threshold
+        self.whole_counts = _counts(people)
+        self.mixed = {(by, one.cell(by)) for one in people if one.shows for by in GATED}
+        people = others(people)
         self.kinds = [_kind(alike, comms) for alike in people]
-        self.counts: dict[Key, Count] = {
-            (by, count.cell): count for by in GATED for count in shares_by(people, by)
-        }
+        self.counts = _counts(people)
         self.counts |= {
             (SIDE, side): _side([one for one in people if side_of(one, comms) == side], side)
             for side in (OUTSIDE, INSIDE)
@@ -78,9 +83,11 @@ class Suppression:
         self.masked = masked
         self.labels: dict[Key, Withheld] = {}
         for key, count in self.counts.items():
-            label = self._first_label(key, count, threshold)
+            label = self._first_label(key, count)
             if label is not None:
                 self.labels[key] = label
+        if outside is Withheld.SUBTRACTION and 1 <= self.counts[SIDE, OUTSIDE].numerator <= FEW:
+            self.masked = (*masked, SIDE)
         is_split = all(self.counts[SIDE, side].denominator for side in (OUTSIDE, INSIDE))
         if outside is not None and is_split:
             self.labels |= {(SIDE, OUTSIDE): outside, (SIDE, INSIDE): Withheld.BASE}
@@ -97,7 +104,13 @@ class Suppression:
     @property
     def withheld(self) -> dict[Key, Withheld]:
         """What is withheld of the cells, and why."""
-        return {key: label for key, label in self.labels.items() if key[0] != SIDE}
+        found = {key: label for key, label in self.labels.items() if key[0] != SIDE}
+        for key in self.mixed:
+            count = self.whole_counts[key]
+            if key in found or (key not in self.counts and self._alone(count)):
+                is_base = count.denominator < self.threshold
+                found[key] = Withheld.BASE if is_base else Withheld.SUBTRACTION
+        return found
 
     def close(self, secret: str) -> bool:
         """Withhold more until nothing can be worked out; whether that was possible."""
@@ -138,10 +151,15 @@ class Suppression:
             if by != SIDE and sum(other == by for other, _ in self.counts) > 1:
                 self.labels.setdefault((by, cell), Withheld.SUBTRACTION)
 
-    def _first_label(self, key: Key, count: Count, threshold: int) -> Withheld | None:
+    def _alone(self, count: Count) -> Withheld | None:
+        return alone(count.numerator, count.denominator, self.threshold)
+
+    def _first_label(self, key: Key, count: Count) -> Withheld | None:
         if key[0] == SIDE:
             return None
-        label = alone(count.numerator, count.denominator, threshold)
+        label = self._alone(count)
+        if label is None and self._alone(self.whole_counts[key]):
+            label = Withheld.BASE
         is_masked = label is Withheld.SMALL and key[0] in self.masked
         return Withheld.SUBTRACTION if is_masked else label
 
@@ -285,14 +303,27 @@ class Suppression:
             for key, label in self.labels.items()
             if label is Withheld.SUBTRACTION
             and not self.counts[key].numerator
-            and key[0] not in self.masked
+            and not self._says_nothing(key)
         }
+
+    def _says_nothing(self, key: Key) -> bool:
+        """Whether "subtraction" may stand for 1 to 4 there."""
+        return key[0] in self.masked or key in self.mixed
 
     def _room(self, key: Key) -> Room:
         count = self.counts[key]
-        is_free = key[0] in self.masked and self.labels[key] is Withheld.SUBTRACTION
+        is_free = self._says_nothing(key) and self.labels[key] is Withheld.SUBTRACTION
         low, high = bounds(count, Withheld.BASE if is_free else self.labels[key])
         return Room(lose=count.numerator - low, win=high - count.numerator)
+
+
+def others(people: Sequence[Alike]) -> list[Alike]:
+    """All but those who show what they did."""
+    return [alike for alike in people if not alike.shows]
+
+
+def _counts(people: Sequence[Alike]) -> dict[Key, Count]:
+    return {(by, count.cell): count for by in GATED for count in shares_by(people, by)}
 
 
 def _kind(alike: Alike, comms: Collection[str]) -> Kind:

@@ -17,7 +17,7 @@ from itertools import islice
 
 from groundswell.adoption.crossed import BETWEEN, PAIRS, Corner, Swaps, corners_of, pair_of
 from groundswell.adoption.measures.measure import Alike, Count
-from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone
+from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone, others
 from groundswell.adoption.worlds import Key
 
 TRIED = 40  # worlds, of which the one is taken that fewest cells are withheld for
@@ -43,11 +43,13 @@ class Within:
         labels: Mapping[Key, Withheld],
         outside: Withheld | None,
     ) -> None:
-        corners = corners_of(people)
+        self.whole_counts = {key: corner.count for key, corner in corners_of(people).items()}
+        corners = corners_of(others(people))
         self.counts = {key: corner.count for key, corner in corners.items()}
         self.threshold = threshold
         self.gate = Suppression(people, comms, threshold, masked=(), outside=outside)
-        whole = dict(self.gate.counts)
+        people, whole = others(people), dict(self.gate.counts)
+        labels = {key: why for key, why in labels.items() if key in whole}
         sides = {key: why for key, why in self.gate.labels.items() if key[0] not in GATED}
         self.gate.labels = {**sides, **labels}
         # Which cell of one breakdown some are all of.
@@ -57,7 +59,10 @@ class Within:
         self.gate.corners = {key: one for key, one in corners.items() if key not in self.implied}
         self.gate.counts |= self.counts
         self.gate.labels = {**sides, **labels, **dict.fromkeys(self.hidden, Withheld.SUBTRACTION)}
-        self.gate.masked = {*_masked(whole, labels), *(BETWEEN.join(pair) for pair in PAIRS)}
+        self.gate.masked = {
+            *self._masked(whole, {**sides, **labels}),
+            *(BETWEEN.join(pair) for pair in PAIRS),
+        }
         for kind, alike in zip(self.gate.kinds, people, strict=True):
             kind.cells = {**kind.cells, **dict(pair_of(alike, pair) for pair in PAIRS)}
         self.swaps = Swaps(people)
@@ -69,7 +74,7 @@ class Within:
     def labels(self, secret: str) -> dict[Key, Withheld | None]:
         """Why each cell is withheld, or None where it is told."""
         if not self._look_around():
-            return {key: self._why(key) for key in self.counts}
+            return self._all()
         drawn = sorted(self.counts, key=lambda key: self.gate.lot(key, secret))
         self._close(drawn)
         self._look_anew()
@@ -78,7 +83,17 @@ class Within:
         for key in drawn[::-1]:
             if key in self.hidden and self._may_be_told(key):
                 self._tell(key)
-        return {key: self._why(key) for key in self.counts}
+        return self._all()
+
+    def _all(self) -> dict[Key, Withheld | None]:
+        # Where only those stand who show what they did, there are few.
+        return {
+            key: self._why(key) if key in self.counts else self._alone(count) and Withheld.BASE
+            for key, count in self.whole_counts.items()
+        }
+
+    def _alone(self, count: Count) -> Withheld | None:
+        return alone(count.numerator, count.denominator, self.threshold)
 
     def _look_around(self) -> bool:
         """Withhold what must be for the breakdowns themselves, and for cells of few for which no
@@ -98,11 +113,11 @@ class Within:
         self.hidden = {key for key in self.counts if not self._is_tellable(key)}
         self.hidden -= {key for key, why in self.implied.items() if why is None}
         self._look_anew()
-        for key, others in touched.items():
-            if others and not self.gate.is_safe(key):
-                self.hidden |= others & self.counts.keys()
+        for key, further in touched.items():
+            if further and not self.gate.is_safe(key):
+                self.hidden |= further & self.counts.keys()
                 self._look_anew()
-        self.far = {*far}.union(*(others or () for others in touched.values()))
+        self.far = {*far}.union(*(further or () for further in touched.values()))
         return True
 
     def _say_nobody(self, key: Key) -> None:
@@ -170,9 +185,8 @@ class Within:
             self.hidden.add(key)
 
     def _is_tellable(self, key: Key) -> bool:
-        count = self.counts[key]
-        is_alone = alone(count.numerator, count.denominator, self.threshold)
-        return key not in self.implied and is_alone is None
+        is_few = self._alone(self.counts[key]) or self._alone(self.whole_counts[key])
+        return key not in self.implied and is_few is None
 
     def _may_be_told(self, key: Key) -> bool:
         # Beside a cell for which no other world was found nothing is told: it might give it away.
@@ -205,14 +219,15 @@ class Within:
             return Withheld.SUBTRACTION if why is Withheld.SMALL else why
         if key not in self.hidden:
             return None
-        is_small = self.counts[key].denominator < self.threshold
+        is_small = self.whole_counts[key].denominator < self.threshold
         return Withheld.BASE if is_small else Withheld.SUBTRACTION
 
-
-def _masked(whole: Mapping[Key, Count], labels: Mapping[Key, Withheld]) -> set[str]:
-    """The breakdowns in which "subtraction" may stand for 1 to 4."""
-    return {
-        key[0]
-        for key, why in labels.items()
-        if why is Withheld.SUBTRACTION and 1 <= whole[key].numerator <= FEW
-    }
+    def _masked(self, whole: Mapping[Key, Count], labels: Mapping[Key, Withheld]) -> set[str]:
+        """The breakdowns in which "subtraction" may stand for 1 to 4."""
+        return {
+            key[0]
+            for key, why in labels.items()
+            if why is Withheld.SUBTRACTION
+            and 1 <= whole[key].numerator <= FEW
+            and key not in self.gate.mixed
+        }

@@ -69,12 +69,6 @@ def people_in_tables(reader: Reader, one: Fact) -> None:
     expect(one, one.value is None or not 1 <= one.value <= FEW)
 
 
-def nothing(reader: Reader, one: Fact) -> None:
-    """Of leaders who show their figures alone, of whom there are none here."""
-    del reader
-    expect(one, one.value is None)
-
-
 def no_groups(reader: Reader, one: Fact) -> None:
     """Of pairs of groups, of which there are none here."""
     del reader

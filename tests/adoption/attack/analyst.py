@@ -26,7 +26,7 @@ from groundswell.people.roles.models import Role
 from groundswell.people.signin import actions as signin
 from groundswell.people.signin.tokens import actions as tokens
 from groundswell.people.signin.tokens.queries import Scope
-from tests.adoption.attack import doors, pages, readings
+from tests.adoption.attack import doors, pages, readings, shown
 from tests.adoption.attack.company import DAY, company, monday
 from tests.adoption.attack.doors import Fact, Gathered
 from tests.adoption.attack.system import Attacker, Kind
@@ -52,9 +52,10 @@ class Analyst:
         Raises:
             NobodyReads: something that was told does not enter it.
         """
-        pages.ask_for_more(self.gathered.pages, self.facts, self.kinds)
+        agreed = list(shown.shown_on(self.gathered.pages))
+        pages.ask_for_more(self.gathered.pages, self.facts, self.kinds, shown.numbers_of(agreed))
         readings.look_through(self.gathered.series)
-        return readings.attacker(self.kinds, self.facts)
+        return readings.attacker(self.kinds, self.facts, agreed)
 
 
 def analyst(
@@ -75,7 +76,7 @@ def analyst(
             for on in days:
                 keep(on)
         reader = doors.Reader(*_signed_in())
-        gathered = reader.everything(days, looks_at)
+        gathered = reader.everything(days, looks_at, sundays[::-1][::13])
         for name in {one.measure for one in gathered.facts}:
             gathered.series |= dict(doors.said(_command(name)))
         return Analyst(kinds, gathered)

@@ -9,11 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
+from groundswell.adoption.consents.models import RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.interactions.models import Kind as Sort
 from groundswell.foundation import ids
-from groundswell.network.posts.models import Placement, Post
+from groundswell.network.posts.models import Mention, Placement, Post
 from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
@@ -51,25 +52,30 @@ class Somebody:
     last: int
     zeal: float
     leads: bool = False
+    shows: bool = False
     person: Person | None = None
     weeks: list[int] = field(default_factory=list)
 
     @property
     def kind(self) -> Kind:
         came = self.first if self.first > EARLIEST else None
-        return Kind(1, tuple(self.stands), self.first, self.last, self.leads, self.started, came)
+        name = self.person.name if self.shows else ""
+        where = tuple(self.stands)
+        return Kind(1, where, self.first, self.last, self.leads, self.started, came, name)
 
 
 def company(chance: Random) -> list[Kind]:
     """Writes one down; returns what the directory says of it."""
     people = list(_everybody(chance))
     chief, *leading = chance.sample([one for one in people if one.last > WEEKS[-1]], 14)
-    for one in (chief, *leading):
-        one.leads = True
+    shown = chance.choice([0, 2, 4, 8])
+    for number, one in enumerate((chief, *leading)):
+        one.leads, one.shows = True, number < shown
     _employ(people)
     Assignment.objects.filter(person__in=[one.person for one in leading]).update(
         manager=chief.person
     )
+    _agree([one.person for one in people if one.shows])
     _act(people, chance)
     found = Counter(one.kind for one in people)
     return [replace(kind, size=size) for kind, size in found.items()]
@@ -125,6 +131,16 @@ def _employ(people: Sequence[Somebody]) -> None:
     )  # fmt: skip
 
 
+def _agree(leaders: Sequence[Person]) -> None:
+    at = datetime(2025, 6, 1, 9, tzinfo=UTC)
+    RosterPlace.objects.bulk_create(
+        RosterPlace(leader=leader, told_at=at, agreed_at=at) for leader in leaders
+    )
+    for number, leader in enumerate(leaders):
+        leader.name = f"Leader {number}"
+    Person.objects.bulk_update(leaders, ["name"])
+
+
 def _act(people: Sequence[Somebody], chance: Random) -> None:
     """Each in some weeks: they post, reply, react and vote on some days of it, or read alone."""
     days: dict[tuple[int, date], Counter[str]] = defaultdict(Counter)
@@ -142,28 +158,35 @@ def _act(people: Sequence[Somebody], chance: Random) -> None:
                 what = chance.choice(["posts", "replies", "reactions", "votes"])
                 days[one.person.pk, on][what] += 1
                 spoken.append((one, chance.choice(there), on, what))
+    for one, on in _speak(spoken, chance):
+        if one.shows:
+            days[one.person.pk, on]["replies"] += 1
     ContributionDay.objects.bulk_create(
         ContributionDay(on=on, person_id=person, **counts) for (person, on), counts in days.items()
     )
     Presence.objects.bulk_create(
         Presence(person_id=person, on=on, has_read=True) for person, on in here
     )
-    _speak(spoken, chance)
 
 
-def _speak(spoken: Sequence[tuple[Somebody, Somebody, date, str]], chance: Random) -> None:
+def _speak(
+    spoken: Sequence[tuple[Somebody, Somebody, date, str]], chance: Random
+) -> list[tuple[Somebody, date]]:
+    """Write it down; returns who answered and when."""
     stream = Stream.objects.get(kind="organisation")
-    posts, talk = [], []
+    posts, talk, named, answers = [], [], [], []
     for one, other, on, what in spoken:
         at = datetime(on.year, on.month, on.day, 9 + chance.randrange(8), tzinfo=UTC)
         if what == "posts":
             kind = chance.choice(["post", "question"])
             made = _post(one, at, kind=kind)
             posts.append(made)
+            if other.shows and kind == "question" and other is not one:
+                named.append(Mention(account=other.person.account, post=made))
             if chance.random() < 0.6:
-                posts.append(
-                    _post(other, at + chance.choice([1, 30, 200]) * timedelta(hours=1), made)
-                )
+                later = at + chance.choice([1, 30, 200]) * timedelta(hours=1)
+                posts.append(_post(other, later, made))
+                answers.append((other, later.date()))
         elif what in {"replies", "reactions"} and other is not one:
             sort = Sort.REPLY if what == "replies" else Sort.REACTION
             talk.append(
@@ -177,7 +200,9 @@ def _speak(spoken: Sequence[tuple[Somebody, Somebody, date, str]], chance: Rando
     Placement.objects.bulk_create(
         Placement(stream=stream, post=one) for one in posts if one.root_id is None
     )
+    Mention.objects.bulk_create(named)
     Interaction.objects.bulk_create(talk)
+    return answers
 
 
 def _post(one: Somebody, at: datetime, root: Post | None = None, *, kind: str = "post") -> Post:

@@ -123,14 +123,21 @@ class Reader:
     token: str
     found: Gathered = field(default_factory=Gathered)
 
-    def everything(self, days: Collection[date], pages: Collection[date]) -> Gathered:
-        """All that is kept of these days, and what is told anew of some, with all their pages."""
+    def everything(
+        self, days: Collection[date], pages: Collection[date], leading: Collection[date]
+    ) -> Gathered:
+        """All that is kept of these days, and what is told anew of some, with all their pages.
+
+        Of single leaders a page alone tells: it is read of some days more.
+        """
         span = f"?from={min(days)}&to={max(days)}"
         for on in sorted(pages):
             self._interface(f"pages/overview?on={on}")
             self._interface(f"at/{on}/overview")
             self._files(f"?on={on}")
             self._pages(on)
+        for on in leading:
+            self._page(f"/adoption/leadership/?on={on}")
         self._files(span)
         for name in [one["name"] for one in self._json("")["measures"]]:
             self._interface(f"figures/{name}{span}")
@@ -167,11 +174,15 @@ class Reader:
                 continue
             if address.startswith(DEFINITION) and address != DEFINITION and self._knows(DEFINITION):
                 continue
-            answer = self._get(address)
-            if not answer.headers["Content-Type"].startswith("text/html"):
-                continue
-            page = self.found.pages[address] = Page(answer.content.decode())
-            waiting += _further(page, on, address)
+            if page := self._page(address):
+                waiting += _further(page, on, address)
+
+    def _page(self, address: str) -> Page | None:
+        answer = self._get(address)
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            return None
+        page = self.found.pages[address] = Page(answer.content.decode())
+        return page
 
 
 def _further(page: Page, on: date, address: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ from tests.adoption.attack.system import Kind
 
 QUARTER, WINDOW = timedelta(weeks=12), timedelta(days=27)
 COUNTED = re.compile(
-    r"(?<![\d.,–])(\d[\d,]*+) of (\d[\d,]*+)(?! (cells|functions|pairs|years|are drawn)\b)"
+    r"(?<![\d.,–])(\d[\d,]*+) of (\d[\d,]*+)"
+    r"(?! (cells|functions|pairs|years|are drawn|people in the unit)\b)"
 )
 PERCENT = re.compile(r"([\d.]+) %")
 CAPTION = re.compile(r"Took part in the 28 days to (.+): (Function|Site|Level)")
@@ -71,13 +72,18 @@ def _fact(on: date, by: str, cell: str, words: str) -> Fact:
     return Fact(*where, None, active, None, None, None, None, withheld)
 
 
-def ask_for_more(pages: Mapping[str, Page], told: Collection[Fact], kinds: Iterable[Kind]) -> None:
-    """Go through all numbers of all pages.
+def ask_for_more(
+    pages: Mapping[str, Page],
+    told: Collection[Fact],
+    kinds: Iterable[Kind],
+    of_leaders: Iterable[tuple[float, int]] = (),
+) -> None:
+    """Go through all numbers of all pages; those of single leaders are read there.
 
     Raises:
         NobodyReads: one of them is in no file, and is no fact of a filter.
     """
-    sides = list(_sides(told, list(kinds)))
+    sides = [*_sides(told, list(kinds)), *of_leaders]
     pairs, percents = _pairs(told, sides), _percents(told, sides)
     for address, page in pages.items():
         is_filter = any(f"{by}=" in address for by in BREAKDOWNS)

@@ -12,6 +12,7 @@ import numpy as np
 
 from tests.adoption.attack.company import COMMS, EARLIEST, week_of
 from tests.adoption.attack.doors import Fact
+from tests.adoption.attack.shown import Shown
 from tests.adoption.attack.system import Hidden, Kind, Row, Span, System
 
 FEW = 4
@@ -42,6 +43,8 @@ class Reader:
     told: Collection[Fact]
     hidden: list[Hidden] = field(default_factory=list)
     openly: set[frozenset[int]] = field(default_factory=set)
+    not_few: list[Hidden] = field(default_factory=list)  # of which nobody may know that it is 1-4
+    shown: Collection[Shown] = ()
     reach: dict[date, list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -75,10 +78,18 @@ class Reader:
             return
         if one.withheld == "small":
             self.system.know(row, 1, FEW, f"{what}: 1-4")
-        elif one.withheld == "subtraction" and (one.measure, one.by, one.on) in self.with_small:
+        elif self._says_none_or_many(one) and not self._holds_one_shown(row):
             self._is_none_or_many(row, what)
         if one.withheld:
             self.hidden.append(Hidden(what, row, one.withheld == "small"))
+
+    def _says_none_or_many(self, one: Fact) -> bool:
+        return one.withheld == "subtraction" and (one.measure, one.by, one.on) in self.with_small
+
+    def _holds_one_shown(self, row: Row) -> bool:
+        """Where somebody shows what they did, "subtraction" says nothing."""
+        names = {name for name, column in self.system.columns.items() if column in row}
+        return any(name[0] == "acted" and self.system.kinds[name[1]].shows for name in names)
 
     def _is_none_or_many(self, row: Row, what: str) -> None:
         """Beside a "1–4", "subtraction" says that it is not 1 to 4."""

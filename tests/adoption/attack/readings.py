@@ -13,12 +13,12 @@ from tests.adoption.attack.acts import (
     asked_from,
     few_or_many,
     no_groups,
-    nothing,
     people_in_tables,
     voices,
 )
 from tests.adoption.attack.company import EARLIEST, week_of
 from tests.adoption.attack.doors import Fact
+from tests.adoption.attack.leaders import all_who_lead, enter, sums
 from tests.adoption.attack.made import evenness, stages
 from tests.adoption.attack.participation import (
     activation,
@@ -31,6 +31,7 @@ from tests.adoption.attack.participation import (
 )
 from tests.adoption.attack.quarters import adopters, cohorts, tenure
 from tests.adoption.attack.reader import NobodyReads, Reader
+from tests.adoption.attack.shown import Shown
 from tests.adoption.attack.system import Attacker, Kind, System
 
 # What a drawing needs more. Answers and talk are counted in acts, and named by nobody; steps of
@@ -55,13 +56,14 @@ def look_through(series: Iterable[tuple[str, date, str]]) -> None:
             raise NobodyReads(measure, name)
 
 
-def attacker(kinds: list[Kind], told: Collection[Fact]) -> Attacker:
+def attacker(kinds: list[Kind], told: Collection[Fact], shown: Collection[Shown] = ()) -> Attacker:
     """Who was told all this and knows who works where.
 
     Raises:
         NobodyReads: what is told of a measure does not enter.
     """
-    reader = Reader(System(kinds), told)
+    reader = Reader(System(kinds), told, shown=shown)
+    enter(reader, shown)
     for one in sorted(told, key=lambda one: (one.measure, one.on, one.by, one.cell)):
         if one.measure not in READINGS:
             raise NobodyReads(one)
@@ -71,13 +73,13 @@ def attacker(kinds: list[Kind], told: Collection[Fact]) -> Attacker:
     reader.system.hang_together()
     # What is withheld of one figure and told by another under its own name is told.
     hidden = [one for one in reader.hidden if frozenset(one.row) not in reader.openly]
-    return Attacker(reader.system, hidden)
+    return Attacker(reader.system, hidden, reader.not_few)
 
 
 READINGS: Mapping[str, Callable[[Reader, Fact], None]] = {
     "reach": reach,
     "beyond_comms": part("outside"),
-    "leaders": part("leaders"),
+    "leaders": all_who_lead,
     "weekly": weekly,
     "stickiness": days,
     "activation": activation,
@@ -102,5 +104,5 @@ READINGS: Mapping[str, Callable[[Reader, Fact], None]] = {
     ),
     "bridging": no_groups,
     "bridged": no_groups,
-    **dict.fromkeys(("leader_answers", "leader_words", "leader_ties", "leader_effect"), nothing),
+    **dict.fromkeys(("leader_answers", "leader_words", "leader_ties", "leader_effect"), sums),
 }  # fmt: skip

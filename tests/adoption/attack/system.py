@@ -35,6 +35,7 @@ class Kind:
     leads: bool = False
     started: int = -FOR_EVER  # the week in which they started, by the people list
     came: int | None = None  # the week in which their account was made, where they are new
+    shows: str = ""  # under what name a leader shows their own figures
 
     def place(self, week: int) -> tuple[str, str, str]:
         return [place for since, place in self.stands if since <= week][-1]
@@ -137,8 +138,10 @@ class Hidden:
 class Attacker:
     """Who knows a system and looks for what was withheld."""
 
-    def __init__(self, system: System, hidden: Sequence[Hidden]) -> None:
-        self.system = system
+    def __init__(
+        self, system: System, hidden: Sequence[Hidden], not_few: Sequence[Hidden] = ()
+    ) -> None:
+        self.system, self.not_few = system, not_few
         self.hidden = list(
             {(tuple(one.row), one.is_small): one for one in hidden if one.row}.values()
         )
@@ -203,6 +206,10 @@ class Attacker:
                     yield f"{one.what} is none of {never}"
             elif not self._is_open(one, seen):
                 yield f"{one.what} is {min(seen)}"
+
+        for one in self.not_few:
+            if all(self.solve({}, (one.row, *span)) is None for span in ((0, 0), (5, np.inf))):
+                yield f"{one.what} is 1 to 4"
 
     def _is_open(self, one: Hidden, seen: set[int]) -> bool:
         if len(seen) < 2:

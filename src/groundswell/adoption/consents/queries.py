@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import QuerySet
 
 from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
 
 
@@ -32,6 +34,13 @@ def roster() -> frozenset[int]:
     """All leaders who agreed that their own figures are shown."""
     found = RosterPlace.objects.filter(withdrawn_at=None).exclude(agreed_at=None)
     return frozenset(found.exclude(leader__state=State.LEFT).values_list("leader_id", flat=True))
+
+
+def shown_between(first: date, last: date) -> frozenset[int]:
+    """All leaders whose own figures may have been shown of some day between two."""
+    starts, ends = clock.bounds(first, last)
+    found = RosterPlace.objects.filter(agreed_at__lt=ends).exclude(withdrawn_at__lt=starts)
+    return frozenset(found.values_list("leader_id", flat=True))
 
 
 def places(person_ids: Collection[int]) -> dict[int, RosterPlace]:

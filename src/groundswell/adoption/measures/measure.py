@@ -37,7 +37,8 @@ NOTHING_SAMPLED = _lazy(
 class Alike:
     """Employed people who share function, site and level, and how many of them took part.
 
-    `came` is the day on which they came, where that matters: see `books.Book.kinds`.
+    `came` is the day on which they came, and `shows` whether they agreed to show figures of their
+    own, where that matters: see `books.Book.kinds`.
     """
 
     function: str
@@ -47,6 +48,7 @@ class Alike:
     active: int
     leads: bool = False
     came: str = ""
+    shows: bool = False
 
     def cell(self, by: str) -> str:
         """Where they stand in one breakdown."""

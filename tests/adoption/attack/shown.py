@@ -1,0 +1,69 @@
+"""What a page says of each leader who agreed to show their figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from groundswell.adoption.days import quarter_end
+from tests.adoption.attack.company import week_of
+from tests.adoption.attack.doors import Page
+from tests.adoption.attack.system import Span
+
+WEEKS = 13
+PAGE = "/adoption/leadership/"
+WORDS = "Own posts and replies + those by delegates"
+
+
+class Shown(NamedTuple):
+    """What a page says of a leader: their own words by week, answers of questions, ties."""
+
+    on: date
+    name: str
+    own: tuple[int, ...]
+    delegated: tuple[int, ...]
+    answered: int
+    asked: int
+    ties: str
+
+    @property
+    def quarter(self) -> Span:
+        last = week_of(quarter_end(self.on))
+        return last - WEEKS + 1, last
+
+
+def shown_on(pages: Mapping[str, Page]) -> Iterator[Shown]:
+    """Each leader who is shown, on each page."""
+    for address, page in pages.items():
+        asked = parse_qs(urlsplit(address).query).get("on")
+        if address.startswith(PAGE) and asked:
+            yield from _of_page(date.fromisoformat(asked[0]), page)
+
+
+def _of_page(on: date, page: Page) -> Iterator[Shown]:
+    weeks = {
+        row[0]: [tuple(map(int, cell.split(" + "))) for cell in row[1:]]
+        for caption, rows in page.tables
+        if caption.startswith(WORDS)
+        for row in rows[1:]
+    }
+    for _, rows in page.tables:
+        if rows[0][:1] != ["Leader"] or not rows[0][1].startswith("Presence"):
+            continue
+        for who, _, _, _, answers, ties in rows[1:]:
+            name = re.search(r"Leader \d+", who)[0]
+            own, delegated = zip(*weeks[name], strict=True)
+            counted = re.match(r"(\d+) of (\d+)", answers)
+            answered, asked = map(int, counted.groups()) if counted else (0, 0)
+            read = re.match(r"\d+(?!–)|1–4|not shown", ties)[0]
+            yield Shown(on, name, own, delegated, answered, asked, read)
+
+
+def numbers_of(shown: Iterable[Shown]) -> Iterator[tuple[float, int]]:
+    """So many of so many, as they stand on the page."""
+    for one in shown:
+        own = sum(one.own)
+        yield from ((own, own + sum(one.delegated)), (one.answered, one.asked))
