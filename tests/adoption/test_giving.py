@@ -7,43 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from groundswell.adoption import giving
-from groundswell.adoption.contributions.models import ContributionDay
-from groundswell.adoption.measures import cohorts, own_words, personas, tenure
-from groundswell.adoption.measures.given import Habit, Habits, Said, Started, Starter
+from groundswell.adoption.measures import cohorts, own_words, tenure
+from groundswell.adoption.measures.given import Said, Started, Starter
 from groundswell.adoption.needed import quarter
 from groundswell.adoption.privacy import whole
 from tests.adoption.company import employ, take_part
-from tests.adoption.test_steps import answer
 
 SUNDAY = date(2026, 3, 29)
 FIRST = quarter(SUNDAY)
 QUARTER = timedelta(days=91)
-
-
-def test_a_persona_of_few_is_withheld_with_another_beside_it():
-    kinds = ((Habit(2, 4, 6, 12), 30), (Habit(1, 1, 2, 20), 12), (Habit(6, 1, 0, 1), 3))
-    people = [habit for habit, many in kinds for _ in range(many)]
-    told = whole(personas.count(Habits(people)), 10, is_steady=True)
-
-    shown = {one.value.name: one.value.numerator for one in told if one.withheld is None}
-    hidden = sum(one.value.name not in shown for one in told)
-    assert "broadcaster" not in shown
-    assert hidden >= 2
-    assert sum(count or 0 for count in shown.values()) + 10 <= len(people)
-
-
-@pytest.mark.django_db
-def test_habits_are_read_of_everybody_employed():
-    people = employ("Service", 12)
-    on = FIRST + timedelta(days=90)
-    ContributionDay.objects.create(person_id=people[0].pk, on=on, posts=1, replies=2, reactions=1)
-    answer(people[1:9], people[0], FIRST)
-    answer(people[9:], people[0], on, is_delegated=True)
-    answer(people[1:], people[0], on + timedelta(days=1))
-
-    found = giving.habits(FIRST).people
-    assert Habit(1, 2, 1, 8) in found
-    assert found.count(Habit(0, 0, 0, 0)) == 11
 
 
 def test_own_words_are_told_only_where_delegates_wrote_for_nobody_or_for_many():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from groundswell.adoption import actions as adoption
 from groundswell.adoption import changes, queries, weekly
@@ -16,6 +18,7 @@ from groundswell.adoption.measures.measure import PURPOSES, Topic
 from groundswell.adoption.register import lines
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.register.queries import MeasureIsOff
+from groundswell.adoption.reports.models import Subscription
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told import actions as telling
 from groundswell.adoption.told import queries as told_queries
@@ -197,3 +200,18 @@ def test_the_register_has_a_line_for_each_measure_in_plain_words(otto):
     assert found["reach"].basis == "Works agreement, § 4"
     assert all(line.purpose and line.rows and line.seen_by and line.kept for line in found.values())
     assert set(PURPOSES) == set(lines.TITLES) == set(Topic)
+
+
+def test_sums_of_personas_that_were_kept_go_and_nobody_gets_more_mail_than_they_ordered(cast):
+    now = clock.now()
+    kept = {"on": date(2026, 3, 29), "measure": "personas", "facts": {}}
+    SealedFigure.objects.create(**kept, defined_on=kept["on"], sealed_at=now)
+    ordered = {cast.otto: ["personas"], cast.mira: ["personas", "weekly"], cast.joan: []}
+    for person, measures in ordered.items():
+        Subscription.objects.create(person=person, measures=measures, created_at=now)
+
+    import_module("groundswell.adoption.migrations.0019_personas_for_oneself").forget(apps, None)
+
+    assert not SealedFigure.objects.exists()
+    held = Subscription.objects.values_list("person", "measures")
+    assert dict(held) == {cast.mira.pk: ["weekly"], cast.joan.pk: []}

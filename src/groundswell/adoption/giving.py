@@ -1,4 +1,4 @@
-"""What people gave and received, said themselves, and since when they are here, read from rows."""
+"""What people said themselves, and since when they are here, read from rows."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ from datetime import date, timedelta
 
 from groundswell.adoption.days import as_day
 from groundswell.adoption.measures.activation import QUARTER_DAYS
-from groundswell.adoption.measures.given import Habit, Habits, Said, Started, Starter
+from groundswell.adoption.measures.given import Said, Started, Starter
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
 DAY = timedelta(days=1)
-
-
-def habits(first: date) -> Habits:
-    """Of everybody employed at the end of a quarter what they gave and received in it."""
-    last = first + (QUARTER_DAYS - 1) * DAY
-    return Habits([Habit(*row) for _, *row in FOLDER.tuples("habits", first=first, last=last)])
 
 
 def said(on: date) -> Said:

@@ -113,7 +113,6 @@ SHAPES: Mapping[Needs, Callable[..., object]] = {
     Needs.NEWCOMERS: given.Newcomers,
     Needs.VOICES: given.Voices,
     Needs.STEPS: given.Steps,
-    Needs.HABITS: lambda people: given.Habits([given.Habit(*one) for one in people]),
     Needs.SAID: given.Said,
     Needs.STARTED: _started,
     Needs.TOLD: given.Cells,

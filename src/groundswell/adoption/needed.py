@@ -42,7 +42,7 @@ DAY = timedelta(days=1)
 STEADY_WEEKS = 5
 STEADY_DAYS = 7 * STEADY_WEEKS
 # Quarters follow one another from here on, whatever day is asked for.
-BY_QUARTER = frozenset({Needs.NEWCOMERS, Needs.STARTED, Needs.HABITS})
+BY_QUARTER = frozenset({Needs.NEWCOMERS, Needs.STARTED})
 # They look back over as many days as structure takes.
 OF_STRUCTURE = frozenset({Needs.TALK, Needs.NETWORK, Needs.SPOKEN, Needs.CLIMBS, Needs.GATHERED})
 
@@ -225,7 +225,6 @@ _READ: Mapping[Needs, Callable[[Rows], object]] = {
     Needs.NETWORK: lambda rows: rows.networks.network,
     Needs.SPOKEN: lambda rows: rows.networks.spoken(),
     Needs.CLIMBS: lambda rows: rows.networks.climbs(),
-    Needs.HABITS: lambda rows: giving.habits(quarter(rows.on)),
     Needs.SAID: lambda rows: giving.said(rows.on),
     Needs.STARTED: lambda rows: giving.started(quarter(rows.on)),
     Needs.ASKED_LEADERS: lambda rows: leading.asked(rows.on, rows.function),

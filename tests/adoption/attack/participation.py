@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from tests.adoption.attack.company import week_of
 from tests.adoption.attack.doors import Fact
 from tests.adoption.attack.reader import (
     BREAKDOWNS,
     EVERYBODY,
-    THRESHOLD,
     Reader,
-    acted,
     expect,
     period_of,
     span_of,
@@ -23,7 +19,6 @@ from tests.adoption.attack.system import Row
 
 # Steps of the funnel, the first first; each counts people of the one before it.
 STEPS = ("joined", "here", "took_part", "wrote", "answered")
-PERSONAS = ("catalyst", "engager", "responder", "broadcaster")
 
 
 def reach(reader: Reader, one: Fact) -> None:
@@ -103,23 +98,3 @@ def funnel(reader: Reader, one: Fact) -> None:
     for before, after in pairwise(STEPS):
         reader.at_most(steps[after], steps[before], f"steps to {one.on}")
     reader.says(one, steps[one.cell])
-
-
-def personas(reader: Reader, one: Fact) -> None:
-    """Who gave three times or more took part; whoever is none of these observes."""
-    span = span_of(one)
-    there = reader.who(one.last_on)
-    size = sum(reader.system.kinds[kind].size for kind in there)
-    each = {
-        name: reader.system.column(("persona", name, span), size)
-        for name in (*PERSONAS, "observer")
-    }
-    given: Row = {each[name]: 1.0 for name in PERSONAS}
-    reader.at_most(given, acted(reader, there, span), "who gives takes part")
-    reader.system.know({**given, each["observer"]: 1.0}, size, size, "everybody is one of them")
-    row: Row = {each[one.cell]: 1.0}
-    if one.withheld == "base" and reader.is_steady(one):
-        reader.system.know(row, 0, THRESHOLD - 1, f"{one.cell} to {one.on}: too few")
-    if one.withheld == "subtraction":
-        reader.system.know(row, THRESHOLD, np.inf, f"{one.cell} to {one.on}: not too few")
-    reader.says(one, row)

@@ -20,7 +20,7 @@ THRESHOLD = 10
 EVERYBODY = ("total", "everybody")
 BREAKDOWNS = ("function", "site", "level")
 # Told of the same quarter, and all withheld where weeks before were of few.
-TOGETHER = frozenset({"cohorts", "tenure", "personas"})
+TOGETHER = frozenset({"cohorts", "tenure"})
 
 
 class Group(NamedTuple):

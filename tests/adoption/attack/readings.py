@@ -25,7 +25,6 @@ from tests.adoption.attack.participation import (
     days,
     funnel,
     part,
-    personas,
     reach,
     weekly,
 )
@@ -89,7 +88,6 @@ READINGS: Mapping[str, Callable[[Reader, Fact], None]] = {
     "evenness": evenness,
     "tipping_candidates": evenness,
     "stages": stages,
-    "personas": personas,
     "adopters": adopters,
     "asked_from": asked_from,
     "unheard": voices,

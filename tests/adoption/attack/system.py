@@ -159,7 +159,7 @@ class Attacker:
     @cached_property
     def _is_whole(self) -> np.ndarray:
         """People are whole in what is told of them by cells; of the rest parts will do as well."""
-        return np.array([name[0] in {"many", "persona", "acted"} for name in self.system.columns])
+        return np.array([name[0] in {"many", "acted"} for name in self.system.columns])
 
     def _matrix(self, rows: Sequence[Frozen]):
         from scipy.sparse import csr_array

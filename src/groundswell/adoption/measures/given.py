@@ -51,23 +51,6 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
-class Habit:
-    """What one person gave, and what others gave them: replies and reactions."""
-
-    posts: int
-    replies: int
-    reactions: int
-    received: int
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """Those of everybody employed."""
-
-    people: Sequence[Habit]
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """Posts and replies: all, by their authors, by how many, and for how many by a delegate."""
 

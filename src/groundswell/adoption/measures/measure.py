@@ -81,7 +81,6 @@ class Needs(StrEnum):
     VOICES = "who posted, where they stand, and how long they waited for an answer"
     STEPS = "how far everybody employed has come"
     BEGUN = "who began to take part in which week, where, and under whom"
-    HABITS = "what everybody employed gave and received"
     SAID = "what was said by its authors, and by delegates for them"
     STARTED = "who started when, and in which quarters they took part"
     GROUP = "what happened in one group"
@@ -143,7 +142,6 @@ ROWS: Mapping[Needs, str] = {
         "On which day somebody first contributed; since when and until when they are employed, "
         "their function, site, level and manager."
     ),
-    Needs.HABITS: _lazy("How much somebody gave in 13 weeks, and how much came back."),
     Needs.SAID: _lazy("Who pressed the button for posts and replies of 28 days."),
     Needs.STARTED: _lazy("When somebody started and left, and in which quarters they took part."),
     Needs.GROUP: _lazy(

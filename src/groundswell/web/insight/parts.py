@@ -35,17 +35,6 @@ def _tenure(figure: Figure) -> Panel:
     return _drawn(figure, finding, figure.values)
 
 
-def _personas(figure: Figure) -> Panel:
-    observers = next(one for one in figure.values if one.value.name == "observer")
-    if observers.withheld or observers.value.value is None:
-        finding = _(figure.measure.title)
-    else:
-        finding = _("%(share)s observe: fewer than three things given in 13 weeks") % {
-            "share": number(observers)
-        }
-    return _drawn(figure, finding, _in_order(figure.values))
-
-
 def _cohorts(figure: Figure) -> Panel:
     if not figure.values:
         return panel(figure, _("By start date: too few people to tell"), [], is_half=False)
@@ -96,6 +85,5 @@ def _day_of(told: Told) -> str:
 
 PANELS: Mapping[str, Callable[[Figure], Panel]] = {
     "tenure": _tenure,
-    "personas": _personas,
     "cohorts": _cohorts,
 }

@@ -20,9 +20,6 @@ from groundswell.web.insight.panel import Panel
 
 SEATS = (("Service", "Busan"), ("Sales", "Gdynia"), ("HR", "Gdynia"), ("IT", ""), ("IT", "Busan"))
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
-# Posts, replies, reactions, received, and how many gave so much.
-HABITS = (((2, 4, 6, 12), 60), ((1, 1, 2, 20), 30), ((0, 9, 9, 3), 40), ((6, 1, 0, 1), 3),
-          ((0, 0, 1, 0), 300))  # fmt: skip
 TOTAL = Row("total", "all", 439, 1200, None)
 
 
@@ -79,7 +76,6 @@ def panels() -> list[Panel]:
         ("funnel", 1200, 858, 702, 439, 300, 298, 700),
         ("evenness", employed, (444, 1_200)),
         ("own_words", 4870, 4790, 439, 12),
-        ("personas", [kind for kind, many in HABITS for _ in range(many)]),
         ("cohorts", date(2026, 6, 29), starters()),
         ("tenure", date(2026, 6, 29), starters()),
         ("concentration", 1200, given),
