@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 
+from groundswell.adoption import catalogue
 from groundswell.adoption.consents import actions as consents
 from groundswell.adoption.looks import noting
 from groundswell.adoption.looks.models import Look
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.queries import Figure
+from groundswell.adoption.suppression import Withheld
 from groundswell.foundation import clock
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
@@ -101,3 +106,15 @@ def test_the_claim_says_how_much_only_where_it_can_be_told():
     said = leadership.headline(leader_specimens.told())
     assert "1 of 3 leaders" in said.before
     assert said.strong == "30\u202f% more"
+
+
+def test_readers_hear_why_the_number_of_leaders_who_take_part_is_told_to_nobody():
+    hidden = Row("leaders", "leaders", None, 15, Withheld.SUBTRACTION)
+    figure = Figure(catalogue.measure("leaders"), SUNDAY, rows=[hidden])
+
+    said = leadership.headline(
+        replace(leader_specimens.told(), figures={"leaders": figure}, is_for_viewer=False)
+    )
+    assert "can be told to nobody" in said.before
+    assert "would tell of the few who do not" in said.count
+    assert "to analysts alone" in said.count

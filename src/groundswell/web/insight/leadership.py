@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import MEASURES, Leader, Leadership
+from groundswell.adoption.suppression import Withheld
 from groundswell.web import wording
 from groundswell.web.charts import presence, ratios
 from groundswell.web.charts.marks import Drawing
@@ -73,10 +74,16 @@ def headline(told: Leadership) -> Headline:
 
 def _of_all(told: Leadership) -> Headline:
     """For whom no single leader agreed to be shown: how many of all lead by taking part."""
-    figure = told.figures.get("leaders")
+    figure, beside = told.figures.get("leaders"), ""
     if figure is None:
         claim = _("How many leaders take part is switched off.")
-    elif (row := figure.rows[0]).numerator is None:
+    elif (row := figure.rows[0]).withheld == Withheld.SUBTRACTION:
+        claim = _("How many leaders took part in these four weeks can be told to nobody.")
+        beside = _(
+            "Some leaders show their own figures to analysts, and more is told beside: with these"
+            " it would tell of the few who do not."
+        )
+    elif row.numerator is None:
         claim = panels.panels([figure])[0].finding
     else:
         of = {"count": wording.number(row.numerator), "of": wording.number(row.denominator or 0)}
@@ -85,7 +92,7 @@ def _of_all(told: Leadership) -> Headline:
         "What single leaders write, answer and change they agreed to show to analysts alone, so it"
         " is not told here."
     )
-    return Headline(claim, "", "", only)
+    return Headline(claim, "", "", f"{beside} {only}".strip())
 
 
 def _none() -> str:
