@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from groundswell.adoption import giving
+from groundswell.adoption import giving, wholes
 from groundswell.adoption.measures import cohorts, own_words, tenure
 from groundswell.adoption.measures.given import Said, Started, Starter
 from groundswell.adoption.needed import quarter
-from groundswell.adoption.privacy import whole
 from tests.adoption.company import employ, take_part
 
 SUNDAY = date(2026, 3, 29)
@@ -21,7 +20,7 @@ QUARTER = timedelta(days=91)
 def test_own_words_are_told_only_where_delegates_wrote_for_nobody_or_for_many():
     def told(written_for: int):
         figures = own_words.count(Said(100, 90, 40, written_for))
-        return whole(figures, 10, is_steady=True)[0]
+        return wholes.told(figures, 10, is_steady=True)[0]
 
     assert told(0).value.value == told(10).value.value == 0.9
     assert told(2).withheld == "base"
@@ -68,7 +67,7 @@ def test_tenure_counts_who_is_there_and_leaves_out_a_band_that_cohorts_would_tel
     middle = [years(6, place < 5) for place in range(30)]
     few = [years(3, place < 4) for place in range(5)]
     figures = tenure.count(Started(FIRST, [*new, *old, *middle, *few]))
-    told = {one.value.name: one for one in whole(figures, 10, is_steady=True)}
+    told = {one.value.name: one for one in wholes.told(figures, 10, is_steady=True)}
 
     assert "2_to_5" not in told  # fewer than twenty are in no case told, so they are not listed
     assert told["5_to_10"].withheld == "base"

@@ -9,10 +9,10 @@ from random import Random
 import numpy as np
 import pytest
 
-from groundswell.adoption import privacy
+from groundswell.adoption import wholes
 from groundswell.adoption.measures import unheard
 from groundswell.adoption.measures.given import Voice, Voices
-from groundswell.adoption.privacy import Told
+from groundswell.adoption.wholes import Told
 
 NOW = 150  # a week; the quarter that is told has the weeks 130 to 142
 SITES = {"Halden": 60, "Gdynia": 24, "Busan": 14, "Mobile": 7}
@@ -20,7 +20,7 @@ SITES = {"Halden": 60, "Gdynia": 24, "Busan": 14, "Mobile": 7}
 
 def told(posts: list[Voice]) -> dict[str, Told]:
     found = unheard.count(Voices(NOW, posts))
-    return {one.value.name: one for one in privacy.whole(found, 10, is_steady=True)}
+    return {one.value.name: one for one in wholes.told(found, 10, is_steady=True)}
 
 
 def said(number: int, waited: float | None, **stands: str) -> Voice:
@@ -65,13 +65,13 @@ def test_an_alarm_rings_beside_a_withheld_share_and_of_few_not_at_all():
         for one, watched in zip(found.values, (12, 9) * len(found.values), strict=False)
         if one.name.endswith("site.Busan")
     ]
-    shown = privacy.whole(replace(found, values=rings, margins=None), 10, is_steady=True)
+    shown = wholes.told(replace(found, values=rings, margins=None), 10, is_steady=True)
 
     assert {one.withheld for one in shown} == {"base"}
     assert {one.value.watched for one in shown} == {0}
     names = {one.value.name for one in shown if one.value.alarmed_on}
     assert names == {one.name for one in rings if one.watched >= 10}
-    assert not any(one.value.alarmed_on for one in privacy.whole(found, 10, is_steady=False))
+    assert not any(one.value.alarmed_on for one in wholes.told(found, 10, is_steady=False))
 
 
 def company(chance: Random) -> list[Voice]:

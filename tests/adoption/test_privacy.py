@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from groundswell.adoption import privacy
+from groundswell.adoption import privacy, wholes
 from groundswell.adoption.measures import leaders
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.measure import BREAKDOWNS, LEADERS, Alike, shares_by
@@ -201,7 +201,7 @@ def cell(by: str, name: str, people: int, block: str = "0") -> Value:
 
 
 def hidden(*cells: Value) -> dict[str, str]:
-    told = privacy.whole(Figures(cells), 10, is_steady=True)
+    told = wholes.told(Figures(cells), 10, is_steady=True)
     return {one.value.name: str(one.withheld) for one in told if one.withheld}
 
 

@@ -7,14 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from groundswell.adoption import privacy, rounding
+from groundswell.adoption import rounding, wholes
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 
 GINI = Value(name="gini", title="Gini", unit=Unit.INDEX, value=0.0, people=300)
 
 
 def told(value: Value) -> Value:
-    (one,) = privacy.whole(Figures([value]), 10, is_steady=True)
+    (one,) = wholes.told(Figures([value]), 10, is_steady=True)
     return one.value
 
 

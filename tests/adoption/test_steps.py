@@ -13,7 +13,7 @@ from groundswell.adoption.interactions.models import Interaction, Kind
 from groundswell.adoption.measures import funnel
 from groundswell.adoption.measures.given import Steps
 from groundswell.adoption.needed import Rows
-from groundswell.adoption.privacy import Told
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Presence
 from tests.adoption.company import OPERATOR, employ, take_part

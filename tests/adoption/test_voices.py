@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from groundswell.adoption import privacy
+from groundswell.adoption import wholes
 from groundswell.adoption.books import Book
 from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures.figures import Figures, Unit, Value
@@ -93,7 +93,7 @@ def test_more_who_posted_than_reach_tells_of_would_tell_of_a_few():
     assert telling == {"Busan"}
     assert accounted == set()
     assert later == {"Busan"}
-    told = privacy.whole(Figures(sites), 10, is_steady=True, telling=telling)
+    told = wholes.told(Figures(sites), 10, is_steady=True, telling=telling)
     assert {one.value.name for one in told if one.withheld} == {"Busan", "Oslo"}
 
 
@@ -107,18 +107,18 @@ def part(name: str, people: int, numerator: int) -> Value:
 
 def test_of_parts_of_a_whole_so_many_are_withheld_that_none_can_be_subtracted():
     sites = [part("Busan", 7, 6), part("Gdynia", 30, 20), part("Halden", 90, 70)]
-    told = privacy.whole(Figures(sites), 10, is_steady=True)
+    told = wholes.told(Figures(sites), 10, is_steady=True)
     assert [one.withheld for one in told] == ["base", "subtraction", None]
     assert told[1].value.denominator is None
     assert told[1].value.alarmed_on is None
 
     small = [part("Busan", 20, 2), part("Gdynia", 30, 20)]
-    told = privacy.whole(Figures(small), 10, is_steady=True)
+    told = wholes.told(Figures(small), 10, is_steady=True)
     assert [one.withheld for one in told] == ["small", "subtraction"]
 
 
 def reasons(*parts: Value) -> list[str | None]:
-    told = privacy.whole(Figures(parts), 10, is_steady=True)
+    told = wholes.told(Figures(parts), 10, is_steady=True)
     return [one.withheld and str(one.withheld) for one in told]
 
 

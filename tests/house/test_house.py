@@ -59,7 +59,7 @@ def test_public_functions_of_rooms_say_what_they_do():
     silent = [
         f"{path.relative_to(SOURCE)}: {node.name}"
         for path in SOURCE.rglob("*.py")
-        if path.name in {"actions.py", "queries.py", "privacy.py"}
+        if path.name in {"actions.py", "queries.py", "privacy.py", "wholes.py"}
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef)
         and not node.name.startswith("_")

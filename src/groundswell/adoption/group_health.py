@@ -10,15 +10,15 @@ from datetime import date
 
 from django.conf import settings
 
-from groundswell.adoption import group_counts, lines, privacy, rounding
+from groundswell.adoption import group_counts, lines, rounding, wholes
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.group_counts import PERIOD, Counted
 from groundswell.adoption.lines import Line
 from groundswell.adoption.measures.figures import Figures
 from groundswell.adoption.measures.group_health import MEASURE, Talk
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import queries as groups
@@ -111,4 +111,4 @@ def _middle(told: Sequence[Sequence[Told]]) -> dict[str, tuple[float, int]]:
 
 def _told(counted: Counted) -> list[Told]:
     least = settings.OPTIONS.privacy_threshold
-    return privacy.whole(Figures(counted.values), least, is_steady=True)
+    return wholes.told(Figures(counted.values), least, is_steady=True)

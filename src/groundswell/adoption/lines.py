@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.shown import Figure
 from groundswell.adoption.tables import ToldCell, ToldTable
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 
 TOTAL = "total"

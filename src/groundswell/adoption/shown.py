@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import naming, privacy, rounding, tables, together
+from groundswell.adoption import naming, rounding, tables, together, wholes
 from groundswell.adoption.catalogue import QUARTER, REACH
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures.led import LED
@@ -23,10 +23,11 @@ from groundswell.adoption.measures.measure import (
     TOTAL,
     Measure,
 )
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldTable
 from groundswell.adoption.weekly import Kept
+from groundswell.adoption.wholes import Told
 
 APART = frozenset({PARTICIPATION_DAYS, STRUCTURE_DAYS})  # windows that never overlap
 
@@ -126,7 +127,7 @@ def whole(each: Measure, kept: Kept, on: date, *, telling: Collection[str] = ())
     """Numbers about the whole organisation, as far as they may be seen; none that is `telling`."""
     threshold = settings.OPTIONS.privacy_threshold
     is_steady = all(active >= threshold for active in kept.weeks)
-    values = privacy.whole(
+    values = wholes.told(
         kept.figures, threshold, is_steady=is_steady, halves=each.halves, telling=telling
     )
     values = together.nested(values, each.nested) if each.nested else values

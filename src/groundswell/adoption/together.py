@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from groundswell.adoption.privacy import Told, withhold
 from groundswell.adoption.suppression import FEW, Withheld
+from groundswell.adoption.wholes import Told, withhold
 
 # Told elsewhere on the same day, so there is no use in withholding it here.
 ELSEWHERE = "took_part"

@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from groundswell.adoption import cells, privacy
+from groundswell.adoption import cells, wholes
 from groundswell.adoption.measures import evenness, stages, tipping_candidates
 from groundswell.adoption.measures.given import Cells
 from groundswell.adoption.privacy import Row
@@ -70,7 +70,7 @@ def test_a_share_just_past_a_border_stands_in_the_next_stage_when_it_is_told():
     total = Row("total", "everybody", 161, 1_000, None)
     made, _named = cells.made(stages.MEASURE, [total])
 
-    everybody, *_ = privacy.whole(made.figures, 10, is_steady=True)
+    everybody, *_ = wholes.told(made.figures, 10, is_steady=True)
 
     assert stages.stage(everybody.value.value) == 2
     assert (everybody.value.numerator, everybody.value.denominator) == (161, 1_000)

@@ -9,10 +9,11 @@ from typing import Any
 
 from groundswell.adoption import catalogue, naming
 from groundswell.adoption.measures.figures import Cell, Unit, Value
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.shown import Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
+from groundswell.adoption.wholes import Told
 
 
 def facts_of(figure: Figure) -> dict[str, Any]:

@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import actions, annex, books, catalogue, days, queries
 from groundswell.adoption.looks import noting as looks
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.reports import mailing, words
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.told import actions as keeping
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 

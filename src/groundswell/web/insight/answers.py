@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import intervals
 from groundswell.web.insight.overview import HEADINGS

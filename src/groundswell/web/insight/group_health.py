@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from groundswell.adoption import catalogue
 from groundswell.adoption.group_counts import PERIOD
 from groundswell.adoption.group_health import Health
-from groundswell.adoption.privacy import Told
+from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.insight import panel
 

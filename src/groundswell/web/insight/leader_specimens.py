@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from groundswell.adoption.catalogue import measures
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import Followed, Leader, Leadership, together
+from groundswell.adoption.wholes import Told
 from groundswell.people.persons.models import Person
 from groundswell.web.insight import followed, leadership
 from groundswell.web.insight.followed import Effects

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, funnel, strip, waiting
 from groundswell.web.insight import answers, parts, spread

@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.privacy import Row, Told
+from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import dots
 from groundswell.web.charts.dots import HALF, Cell

@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.catalogue import STAGE_ENDS, stage_of
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import adopters as drawn
 from groundswell.web.charts import dots

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption.privacy import Told
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import heard
