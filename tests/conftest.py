@@ -85,6 +85,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        aside = " ".join(f"tests/{name}" for name in config.getini("norecursedirs")[1:])
+        terminalreporter.write_line(f"Not among these, and longer: uv run pytest {aside}")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(DIRECTORY, ignore_errors=True)
 

@@ -90,3 +90,14 @@ def test_every_dependency_has_its_reason():
     names = {re.split(r"[\[=]", dependency)[0] for dependency in asked}
     missing = [name for name in sorted(names) if f"| {name} |" not in reasons]
     assert missing == []
+
+
+def test_what_the_suite_leaves_aside_has_a_command_of_its_own():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (_, *aside) = project["tool"]["pytest"]["ini_options"]["norecursedirs"]
+    folders = [
+        str(path.relative_to(ROOT)) for name in aside for path in ROOT.glob(f"tests/**/{name}")
+    ]
+
+    assert folders == [f"tests/{name}" for name in aside]
+    assert f"\nuv run pytest {' '.join(folders)}\n" in (ROOT / "README.md").read_text("utf-8")

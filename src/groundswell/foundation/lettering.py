@@ -6,6 +6,8 @@ import jinja2
 from django.conf import settings
 from django.utils.translation import gettext, ngettext
 
+from groundswell.foundation.compiled import Compiled
+
 ACCENT = "#0b5c6b"
 
 
@@ -25,6 +27,7 @@ def environment(package: str) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(__file__),
     )
     jinja.globals["accent"] = accent
     jinja.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from groundswell.adoption.register import lines
 from groundswell.config import accents, branding, choosing
 from groundswell.foundation import clock, emojis, sentences
+from groundswell.foundation.compiled import Compiled
 from groundswell.network.feeds import wording as reasons
 from groundswell.network.notifications import wording as notices
 from groundswell.network.notifications.bundles import Bundle
@@ -54,6 +55,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=Compiled(__file__),
     )
     jinja.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
