@@ -43,7 +43,7 @@ def employ(size: Size) -> None:
             "UPDATE people_person SET started_on = %s WHERE id = %s",
             [(_came(today, dice), n) for n in range(2, size.people + 1)],
         )
-    shown = {"told_at": newest(), "agreed_at": newest()}
+    shown = dict.fromkeys(("told_at", "agreed_at"), newest() - timedelta(days=LATELY))
     RosterPlace.objects.bulk_create(RosterPlace(leader_id=n, **shown) for n in LEADERS)
 
 

@@ -57,7 +57,8 @@ def led(cast):
     interactions.rebuild()
     for leader in (chief, other):
         consents.tell(leader=leader, told_by=None)
-    consents.answer(leader=chief, agrees=True)
+    with clock.frozen(MONDAY):
+        consents.answer(leader=chief, agrees=True)
     return chief, other, people
 
 
@@ -86,6 +87,19 @@ def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
     assert "leader_effect" in kept
     consents.answer(leader=other, agrees=True)
     assert {leader.person.pk for leader in told().leaders} == {chief.pk, other.pk}
+
+
+def test_what_a_leader_did_before_the_four_weeks_in_which_they_agreed_is_not_shown(led):
+    chief, *_ = led
+    with clock.frozen(NOW - timedelta(days=3)):  # the last of these weeks
+        consents.answer(leader=chief, agrees=True)
+    (one,) = told().leaders
+    assert (one.own[-1], one.asked, one.since) == (1, 2, date(2026, 3, 2))
+
+    with clock.frozen(NOW - timedelta(days=2)):
+        consents.answer(leader=chief, agrees=True)
+    (one,) = told().leaders
+    assert (sum(one.own), one.asked, one.answered, one.since) == (0, 0, 0, date(2026, 3, 30))
 
 
 def test_the_figures_are_made_of_those_shown_and_name_nobody(led):

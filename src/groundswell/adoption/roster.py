@@ -15,7 +15,7 @@ from groundswell.adoption import catalogue, queries
 from groundswell.adoption.books import Book
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.consents.models import RosterPlace
-from groundswell.adoption.days import day, quarter_end, told_on, week_end
+from groundswell.adoption.days import DAY, day, quarter_end, told_on, week_end
 from groundswell.adoption.measures.leader_effect import together
 from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
 from groundswell.adoption.measures.led import LED
@@ -62,6 +62,7 @@ class Leader:
     ties: int
     unit: int  # people under them
     followed: Followed | None
+    since: date | None = None  # where that is later than the first of the 13 weeks
     ties_withheld: Withheld | None = None  # from everybody else: behind it stand other people
 
     @property
@@ -99,7 +100,7 @@ def leadership(viewer: Viewer, on: date | None = None) -> Leadership:
     # All or nothing: where one of the measures is switched off no leader is shown.
     is_on = all(name in told for name in MEASURES)
     series = {name: _series(book, sunday, name) for name in MEASURES} if is_on else {}
-    leaders = _beside(_leaders(series), _reached(book, sunday)) if is_on else []
+    leaders = _beside(_leaders(series, sunday), _reached(book, sunday)) if is_on else []
     return Leadership(sunday, told, leaders, compared_in(told), is_on, may_see_agreed(viewer))
 
 
@@ -149,7 +150,7 @@ def own(viewer: Person) -> Leader | None:
     series = {name: found.figures.series for name, found in kept.items() if found}
     if len(series) < len(MEASURES):
         return None
-    return next((one for one in _leaders(series) if one.person.pk == viewer.pk), None)
+    return next((one for one in _leaders(series, sunday) if one.person.pk == viewer.pk), None)
 
 
 def kept_of(viewer: Person) -> list[dict[str, object]]:
@@ -180,17 +181,21 @@ def _series(book: Book, sunday: date, name: str) -> Mapping[str, Sequence[Row]]:
     return kept.figures.series if kept else {}
 
 
-def _leaders(series: Mapping[str, Mapping[str, Sequence[Row]]]) -> list[Leader]:
+def _leaders(series: Mapping[str, Mapping[str, Sequence[Row]]], sunday: date) -> list[Leader]:
     rows = {
         name: {int(row[0] or 0): row[1:] for row in series[name].get(LED, ())} for name in MEASURES
     }
     # Asked anew: what is kept may be older than a no.
     shown = consents.shown_leaders(list(rows["leader_words"]))
+    since, first = consents.shown_since(shown), sunday - 7 * PRESENCE_WEEKS * DAY + DAY
     people = Person.objects.in_bulk(list(shown))
     places = Assignment.objects.present().filter(person__in=shown)
     function = dict(places.values_list("person_id", "function"))
     found = [
-        _leader(person, function.get(pk, ""), {name: rows[name][pk] for name in MEASURES})
+        replace(
+            _leader(person, function.get(pk, ""), {name: rows[name][pk] for name in MEASURES}),
+            since=since[pk] if since[pk] > first else None,
+        )
         for pk, person in people.items()
         if all(pk in rows[name] for name in MEASURES)
     ]

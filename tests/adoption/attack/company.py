@@ -52,16 +52,16 @@ class Somebody:
     last: int
     zeal: float
     leads: bool = False
-    shows: bool = False
+    agreed: int | None = None  # the week in which they agreed to show their figures
     person: Person | None = None
     weeks: list[int] = field(default_factory=list)
 
     @property
     def kind(self) -> Kind:
         came = self.first if self.first > EARLIEST else None
-        name = self.person.name if self.shows else ""
-        where = tuple(self.stands)
-        return Kind(1, where, self.first, self.last, self.leads, self.started, came, name)
+        name = self.person.name if self.agreed is not None else ""
+        where, since = tuple(self.stands), self.agreed or 0
+        return Kind(1, where, self.first, self.last, self.leads, self.started, came, name, since)
 
 
 def company(chance: Random) -> list[Kind]:
@@ -70,12 +70,12 @@ def company(chance: Random) -> list[Kind]:
     chief, *leading = chance.sample([one for one in people if one.last > WEEKS[-1]], 14)
     shown = chance.choice([0, 2, 4, 8])
     for number, one in enumerate((chief, *leading)):
-        one.leads, one.shows = True, number < shown
+        one.leads, one.agreed = True, chance.choice([-30, 1, 6]) if number < shown else None
     _employ(people)
     Assignment.objects.filter(person__in=[one.person for one in leading]).update(
         manager=chief.person
     )
-    _agree([one.person for one in people if one.shows])
+    _agree([one for one in people if one.agreed is not None])
     _act(people, chance)
     found = Counter(one.kind for one in people)
     return [replace(kind, size=size) for kind, size in found.items()]
@@ -131,14 +131,13 @@ def _employ(people: Sequence[Somebody]) -> None:
     )  # fmt: skip
 
 
-def _agree(leaders: Sequence[Person]) -> None:
-    at = datetime(2025, 6, 1, 9, tzinfo=UTC)
-    RosterPlace.objects.bulk_create(
-        RosterPlace(leader=leader, told_at=at, agreed_at=at) for leader in leaders
-    )
-    for number, leader in enumerate(leaders):
-        leader.name = f"Leader {number}"
-    Person.objects.bulk_update(leaders, ["name"])
+def _agree(leaders: Sequence[Somebody]) -> None:
+    for number, one in enumerate(leaders):
+        on = monday(one.agreed)
+        at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
+        RosterPlace.objects.create(leader=one.person, told_at=at, agreed_at=at)
+        one.person.name = f"Leader {number}"
+    Person.objects.bulk_update([one.person for one in leaders], ["name"])
 
 
 def _act(people: Sequence[Somebody], chance: Random) -> None:
@@ -159,7 +158,7 @@ def _act(people: Sequence[Somebody], chance: Random) -> None:
                 days[one.person.pk, on][what] += 1
                 spoken.append((one, chance.choice(there), on, what))
     for one, on in _speak(spoken, chance):
-        if one.shows:
+        if one.agreed is not None:
             days[one.person.pk, on]["replies"] += 1
     ContributionDay.objects.bulk_create(
         ContributionDay(on=on, person_id=person, **counts) for (person, on), counts in days.items()
@@ -181,7 +180,7 @@ def _speak(
             kind = chance.choice(["post", "question"])
             made = _post(one, at, kind=kind)
             posts.append(made)
-            if other.shows and kind == "question" and other is not one:
+            if other.agreed is not None and kind == "question" and other is not one:
                 named.append(Mention(account=other.person.account, post=made))
             if chance.random() < 0.6:
                 later = at + chance.choice([1, 30, 200]) * timedelta(hours=1)

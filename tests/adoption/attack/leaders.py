@@ -37,7 +37,7 @@ def all_who_lead(reader: Reader, one: Fact) -> None:
     """How many of all who lead took part; less those who show it, so many of the others did."""
     span = span_of(one)
     leading = reader.who(one.on, "leaders")
-    others = [number for number in leading if not reader.system.kinds[number].shows]
+    others = [number for number in leading if not reader.system.kinds[number].shows_in(span)]
     row = reader.system.among(others, span)
     reader.says(one, reader.system.among(leading, span))
     if not others or len(others) == len(leading):

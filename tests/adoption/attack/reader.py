@@ -89,7 +89,8 @@ class Reader:
     def _holds_one_shown(self, row: Row) -> bool:
         """Where somebody shows what they did, "subtraction" says nothing."""
         names = {name for name, column in self.system.columns.items() if column in row}
-        return any(name[0] == "acted" and self.system.kinds[name[1]].shows for name in names)
+        of_kinds = (name for name in names if name[0] == "acted")
+        return any(self.system.kinds[name[1]].shows_in(name[2:]) for name in of_kinds)
 
     def _is_none_or_many(self, row: Row, what: str) -> None:
         """Beside a "1–4", "subtraction" says that it is not 1 to 4."""

@@ -36,6 +36,10 @@ class Kind:
     started: int = -FOR_EVER  # the week in which they started, by the people list
     came: int | None = None  # the week in which their account was made, where they are new
     shows: str = ""  # under what name a leader shows their own figures
+    shows_since: int = 0  # the week in which they agreed to that
+
+    def shows_in(self, span: Span) -> bool:
+        return bool(self.shows) and self.shows_since <= span[1]
 
     def place(self, week: int) -> tuple[str, str, str]:
         return [place for since, place in self.stands if since <= week][-1]

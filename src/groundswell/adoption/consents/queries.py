@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.adoption.days import DAY, period_end
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
 
@@ -41,6 +42,20 @@ def shown_between(first: date, last: date) -> frozenset[int]:
     starts, ends = clock.bounds(first, last)
     found = RosterPlace.objects.filter(agreed_at__lt=ends).exclude(withdrawn_at__lt=starts)
     return frozenset(found.values_list("leader_id", flat=True))
+
+
+def shown_since(leader_ids: Collection[int]) -> dict[int, date]:
+    """For each of the leaders who agreed the first day of which own figures are shown.
+
+    It begins the four weeks in which they agreed. All who lead are told of those before without
+    knowing whom to leave out, and with what they did then the others would stand there alone.
+    """
+    found = RosterPlace.objects.filter(leader_id__in=leader_ids)
+    return {
+        leader: period_end(clock.day_of(agreed_at) - DAY) + DAY
+        for leader, agreed_at in found.values_list("leader_id", "agreed_at")
+        if agreed_at
+    }
 
 
 def places(person_ids: Collection[int]) -> dict[int, RosterPlace]:

@@ -46,26 +46,29 @@ def shown_on(on: date) -> frozenset[int]:
 
 
 def asked(on: date, employed: Functions) -> AskedLeaders:
-    """What they were asked in 90 days, and what they answered themselves."""
+    """What they were asked in 90 days, since they show it, and what they answered themselves."""
     leaders = shown(employed)
     place = {leader: number for number, leader in enumerate(leaders)}
     starts, ends = clock.bounds(on - (STRUCTURE_DAYS - 1) * DAY, on)
     found = FOLDER.tuples(
         "asked", leaders=leaders, low=ids.floor(starts - DAY), starts=starts, ends=ends
     )
-    hours = WorkingHours()
+    hours, since = WorkingHours(), consents.shown_since(leaders)
     # The first of its rows, which are in the order of the answers.
     first = {row[:2]: row for row in reversed(found)}
     rows = [
         (place[leader], asker, hours.between(at, answered or ends), answered is not None)
         for leader, _, asker, at, answered in first.values()
-        if asker in employed
+        if asker in employed and clock.day_of(at) >= since[leader]
     ]
     return AskedLeaders(leaders, len(employed), rows)
 
 
 def words(on: date, employed: Functions) -> LeadersWords:
-    """How much they wrote themselves in each of 13 weeks, and how much delegates did for them."""
+    """How much they wrote themselves in each of 13 weeks, and how much delegates did for them.
+
+    Of the weeks before they show it, nothing.
+    """
     leaders = shown(employed)
     place = {leader: number for number, leader in enumerate(leaders)}
     first = on - PRESENCE_WEEKS * WEEK + DAY
@@ -73,9 +76,11 @@ def words(on: date, employed: Functions) -> LeadersWords:
     found = FOLDER.tuples(
         "words", leaders=leaders, low=ids.floor(starts - DAY), starts=starts, ends=ends
     )
+    since = consents.shown_since(leaders)
     rows = [
         (place[leader], (clock.day_of(at) - first).days // 7, bool(is_delegated))
         for leader, at, is_delegated in found
+        if clock.day_of(at) >= since[leader]
     ]
     return LeadersWords(leaders, len(employed), rows)
 

@@ -25,7 +25,7 @@ def told() -> Leadership:
     leaders = [
         replace(marta, followed=Followed(1.52, 1.22, 1.89, 3)),
         denise,
-        replace(grzegorz, followed=Followed(1.1, 0.8, 1.6, 1)),
+        replace(grzegorz, since=date(2026, 10, 26), followed=Followed(1.1, 0.8, 1.6, 1)),
     ]
     figure = Figure(measures()["leader_effect"], ON, values=[Told(together(1.3, 1.1, 1.6), None)])
     return Leadership(ON, {"leader_effect": figure}, leaders, (4, 4, 24))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import MEASURES, Leader, Leadership
@@ -194,7 +194,7 @@ def _line(one: Leader, most: int) -> Line:
         leader=one,
         drawing=drawn,
         own=_of(own, own + delegated),
-        own_more=_own_words(own, delegated),
+        own_more=_since(one, _own_words(own, delegated)),
         answered=_of(one.answered, one.asked) if one.asked else "–",
         answered_more=_soon(one),
         ties=_ties(one),
@@ -210,6 +210,13 @@ def _ties(one: Leader) -> str:
 
 def _of(count: int, of: int) -> str:
     return _("%(count)s of %(of)s") % {"count": wording.number(count), "of": wording.number(of)}
+
+
+def _since(one: Leader, words: str) -> str:
+    if one.since is None:
+        return words
+    on = wording.day(one.since, get_language())
+    return _("%(words)s; shown from %(on)s on") % {"words": words, "on": on}
 
 
 def _own_words(own: int, delegated: int) -> str:
