@@ -18,9 +18,11 @@ from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.groups import actions as groups
 from groundswell.network.groups.models import Group, Visibility
+from groundswell.network.polls import actions as polls
 from groundswell.network.posts import actions as posts
 from groundswell.network.posts.models import Post
 from groundswell.network.reactions import actions as reactions
+from groundswell.network.streams.models import Membership
 from groundswell.people.signin import actions as signin
 from tests.adoption.company import employ
 
@@ -134,6 +136,21 @@ def test_reactions_count_as_taking_part(cast):
         interactions.rebuild()
     rows = group_counts.counted([cast.pilots.stream_id], SUNDAY)[cast.pilots.stream_id]
     assert sorted(rows.posts) == [0, 1]
+
+
+@pytest.mark.usefixtures("news")
+def test_who_voted_anonymously_is_not_what_the_owner_does_not_see_of_those_who_took_part(cast):
+    stream = cast.pilots.stream_id
+    Membership.objects.update(since_at=ASKED)
+    asked = {"author": cast.mira, "stream_ids": [stream], "title": "Which?", "source": "?"}
+    took_part = []
+    for is_anonymous in (True, False):
+        with clock.frozen(ASKED):
+            poll = polls.ask(options="This\nThat", is_anonymous=is_anonymous, **asked)
+            polls.vote(voter=cast.otto, post_id=poll.pk, choice=0)
+        took_part.append(sorted(group_counts.counted([stream], SUNDAY)[stream].posts))
+
+    assert took_part == [[1], [0, 2]]
 
 
 def test_the_busiest_tenth_is_told_of_ten_people():

@@ -1,5 +1,6 @@
 -- Which members took part in some groups in a period, and how many posts and replies each wrote
--- there. What a delegate posted counts for nobody, bots are nobody. The plus: with the index of
+-- there. What a delegate posted counts for nobody, bots are nobody, and so are voters in anonymous
+-- polls: their owners know all else that members do, and would see in the rest who voted. The plus: with the index of
 -- streams SQLite would look for each post in each group.
 WITH done AS (
     SELECT l.stream_id, p.author_id AS person_id, 1 AS posts
@@ -17,6 +18,7 @@ WITH done AS (
     SELECT l.stream_id, v.person_id, 0
       FROM network_vote v JOIN network_placement l ON l.post_id = v.poll_id
      WHERE +l.stream_id = ANY(%(streams)s) AND v.voted_on BETWEEN %(first)s AND %(last)s
+       AND v.choice IS NOT NULL
 )
 SELECT d.stream_id, d.person_id, sum(d.posts)
   FROM done d

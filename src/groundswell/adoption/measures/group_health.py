@@ -106,9 +106,10 @@ MEASURE = Measure(
         _lazy("members, questions asked, first posts"),
     ),
     numerator=_lazy(
-        "Members who posted, replied, voted, or reacted to somebody in the group. Questions and "
-        "first posts that somebody other than the author, and no bot, answered by the end of the "
-        "four weeks. Posts and replies of the tenth of members who wrote most."
+        "Members who posted, replied, voted by name, or reacted to somebody in the group: what"
+        " others see in it too. Who voted anonymously does not count here. Questions and first"
+        " posts that somebody other than the author, and no bot, answered by the end of the four"
+        " weeks. Posts and replies of the tenth of members who wrote most."
     ),
     denominator=_lazy(
         "Those who were members in the night after the four weeks, and had joined by then. They are"
