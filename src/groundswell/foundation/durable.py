@@ -10,8 +10,13 @@ from pathlib import Path
 def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Put bytes under a name: whenever the power fails there is all of it, or what was before."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    create(draft, content, mode=mode)
-    draft.replace(path)
+    try:
+        create(draft, content, mode=mode)
+        draft.replace(path)
+    except OSError:
+        # The disk may be full just because of it.
+        draft.unlink(missing_ok=True)
+        raise
     sync(path.parent)
 
 
