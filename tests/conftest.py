@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
     # Processes that run tests beside each other read the settings of the one that started them.
     settings.DIRECTORY = DIRECTORY
+    # It draws what the gate withholds beside: of two functions one run would tell the other.
+    settings.SECRET_KEY = "the same in every run"
     # Properties look at the same examples each time: a landing must not depend on chance.
     hypothesis.settings.register_profile("same", derandomize=True, database=None)
     hypothesis.settings.load_profile("same")

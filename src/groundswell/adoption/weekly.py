@@ -168,7 +168,10 @@ def due() -> Iterator[date]:
             fresh.setdefault(on, set()).add(name)
     for week in range(BACK):
         on = last - week * WEEK
-        if not {each.name for each in told_for(on, wanted)} <= fresh.get(on, set()):
+        rows, known = Rows(on), fresh.get(on, set())
+        missing = (each for each in told_for(on, wanted) if each.name not in known)
+        # What cannot be counted any more stays as it is: nothing is counted again for it.
+        if any(rows.are_kept_for(each) for each in missing):
             yield on
 
 
