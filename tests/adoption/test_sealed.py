@@ -16,6 +16,7 @@ from groundswell.adoption.contributions import actions as contributions
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.interactions.models import Interaction
+from groundswell.adoption.sealed import marking
 from groundswell.adoption.sealed.models import SealedDay, SealedFigure, SealedPeople, SealedTalk
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.foundation import clock
@@ -267,6 +268,13 @@ def test_what_changes_while_a_week_is_counted_has_it_counted_again(steady, monke
         actions.seal_due()
         assert list(weekly.due()) == []
         assert weekly_figure() == (19, False)
+
+
+def test_what_changes_as_a_day_ends_is_seen_by_whoever_sums_it_up_at_once(steady):
+    sunday = date(2026, 3, 29)
+    with clock.frozen(datetime(2026, 3, 29, 23, 58, tzinfo=clock.zone())):
+        contributions.recount({(steady[0].pk, sunday)})
+    assert marking.has_come(0, sunday)
 
 
 def test_what_fails_at_night_keeps_nothing_else_from_being_kept(steady, monkeypatch):

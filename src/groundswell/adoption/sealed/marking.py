@@ -18,11 +18,13 @@ from groundswell.foundation import clock, locks
 LONGEST = timedelta(days=380)  # that a figure looks back: four quarters, and the first days
 LOCK = 0x6D61  # any number that nobody else holds
 COUNTING = timedelta(days=1)  # nobody counts a week for so long
+BATCH = timedelta(minutes=5)  # nobody reads a batch for so long
 
 
 def mark(days: Collection[date], *, reach_days: int = 1) -> None:
     """Let the days be summed up anew, and with each those whose window of so many days it is in."""
-    today = clock.today()
+    # A day may be over, and be summed up, before this transaction is.
+    today = clock.day_of(clock.now() + BATCH)
     spans: list[list[date]] = []
     for day in sorted(day for day in set(days) if day < today):
         last = day + timedelta(days=reach_days - 1)
