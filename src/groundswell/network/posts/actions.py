@@ -198,12 +198,12 @@ def reply(
             if acted_by is not None:
                 delegating.ask_to_reply(acted_by, author, thread_id)
             answering.refuse_answer(author, thread_id)
-            stream = places.to_reply_in(author, thread_id)
-            hand = acted_by or author
+            found = places.of_thread(author, thread_id)
+            stream = places.to_reply_in(author, found)
             texts = (written.plain, *describing.of(file_ids))
-            ask([stream], *texts, hand=hand, is_approved=is_approved)
+            ask([stream], *texts, hand=acted_by or author, is_approved=is_approved)
             if not is_approved:
-                waiting.ask_owners_of_thread(author, thread_id)
+                waiting.ask_owners(author, found)
             post = _store_reply(thread_id, draft, written, file_ids)
             record("replied", post, stream.pk)
             _remember(post)

@@ -79,11 +79,11 @@ def edit(
             if not (written.html or _has_title(post)):
                 raise TextIsEmpty
             refuse_unnamed(post.kind, editor, written)
-            place = places.living_place(editor, post.thread_id)
+            found = places.of_thread(editor, post.thread_id)
             texts = [title, written.plain, *said.values(), *describing.of(add_file_ids)]
-            ask([place], *texts, hand=editor, is_approved=is_approved)
+            ask([places.living(found)], *texts, hand=editor, is_approved=is_approved)
             if not is_approved:
-                waiting.ask_owners_of_thread(editor, post.thread_id)
+                waiting.ask_owners(editor, found)
             _change(post, change, editor)
     except holding.MustWait as wait:
         raise waiting.held_change(wait, post, change) from None

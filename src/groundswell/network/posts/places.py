@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.foundation.errors import NotFound, Refused
@@ -57,15 +59,29 @@ def to_post_in(author: Person, stream_id: int) -> Stream:
     return stream
 
 
-def to_reply_in(author: Person, thread_id: int) -> Stream:
-    """The first stream of a thread that the author may read and that is no archived group.
+def of_thread(person: Person, thread_id: int) -> list[Stream]:
+    """Where a thread stands, as far as somebody who may write reads it; groups come along.
 
     Raises:
-        NotFound: no such thread for this author.
-        GroupIsArchived: it stands in nothing else.
+        NotFound: no such thread for this person.
+        Refused: a moderator took writing from them.
+    """
+    ask_to_write(person)
+    placed = Stream.objects.visible_to(person).filter(placements__post_id=thread_id)
+    found = list(placed.select_related("group").order_by("pk"))
+    if not found:
+        raise NotFound
+    return found
+
+
+def to_reply_in(author: Person, found: Sequence[Stream]) -> Stream:
+    """The first of these streams that is no archived group.
+
+    Raises:
+        GroupIsArchived: there is none.
         NobodyReadsThis: it was said in a conversation, and the others are gone.
     """
-    stream = living_place(author, thread_id)
+    stream = living(found)
     if stream.kind == StreamKind.GROUP:
         groups.wake(stream.group)
     _refuse_deserted(stream, author)
@@ -73,17 +89,21 @@ def to_reply_in(author: Person, thread_id: int) -> Stream:
 
 
 def living_place(person: Person, thread_id: int) -> Stream:
-    """The same, for whoever only changes what is there already: it wakes no sleeping group.
+    """The same of a thread, for whoever only changes what is there: it wakes no sleeping group.
 
     Raises:
         NotFound: no such thread for this person.
         GroupIsArchived: it stands in nothing else.
     """
-    ask_to_write(person)
-    placed = Stream.objects.visible_to(person).filter(placements__post_id=thread_id)
-    found = list(placed.select_related("group").order_by("pk"))
-    if not found:
-        raise NotFound
+    return living(of_thread(person, thread_id))
+
+
+def living(found: Sequence[Stream]) -> Stream:
+    """The first that is no archived group.
+
+    Raises:
+        GroupIsArchived: there is none.
+    """
     for stream in found:
         if stream.kind != StreamKind.GROUP or not stream.group.is_archived:
             return stream

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from groundswell.network.posts.kinds import KINDS
 from groundswell.network.posts.models import Post
 from groundswell.network.posts.writing import Change, Written
 from groundswell.network.rules import holding
-from groundswell.network.streams.models import Stream, StreamKind
+from groundswell.network.streams.models import Stream
 from groundswell.people.persons.models import Person
 
 
 def ask_owners_of_thread(author: Person, thread_id: int) -> None:
     """Nothing, when the author may write in a thread at once.
 
+    Raises: as `ask_owners`.
+    """
+    placed = Stream.objects.visible_to(author).filter(placements__post_id=thread_id)
+    ask_owners(author, placed.select_related("group").order_by("pk"))
+
+
+def ask_owners(author: Person, found: Iterable[Stream]) -> None:
+    """Nothing, when the author may write at once in a thread that stands there.
+
     A group that the author does not read is not asked: the wait would tell that it stands there.
 
     Raises:
-        MustWait: it stands in a group whose owners are asked first, and the author is none of them.
+        MustWait: one is a group whose owners are asked first, and the author is none of them.
     """
-    asking = Stream.objects.visible_to(author).filter(
-        placements__post_id=thread_id, kind=StreamKind.GROUP, group__asks_approval=True
-    )
-    for stream in asking.select_related("group").order_by("pk"):
+    for stream in found:
         holding.ask_owners(author, [stream])
 
 
