@@ -313,10 +313,13 @@ def effects() -> list[int]:
 
 
 def grow_old() -> None:
-    """Take the changes of one floor back, as if the program had been older."""
+    """Take the last change of one floor back, as if the program had been older."""
     from django.core.management import call_command
 
-    call_command("migrate", "adoption", "zero", verbosity=0)
+    from groundswell.config import schema
+
+    *_, before, _last = sorted(name for app, name in schema.known() if app == "adoption")
+    call_command("migrate", "adoption", before, verbosity=0)
 
 
 def grow_new() -> None:

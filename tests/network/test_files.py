@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -79,9 +81,9 @@ def test_what_only_calls_itself_a_picture_is_kept_as_it_is_and_drawn_nowhere(cas
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_pictures_are_drawn_anew_in_every_size(cast, kind):
-    file = stored(cast, "ship", picture((2000, 1000), kind))
+    file = stored(cast, "ship", picture((2000, 200), kind))
 
-    assert (file.width, file.height) == (2000, 1000)
+    assert (file.width, file.height) == (2000, 200)
     for size, longest in images.SIZES.items():
         with Image.open(blobs.path_of(file.sizes[size])) as drawn:
             assert drawn.format == "WEBP"
@@ -128,8 +130,9 @@ def test_a_broken_picture_is_refused(cast, kind, cut):
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(cast):
-    bomb = picture((9000, 9000), "PNG", mode="1")
-    assert len(bomb) < 1_000_000
+    small = picture((1, 1), "PNG", mode="1")
+    header = b"IHDR" + struct.pack(">II", 9000, 9000) + small[24:29]
+    bomb = small[:12] + header + struct.pack(">I", zlib.crc32(header)) + small[33:]
 
     with pytest.raises(images.ImageIsTooLarge):
         stored(cast, "bomb.png", bomb)

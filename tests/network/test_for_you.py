@@ -67,7 +67,7 @@ def knows(person, **columns):
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(dice=st.randoms(use_true_random=False))
 def test_for_you_hides_no_question_of_ones_field_and_shows_nothing_unreadable(

@@ -14,7 +14,7 @@ import pytest
 
 from groundswell.operations.backup import archive
 from tests.conftest import vendor
-from tests.operations.test_nothing_lost import Writer
+from tests.operations.test_nothing_lost import Writer, wait_for
 from tests.servers import Server, database
 
 pytestmark = pytest.mark.slow
@@ -80,12 +80,15 @@ def test_taken_while_people_write_it_is_the_company_of_one_instant(server, elsew
     writers = [Writer(who, number, thread_id, over) for number, who in enumerate(visitors)]
     attaching = threading.Thread(target=attach, args=(server.visitors("Mira Lindqvist")[0], over))
 
+    def acknowledged():
+        return [words for writer in writers for words in writer.acknowledged]
+
     with at_work([*writers, attaching], over):
-        time.sleep(1)
-        before = [words for writer in writers for words in writer.acknowledged]
+        wait_for(acknowledged, more_than=12)
+        wait_for(lambda: files_of(server), more_than=0)
+        before = acknowledged()
         made = taken(server)
-        time.sleep(0.3)
-    after = [words for writer in writers for words in writer.acknowledged]
+    after = acknowledged()
     server.stop()
     elsewhere.command("restore", made["file"])
 

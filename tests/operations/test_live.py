@@ -14,7 +14,7 @@ from tests.operations.open_pages import Stream, Viewer, differing, leave
 from tests.servers import NEWS_SECONDS, server_of
 
 pytestmark = pytest.mark.slow
-DEEDS = 25  # of each who does some
+DEEDS = 18  # of each who does some
 
 
 @pytest.fixture(scope="module")

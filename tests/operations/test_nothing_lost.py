@@ -16,7 +16,7 @@ from tests.servers import READY_SECONDS
 
 pytestmark = pytest.mark.slow
 KILLS = 3
-WAITING = 40  # posts
+WAITING = 24  # posts
 
 
 class Writer(threading.Thread):
