@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.db.migrations.loader import MigrationLoader
+
+from groundswell.config import schema
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +35,10 @@ def test_an_older_database_is_refused_until_it_is_upgraded_and_that_backs_up_fir
     (server.directory / ".setting_up").touch()
     server.command("admin", "create", "mira@halden.example")
     assert not (server.directory / ".setting_up").exists()
+
+
+def test_what_is_known_by_the_names_of_files_is_what_would_be_done():
+    assert schema.known() == frozenset(MigrationLoader(None).disk_migrations)
 
 
 def test_a_newer_database_is_refused_by_all(server):

@@ -39,10 +39,8 @@ def rules(get: Get) -> Iterator[Rule]:
 
 def _organisation(get: Get) -> Iterator[Rule]:
     yield "organisation", bool(get("organisation").strip()), "Give the name that everybody sees."
-    zones = available_timezones()
-    near = difflib.get_close_matches(get("time_zone"), zones, 1, 0)
-    nearest = near[0] if near else "Europe/Oslo"
-    known = get("time_zone") in zones
+    nearest = _nearest_zone(get("time_zone"))
+    known = nearest == get("time_zone")
     yield "time_zone", known, f"No such time zone; the nearest is '{nearest}'."
     yield "language", get("language") in {"en", "de"}, "Choose 'en' or 'de'."
     yield "privacy_threshold", get("privacy_threshold") >= 5, "Never under 5; 10 is usual."
@@ -60,6 +58,15 @@ def _organisation(get: Get) -> Iterator[Rule]:
     nights = get("group_sleep_days")
     yield "group_sleep_days", nights == 0 or 30 <= nights <= 3650, "From 30 to 3650, or 0: never."
     yield "upload_megabytes", 1 <= get("upload_megabytes") <= 2000, "From 1 to 2000."
+
+
+def _nearest_zone(name: str) -> str:
+    """The time zone of that name, or the one that is called most like it."""
+    zones = available_timezones()
+    if name in zones:  # looking for others takes as long as reading all options
+        return name
+    near = difflib.get_close_matches(name, zones, 1, 0)
+    return near[0] if near else "Europe/Oslo"
 
 
 def _addresses(get: Get) -> Iterator[Rule]:

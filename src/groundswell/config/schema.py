@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from pkgutil import iter_modules
 
+from django.apps import apps
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from groundswell.foundation.sentences import Sentence, stated, stated_many
@@ -51,8 +53,16 @@ def is_empty() -> bool:
 
 @cache
 def known() -> frozenset[Key]:
-    """The migrations of this program; read once, since files do not change while it runs."""
-    return frozenset(MigrationLoader(None).disk_migrations or ())
+    """The migrations of this program; read once, since files do not change while it runs.
+
+    By the names of their files: to load them all takes a quarter of what a command begins with.
+    """
+    return frozenset(
+        (config.label, module.name)
+        for config in apps.get_app_configs()
+        for module in iter_modules([str(Path(config.path) / "migrations")])
+        if not module.ispkg and module.name[0] not in "_~"
+    )
 
 
 def applied() -> frozenset[Key]:
