@@ -44,7 +44,7 @@ def found(viewer, typed):
     return [(hit.file_name, hit.place, hit.pages) for hit in rows]
 
 
-def test_the_page_that_says_it_is_named_and_marked(cast, index):
+def test_the_page_that_says_it_is_named_and_marked_by_an_index_made_anew_as_well(cast, index):
     content = documents.pdf("Nothing", "Resetting the blade pitch", "The pitch again")
     post = hang(cast.otto, cast.organisation.pk, content)
     index()
@@ -54,6 +54,9 @@ def test_the_page_that_says_it_is_named_and_marked(cast, index):
     assert (hit.file_name, hit.kind, hit.place, hit.pages) == ("manual.pdf", "page", "2", 2)
     assert [piece.text for piece in hit.text if piece.is_marked] == ["pitch"]
     assert (hit.post_id, hit.author) == (post.pk, "Otto Berg")
+
+    actions.rebuild()
+    assert found(cast.joan, "pitch") == [("manual.pdf", "2", 2)]
 
 
 @pytest.mark.parametrize(
@@ -140,12 +143,3 @@ def test_a_file_that_hangs_nowhere_goes_with_all_that_was_read_in_it(cast, index
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM network_searchfile")
         assert cursor.fetchone() == (0,)
-
-
-def test_an_index_made_anew_finds_the_same_in_files(cast, index):
-    hang(cast.otto, cast.organisation.pk, documents.pdf("One", "shaft"))
-    index()
-
-    actions.rebuild()
-
-    assert found(cast.joan, "shaft") == [("manual.pdf", "2", 1)]
