@@ -11,12 +11,14 @@ import pytest
 from django.urls import URLPattern
 
 from groundswell.adoption import queries
+from groundswell.adoption.measures import adopters
+from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.api import urls as interface
 from groundswell.web import urls as web
 from tests.adoption.attack import pages, readings
 from tests.adoption.attack.analyst import NOW, SUNDAYS, Analyst, analyst
 from tests.adoption.attack.doors import Fact
-from tests.adoption.attack.reader import NobodyReads
+from tests.adoption.attack.reader import THRESHOLD, NobodyReads
 from tests.adoption.attack.system import Attacker, Hidden, Kind, System
 from tests.adoption.attacker import Attacker as OfWindows
 from tests.adoption.attacker import Kind as InWindows
@@ -111,6 +113,26 @@ def test_a_quarter_beside_its_periods_would_give_a_few_away():
     )
     system.known[(quarterly[0], 35, 44)] = system.known.pop(quarterly)
     assert list(Attacker(system, [Hidden("Legal", legal, is_small=True)]).learned()) == []
+
+
+def test_how_many_ever_began_would_give_a_few_away_where_the_same_people_take_part():
+    """46 take part, none of Legal; then some of Legal as well, and fewer than 50 ever did."""
+    places = (("Legal", 12), ("Yard", 88))
+    system = System([Kind(many, ((-99, (f, "Halden", "Desk")),), 0, 99) for f, many in places])
+    now, later = (0, 3), (4, 7)
+    legal = system.among([0], later)
+    system.know(system.among([0], now), 0, 0, "told")
+    system.know(system.among([1], now), 46, 46, "told")
+    system.know(system.among([0, 1], later), 48, 48, "told")
+    system.know(legal, 1, 4, "1-4")
+    system.know(system.among([0, 1], (0, 7)), 40, 49, "begun")
+    system.hang_together()
+
+    (learned,) = Attacker(system, [Hidden("Legal", legal, is_small=True)]).learned()
+    assert learned == "Legal is none of [4]"
+    there = [Beginner(0 if one < 48 else -1, 0, 99, ("", "", ""), -1) for one in range(100)]
+    (begun, *_) = adopters.count(Begun(NOW.date(), 8, there, could_have=[(7, 48, 96)])).values
+    assert begun.people < THRESHOLD
 
 
 def test_the_attacker_finds_what_windows_that_overlap_give_away():

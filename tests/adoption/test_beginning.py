@@ -58,6 +58,25 @@ def test_where_nearly_all_have_begun_nothing_is_told():
     assert adopters.count(Begun(MONDAY, 9, there[:54])).values[0].people == 5
 
 
+def test_where_the_same_people_take_part_in_each_period_nothing_is_told():
+    there = [Beginner(0 if number < 48 else -1, 0, 99, ("", "", ""), -1) for number in range(100)]
+
+    def people(*could_have: int) -> int:
+        periods = [(8, *could_have)] if could_have else []
+        return adopters.count(Begun(MONDAY, 9, there, periods)).values[0].people
+
+    assert [people(), people(39, 60), people(46, 60), people(20, 41)] == [40, 10, 0, 0]
+
+
+def test_where_tens_would_tie_periods_together_it_is_told_in_fifties():
+    there = [Beginner(n // 30, 0, 99, ("", "", ""), -1) for n in range(128)]
+    there += [Beginner(-1, 0, 99, ("", "", ""), -1)] * 40
+    told = adopters.count(Begun(MONDAY, 9, there, [(4, 119, 140), (8, 125, 150)]))
+
+    assert (told.values[0].numerator, told.values[0].people) == (100, 24)
+    assert told.series["begun"] == [[0, 30], [4, 120]]
+
+
 def test_whoever_comes_after_the_week_is_not_among_those_who_could_have_begun():
     there = [Beginner(-1, first, 99, ("", "", ""), -1) for first in (0, 8, 9, 20)]
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.conf import settings
+
+from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.measures.given import Beginner, Begun
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, Alike
+from groundswell.adoption.sealed.models import SealedDay, SealedPeople
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
+PERIOD = timedelta(days=PARTICIPATION_DAYS)
+ALIKE = ("function", "site", "level", "employed", "active", "leads")
+type Place = tuple[str, str, str, bool]  # the last: whether they lead
 WEEK = 7
 FOREVER = 1 << 30  # weeks
 
@@ -57,7 +67,42 @@ def begun(on: date, dropped_until: date | None) -> Begun:
             manager=place.get(row.manager or 0, -1),
         )
 
-    return Begun(starts_on, week_of(on) + 1, [beginner(row) for row in rows])
+    there = [beginner(row) for row in rows]
+    could_have = [(week_of(day), low, high) for day, low, high in _could_have(starts_on, on)]
+    return Begun(starts_on, week_of(on) + 1, there, could_have)
+
+
+def _could_have(starts_on: date, on: date) -> Iterator[tuple[date, int, int]]:
+    """How few and how many can have begun by some days, by what is told of periods at the most.
+
+    Of those who stand alike at least as many as in any period took part, at most as many as in all.
+    Of a period that is not over the 28 days to the day stand for the fewest, nothing for the most.
+    """
+    end = period_end(starts_on + PERIOD - DAY)
+    fewest, most, there = Counter[Place](), Counter[Place](), Counter[Place]()
+    for day in [*_days(end, on, PERIOD), *([on] if on != period_end(on) else [])]:
+        for place, employed, active in _alike(day):
+            fewest[place] = max(fewest[place], active)
+            there[place] = max(there[place], employed)
+            most[place] += active if day == period_end(day) else 0
+        if day != end:
+            yield day, fewest.total(), sum(min(many, there[one]) for one, many in most.items())
+
+
+def _days(first: date, last: date, step: timedelta) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += step
+
+
+def _alike(on: date) -> Iterator[tuple[Place, int, int]]:
+    """Of those who stood alike on a day: how many were employed, and took part in 28 days."""
+    people = [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
+    if not SealedDay.objects.filter(on=on, is_stale=False).exists():
+        first = on - PERIOD + DAY
+        people = FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, first=first, last=on)
+    for one in people:
+        yield (one.function, one.site, one.level, one.leads), one.employed, one.active
 
 
 def _earlier(dropped_until: date) -> dict[int, date]:

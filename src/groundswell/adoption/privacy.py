@@ -33,7 +33,8 @@ the week's contributors, told each Sunday, are the news.
 
 What is not promised: figures about acts (talk across functions, answers) are told for quarters that
 do not overlap; they name no count of people, but where nearly all talk is one group's they hint at
-whose. How many have ever begun is told in tens: it ties periods together, but only so far.
+whose. How many have ever begun ties periods together, so it is told only as closely as leaves room
+for ten people to change places in one (`measures.adopters`).
 Where nobody or everybody took part the total says so of each part, and each part does. A period
 that is counted anew after something was removed may be told otherwise than before, and who kept
 both can compare them.

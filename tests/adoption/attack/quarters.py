@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from groundswell.adoption.measures.adopters import STEP
+from groundswell.adoption.measures.adopters import STEP, WIDE
 from groundswell.adoption.measures.tenure import BANDS, YEAR
 from tests.adoption.attack.company import monday, week_of
 from tests.adoption.attack.doors import Fact
@@ -64,11 +64,12 @@ def _has_one_side(reader: Reader, row: Row, one: Fact) -> None:
 
 
 def adopters(reader: Reader, one: Fact) -> None:
-    """Everybody who has taken part so far; told in tens."""
+    """Everybody who has taken part so far; told in tens, or in fifties."""
     if one.cell != "begun":
         expect(one, one.cell in {"in_the_end", "refused"})
         return
     week = week_of(one.on)
     if one.numerator is not None and period_of(week)[1] == week:
         so_far = acted(reader, range(len(reader.system.kinds)), (EVER, week))
-        reader.system.know(so_far, one.numerator, one.numerator + STEP - 1, f"begun by {one.on}")
+        step = STEP if one.numerator % WIDE else WIDE
+        reader.system.know(so_far, one.numerator, one.numerator + step - 1, f"begun by {one.on}")

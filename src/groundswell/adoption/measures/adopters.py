@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
@@ -10,6 +11,8 @@ from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, To
 from groundswell.adoption.measures.measure import later as _lazy
 
 AHEAD = 26  # weeks that are forecast
+WIDE = 50  # where tens would tie them
+WEEKS = 4  # of a period
 STEP = 10  # people: it is told in tens, so that it ties no two periods together
 WHY = {
     "few weeks": _lazy("Too early to forecast: a curve needs five weeks. It mends itself."),
@@ -37,11 +40,11 @@ def count(begun: Begun) -> Figures:
     for one in begun.people:
         if one.began >= 0:
             weekly[one.began] += 1
-    points = steps(weekly)
-    so_far = points[-1][1] if points else 0  # in tens
+    so_far, free = _told(sum(weekly), begun.could_have[-1:])
     there = sum(one.first < begun.weeks and one.last >= 0 for one in begun.people)
     # Where nearly all have begun, who takes part in a period would be who ever did.
     idle = sum(one.began < 0 and one.first < begun.weeks <= one.last for one in begun.people)
+    people = min(so_far, idle, free)
     values = [
         Value(
             name="begun",
@@ -50,12 +53,42 @@ def count(begun: Begun) -> Figures:
             value=float(so_far),
             numerator=so_far,
             denominator=there,
-            people=min(so_far, idle),
+            people=people,
         )
     ]
-    told, series = _ahead(weekly, so_far)
+    told, series = _ahead(weekly, so_far, people)
     start = [[begun.starts_on.toordinal(), begun.weeks]] if begun.starts_on else []
-    return Figures([*values, *told], {"begun": points, "start": start, **series})
+    return Figures([*values, *told], {"begun": _points(weekly, begun), "start": start, **series})
+
+
+def _told(total: int, could_have: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
+    """How many have begun as it is told, and how many can change places in a period beside that.
+
+    Where nearly the same people take part in each, who is new in one would be known to be few.
+    """
+    so_far, free = total // STEP * STEP, total
+    for _, fewest, most in could_have:
+        for step in (WIDE, STEP):
+            apart = _free(total, step, fewest, most)
+            if apart >= STEP or step == WIDE:
+                so_far, free = total // step * step, apart
+    return so_far, free
+
+
+def _free(total: int, step: int, fewest: int, most: int) -> int:
+    so_far = total // step * step
+    return min(so_far + step - 1 - fewest, most - so_far)
+
+
+def _points(weekly: list[int], begun: Begun) -> list[list[int]]:
+    """Week and people, where it is told: week by week in the first period, then at the ends."""
+    first = begun.could_have[0][0] if begun.could_have else begun.weeks
+    points = [point for point in steps(weekly) if point[0] <= first - WEEKS]
+    for one in begun.could_have:
+        so_far, free = _told(sum(weekly[: one[0] + 1]), [one])
+        if free >= STEP and so_far > (points[-1][1] if points else 0):
+            points.append([one[0], so_far])
+    return points
 
 
 def steps(weekly: list[int]) -> list[list[int]]:
@@ -69,7 +102,9 @@ def steps(weekly: list[int]) -> list[list[int]]:
     return points
 
 
-def _ahead(weekly: list[int], people: int) -> tuple[list[Value], dict[str, list[list[float]]]]:
+def _ahead(
+    weekly: list[int], so_far: int, people: int
+) -> tuple[list[Value], dict[str, list[list[float]]]]:
     from groundswell.adoption.forecast.ahead import ahead  # noqa: PLC0415 - the pages do without
     from groundswell.adoption.forecast.bass import ForecastIsRefused  # noqa: PLC0415
 
@@ -77,7 +112,7 @@ def _ahead(weekly: list[int], people: int) -> tuple[list[Value], dict[str, list[
         bass, rows = ahead(weekly, AHEAD)
     except ForecastIsRefused as refusal:
         title = WHY[refusal.why]
-        return [Value(name="refused", title=title, unit=Unit.PEOPLE, value=None, people=people)], {}
+        return [Value(name="refused", title=title, unit=Unit.PEOPLE, value=None, people=so_far)], {}
     end = Value(
         name="in_the_end",
         title=_lazy("Will have in the end, if nothing changes"),
@@ -118,7 +153,8 @@ MEASURE = Measure(
         "Told for the whole organisation only, for weeks that end on Sunday, and only where in each"
         " of the last five weeks at least as many people took part as the privacy threshold of the"
         " settings (10, never under 5). How many have begun is told only where as many have, and as"
-        " many have not: else it would tell who takes part."
+        " many have not; in fifties, or not at all, where fewer than ten could have changed places"
+        " in a period without another ten: else it would tell who takes part. So is what comes."
     ),
     uncertainty=_lazy(
         "90 % interval of the final size m and of each week to come, under scatter in proportion to"

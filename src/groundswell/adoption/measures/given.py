@@ -155,11 +155,17 @@ class Beginner:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """How people began: week 0 is that of the first contribution, its Monday `starts_on`."""
+    """How people began: week 0 is that of the first contribution, its Monday `starts_on`.
+
+    `could_have` holds for the last week of each period but the first, and for the last week of all,
+    that week, and how few and how many could have begun by then, were only known how many of those
+    who stand alike took part in each period.
+    """
 
     starts_on: date | None
     weeks: int
     people: Sequence[Beginner]
+    could_have: Sequence[tuple[int, int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
