@@ -16,16 +16,6 @@ SCRIPT = (
     f"if (location.pathname !== '/health') {{{AXE_SCRIPT}\n;"
     f"{Path(__file__).with_name('looks.js').read_text('utf-8')}}}"
 )
-# Axe fetches no style sheet anew: that costs a fifth of it, for a rule about turned screens.
-OPTIONS = {"resultTypes": ["violations"], "preload": False}
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-STRUCTURE = {**OPTIONS, "rules": {rule: {"enabled": False} for rule in COLOUR_RULES}}
-COLOURS = {
-    **OPTIONS,
-    "resultTypes": ["violations", "passes", "incomplete"],
-    "elementRef": True,
-    "runOnly": {"type": "rule", "values": COLOUR_RULES},
-}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What is wrong: the rule, and where.
 Wrong = list[Any]
@@ -34,9 +24,11 @@ Wrong = list[Any]
 def found_by_axe(page: Any) -> Wrong:
     """All that axe finds in a page as it stands."""
     page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
+    found = page.evaluate("() => axe.run({ resultTypes: ['violations'], preload: false })")
     return [
-        (rule["id"], node["target"], node["html"][:120]) for rule in found for node in rule["nodes"]
+        (rule["id"], node["target"], node["html"][:120])
+        for rule in found["violations"]
+        for node in rule["nodes"]
     ]
 
 
@@ -60,17 +52,16 @@ class Axe:
         sideways: int = self._page.evaluate("looks.sideways()")
         return sideways
 
-    def structure(self) -> Wrong:
-        """All but colours."""
-        wrong: Wrong = self._page.evaluate("options => looks.structure(options)", STRUCTURE)
-        return wrong
+    def find(self, *, structure: bool) -> Wrong:
+        """What cannot be read, or told from the text around it, but for what passed before.
 
-    def colours(self) -> Wrong:
-        """What cannot be read, or told from the text around it; what passed before is known."""
+        And all else, if `structure` is asked for.
+        """
         new = [key for key in self._page.evaluate("looks.drawn()") if key not in self._passed]
-        if not new:
+        if not new and not structure:
             return []
-        found = self._page.evaluate("([keys, o]) => looks.colours(keys, o)", [new, COLOURS])
+        asked = [structure, new]
+        found = self._page.evaluate("([structure, keys]) => looks.find(structure, keys)", asked)
         self._passed |= set(found["done"])
         wrong: Wrong = found["wrong"]
         return wrong

@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--renderer-process-limit=1",  # no second one in reserve for each window
+    # Pages are left before threads that prepare for more pay, and what they keep is seldom garbage.
+    "--js-flags=--single-threaded --min-semi-space-size=64",
 ]
 # Milliseconds that a page may take where the machine is busy, and long transactions of other tests
 # hold news back on PostgreSQL. What holds is there at once.
@@ -115,6 +117,10 @@ class Complaints(list[str]):
     def expect(self, status: int) -> None:
         self.expected.add(status)
 
+    def forget(self) -> None:
+        self.clear()
+        self.expected.clear()
+
     def heard(self, message: Any) -> None:
         if message.type not in {"error", "warning"}:
             return
@@ -156,12 +162,52 @@ def become(page: Any, site: Site, who: str | None) -> None:
         page.context.add_cookies([{"name": "groundswell", "value": token, "url": site.address}])
 
 
+class Windows:
+    """Windows that stand ready for the next test: to open one costs as much as a page in it."""
+
+    def __init__(self, chromium: Any, site: Site) -> None:
+        self._chromium, self._site = chromium, site
+        self._free: dict[tuple[bool, ...], list[Any]] = {}
+
+    def lend(self, **kind: bool) -> Any:
+        free = self._free.setdefault(tuple(kind.values()), [])
+        page = free.pop() if free else window(self._chromium, self._site, **kind)
+        page.kind = tuple(kind.values())
+        return page
+
+    def take_back(self, page: Any) -> None:
+        """Close it, or leave nothing in it but copies of our style sheets and scripts."""
+        if page.is_closed():
+            page.context.close()
+            return
+        for other in page.context.pages[1:]:
+            other.close()
+        page.unroute_all()
+        if page.url.startswith(self._site.address):
+            page.evaluate("sessionStorage.clear()")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        everything = {"origin": self._site.address, "storageTypes": "all"}
+        session = page.context.new_cdp_session(page)
+        session.send("Storage.clearDataForOrigin", everything)
+        session.detach()
+        page.complaints.forget()
+        self._free[page.kind].append(page)
+
+
+@pytest.fixture(scope="package")
+def windows(chromium: Any, site: Site) -> Windows:
+    return Windows(chromium, site)
+
+
 @pytest.fixture
-def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
+def visit(chromium: Any, site: Site, windows: Windows) -> Iterator[Callable[..., Any]]:
     """`visit("Mira Lindqvist", phone=True)`: a page of somebody's browser, signed in or not.
 
-    At the end of the test nothing may stand in its console: no error, no violated policy.
+    At the end of the test nothing may stand in its console: no error, no violated policy. A `new`
+    one has never seen the site.
     """
+    lent: list[Any] = []
     opened: list[Any] = []
 
     def open_page(
@@ -170,16 +216,23 @@ def visit(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
         phone: bool = False,
         dark: bool = False,
         script: bool = True,
+        new: bool = False,
         browser: Any = chromium,
     ) -> Any:
-        page = window(browser, site, phone=phone, dark=dark, script=script)
+        if new or browser is not chromium:
+            page = window(browser, site, phone=phone, dark=dark, script=script)
+            opened.append(page)
+        else:
+            page = windows.lend(phone=phone, dark=dark, script=script)
+            lent.append(page)
         become(page, site, who)
-        opened.append(page)
         return page
 
     yield open_page
     # Before the windows close: what a page asks just then is broken off, and it says so.
-    complaints = [words for page in opened for words in page.complaints]
+    complaints = [words for page in (*lent, *opened) for words in page.complaints]
     for page in opened:
         page.context.close()
+    for page in lent:
+        windows.take_back(page)
     assert complaints == []

@@ -6,14 +6,19 @@ axe.configure({
     { id: "color-contrast", selector: "[data-unmeasured]" },
     { id: "link-in-text-block", selector: "a[href][data-unmeasured]" },
   ],
+  noHtml: true, // else it writes down each element that it looks at, with all that is in it
 });
+axe.addReporter("looks", (results, _, done) => done(told(results)));
 
 // Why axe gives no verdict, where another place on the page would not change that.
 const UNJUDGED = new Set(["bgImage", "bgGradient", "imgNode", "pseudoContent", "nonBmp"]);
-const COLOURS = [
-  "color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
-  "textShadow", "textDecorationLine", "position", "filter", "mixBlendMode",
+const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+// What an element paints under the texts in it; most paint nothing, and stand where they stand.
+const GROUND = [
+  "backgroundColor", "backgroundImage", "opacity", "textShadow", "filter", "mixBlendMode",
 ];
+const NOTHING = "rgba(0, 0, 0, 0)|none|1|none|none|normal";
+const INK = ["color", "fontSize", "fontWeight", "textDecorationLine"];
 
 window.looks = {
   // Chromium keeps some inherited colours when the scheme changes under an open page: it is
@@ -41,50 +46,61 @@ window.looks = {
     });
   },
 
-  async structure(options) {
-    return wrong(await axe.run(options));
-  },
-
-  // A key for each element with a text: its colours, and those of all that it stands in.
+  // A key for each element with a text: its inks, and all grounds that it stands on.
   drawn() {
     const known = new Map();
-    const key = (element) => {
+    const grounds = (element) => {
       if (!element) return "";
-      if (!known.has(element)) {
-        const style = getComputedStyle(element);
-        known.set(element, digest([
-          key(element.parentElement), element.localName, element.getAttribute("class"),
-          ...COLOURS.map((name) => style[name]),
-        ].join("|")));
-      }
+      if (!known.has(element)) known.set(element, grounds(element.parentElement) + ground(element));
       return known.get(element);
     };
     this.elements = new Map();
     for (const element of document.body.querySelectorAll("*")) {
-      if (says(element) && isSeen(element) && !this.elements.has(key(element)))
-        this.elements.set(key(element), element);
+      if (!says(element) || !isSeen(element)) continue;
+      const key = digest(`${grounds(element)}>${element.localName}|${drawn(element, INK)}`);
+      if (!this.elements.has(key)) this.elements.set(key, element);
     }
     return Array.from(this.elements.keys());
   },
 
-  async colours(keys, options) {
+  // What axe finds in the structure, if that is asked for, and in the colours of these elements.
+  async find(isStructure, keys) {
     const keyOf = new Map(keys.map((key) => [this.elements.get(key), key]));
     for (const element of keyOf.keys()) element.dataset.unmeasured = "";
-    const found = await axe.run(options);
+    const found = await axe.run({
+      reporter: "looks",
+      preload: false, // to fetch style sheets anew costs a fifth, for a rule about turned screens
+      ...(keys.length === 0 && { rules: Object.fromEntries(COLOUR_RULES.map((id) => [id, { enabled: false }])) }),
+      ...(!isStructure && { runOnly: COLOUR_RULES }),
+    });
     for (const element of keyOf.keys()) delete element.dataset.unmeasured;
-    const judged = (rules, wanted) =>
-      rules.flatMap((rule) => rule.nodes.filter(wanted).map((node) => keyOf.get(node.element)));
-    const done = [
-      ...judged(found.passes, () => true),
-      ...judged(found.incomplete, (node) => UNJUDGED.has(node.any[0]?.data?.messageKey)),
-    ];
-    return { done, wrong: wrong(found) };
+    return { wrong: found.wrong, done: found.judged.map((element) => keyOf.get(element)) };
   },
 };
 
-function wrong(found) {
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => [rule.id, node.target, node.html.slice(0, 120)]));
+// What is taken out of its place may come to stand on anything: there its class counts as well.
+function ground(element) {
+  const position = getComputedStyle(element).position, paints = drawn(element, GROUND);
+  if (position !== "static") return `>${element.className}|${position}|${paints}`;
+  return paints === NOTHING ? "" : `>${paints}`;
+}
+
+function drawn(element, names) {
+  const style = getComputedStyle(element);
+  return names.map((name) => style[name]).join("|");
+}
+
+function told(results) {
+  const wrong = [], judged = [];
+  for (const rule of results) {
+    for (const { node } of rule.violations)
+      wrong.push([rule.id, node.selector, node.element.outerHTML.slice(0, 120)]);
+    if (COLOUR_RULES.includes(rule.id)) {
+      const found = rule.incomplete.filter(({ any }) => UNJUDGED.has(any[0]?.data?.messageKey));
+      judged.push(...[...rule.passes, ...found].map(({ node }) => node.element));
+    }
+  }
+  return { wrong, judged };
 }
 
 // What a rule of colours judges: a text of two letters and more, and a link among words.

@@ -295,7 +295,7 @@ def test_a_reaction_counts_at_once_and_stays(visit, site):
     "address", ["/", "/posts/{asked}/", "/groups/{Thruster service}/", "/people/"]
 )
 def test_nothing_moves_while_a_page_comes(visit, site, address, phone):
-    page = visit("Mira Lindqvist", phone=phone)
+    page = visit("Mira Lindqvist", phone=phone, new=True)
     page.goto(site.at(address))
 
     assert page.evaluate(SHIFTS) < 0.01

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def page(visit):
     """Mira's browser, with a device that holds passkeys and takes every finger for hers."""
-    page = visit("Mira Lindqvist")
+    page = visit("Mira Lindqvist", new=True)
     device = page.context.new_cdp_session(page)
     device.send("WebAuthn.enable")
     options = {
