@@ -67,10 +67,11 @@ OSLO = ZoneInfo("Europe/Oslo")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def made(django_db_setup, django_db_blocker):
+def made(django_db_setup, django_db_blocker, written):
     """The company in the database, for the tests of this module; afterwards it is gone."""
     with django_db_blocker.unblock(), transaction.atomic():
         company = making.make(seed=world.SEED, ends_on=LAST_DAY)
+        written.append(company)
         yield company
         transaction.set_rollback(True)
 
