@@ -52,6 +52,7 @@ def _prepare() -> None:
 
 
 def _attack(number: int) -> tuple[int, int, list[str]]:
+    from tests.adoption.attack import announcement  # noqa: PLC0415 - settings come first
     from tests.adoption.attack.analyst import SUNDAYS, analyst  # noqa: PLC0415 - settings come first
     from tests.adoption.attack.reader import NobodyReads  # noqa: PLC0415 - settings come first
 
@@ -63,8 +64,9 @@ def _attack(number: int) -> tuple[int, int, list[str]]:
         return 0, 0, ["nobody reads:", *map(str, unread.args)]
     if attacker.solve({}) is None:
         return 0, 0, ["contradiction:", *attacker.contradiction()]
+    author = announcement.author(chance)
     small = sum(one.is_small for one in attacker.hidden)
-    return len(attacker.hidden), small, list(attacker.learned())
+    return len(attacker.hidden), small, [*attacker.learned(), *author.learned()]
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.api import urls as interface
 from groundswell.web import urls as web
-from tests.adoption.attack import pages, readings
+from tests.adoption.attack import announcement, pages, readings
 from tests.adoption.attack.analyst import NOW, SUNDAYS, Analyst, analyst
 from tests.adoption.attack.doors import Fact
 from tests.adoption.attack.reader import THRESHOLD, NobodyReads
@@ -52,6 +52,13 @@ def test_who_gathers_everything_learns_nothing_that_is_withheld(told):
     assert len(attacker.hidden) > 20
     assert any("leaders who do not show" in one.what for one in attacker.hidden)
     assert list(attacker.learned()) == []
+
+
+def test_whoever_announced_something_learns_of_no_function_that_is_withheld():
+    authors = [announcement.author(Random(number)) for number in range(2)]
+
+    assert sum(len(one.hidden) for one in authors) > 2
+    assert [learned for one in authors for learned in one.learned()] == []
 
 
 def test_every_door_was_opened(told):

@@ -8,9 +8,9 @@ last midnight, whenever five more have: so few are not told apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -104,14 +104,19 @@ def _why(count: Count, verdicts: Verdicts) -> Withheld | None:
 def _total(announced: Announcement, until: datetime) -> Row:
     addressed = len(_addressed(announced))
     days = Counter(clock.day_of(at) for _, at in _acknowledged(announced, until))
+    told = min(in_steps(days), addressed)
+    label = alone(told, addressed, settings.OPTIONS.privacy_threshold)
+    return privacy.let_through(Count(TOTAL, EVERYBODY, told, addressed), label)
+
+
+def in_steps(days: Mapping[date, int]) -> int:
+    """How many of so many on each day, as it is told: it waits until five more have."""
     told = so_far = 0
     for day in sorted(days):
         so_far += days[day]
         if so_far - told > FEW:
             told = so_far
-    told = min(told, addressed)
-    label = alone(told, addressed, settings.OPTIONS.privacy_threshold)
-    return privacy.let_through(Count(TOTAL, EVERYBODY, told, addressed), label)
+    return told
 
 
 def _people(announced: Announcement, until: datetime) -> list[Alike]:
