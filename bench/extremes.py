@@ -90,10 +90,12 @@ def _people(count: int) -> range:
     first = _next(Account)
     numbers = range(first, first + count)
     bulk.write(Account, ["id", "handle"], ((n, f"crowd_{n}") for n in numbers))
+    # Digits from behind, so that their names stand among those of all others.
+    names = ((n, f"{n}"[::-1]) for n in numbers)
     bulk.write(
         Person,
         ["id", "name", "name_folded", "title", "state", "created_at"],
-        ((n, f"Somebody {n}", f"somebody {n}", "Welder", "active", NOW) for n in numbers),
+        ((n, f"Person {by}", f"person {by}", "Welder", "active", NOW) for n, by in names),
     )
     return numbers
 
