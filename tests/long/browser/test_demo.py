@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.browser.axe import SIDEWAYS, found_by_axe
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.test_pages import keep_picture
+from tests.long.browser.axe import SIDEWAYS, found_by_axe
+from tests.long.browser.conftest import DESK, PHONE
+from tests.long.browser.test_pages import keep_picture
 from tests.servers import server_of
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import SIDEWAYS, found_by_axe
-from tests.browser.conftest import PHONE
-from tests.browser.pages import ASTRID, HENRIK, LUZ, PARK, TOMASZ
-from tests.browser.test_pages import PICTURES
+from tests.long.browser.axe import SIDEWAYS, found_by_axe
+from tests.long.browser.conftest import PHONE
+from tests.long.browser.pages import ASTRID, HENRIK, LUZ, PARK, TOMASZ
+from tests.long.browser.test_pages import PICTURES
 
 PASSWORD = "three quiet harbours"
 NEWCOMERS = {True: "Ewa Nowak", False: "Nils Ny"}

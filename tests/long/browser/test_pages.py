@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.axe import Axe
-from tests.browser.conftest import DESK, PHONE, become, window
-from tests.browser.pages import MIRA, PAGES
+from tests.long.browser.axe import Axe
+from tests.long.browser.conftest import DESK, PHONE, become, window
+from tests.long.browser.pages import MIRA, PAGES
 
 PICTURES = os.environ.get("GROUNDSWELL_PICTURES", "")
 LOOKS = {

@@ -10,7 +10,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from tests.operations.open_pages import Stream, Viewer, differing, leave
+from tests.long.operations.open_pages import Stream, Viewer, differing, leave
 from tests.servers import NEWS_SECONDS, server_of
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import TOMASZ
+from tests.long.browser.pages import TOMASZ
 from tests.push_service import Browser
 
 SUBSCRIBE = """(() => {

@@ -100,7 +100,7 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Si
         # Passkeys want a name: of a bare number browsers make none.
         server.address = server.address.replace("127.0.0.1", "localhost")
         server.start()
-        made = nursery.run(("tests.browser.company",), env=server.environment)
+        made = nursery.run(("tests.long.browser.company",), env=server.environment)
         assert made.returncode == 0, made.stderr
         server.wait_until_unread()
         yield Site(server.address, json.loads(made.stdout), server)

@@ -14,7 +14,7 @@ import pytest
 
 from groundswell.operations.backup import archive
 from tests.conftest import vendor
-from tests.operations.test_nothing_lost import Writer, wait_for
+from tests.long.operations.test_nothing_lost import Writer, wait_for
 from tests.servers import Server, database
 
 pytestmark = pytest.mark.slow

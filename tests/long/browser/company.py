@@ -1,6 +1,6 @@
 """Builds a small company inside a served instance and says in JSON what it made.
 
-`python -m tests.browser.company`, with the environment of the instance.
+`python -m tests.long.browser.company`, with the environment of the instance.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from groundswell.adoption.measures.given import Beginner, Begun, Voice, Voices
 from groundswell.demo import adoption, counting, truth, world
 from groundswell.demo.acts import QUIET
 from groundswell.foundation import clock
-from tests.demo.conftest import LAST_DAY
+from tests.long.demo.conftest import LAST_DAY
 
 SIZES = {name: sum(function.sites) for name, function in world.FUNCTIONS.items()}
 
@@ -212,7 +212,7 @@ def test_the_same_seed_gives_the_same_company_in_any_process(company):
             "-c",
             "import django; django.setup()\n"
             "from groundswell.demo import counting, scenes_file, simulation, world\n"
-            "from tests.demo.conftest import LAST_DAY\n"
+            "from tests.long.demo.conftest import LAST_DAY\n"
             "company = simulation.make(scenes_file.load(), seed=world.SEED, ends_on=LAST_DAY)\n"
             "print(counting.fingerprint(company))",
         ),

@@ -58,7 +58,7 @@ from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence, State
 from groundswell.people.roles.models import RoleGrant
 from groundswell.web.personas import PERSONAS
-from tests.demo.conftest import LAST_DAY
+from tests.long.demo.conftest import LAST_DAY
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -10,7 +10,7 @@ import pytest
 
 from groundswell.demo import world
 from groundswell.demo.hours import Hours
-from tests.demo.conftest import LAST_DAY
+from tests.long.demo.conftest import LAST_DAY
 
 
 @pytest.fixture
