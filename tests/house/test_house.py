@@ -99,3 +99,5 @@ def test_what_the_suite_leaves_aside_has_a_command_of_its_own():
     assert project["tool"]["pytest"]["ini_options"]["norecursedirs"] == [".*", "long"]
     assert [path.parent.name for path in ROOT.glob("tests/**/long")] == ["tests"]
     assert "\nuv run pytest tests/long\n" in readme
+    landing = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert [landing.count(f"\n${command}\n") for command in ("tests", "long")] == [2, 2]
