@@ -2,7 +2,7 @@
 
 Each is a company of its own, in which people join, move, leave and take part. Somebody gathers all
 that is told of it and computes on: see tests/adoption/attack. The fast version is
-tests/adoption/test_attack.py; the numbers of docs/adoption.md come from here.
+tests/long/test_attack.py; the numbers of docs/adoption.md come from here.
 """
 
 from __future__ import annotations

@@ -58,8 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One more than there are processors: tests of servers and browsers wait for these."""
-    return (os.process_cpu_count() or 1) + 1
+    """As many as there are processors; one more where some wait for servers and browsers."""
+    is_long = config.args_source is not pytest.Config.ArgsSource.TESTPATHS
+    return (os.process_cpu_count() or 1) + is_long
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> sharing.ByWorld:

@@ -122,14 +122,15 @@ def mint_imported(
 
 
 def _place(instants: Sequence[datetime], occupied: set[int]) -> list[int]:
-    used = set(occupied)
-    chosen = []
-    for at in instants:
-        candidate = floor(at)
+    used, chosen = set(occupied), list[int]()
+    free: dict[int, int] = {}  # the first number of a millisecond that may be
+    for first in map(floor, instants):
+        candidate = free.get(first, first)
         while candidate in used:
             candidate = _next(candidate)
         used.add(candidate)
         chosen.append(candidate)
+        free[first] = candidate
     return chosen
 
 

@@ -24,6 +24,7 @@ from groundswell.people.roles.queries import roles_of
 from groundswell.people.signin.models import Identity, Session
 from groundswell.web.views import company_sign_in
 from tests.servers import free_port
+from tests.web.world import World
 
 SCRIPT = Path(__file__).parent / "provider.mjs"
 HOUSE = "http://testserver"
@@ -108,6 +109,11 @@ def running() -> Iterator[Company]:
     company.stop()
     company.listener.shutdown()
     company.listener.server_close()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return World()
 
 
 @pytest.fixture
