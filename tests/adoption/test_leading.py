@@ -186,6 +186,27 @@ def test_who_agrees_to_be_shown_hides_the_others_of_a_kept_week_at_once(led):
         assert present_leaders() == {(None, "subtraction")}
 
 
+def test_where_everybody_took_part_so_did_all_who_lead(led):
+    chief, other, people = led
+    directors = employ("Boards", 12)
+    for number, director in enumerate(directors[:5]):
+        staff = people[6 * number : 6 * number + 6]
+        Assignment.objects.filter(person__in=staff).update(manager=director)
+    Assignment.objects.filter(person__in=directors).update(manager=chief)
+    take_part([other, *directors], *(SUNDAY - timedelta(weeks=week) for week in range(5)))
+    with clock.frozen(NOW):
+        for director in directors[:5]:
+            consents.tell(leader=director, told_by=None)
+            consents.answer(leader=director, agrees=True)
+        weekly.seal(SUNDAY)
+        telling.keep(SUNDAY)
+        assert not rows.others_are_told(SUNDAY, rows.shown_on(SUNDAY), active=14, leading=14)
+        assert present_leaders() == {(14, None)}
+
+        employ("Service", 1)
+        assert present_leaders() == {(None, "subtraction")}
+
+
 def present_leaders() -> set[tuple[int | None, str | None]]:
     """What the address that stays and a series tell of all who lead."""
     kept = pages.page(OPERATOR, "leadership", SUNDAY).figures

@@ -202,9 +202,21 @@ def beside_the_roster(week: Week, rows: Sequence[Row]) -> list[Row]:
         if row.by == LEADERS
         and row.numerator is not None
         and not week.may_tell_leaders(row.numerator, row.denominator or 0)
+        and not _says_the_total_so(week.on, row.numerator, row.denominator or 0)
         else row
         for row in rows
     ]
+
+
+def _says_the_total_so(on: date, active: int, leading: int) -> bool:
+    """Whether everybody took part, or nobody: so the total says of each who leads."""
+    if active not in {0, leading}:
+        return False
+    book = Book()
+    people = book.people(on)
+    employed = sum(alike.employed for alike in people)
+    is_told = employed >= book.threshold and REACH.name not in book.off
+    return is_told and sum(alike.active for alike in people) in {0, employed}
 
 
 def window(on: date) -> dict[str, object]:

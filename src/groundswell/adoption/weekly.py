@@ -59,6 +59,11 @@ class Week:
         self._rows = Rows(on)
         self._kept: dict[str, SealedFigure | None] = {}
 
+    @property
+    def on(self) -> date:
+        """The last day of it."""
+        return self._rows.on
+
     def ask_for(self, names: Collection[str]) -> None:
         """Ask at once for what is kept of some measures."""
         missing = {*names} - self._kept.keys()
