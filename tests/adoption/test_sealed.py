@@ -291,6 +291,21 @@ def test_what_fails_at_night_keeps_nothing_else_from_being_kept(steady, monkeypa
         assert weekly_figure() == (19, False)
 
 
+@pytest.mark.django_db
+def test_a_night_that_is_stopped_says_what_failed_before(monkeypatch):
+    begun = []
+
+    def fail(on):
+        begun.append(on)
+        raise OSError
+
+    part = actions.Part("days", lambda: [1, 2, 3], fail)
+    monkeypatch.setattr(actions, "nightly", lambda: (part,))
+    with pytest.raises(ExceptionGroup):
+        actions.seal_due(until=lambda: begun == [1, 2])
+    assert begun == [1, 2]
+
+
 @pytest.mark.usefixtures("steady")
 def test_the_last_week_is_counted_each_night_and_others_on_a_day_of_their_own(monkeypatch):
     monkeypatch.setattr(weekly, "BACK", 3)

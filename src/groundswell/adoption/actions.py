@@ -105,9 +105,18 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
     fails keeps nothing else from being done.
 
     Raises:
-        ExceptionGroup: all that failed, once the rest is done.
+        ExceptionGroup: all that failed, once the rest is done, or was stopped.
     """
-    days, failures = 0, list[Exception]()
+    failures = list[Exception]()
+    days = _work_off(until, failures)
+    if failures:
+        msg = "some of the night's work failed"
+        raise ExceptionGroup(msg, failures)
+    return days
+
+
+def _work_off(until: Callable[[], bool], failures: list[Exception]) -> int:
+    days = 0
     for part in nightly():
         for on in _each(part, failures):
             if until():
@@ -117,9 +126,6 @@ def seal_due(*, until: Callable[[], bool] = lambda: False) -> int:
                 days += part.name == DAYS
             except Exception as failure:  # noqa: BLE001 - raised at the end
                 _note(failure, part, failures)
-    if failures:
-        msg = "some of the night's work failed"
-        raise ExceptionGroup(msg, failures)
     return days
 
 
