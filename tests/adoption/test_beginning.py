@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from groundswell.adoption.beginning import begun
+from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.adopters import steps
 from groundswell.adoption.measures.given import Beginner, Begun
+from groundswell.adoption.sealed import actions as sealed
+from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock
 from groundswell.network.reactions import actions as reactions
 from groundswell.people.org.models import Assignment
@@ -75,6 +78,27 @@ def test_where_tens_would_tie_periods_together_it_is_told_in_fifties():
 
     assert (told.values[0].numerator, told.values[0].people) == (100, 24)
     assert told.series["begun"] == [[0, 30], [4, 120]]
+
+
+def test_where_fewer_than_ten_could_have_changed_places_no_setting_lets_it_be_told():
+    there = [Beginner(0 if number < 145 else -1, 0, 99, ("", "", ""), -1) for number in range(200)]
+
+    for fewest, people in ((139, 10), (142, 0)):  # 10 and 7 are free
+        told = adopters.count(Begun(MONDAY, 9, there, [(8, fewest, 300)]))
+        assert (told.values[0].numerator, told.values[0].people) == (140 if people else 100, people)
+
+
+@pytest.mark.usefixtures("cast")
+def test_days_whose_rows_were_dropped_stand_though_they_were_marked_since():
+    staff, last = employ("Service", 30), MONDAY + 8 * WEEK - timedelta(days=1)
+    take_part(staff[:20], MONDAY)
+    take_part(staff[20:25], last)
+    for on in (MONDAY + 4 * WEEK - timedelta(days=1), last):
+        sealed.seal(on)
+    SealedDay.objects.update(is_final=True, is_stale=True)
+    ContributionDay.objects.filter(on=MONDAY).exclude(person_id=staff[0].pk).delete()
+
+    assert begun(last, None).could_have == [(7, 20, 25)]
 
 
 def test_whoever_comes_after_the_week_is_not_among_those_who_could_have_begun():

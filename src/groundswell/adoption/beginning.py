@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.measures.given import Beginner, Begun
@@ -98,7 +99,8 @@ def _days(first: date, last: date, step: timedelta) -> Iterator[date]:
 def _alike(on: date) -> Iterator[tuple[Place, int, int]]:
     """Of those who stood alike on a day: how many were employed, and took part in 28 days."""
     people = [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
-    if not SealedDay.objects.filter(on=on, is_stale=False).exists():
+    # Of a day that is final the rows were dropped, so it holds though it was marked since.
+    if not SealedDay.objects.filter(Q(is_stale=False) | Q(is_final=True), on=on).exists():
         first = on - PERIOD + DAY
         people = FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, first=first, last=on)
     for one in people:

@@ -44,7 +44,7 @@ def count(begun: Begun) -> Figures:
     there = sum(one.first < begun.weeks and one.last >= 0 for one in begun.people)
     # Where nearly all have begun, who takes part in a period would be who ever did.
     idle = sum(one.began < 0 and one.first < begun.weeks <= one.last for one in begun.people)
-    people = min(so_far, idle, free)
+    people = min(so_far, idle, free) if free >= STEP else 0  # whatever the settings say
     values = [
         Value(
             name="begun",
