@@ -1,7 +1,7 @@
 -- Which members took part in some groups in a period, and how many posts and replies each wrote
 -- there. What a delegate posted counts for nobody, bots are nobody, and so are voters in anonymous
--- polls: their owners know all else that members do, and would see in the rest who voted. The plus: with the index of
--- streams SQLite would look for each post in each group.
+-- polls: owners know all else that members do, and would see in the rest who voted. The plus: with
+-- the index of streams SQLite would look for each post in each group.
 WITH done AS (
     SELECT l.stream_id, p.author_id AS person_id, 1 AS posts
       FROM network_post p JOIN network_placement l ON l.post_id = coalesce(p.root_id, p.id)

@@ -80,8 +80,8 @@ def _of_all(told: Leadership) -> Headline:
     elif (row := figure.rows[0]).withheld == Withheld.SUBTRACTION:
         claim = _("How many leaders took part in these four weeks can be told to nobody.")
         beside = _(
-            "Some leaders show their own figures to analysts, and more is told beside: with these"
-            " it would tell of the few who do not."
+            "Leaders may show their own figures to analysts, and more is told beside: with these it"
+            " would tell of the few who do not."
         )
     elif row.numerator is None:
         claim = panels.panels([figure])[0].finding
