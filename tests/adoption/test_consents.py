@@ -92,6 +92,9 @@ def test_a_leader_is_shown_once_told_and_agreed_and_only_until_they_say_no(cast)
     actions.answer(leader=cast.joan, agrees=True)
     assert queries.shown_leaders([cast.joan.pk, cast.otto.pk]) == {cast.joan.pk}
     assert queries.places([cast.joan.pk])[cast.joan.pk].is_shown
+    first = queries.own_place(cast.joan).agreed_at
+    actions.answer(leader=cast.joan, agrees=True)
+    assert queries.own_place(cast.joan).agreed_at == first
 
     actions.answer(leader=cast.joan, agrees=False)
     assert queries.shown_leaders([cast.joan.pk]) == frozenset()
@@ -126,6 +129,8 @@ def test_a_no_wins_when_two_accounts_become_one_person(cast):
     assert leads_to[named].startswith("A consent of yours ended, so you are named no more")
     assert leads_to[place].startswith("A consent of yours ended, so analysts see your figures")
     assert queries.roster() == frozenset()
+    later = (NOW + timedelta(days=1)).date()
+    assert queries.shown_between(later, clock.today()) == {cast.mira.pk}  # until just now
     assert not may_be_named(cast.mira)
     assert may_be_named(cast.mira, What.CHAMPION)
 

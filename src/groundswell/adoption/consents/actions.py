@@ -73,9 +73,13 @@ def tell(*, leader: Person, told_by: Person | None) -> RosterPlace:
 def answer(*, leader: Person, agrees: bool) -> None:
     """Agree that one's own figures are shown on the roster, or say no; a no works at once.
 
+    Agreeing twice changes nothing: by its day they are shown, and left out of what others are told.
+
     Raises:
         NotFound: nobody told them of it.
     """
+    if agrees and shown_leaders([leader.pk]):
+        return
     now = clock.now()
     said = {"agreed_at": now, "withdrawn_at": None} if agrees else {"withdrawn_at": now}
     if not RosterPlace.objects.filter(leader=leader).update(**said):
@@ -91,11 +95,13 @@ def keep_refusals(*, of: Person, by: Person) -> None:
     """
     place = RosterPlace.objects.filter(leader=of).exclude(withdrawn_at=None).first()
     if place is not None:
+        ended_at = place.withdrawn_at
         if by.pk in shown_leaders([by.pk]):
+            ended_at = clock.now()
             log.record(actor_id=None, verb="ended a place", noun="person", noun_id=by.pk)
         RosterPlace.objects.update_or_create(
             leader=by,
-            defaults={"withdrawn_at": place.withdrawn_at},
+            defaults={"withdrawn_at": ended_at},
             create_defaults={
                 "told_at": place.told_at,
                 "told_by": place.told_by,
