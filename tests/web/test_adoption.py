@@ -15,6 +15,9 @@ from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import actions, catalogue, made_up, queries
 from groundswell.adoption.measures.given import Voice
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.queries import Overview
+from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.told.facts import facts_of
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.told.rules import judged_by
@@ -23,8 +26,8 @@ from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web import wording
+from groundswell.web.insight import overview, voices
 from groundswell.web.insight import specimens as figure_specimens
-from groundswell.web.insight import voices
 from tests.adoption.company import OPERATOR, employ, take_part
 from tests.web.reading import only_drawn
 
@@ -422,3 +425,11 @@ def test_what_is_drawn_asks_no_more_of_the_database_once_it_is_kept(analyst):
     with CaptureQueriesContext(connection) as many:
         analyst.get("/adoption/")
     assert len(many) == len(few) <= 40
+
+
+def test_the_claim_says_why_not_even_the_total_is_told_beside_leaders_who_show_theirs():
+    on, total = date(2026, 3, 29), Row("total", "all", None, 60, Withheld.SUBTRACTION)
+    beyond = Row("total", "all", None, None, Withheld.BASE)
+    told = Overview(on, on + timedelta(days=28), total, beyond, 40, beyond)
+
+    assert "what leaders show of themselves" in overview.claim(told).before

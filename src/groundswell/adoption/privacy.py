@@ -19,6 +19,9 @@ withheld. So it is with what filters withhold, functions within a site and so on
 must not follow from functions and sites alone. Where no safe way is found to tell "1–4", its
 breakdown says "subtraction" instead.
 
+Leaders who agreed to show what they did are known. Less these, what is told of everybody is told of
+all others: so all is judged of these others, the total and the part outside, too (`Alike.shows`).
+
 Which cells are withheld beside is drawn by a secret of the instance, larger ones less often: who
 knows the rule but not the draw cannot conclude that a cell was passed over for its value.
 

@@ -104,6 +104,12 @@ def claim(told: Overview) -> Claim:
         return _cut(
             _("A handful of all people employed take part: %(count)s."), dots.counted(total)
         )
+    if total.withheld == "subtraction":
+        beside = _(
+            "How many people take part is not shown: beside what leaders show of themselves it"
+            " would tell of a few others."
+        )
+        return Claim(beside, "", "")
     return Claim(_("So few people are employed that no figure about them is shown."), "", "")
 
 
