@@ -91,12 +91,11 @@ def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
 
 def test_what_a_leader_did_before_the_four_weeks_in_which_they_agreed_is_not_shown(led):
     chief, *_ = led
-    with clock.frozen(NOW - timedelta(days=3)):  # the last of these weeks
-        consents.answer(leader=chief, agrees=True)
     (one,) = told().leaders
     assert (one.own[-1], one.asked, one.since) == (1, 2, date(2026, 3, 2))
 
     with clock.frozen(NOW - timedelta(days=2)):
+        consents.answer(leader=chief, agrees=False)
         consents.answer(leader=chief, agrees=True)
     (one,) = told().leaders
     assert (sum(one.own), one.asked, one.answered, one.since) == (0, 0, 0, date(2026, 3, 30))
