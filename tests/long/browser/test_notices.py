@@ -11,6 +11,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.long.browser.conftest import PATIENCE
 from tests.long.browser.pages import TOMASZ
 from tests.push_service import Browser
 
@@ -131,7 +132,11 @@ def shown(page, messages):
     page.wait_for_function("navigator.serviceWorker.ready")
     (worker,) = page.context.service_workers
     worker.evaluate(COUNT)
-    ids = {each["registrationId"] for told in known for each in told["registrations"]}
+    for _ in range(PATIENCE // 20):
+        # The browser tells it in its own time, and Playwright hears only while it is asked.
+        if ids := {each["registrationId"] for told in known for each in told["registrations"]}:
+            break
+        page.wait_for_timeout(20)
     delivered = {"origin": page.evaluate("location.origin"), "registrationId": ids.pop()}
     for number, message in enumerate(messages, 1):
         session.send("ServiceWorker.deliverPushMessage", {**delivered, "data": json.dumps(message)})
