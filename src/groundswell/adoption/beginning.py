@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q
 
+from groundswell.adoption import alike
 from groundswell.adoption.days import DAY, period_end
 from groundswell.adoption.measures.given import Beginner, Begun
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, Alike
-from groundswell.adoption.sealed.models import SealedDay, SealedPeople
+from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
+from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock, ids, sql
 
 FOLDER = sql.folder(__package__)
 PERIOD = timedelta(days=PARTICIPATION_DAYS)
-ALIKE = ("function", "site", "level", "employed", "active", "leads")
 type Place = tuple[str, str, str, bool]  # the last: whether they lead
 WEEK = 7
 FOREVER = 1 << 30  # weeks
@@ -98,12 +97,9 @@ def _days(first: date, last: date, step: timedelta) -> Iterator[date]:
 
 def _alike(on: date) -> Iterator[tuple[Place, int, int]]:
     """Of those who stood alike on a day: how many were employed, and took part in 28 days."""
-    people = [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
     # Of a day that is final the rows were dropped, so it holds though it was marked since.
-    if not SealedDay.objects.filter(Q(is_stale=False) | Q(is_final=True), on=on).exists():
-        first = on - PERIOD + DAY
-        people = FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, first=first, last=on)
-    for one in people:
+    holds = SealedDay.objects.filter(Q(is_stale=False) | Q(is_final=True), on=on).exists()
+    for one in alike.sealed(on) if holds else alike.counted(on):
         yield (one.function, one.site, one.level, one.leads), one.employed, one.active
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from groundswell.adoption import periods, privacy
+from groundswell.adoption import alike, periods, privacy
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, as_day, is_recent, period_end
 from groundswell.adoption.measures import MEASURES
@@ -29,7 +29,7 @@ from groundswell.adoption.measures.measure import (
 from groundswell.adoption.periods import Decided
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.register import queries as register
-from groundswell.adoption.sealed.models import SealedDay, SealedPeople
+from groundswell.adoption.sealed.models import SealedDay
 from groundswell.adoption.suppression import Withheld, alone
 from groundswell.adoption.weekly import Week
 from groundswell.adoption.within import seen_from
@@ -37,7 +37,6 @@ from groundswell.adoption.worlds import Key
 from groundswell.foundation import clock, sql
 
 FOLDER = sql.folder(__package__)
-ALIKE = ("function", "site", "level", "employed", "active", "leads")
 IMPORTED, ONLY_IMPORTED = "import", "known only from an import"  # `by` and `cell` of their row
 type Place = tuple[str, str, str, bool]  # function, site, level, whether they lead
 PERIOD = timedelta(days=PARTICIPATION_DAYS)
@@ -66,11 +65,7 @@ class Book:
     def people(self, on: date) -> list[Alike]:
         """Everybody employed on a day; nobody where there is no people list."""
         if on not in self.looked_up:
-            self.looked_up[on] = (
-                [Alike(*row) for row in SealedPeople.objects.filter(on=on).values_list(*ALIKE)]
-                if self._is_final(on)
-                else FOLDER.rows("alike", Alike, levels=settings.LEADER_LEVELS, **window(on))
-            )
+            self.looked_up[on] = alike.sealed(on) if self._is_final(on) else alike.counted(on)
         return self.looked_up[on]
 
     def reach(self, on: date) -> list[Row]:
@@ -99,7 +94,7 @@ class Book:
             since=since,
             created_since=clock.start_of(since),
             shown=sorted(shown),
-            **window(on),
+            **alike.window(on),
         )
         apart: dict[tuple[Place, str, bool], list[int]] = defaultdict(list)
         for person, function, site, level, leads, active, created_at, started_on in found:
@@ -190,7 +185,7 @@ def let_through(
 
 def imported(on: date, threshold: int) -> Row:
     """How many known only from an import took part, as far as it may be seen."""
-    ((people, active),) = FOLDER.tuples("imported", **window(on))
+    ((people, active),) = FOLDER.tuples("imported", **alike.window(on))
     label = alone(active, people, threshold) if people else None
     return privacy.let_through(Count(IMPORTED, ONLY_IMPORTED, active, people), label)
 
@@ -214,11 +209,6 @@ def _says_the_total_so(on: date, active: int, leading: int) -> bool:
         return False
     book = Book()
     people = book.people(on)
-    employed = sum(alike.employed for alike in people)
+    employed = sum(one.employed for one in people)
     is_told = employed >= book.threshold and REACH.name not in book.off
-    return is_told and sum(alike.active for alike in people) in {0, employed}
-
-
-def window(on: date) -> dict[str, object]:
-    """The first and the last day of participation that ends with a day."""
-    return {"first": on - timedelta(days=PARTICIPATION_DAYS - 1), "last": on}
+    return is_told and sum(one.active for one in people) in {0, employed}
