@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
-from groundswell.adoption import alike
-from groundswell.adoption.days import DAY, period_end
+from groundswell.adoption.arrays import columns
 from groundswell.adoption.measures.given import Beginner, Begun
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
-from groundswell.adoption.sealed.models import SealedDay
 from groundswell.foundation import clock, ids, sql
 
+if TYPE_CHECKING:
+    from groundswell.adoption.begun_bounds import Crowd
+
 FOLDER = sql.folder(__package__)
-PERIOD = timedelta(days=PARTICIPATION_DAYS)
-type Place = tuple[str, str, str, bool]  # the last: whether they lead
 WEEK = 7
 FOREVER = 1 << 30  # weeks
 
@@ -41,6 +37,8 @@ def begun(on: date, dropped_until: date | None) -> Begun:
 
     Where counts were dropped, posts and reactions themselves say who had begun before.
     """
+    from groundswell.adoption import begun_bounds  # noqa: PLC0415 - the pages do without
+
     earlier = _earlier(dropped_until) if dropped_until else {}
     rows = FOLDER.rows("began", _Row, last=on)
     began = {row.person: _first(_day(row.acted), earlier.get(row.person)) for row in rows}
@@ -68,39 +66,23 @@ def begun(on: date, dropped_until: date | None) -> Begun:
         )
 
     there = [beginner(row) for row in rows]
-    could_have = [(week_of(day), low, high) for day, low, high in _could_have(starts_on, on)]
-    return Begun(starts_on, week_of(on) + 1, there, could_have)
+    bounds = begun_bounds.could_have(_crowd(rows, began), starts_on, on)
+    told = [(week_of(day), low, high) for day, low, high in bounds]
+    return Begun(starts_on, week_of(on) + 1, there, told)
 
 
-def _could_have(starts_on: date, on: date) -> Iterator[tuple[date, int, int]]:
-    """How few and how many can have begun by some days, by what is told of periods at the most.
+def _crowd(rows: Sequence[_Row], began: Mapping[int, date | None]) -> Crowd:
+    from groundswell.adoption.begun_bounds import Crowd  # noqa: PLC0415
 
-    Of those who stand alike at least as many as in any period took part, at most as many as in all.
-    Of a period that is not over the 28 days to the day stand for the fewest, nothing for the most.
-    """
-    end = period_end(starts_on + PERIOD - DAY)
-    fewest, most, there = Counter[Place](), Counter[Place](), Counter[Place]()
-    for day in [*_days(end, on, PERIOD), *([on] if on != period_end(on) else [])]:
-        for place, employed, active in _alike(day):
-            fewest[place] = max(fewest[place], active)
-            there[place] = max(there[place], employed)
-            most[place] += active if day == period_end(day) else 0
-        if day != end:
-            yield day, fewest.total(), sum(min(many, there[one]) for one, many in most.items())
+    def left(row: _Row) -> date:
+        return _day(row.left_on) or (date.min if row.state == "left" else date.max)
 
-
-def _days(first: date, last: date, step: timedelta) -> Iterator[date]:
-    while first <= last:
-        yield first
-        first += step
-
-
-def _alike(on: date) -> Iterator[tuple[Place, int, int]]:
-    """Of those who stood alike on a day: how many were employed, and took part in 28 days."""
-    # Of a day that is final the rows were dropped, so it holds though it was marked since.
-    holds = SealedDay.objects.filter(Q(is_stale=False) | Q(is_final=True), on=on).exists()
-    for one in alike.sealed(on) if holds else alike.counted(on):
-        yield (one.function, one.site, one.level, one.leads), one.employed, one.active
+    days = (
+        (row.person, began[row.person] or date.max, _day(row.started_on) or date.min, left(row))
+        for row in rows
+    )
+    numbers = [(person, *(day.toordinal() for day in each)) for person, *each in days]
+    return Crowd(*columns(numbers, 4))
 
 
 def _earlier(dropped_until: date) -> dict[int, date]:

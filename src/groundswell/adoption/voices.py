@@ -71,7 +71,7 @@ class _Reading:
     def __init__(self, first: date) -> None:
         self.days = WorkingDays()
         self.places: dict[int, list[Place]] = defaultdict(list)
-        for person, from_on, to_on, site, level in FOLDER.tuples("stood", first=first):
+        for person, from_on, to_on, _, site, level in FOLDER.tuples("stood", first=first):
             self.places[person].append((_day(from_on), to_on and _day(to_on), site, level))
 
     def voice(self, row: Row, which: Mapping[str, Collection[int]]) -> Voice:
