@@ -82,7 +82,7 @@ def company(chance: Random) -> list[Kind]:
 
 
 def _everybody(chance: Random):
-    hired_in = chance.choice([(0, 1, 2), (4, 5, 6)])
+    hired_in, turnover = chance.choice([(0, 1, 2), (4, 5, 6)]), chance.choice([0.1, 0.1, 0.4])
     zeals = [0, 0.02, 0.05, 0.2, 0.5, 0.9, 1]
     places = chance.choice([PLACES, CROSSED])
     for function in FUNCTIONS:
@@ -92,16 +92,21 @@ def _everybody(chance: Random):
                 continue  # not at home there
             place, zeal = (function, *where), 0.6 if is_large else chance.choice(zeals)
             for _ in range(30 if is_large else chance.randrange(1, 16)):
-                yield _somebody(place, zeal, hired_in, chance)
+                yield _somebody(place, zeal, hired_in, turnover, chance)
 
 
 def _somebody(
-    place: tuple[str, str, str], zeal: float, hired_in: Sequence[int], chance: Random
+    place: tuple[str, str, str],
+    zeal: float,
+    hired_in: Sequence[int],
+    turnover: float,
+    chance: Random,
 ) -> Somebody:
     started = chance.choice([-700, -300, -60, -60, -35, -22, -12])
-    if chance.random() < 0.1:
+    if chance.random() < turnover:
         started = chance.choice(hired_in)
-    last = chance.randrange(max(started, 0) + 2, 12) if chance.random() < 0.1 else 10**4
+    is_leaving = chance.random() < turnover
+    last = chance.randrange(max(started, 0) + 2, 12) if is_leaving else 10**4
     stands = [(-(10**4), place)]
     if chance.random() < 0.08 and started < 0:
         to = (chance.choice(FUNCTIONS), *chance.choice(PLACES))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -63,7 +64,10 @@ def _of_page(on: date, page: Page) -> Iterator[Shown]:
 
 
 def numbers_of(shown: Iterable[Shown]) -> Iterator[tuple[float, int]]:
-    """So many of so many, as they stand on the page."""
+    """So many of so many, as they stand on the page, and how many of them answered."""
+    answered = defaultdict[date, list[bool]](list)
     for one in shown:
         own = sum(one.own)
+        answered[one.on].append(one.answered > 0)
         yield from ((own, own + sum(one.delegated)), (one.answered, one.asked))
+    yield from ((sum(those), len(those)) for those in answered.values())
