@@ -47,8 +47,8 @@ def test_who_crossed_a_quarter_is_said_first():
 
     said = changed.said(found)
     assert said.lines[0].sentence.startswith("Service crossed a quarter")
-    assert "90 of 200 people (45\u202f%)" in said.lines[0].sentence
-    assert "20 of 200 people (10\u202f%)" in said.lines[0].sentence
+    assert "90 of 200 people (45\u00a0%)" in said.lines[0].sentence
+    assert "20 of 200 people (10\u00a0%)" in said.lines[0].sentence
     assert said.lines[0].href == "#by-function"
 
 

@@ -105,7 +105,7 @@ def test_a_circle_is_filled_where_the_interval_leaves_out_no_difference():
 def test_the_claim_says_how_much_only_where_it_can_be_told():
     said = leadership.headline(leader_specimens.told())
     assert "1 of 3 leaders" in said.before
-    assert said.strong == "30\u202f% more"
+    assert said.strong == "30\u00a0% more"
 
 
 def test_readers_hear_why_the_number_of_leaders_who_take_part_is_told_to_nobody():

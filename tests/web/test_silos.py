@@ -99,7 +99,7 @@ def test_the_claim_has_its_figure_its_denominator_and_chance(analyst):
     assert f"{ties.denominator} two-way ties; {ties.numerator} of them cross functions." in page
     # Nobody here has a manager: what cannot be told is said to be withheld, not left out.
     assert "Up, down and across the line: not shown" in page
-    assert f"By chance {round(100 * ties.chance)}" in page.replace("\u202f", " ")
+    assert f"By chance {round(100 * ties.chance)}" in page.replace("\u00a0", " ")
     assert re.search(r"The widest gaps: \w+ and \w+", page)
 
 

@@ -25,6 +25,8 @@ TEXTS = (
     "topic", "title", "definition", "numerator", "denominator", "unit", "population",
     "minimum_group", "uncertainty", "source",
 )  # fmt: skip
+# E-I indices, and the measures that are made of them: from −1 to +1, so their sign is said.
+BALANCES = frozenset({"across", "inward", "ei_ties", "ei_volume", "ei_two_way"})
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for whom `viewing` lets see
 
 

@@ -50,8 +50,8 @@ def decimal(value: float, places: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as whole per cent, with a thin gap before the sign."""
-    return f"{number(round(share * 100))}\u202f%"
+    """A share as whole per cent, with the gap before the sign that other texts have."""
+    return f"{number(round(share * 100))}\u00a0%"
 
 
 def language(code: str) -> str:

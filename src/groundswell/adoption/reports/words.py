@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from babel import numbers
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.catalogue import measure
+from groundswell.adoption.catalogue import BALANCES, measure
 from groundswell.adoption.days import QUARTER
 from groundswell.adoption.lines import TOTAL, Line, lines
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
@@ -132,13 +132,15 @@ def _figure(line: Line) -> str:
         return "–"
     if line.unit == "hours":
         return _("%(hours)s working hours") % {"hours": _number(round(line.value, 1))}
-    return _plain(line.unit, line.value)
+    return _plain(line, line.value)
 
 
-def _plain(unit: str, value: float) -> str:
-    if unit == "share":
-        return f"{_number(round(100 * value))}\u202f%"
-    return _number(round(value, 1)) if unit in {"hours", "count"} else _signed(value)
+def _plain(line: Line, value: float) -> str:
+    if line.unit == "share":
+        return f"{_number(round(100 * value))}\u00a0%"
+    if line.unit in {"hours", "count", "people"}:
+        return _number(round(value, 1))
+    return _signed(value) if line.measure in BALANCES else _decimal(value)
 
 
 def _made_of(line: Line) -> str:
@@ -149,17 +151,21 @@ def _made_of(line: Line) -> str:
     if line.chance is not None and line.low is not None and line.high is not None:
         words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
         ends = {"chance": line.chance, "low": line.low, "high": line.high}
-        parts.append(words % {name: _plain(line.unit, end) for name, end in ends.items()})
+        parts.append(words % {name: _plain(line, end) for name, end in ends.items()})
     elif line.low is not None:
-        high = "…" if line.high is None else _plain(line.unit, line.high)
+        high = "…" if line.high is None else _plain(line, line.high)
         words = _("95 %% interval %(low)s to %(high)s")
-        parts.append(words % {"low": _plain(line.unit, line.low), "high": high})
+        parts.append(words % {"low": _plain(line, line.low), "high": high})
     return "; ".join(parts)
 
 
 def _signed(value: float) -> str:
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{numbers.format_decimal(abs(value), format='0.00', locale=locales.here())}"
+    return f"{sign}{_decimal(abs(value))}"
+
+
+def _decimal(value: float) -> str:
+    return str(numbers.format_decimal(value, format="0.00", locale=locales.here()))
 
 
 def _number(value: float) -> str:

@@ -88,4 +88,4 @@ class _Field:
 
 
 def _border(share: float) -> str:
-    return f"{wording.number(round(100 * share, 1))}\u202f%"
+    return f"{wording.number(round(100 * share, 1))}\u00a0%"

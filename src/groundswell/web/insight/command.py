@@ -124,7 +124,7 @@ def _by_chance(one: Number) -> str:
 
 
 def _tenths(share: float) -> str:
-    return f"{wording.decimal(100 * share, 1)}\u202f%"
+    return f"{wording.decimal(100 * share, 1)}\u00a0%"
 
 
 def _ratio(down: Number, up: Number) -> str:

@@ -156,7 +156,9 @@ def _told(line: Line | None) -> Shown:
 
 
 def _in_unit(line: Line, value: float) -> str:
-    return matrix.ratio(value) if line.unit == "ratio" else in_unit(line.unit, value)
+    return (
+        matrix.ratio(value) if line.unit == "ratio" else in_unit(line.unit, value, of=line.measure)
+    )
 
 
 def _difference(pair: Pair) -> Shown:

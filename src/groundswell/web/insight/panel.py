@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.catalogue import BALANCES
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.wholes import Told
@@ -141,18 +143,23 @@ def number(told: Told) -> str:
     value = told.value
     if told.withheld or value.value is None:
         return hidden(told.withheld) or "–"
-    return in_unit(value.unit, value.value)
+    return in_unit(value.unit, value.value, of=value.name)
 
 
-def in_unit(unit: str, number: float) -> str:
-    """A number in its unit."""
+def in_unit(unit: str, number: float, *, of: str = "") -> str:
+    """A number in its unit, with its sign where what it is `of` goes below nothing."""
     if unit == "hours":
         return _("%(hours)s working hours") % {"hours": wording.number(round(number, 1))}
     if unit == "steps":
         return _("%(steps)s steps") % {"steps": wording.decimal(number, 2)}
     if unit == "share" or unit in _ABSOLUTE:
         return _in_unit(unit, number)
-    return chance.signed(number)
+    return _index(number, of)
+
+
+def _index(number: float, of: str) -> str:
+    has_sign = of in BALANCES or number < 0
+    return chance.signed(number) if has_sign else wording.decimal(number, 2)
 
 
 def made_of(told: Told) -> str:
@@ -169,12 +176,14 @@ def made_of(told: Told) -> str:
     if value.chance is not None and value.low is not None and value.high is not None:
         words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
         numbers = {"chance": value.chance, "low": value.low, "high": value.high}
-        parts.append(words % {key: _in_unit(value.unit, one) for key, one in numbers.items()})
+        told_as = partial(_in_unit, value.unit, of=value.name)
+        parts.append(words % {key: told_as(one) for key, one in numbers.items()})
     elif value.chance is not None:
-        parts.append(_("by chance %(chance)s") % {"chance": _in_unit(value.unit, value.chance)})
+        by_chance = _in_unit(value.unit, value.chance, of=value.name)
+        parts.append(_("by chance %(chance)s") % {"chance": by_chance})
     elif value.low is not None:
-        high = "…" if value.high is None else _in_unit(value.unit, value.high)
-        low = _in_unit(value.unit, value.low)
+        high = "…" if value.high is None else _in_unit(value.unit, value.high, of=value.name)
+        low = _in_unit(value.unit, value.low, of=value.name)
         parts.append(
             _("%(level)s %% interval %(low)s to %(high)s")
             % {"level": value.confidence, "low": low, "high": high}
@@ -182,9 +191,9 @@ def made_of(told: Told) -> str:
     return "; ".join(parts) or "–"
 
 
-def _in_unit(unit: str, number: float) -> str:
+def _in_unit(unit: str, number: float, *, of: str = "") -> str:
     if unit == "index":
-        return chance.signed(number)
+        return _index(number, of)
     if unit == "share":
         return wording.percent(number)
     if unit == "steps":
