@@ -1,11 +1,22 @@
-"""How figures are said and drawn: numbers, and what is withheld."""
+"""How figures are said and drawn: numbers, what is withheld, and what came before anything."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from groundswell.adoption import made_up
+from groundswell.adoption.measures.figures import Cell
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.queries import Breakdown
+from groundswell.adoption.suppression import Withheld
+from groundswell.adoption.tables import ToldCell
 from groundswell.web import wording
-from groundswell.web.insight import panel
+from groundswell.web.insight import command, overview, panel, panels, specimens, voices
+
+ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +35,74 @@ def test_only_what_goes_below_nothing_has_a_plus(of, number, said):
 
 def test_per_cent_has_the_gap_that_texts_have_and_no_line_ends_in_it():
     assert wording.percent(0.364) == "36\u00a0%"
+
+
+def by_site(*rows: tuple[Row, Row | None]) -> overview.Part:
+    total = Row("total", "everybody", 50, 90, None)
+    (part,) = overview.parts([Breakdown("site", ON, EARLIER_ON, total, rows)])
+    return part
+
+
+def of(site: str, numerator: int | None, withheld: Withheld | None = None) -> Row:
+    return Row("site", site, numerator, 40, withheld)
+
+
+def drawn(part: overview.Part) -> str:
+    return "".join(drawing.svg() for drawing in part.drawings)
+
+
+def test_no_ring_stands_for_a_time_before_anything_was_said():
+    begun = by_site((of("Halden", 30), of("Halden", 0)), (of("Busan", 20), of("Busan", 1)))
+    before = by_site((of("Halden", 30), of("Halden", 0)), (of("Busan", 20), of("Busan", 0)))
+
+    assert begun.has_rings
+    assert drawn(begun).count("hollow") == 4
+    assert not before.has_rings
+    assert "hollow" not in drawn(before)
+
+
+def withheld(figure):
+    """The same where nothing of it may be told."""
+    values = [
+        replace(one, value=replace(one.value, value=None, numerator=None), withheld=Withheld.BASE)
+        for one in figure.values
+    ]
+    return replace(figure, values=values, series={})
+
+
+def test_where_nothing_may_be_told_nothing_is_drawn():
+    reach = by_site((of("Halden", None, Withheld.BASE), None), (of("B", None, Withheld.BASE), None))
+    funnel = made_up.specimen("funnel", ON, 1200, 858, 702, 439, 300, 298, 700)
+    tenure = made_up.specimen("tenure", ON, date(2026, 6, 29), specimens.starters())
+    page = voices.page_of(withheld(made_up.unheard(ON)))
+
+    told = panels.panels([withheld(funnel), withheld(tenure)])
+    assert panels.steps(funnel).drawings
+    assert not any(one.drawings for one in (reach, *told, *page.parts))
+    assert all(one.reasons for one in (reach, *told, *page.parts))
+
+
+def test_levels_stand_by_how_many_got_no_answer_and_withheld_ones_by_name():
+    shares = {"Manager": None, "Team lead": 0.4, "Director": None, "Desk": 0.6}
+    cells = [
+        ToldCell(
+            Cell(row=name, column="", value=share, people=20, base=20),
+            None if share else Withheld.BASE,
+        )
+        for name, share in shares.items()
+    ]
+
+    in_order = [told.cell.row for told in command.in_order(cells)]
+    assert in_order == ["Desk", "Team lead", "Director", "Manager"]
+
+
+def test_who_took_part_in_an_imported_time_is_no_reader_of_it():
+    figure = made_up.specimen("funnel", ON, 1200, 858, 702, 439, 300, 298, 700)
+    imported = replace(
+        figure, values=[one for one in figure.values if one.value.name not in {"joined", "here"}]
+    )
+
+    read, unknown = (str(panels.steps(one).table) for one in (figure, imported))
+    assert "263 read and say nothing yet" in read
+    assert "761 did not take part" in unknown
+    assert "read" not in unknown

@@ -65,7 +65,7 @@ def _marks(lanes: Sequence[Lane], axis: Axis, width: int) -> Iterator[Mark]:
         yield Line(x(value), top, x(value), base)
         yield Text(x(value), base + 18, words, "faint num", "middle" if value else "start")
     if axis.note:
-        yield Text(0, 12, axis.note, "faint")
+        yield Text(0, 14, axis.note, "faint")
     if axis.line is not None:
         yield Line(x(axis.line), top, x(axis.line), base, "chance")
     for place, lane in enumerate(lanes):

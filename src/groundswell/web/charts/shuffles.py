@@ -13,7 +13,7 @@ from groundswell.web.charts.chance import signed
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text
 
 HALF, PHONE = 422, 358
-HEIGHT, BASE, TALLEST = 300, 246, 150
+HEIGHT, BASE, TALLEST = 250, 196, 150
 ROOM = 118  # pixels: words left of a mark need so many
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,14 @@ def asked_from(figure: Figure) -> Panel:
     drawn = [(heading, [_row(told) for told in cells]) for heading, cells in sections]
     finding = _finding([told for told in shown if told.value.by == "function"])
     drawings = intervals.drawings("asked_from", finding, drawn) if shown else ()
-    return panel(figure, finding, table, drawings=drawings, is_half=False)
+    shown_of = panel(figure, finding, table, drawings=drawings, is_half=False)
+    if not drawings:
+        return shown_of
+    marks = _(
+        "Bar: 95 % interval, with an arrow where it has no end. Beside it: questions answered, of"
+        " those asked."
+    )
+    return replace(shown_of, what=f"{shown_of.what} {marks}")
 
 
 def _in_order(figure: Figure, by: str) -> list[Told]:

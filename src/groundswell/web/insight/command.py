@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.structures import Number, Structure
+from groundswell.adoption.tables import ToldCell
 from groundswell.web import wording
 from groundswell.web.charts import lanes
 from groundswell.web.charts.lanes import Axis, Lane
@@ -148,7 +149,7 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         )
         finding = words % {**share, "others": wording.percent(others.value or 0)}
     table = table_of(figure, "level")
-    levels = list(table.cells) if table else []
+    levels = in_order(table.cells) if table else []
     rows = [_row(one, was.get(name)) for name, one in now.items()]
     rows += [
         [
@@ -198,6 +199,14 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         rows=rows,
         drawings=lanes.drawings("broadcasts", finding, drawn_lanes, Axis(1, ticks, hue="2")),
         reasons=reasons(levels),
+    )
+
+
+def in_order(levels: Iterable[ToldCell]) -> list[ToldCell]:
+    """By share, the highest first; those withheld follow by name, or their place would tell."""
+    return sorted(
+        levels,
+        key=lambda told: (told.withheld is not None, -(told.cell.value or 0), told.cell.row),
     )
 
 

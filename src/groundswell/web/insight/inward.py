@@ -96,8 +96,10 @@ def _own(figure: Figure, table: ToldTable) -> Sheet:
         key=lambda index: index.value - index.chance,
     )
     inward = [index.name for index in found if index.value < index.low][:2]
-    finding = _("No function keeps more to itself than chance")
-    if len(inward) == 1:
+    finding = _("No function that is shown keeps more to itself than chance")
+    if not found:
+        finding = _("What each function keeps to itself: too few people to tell")
+    elif len(inward) == 1:
         finding = _("%(name)s keeps to itself") % {"name": inward[0]}
     elif inward:
         finding = _("%(one)s and %(other)s keep most to themselves") % {
@@ -168,6 +170,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         )
         for told in drawn
     ]
+    axis = Axis(max(most, 5), [(0, "0")], _("people with two-way ties into both"))
     yield Sheet(
         name="bridges",
         figure=figure,
@@ -186,7 +189,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         ],
         counted=_("%(drawn)s of %(all)s pairs of functions are drawn: the most and the fewest")
         % {"drawn": len(drawn), "all": len(ordered)},
-        drawings=lanes.drawings("bridges", finding, lanes_of, Axis(max(most, 5), [(0, "0")])),
+        drawings=lanes.drawings("bridges", finding, lanes_of, axis),
         reasons=[*reasons(cells), _("Counts only. Nobody is named who did not agree to it.")],
     )
 

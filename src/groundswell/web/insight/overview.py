@@ -81,6 +81,11 @@ class Part:
     revised_on: date | None = None
 
     @property
+    def has_rings(self) -> bool:
+        """Whether anything of a quarter earlier is drawn."""
+        return any(cell.earlier and cell.earlier.share is not None for cell in self.cells)
+
+    @property
     def all_of(self) -> str:
         """Who all its cells together are."""
         total = self.breakdown.total
@@ -137,12 +142,13 @@ def parts(breakdowns: Sequence[Breakdown]) -> list[Part]:
 def _part(one: Breakdown) -> Part:
     heading, _name, unnamed = HEADINGS[one.by]
     names = settings.OPTIONS.comms_functions
+    has_begun = any(earlier and earlier.numerator != 0 for _row, earlier in one.rows)
     cells = dots.in_order(
         [
             Cell(
                 name=row.cell or str(unnamed),
                 now=row,
-                earlier=earlier,
+                earlier=earlier if has_begun else None,
                 is_contrast=one.by == "function" and row.cell in names,
             )
             for row, earlier in one.rows
@@ -153,9 +159,7 @@ def _part(one: Breakdown) -> Part:
         by=one.by,
         finding=finding,
         heading=str(HEADINGS[one.by][1]),
-        drawings=dots.drawings(
-            one.by, finding, cells, one.total, FULL if one.by == "function" else HALF
-        ),
+        drawings=_drawings(one, finding, cells),
         cells=cells,
         breakdown=one,
         reasons=_reasons(cells),
@@ -163,6 +167,14 @@ def _part(one: Breakdown) -> Part:
         defined_on=one.defined_on,
         revised_on=revised_on(one),
     )
+
+
+def _drawings(one: Breakdown, finding: str, cells: Sequence[Cell]) -> Sequence[Drawing]:
+    """None where nothing may be told: rows of hatching alone say less than the reason."""
+    if not any(cell.now.share is not None or cell.now.withheld == "small" for cell in cells):
+        return ()
+    width = FULL if one.by == "function" else HALF
+    return dots.drawings(one.by, finding, cells, one.total, width)
 
 
 def _finding(by: str, heading: str, cells: Sequence[Cell]) -> str:

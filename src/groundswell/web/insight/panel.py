@@ -88,8 +88,12 @@ def panel(
     is_half: bool = True,
 ) -> Panel:
     """A figure with its finding, table and drawings, and why anything of it is withheld."""
-    is_any_told = any(told.withheld is None for told in figure.values)
+    is_any_told = any(
+        told.withheld is None and told.value.value is not None for told in figure.values
+    )
     reasons = [_why(told, is_any_told) for told in figure.values if told.withheld]
+    if reasons.count(_beside()) > 1:
+        reasons = [_several_beside() if one == _beside() else one for one in reasons]
     if row is not None and row.withheld:
         reasons.append(_WHY[row.withheld]())
     return Panel(
@@ -236,6 +240,10 @@ def small() -> str:
 
 def _beside() -> str:
     return _("It is withheld because it would give another figure away by subtraction.")
+
+
+def _several_beside() -> str:
+    return _("Some are withheld because they would give others away by subtraction.")
 
 
 def hidden(withheld: str | None) -> str:

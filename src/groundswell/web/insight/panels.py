@@ -29,20 +29,21 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
     drawn = [funnel.Step(_("Employed"), 1.0, all_of_them, wording.percent(1), "", None)]
     table = [(_("Employed"), wording.percent(1), all_of_them)]
     known: int | None = employed
+    is_read = any(told.value.name == "here" for told in figure.values)
     for told in figure.values:
         count = told.value.numerator
-        lost = _lost(told.value.name, known, count)
+        lost = _lost(told.value.name, known, count, is_read=is_read)
         was = before.get(told.value.name)
         drawn.append(_step(told, lost, was))
         beside = [made_of(told), lost, _before(was)]
         table.append((_(told.value.title), number(told), "; ".join(filter(None, beside))))
         known = count
-    finding = _finding_of(drawn, employed)
+    finding = _finding_of(drawn, employed, is_read=is_read)
     on = wording.day(earlier.on, get_language()) if earlier else ""
     words = _("Upright tick: a quarter earlier, %(on)s") % {"on": on}
-    return panel(
-        figure, finding, table, drawings=funnel.drawings(finding, drawn, words), is_half=False
-    )
+    is_any_told = any(step.share is not None for step in drawn[1:])
+    drawings = funnel.drawings(finding, drawn, words) if is_any_told else ()
+    return panel(figure, finding, table, drawings=drawings, is_half=False)
 
 
 def _candidates(figure: Figure) -> Panel:
@@ -67,10 +68,13 @@ def _step(told: Told, lost: str, was: Told | None) -> funnel.Step:
     )
 
 
-def _lost(step: str, before: int | None, now: int | None) -> str:
+def _lost(step: str, before: int | None, now: int | None, *, is_read: bool) -> str:
     if before is None or now is None or before == now:
         return ""
-    return _LOST[step]() % {"count": wording.number(before - now)}
+    # Of what was said elsewhere and imported nobody knows who read it.
+    is_of_all = step == "took_part" and not is_read
+    words = _("%(count)s did not take part") if is_of_all else _LOST[step]()
+    return words % {"count": wording.number(before - now)}
 
 
 def _before(was: Told | None) -> str:
@@ -80,12 +84,12 @@ def _before(was: Told | None) -> str:
     return _("a quarter earlier %(count)s") % {"count": count}
 
 
-def _finding_of(drawn: Sequence[funnel.Step], employed: int) -> str:
+def _finding_of(drawn: Sequence[funnel.Step], employed: int, *, is_read: bool) -> str:
     *_rest, here, took_part, _wrote, _answered = drawn
     of = {"of": wording.number(employed), "count": took_part.count, "lost": took_part.lost}
     if took_part.share is None:
         return _("How far %(of)s people have come") % of
-    if took_part.lost and here.share is not None and len(drawn) > len(_LOST):
+    if took_part.lost and here.share is not None and is_read:
         return _("%(count)s of %(of)s take part; %(lost)s") % of
     return _("%(count)s of %(of)s take part") % of
 
@@ -139,7 +143,8 @@ def _response(figure: Figure) -> Panel:
         "hours": wording.number(round(median.value.value, 1))
     }
     drawn = waiting.drawings("response", finding, figure.series["waiting"], median.value.value)
-    return panel(figure, finding, table_of(figure.values), drawings=drawn)
+    shown = panel(figure, finding, table_of(figure.values), drawings=drawn)
+    return replace(shown, what=f"{shown.what} {_('Band: 95 % interval.')}")
 
 
 def _across(figure: Figure) -> Panel:

@@ -56,6 +56,8 @@ def _started(told: Told) -> str:
 
 def _drawn(figure: Figure, finding: str, values: Sequence[Told]) -> Panel:
     cells = [Cell(_(one.value.title), _row(one), None, is_contrast=False) for one in values]
+    if not _told(values):
+        return panel(figure, finding, table_of(values))
     drawn = dots.drawings(figure.measure.name, finding, cells, NOBODY_ELSE, HALF)
     return panel(figure, finding, table_of(values), drawings=drawn)
 

@@ -37,7 +37,9 @@ def claim(told: Structure) -> tuple[Claim, str]:
     """The sentence of the page, and what it is counted from."""
     ties = number_of(told.now.get("inward"), "across_ties")
     if ties is None:
-        return Claim(_("So few people talk to each other that no figure is shown."), "", ""), ""
+        return Claim(
+            _("Too few people talked to each other in these 90 days to show a figure."), "", ""
+        ), ""
     sentence = _("%(share)s of all two-way ties cross a function. By chance %(chance)s would.")
     before, _share, after = sentence.partition("%(share)s")
     after = after.replace("%(chance)s", wording.percent(ties.chance or 0))
@@ -143,7 +145,8 @@ def _least(table: ToldTable, sort: str) -> str:
         return _("Talk among %(groups)s: too few people to tell") % {"groups": sort}
     one, other, times = pairs[0]
     if times >= 0.8:
-        return _("No two %(groups)s talk much less than their volume would give") % {"groups": sort}
+        words = _("Of the %(groups)s shown, no two talk much less than their volume would give")
+        return words % {"groups": sort}
     return _("%(one)s and %(other)s talk %(times)s times as much as their volume would give") % {
         "one": one,
         "other": other,

@@ -27,7 +27,8 @@ def adopters(figure: Figure) -> Panel:
     """The curve of those who have begun, and the forecast or why there is none."""
     told = {one.value.name: one for one in figure.values}
     if not figure.series.get("begun") or any(one.withheld for one in figure.values):
-        return plain(figure)
+        # Why there is no forecast says nothing where not even the past may be told.
+        return plain(replace(figure, values=[one for one in figure.values if one.withheld]))
     ((ordinal, weeks),) = figure.series["start"]
     starts_on = date.fromordinal(int(ordinal))
     finding, refused = _finding(told), told.get("refused")

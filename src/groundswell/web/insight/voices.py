@@ -98,7 +98,7 @@ def page_of(figure: Figure) -> Page:
     rings = [one for one in figure.values if one.value.alarmed_on]
     names = list(dict.fromkeys(_named(one) for one in rings))
     claim = (
-        _("Longer than others wait for an answer: %(names)s.") % {"names": ", ".join(names)}
+        _("Kept waiting longer than others: %(names)s.") % {"names": ", ".join(names)}
         if names
         else _("No group’s posts wait for an answer beyond chance.")
     )
@@ -144,11 +144,12 @@ def _part(sort: str, told: Mapping[str, Told]) -> Part:
     blocks = [(str(HEADINGS[by]), _in_order(groups[by])) for by in HEADINGS if by in groups]
     value = everybody.soon.value
     finding = (
-        _("%(title)s: too few to tell")
+        _("%(title)s: not shown")
         if everybody.soon.withheld or value.value is None
         else _("%(title)s: %(share)s are answered within one working day")
     ) % {"title": SORTS[sort], "share": wording.percent(value.value or 0)}
     drawn = [heard.Block(heading, [_line(group) for group in some]) for heading, some in blocks]
+    is_any_told = any(line.share is not None for block in drawn for line in block.lines)
     hidden = {
         one.withheld
         for group in groups.values()
@@ -159,7 +160,7 @@ def _part(sort: str, told: Mapping[str, Told]) -> Part:
         sort=sort,
         title=str(SORTS[sort]),
         finding=finding,
-        drawings=heard.drawings(f"unheard-{sort}", finding, drawn) if drawn else [],
+        drawings=heard.drawings(f"unheard-{sort}", finding, drawn) if is_any_told else [],
         everybody=everybody,
         blocks=blocks,
         reasons=_reasons(hidden),
@@ -217,7 +218,7 @@ def _reasons(hidden: Collection[object]) -> list[str]:
         least = wording.number(settings.OPTIONS.privacy_threshold)
         reasons.append(
             _(
-                "Hatched: a group in which fewer than %(least)s people have posted, counts of"
+                "Not shown: a group in which fewer than %(least)s people have posted, counts of"
                 " 1 to 4, and what would give these away by subtraction."
             )
             % {"least": least}
