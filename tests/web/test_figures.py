@@ -14,6 +14,7 @@ from groundswell.adoption.queries import Breakdown
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell
 from groundswell.web import wording
+from groundswell.web.charts import ratios
 from groundswell.web.insight import command, overview, panel, panels, specimens, voices
 
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
@@ -106,3 +107,15 @@ def test_who_took_part_in_an_imported_time_is_no_reader_of_it():
     assert "263 read and say nothing yet" in read
     assert "761 did not take part" in unknown
     assert "read" not in unknown
+
+
+def test_a_scale_has_more_than_one_tick_on_phones_too():
+    found = [ratios.Ratio("Together", 1.14, 1.04, 1.25, is_all=True)]
+
+    for drawing in ratios.drawings("effects", "More", found):
+        assert all(f"×{tick}" in drawing.svg() for tick in ("0.75", "1.00", "1.25", "1.50"))
+
+
+def test_evidence_that_is_not_told_apart_is_said_to_be_so_much_or_more():
+    assert panel.in_unit("times", 1e6) == "1,000,000 times or more"
+    assert panel.in_unit("times", 1.05) == "1.05 times"

@@ -82,8 +82,10 @@ class _Field:
 
     def grid(self) -> Iterator[Mark]:
         inside = [tick for tick in TICKS if self.low <= tick <= self.high]
-        if len(inside) > MOST_TICKS or self.is_narrow:
-            inside = [tick for tick in inside if tick in {0.25, 0.5, 1, 2, 4, 8}] or [1]
+        doubled = [tick for tick in inside if tick in {0.25, 0.5, 1, 2, 4, 8}] or [1]
+        # A single tick is no scale.
+        if len(inside) > MOST_TICKS or (self.is_narrow and len(doubled) > 2):
+            inside = doubled
         for tick in inside:
             at = self.x(tick)
             yield Line(at, self.top - 8, at, self.height - 34, "mean" if tick == 1 else "gridline")

@@ -22,6 +22,7 @@ from groundswell.web.charts.marks import Drawing
 
 _ABSOLUTE = frozenset({"people", "times", "count"})
 _MANY = 100  # times: beyond it nobody reads decimals
+_MOST = 1e6  # times: evidence beyond it is not told apart
 _FEW = 3  # numbers that read better large than in a table
 
 
@@ -204,7 +205,8 @@ def _in_unit(unit: str, number: float, *, of: str = "") -> str:
         return wording.decimal(number, 2)
     if unit == "times":
         words = wording.decimal(number, 2) if number < _MANY else wording.number(round(number))
-        return _("%(count)s times") % {"count": words}
+        most = _("%(count)s times or more") if number >= _MOST else _("%(count)s times")
+        return most % {"count": words}
     return wording.number(round(number) if unit == "people" else round(number, 1))
 
 
