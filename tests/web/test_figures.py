@@ -7,15 +7,16 @@ from datetime import date
 
 import pytest
 
-from groundswell.adoption import made_up
-from groundswell.adoption.measures.figures import Cell
+from groundswell.adoption import catalogue, made_up
+from groundswell.adoption.measures.figures import Cell, Unit
 from groundswell.adoption.privacy import Row
-from groundswell.adoption.queries import Breakdown
+from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.suppression import Withheld
-from groundswell.adoption.tables import ToldCell
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
 from groundswell.web.charts import ratios
-from groundswell.web.insight import command, overview, panel, panels, specimens, voices
+from groundswell.web.insight import command, inward, overview, panel, panels, specimens, voices
+from groundswell.web.insight.sheets import Sheet
 
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
 
@@ -119,3 +120,41 @@ def test_a_scale_has_more_than_one_tick_on_phones_too():
 def test_evidence_that_is_not_told_apart_is_said_to_be_so_much_or_more():
     assert panel.in_unit("times", 1e6) == "1,000,000 times or more"
     assert panel.in_unit("times", 1.05) == "1.05 times"
+
+
+def bridged(**people: int | Withheld) -> list[ToldCell]:
+    """How many people bridge pairs of functions, or why that is withheld."""
+    return [
+        ToldCell(
+            Cell(row=name, column="Yard", value=None if isinstance(count, str) else count,
+                 people=20, base=20),
+            count if isinstance(count, Withheld) else None,
+        )
+        for name, count in people.items()
+    ]  # fmt: skip
+
+
+def sheet_of(cells: list[ToldCell]) -> Sheet:
+    figure = Figure(
+        catalogue.measure("inward"), ON, tables=[ToldTable("bridges", Unit.PEOPLE, cells)]
+    )
+    (sheet,) = inward.bridges(figure, None)
+    return sheet
+
+
+def test_who_is_withheld_for_others_is_not_said_to_be_one_to_four():
+    some = bridged(Pumps=9, Crane=Withheld.SUBTRACTION, Port=Withheld.SMALL, Quay=0)
+
+    assert [row[:2] for row in sheet_of(some).rows] == [
+        ["Pumps – Yard", "9"],
+        ["Port – Yard", "1–4"],
+        ["Quay – Yard", "0"],
+        ["Crane – Yard", "not shown"],
+    ]
+    assert sheet_of(some).finding == "Nobody bridges Quay and Yard"
+    assert sheet_of(some[:3]).finding == "1 to 4 people bridge Port and Yard"
+    assert sheet_of(some[:2]).finding == "Fewest bridge Pumps and Yard: 9 people"
+    none = sheet_of(some[1:2])
+    assert none.finding == "Who bridges two functions: not shown"
+    assert not none.drawings
+    assert none.reasons

@@ -63,7 +63,7 @@ class _Field:
         is_left = x > self.width * 0.6
         yield Text(
             x + (-8 if is_left else 8),
-            self.y(0.5) - 8,
+            self.y(0.5) + (18 if is_left else -8),  # the curve falls: there it is free
             words,
             "ink strong",
             "end" if is_left else "start",

@@ -41,6 +41,7 @@ def communities(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     }
     nmi = wording.decimal(agreement.value or 0, 2)
     places = table.by_place
+    is_any_told = any(t.withheld in {None, "small"} for t in cells)
     yield Sheet(
         name="communities",
         figure=figure,
@@ -57,7 +58,7 @@ def communities(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             [names[row], *(in_words(places[row, name], wording.number) for name in columns)]
             for row in kept
         ],
-        drawings=[circles.drawing("communities", finding, table, names)],
+        drawings=[circles.drawing("communities", finding, table, names)] if is_any_told else [],
         reasons=[
             *reasons(table.cells),
             _("No small community is listed, and nobody can open one to see who is in it."),

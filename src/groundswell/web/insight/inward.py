@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -137,27 +137,12 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
     if not cells:
         return
     was = before.by_place if before else {}
-    # 1 to 4 stand together between nobody and 5, or their place would tell.
-    ordered = sorted(
-        cells,
-        key=lambda told: (-(FEW / 2 if told.withheld else told.cell.value or 0), told.cell.row),
-    )
-    least = ordered[-1]
-    pair = {"one": least.cell.row, "other": least.cell.column}
-    if least.withheld:
-        finding = _("1 to 4 people bridge %(one)s and %(other)s") % pair
-    elif not least.cell.value:
-        finding = _("Nobody bridges %(one)s and %(other)s") % pair
-    else:
-        finding = _("Fewest bridge %(one)s and %(other)s: %(count)s people") % {
-            **pair,
-            "count": wording.number(least.cell.value),
-        }
-    drawn = (
-        ordered
-        if len(ordered) <= FEW_PAIRS
-        else [*ordered[:STRONGEST], *ordered[STRONGEST - FEW_PAIRS :]]
-    )
+    ordered = _in_order(cells)
+    known = [told for told in ordered if told.withheld in {None, "small"}]
+    finding = _fewest(known[-1]) if known else _("Who bridges two functions: not shown")
+    drawn = ordered[:FEW_PAIRS]
+    if len(known) > FEW_PAIRS:
+        drawn = [*known[:STRONGEST], *known[STRONGEST - FEW_PAIRS :]]
     most = max((told.cell.value or 4 for told in drawn), default=4)
     lanes_of = [
         Lane(
@@ -165,7 +150,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             value=None if told.withheld else told.cell.value,
             words=_("nobody") if told.cell.value == 0 else in_words(told, wording.number),
             earlier=_value(was.get((told.cell.row, told.cell.column))),
-            hidden=(1, 4),
+            hidden=(1, FEW) if told.withheld == "small" else (0, max(most, 5)),
             is_bad=told.cell.value == 0,
         )
         for told in drawn
@@ -188,10 +173,32 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
             for told in ordered
         ],
         counted=_("%(drawn)s of %(all)s pairs of functions are drawn: the most and the fewest")
-        % {"drawn": len(drawn), "all": len(ordered)},
-        drawings=lanes.drawings("bridges", finding, lanes_of, axis),
+        % {"drawn": len(drawn), "all": len(ordered)}
+        if known
+        else "",
+        drawings=lanes.drawings("bridges", finding, lanes_of, axis) if known else [],
         reasons=[*reasons(cells), _("Counts only. Nobody is named who did not agree to it.")],
     )
+
+
+def _in_order(cells: Sequence[ToldCell]) -> list[ToldCell]:
+    """The most first, 1 to 4 together before nobody; of what else is withheld no place tells."""
+
+    def place(told: ToldCell) -> tuple[bool, float, str]:
+        count = FEW / 2 if told.withheld == "small" else told.cell.value or 0
+        return told.withheld not in {None, "small"}, -count, told.cell.row
+
+    return sorted(cells, key=place)
+
+
+def _fewest(told: ToldCell) -> str:
+    pair = {"one": told.cell.row, "other": told.cell.column}
+    if told.withheld:
+        return _("1 to 4 people bridge %(one)s and %(other)s") % pair
+    if not told.cell.value:
+        return _("Nobody bridges %(one)s and %(other)s") % pair
+    fewest = _("Fewest bridge %(one)s and %(other)s: %(count)s people")
+    return fewest % {**pair, "count": wording.number(told.cell.value)}
 
 
 def _value(told: ToldCell | None) -> float | None:
