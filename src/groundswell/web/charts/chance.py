@@ -41,7 +41,7 @@ def signed(value: float) -> str:
 
 
 def _marks(indices: Sequence[Index], width: int) -> Iterator[Mark]:
-    left = 0 if width < 380 else 158
+    left = 0 if width < 380 else 176
     base = TOP + STEP * len(indices)
 
     def x(value: float) -> float:

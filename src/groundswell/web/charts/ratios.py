@@ -89,7 +89,7 @@ class _Field:
         for tick in inside:
             at = self.x(tick)
             yield Line(at, self.top - 8, at, self.height - 34, "mean" if tick == 1 else "gridline")
-            yield Text(at, self.height - 18, times(tick), "faint num", "middle")
+            yield Text(max(at, 16), self.height - 18, times(tick), "faint num", "middle")
         one, words = self.x(1), _("more contributions than in comparable groups")
         yield Text(one - 6, self.top - 13, _("fewer"), "small", "end")
         yield Text(
