@@ -48,9 +48,10 @@ def drawn() -> list[Sheet]:
         ("Legal", 29), ("HR", 7), ("IT", FEW), ("Service", 0), ("Yard", APART),
     )  # fmt: skip
     across = [_cell(row, "Sales", count) for row, count in bridged]
+    counted: tuple[tuple[int | Withheld, ...], ...] = ((61, 38, FEW), (5, FEW, 24), (FEW, 12, 0))
     lived = [
-        _cell(row, column, count)
-        for row, counts in (("1", (61, 38, FEW)), ("2", (5, FEW, 24)), ("3", (FEW, 12, 0)))
+        _cell(str(row), column, count)
+        for row, counts in enumerate(counted, 1)
         for column, count in zip(("Engineering", "Service", "Sales"), counts, strict=True)
     ]
     nmi = Value(name="nmi", title="NMI", unit=Unit.INDEX, value=0.33, chance=0.02, people=552)
