@@ -7,19 +7,26 @@ from datetime import date
 from functools import cache
 
 from groundswell.adoption.measures import MEASURES, given
-from groundswell.adoption.measures.figures import Figures, Unit, Value
+from groundswell.adoption.measures.figures import Cell, Figures, Unit, Value
 from groundswell.adoption.measures.given import Network, Places, Spoken
 from groundswell.adoption.measures.measure import Needs
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.structures import Structure
+from groundswell.adoption.suppression import Withheld
+from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.weekly import Kept
+from groundswell.adoption.wholes import Told
 
 FUNCTIONS = ("Engineering", "Service", "Legal", "Sales", "Manufacturing")
 STAFF, LEADS = 20, 3  # people of each; of these who lead the others, under its head
 # First posts of each site and of everybody, those of them that were answered, and what others were.
 HEARD = (("everybody", "everybody", 73, 101, None), ("site", "Gdynia", 22, 29, 0.71),
          ("site", "Busan", 16, 34, 0.69), ("site", "Houston", 3, 6, 0.7))  # fmt: skip
+FEW, APART = Withheld.SMALL, Withheld.SUBTRACTION
 INSIDE, ACROSS = 12, 3  # times that each turns to people of the own function, and of each other
+
+
+type Count = int | Withheld
 
 
 @cache
@@ -30,6 +37,32 @@ def structure(on: date) -> Structure:
     told = [_told(name, network, on) for name in ("crossings", "inward", "communities", "line")]
     now = {one.measure.name: one for one in (*told, said)}
     return Structure(on, now, {"inward": now["inward"], "line": now["line"]})
+
+
+def bridges(on: date) -> Figure:
+    """How many people bridge two functions: some, few, nobody, and not shown."""
+    counts: tuple[Count, ...] = (29, 7, FEW, 0, APART)
+    cells = [_cell(name, "Support", count) for name, count in zip(FUNCTIONS, counts, strict=True)]
+    return Figure(MEASURES["inward"], on, tables=[ToldTable("bridges", Unit.PEOPLE, cells)])
+
+
+def communities(on: date) -> Figure:
+    """People of three communities by function: some, few, and nobody."""
+    counts: tuple[tuple[Count, ...], ...] = ((61, 38, FEW), (5, FEW, 24), (FEW, 12, 0))
+    cells = [
+        _cell(str(row), name, count)
+        for row, some in enumerate(counts, 1)
+        for name, count in zip(FUNCTIONS[:3], some, strict=True)
+    ]
+    nmi = Value(name="nmi", title="NMI", unit=Unit.INDEX, value=0.33, chance=0.02, people=552)
+    tables = [ToldTable("communities", Unit.PEOPLE, cells)]
+    return Figure(MEASURES["communities"], on, values=[Told(nmi, None)], tables=tables)
+
+
+def _cell(row: str, column: str, count: Count) -> ToldCell:
+    withheld = count if isinstance(count, Withheld) else None
+    value = None if isinstance(count, Withheld) else float(count)
+    return ToldCell(Cell(row=row, column=column, value=value, people=20, base=20), withheld)
 
 
 def _told(name: str, rows: object, on: date) -> Figure:

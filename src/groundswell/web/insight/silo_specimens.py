@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,13 +9,9 @@ from django.utils.translation import gettext as _
 
 from groundswell.adoption import catalogue, made_up
 from groundswell.adoption.consents.models import RosterPlace
-from groundswell.adoption.measures.figures import Cell, Unit, Value
 from groundswell.adoption.pairs import Kind
 from groundswell.adoption.queries import Figure
-from groundswell.adoption.suppression import Withheld
-from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.telling import Leader
-from groundswell.adoption.wholes import Told
 from groundswell.network.groups.models import Group
 from groundswell.people.persons.models import Person
 from groundswell.web.charts import differences
@@ -29,7 +24,6 @@ from groundswell.web.insight.sheets import Sheet
 THEN = datetime(2026, 11, 20, 9, tzinfo=UTC)
 PERIOD_END = date(2026, 11, 8)
 DRAWN = frozenset({"bridges", "communities"})
-FEW, APART = Withheld.SMALL, Withheld.SUBTRACTION
 
 
 def sheets() -> list[Sheet]:
@@ -44,34 +38,10 @@ def sheets() -> list[Sheet]:
 
 def drawn() -> list[Sheet]:
     """Communities and bridges with numbers of each sort: shown, nobody, 1 to 4, not shown."""
-    bridged: tuple[tuple[str, int | Withheld], ...] = (
-        ("Legal", 29), ("HR", 7), ("IT", FEW), ("Service", 0), ("Yard", APART),
-    )  # fmt: skip
-    across = [_cell(row, "Sales", count) for row, count in bridged]
-    counted: tuple[tuple[int | Withheld, ...], ...] = ((61, 38, FEW), (5, FEW, 24), (FEW, 12, 0))
-    lived = [
-        _cell(str(row), column, count)
-        for row, counts in enumerate(counted, 1)
-        for column, count in zip(("Engineering", "Service", "Sales"), counts, strict=True)
-    ]
-    nmi = Value(name="nmi", title="NMI", unit=Unit.INDEX, value=0.33, chance=0.02, people=552)
     return [
-        *inward.bridges(_figure("inward", "bridges", across), None),
-        *communities.communities(
-            _figure("communities", "communities", lived, [Told(nmi, None)]), None
-        ),
+        *inward.bridges(made_up.bridges(PERIOD_END), None),
+        *communities.communities(made_up.communities(PERIOD_END), None),
     ]
-
-
-def _figure(name: str, table: str, cells: list[ToldCell], values: Sequence[Told] = ()) -> Figure:
-    tables = [ToldTable(table, Unit.PEOPLE, cells)]
-    return Figure(catalogue.measure(name), PERIOD_END, values=values, tables=tables)
-
-
-def _cell(row: str, column: str, count: int | Withheld) -> ToldCell:
-    withheld = count if isinstance(count, Withheld) else None
-    value = None if withheld else float(count)
-    return ToldCell(Cell(row=row, column=column, value=value, people=20, base=20), withheld)
 
 
 def bridgings() -> list[Bridging]:
