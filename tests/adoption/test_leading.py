@@ -247,6 +247,40 @@ def test_what_is_said_in_groups_is_read_by_week_and_leaders_apart(cast, led):
     assert sum(act[3] for act in outside) == 3  # two questions, and a reply of the asker
 
 
+def test_where_a_leader_spoke_before_they_agreed_is_not_shown(cast, led):
+    chief, _, _ = led
+    groups.join(person=chief, group_id=cast.pilots.pk)
+    for weeks in (4, 3):  # one before the four weeks, one with which they begin
+        with clock.frozen(MONDAY - timedelta(weeks=weeks)):
+            posts.publish(author=chief, stream_ids=[cast.pilots.stream_id], source="Hello")
+
+    found = rows.visits(SUNDAY, Rows(SUNDAY).function)
+    assert found.spoken == [(0, WEEKS - 4, 0)]
+    assert found.since == [WEEKS - 4]
+
+
+def test_ties_of_a_leader_are_made_since_they_show_them(cast, led):
+    chief, _, people = led
+    for weeks, one in ((4, people[34]), (3, people[35])):
+        with clock.frozen(MONDAY - timedelta(weeks=weeks)):
+            asked = say(cast, one, "What now?")
+            posts.reply(author=chief, to_id=asked.pk, source="This")
+            answered = say(cast, chief, "Well?")
+            posts.reply(author=one, to_id=answered.pk, source="Well")
+            posts.reply(author=one, to_id=say(cast, people[36], "And?").pk, source="So")
+    interactions.rebuild()
+
+    talk = Rows(SUNDAY).led_talk()
+    (place,) = talk.places
+    numbers = list(Rows(SUNDAY).function)
+    arcs = {*zip(talk.source.tolist(), talk.target.tolist(), strict=True)}
+    tied = {numbers[one] for one, other in arcs if other == place and (other, one) in arcs}
+    assert tied == {people[30].pk, people[35].pk}
+    assert {numbers[one] for one, other in arcs if numbers[other] == people[36].pk} == {
+        people[34].pk, people[35].pk,
+    }  # fmt: skip
+
+
 def test_who_may_not_see_adoption_finds_nothing(cast, led):
     with pytest.raises(NotFound):
         roster.leadership(cast.joan, SUNDAY)

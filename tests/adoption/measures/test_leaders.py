@@ -54,8 +54,8 @@ def test_ties_to_leaders_go_both_ways_and_stand_beside_chance():
     assert leader_ties.count(LedTalk([], [], [], 20, source, target)).values[0].people == 0
 
 
-def visits(spoken, acts=()):
-    return Visits([31, 32], [0] * 40, acts, spoken, leader_effect.WEEKS, 10)
+def visits(spoken, acts=(), since=(0, 0)):
+    return Visits([31, 32], since, [0] * 40, acts, spoken, leader_effect.WEEKS, 10)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,13 @@ def visits(spoken, acts=()):
 )
 def test_a_leader_becomes_present_after_silence_and_comes_again(spoken, came):
     assert leader_effect.comings(visits(spoken)) == came
+
+
+def test_whether_a_leader_came_is_known_eight_weeks_after_they_show_it():
+    spoken = [(0, 12, 0), (0, 14, 0)]
+
+    assert leader_effect.comings(visits(spoken, since=(4, 30))) == [Event(0, 12, 0)]
+    assert leader_effect.comings(visits(spoken, since=(5, 0))) == []
 
 
 def test_a_group_of_few_people_is_left_out():

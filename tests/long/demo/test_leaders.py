@@ -45,7 +45,8 @@ def visits(company, *, planted=True) -> Visits:
                 continue
             acts.append((groups.get(room.name, -1), member.number, week, 1))
     kind = [functions.index(member.place.function) for member in company.people]
-    return Visits(leaders, kind, acts, spoken, leader_effect.WEEKS, 10)
+    since = [0] * len(leaders)
+    return Visits(leaders, since, kind, acts, spoken, leader_effect.WEEKS, 10)
 
 
 def _weeks(company):

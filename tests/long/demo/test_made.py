@@ -19,8 +19,10 @@ from groundswell.adoption import networks
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.consents.models import RosterPlace, What
 from groundswell.adoption.contributions.models import ContributionDay
+from groundswell.adoption.days import week_end
 from groundswell.adoption.interactions.models import Interaction
-from groundswell.adoption.measures import communities, crossings, inward
+from groundswell.adoption.leading import rows as leading
+from groundswell.adoption.measures import communities, crossings, inward, leader_effect
 from groundswell.adoption.measures.given import Places
 from groundswell.adoption.measures.structure.boundary import observed_over_expected
 from groundswell.adoption.needed import Rows, quarter
@@ -125,6 +127,13 @@ def test_most_leaders_agreed_to_the_roster_and_some_may_be_named():
     assert 2 <= sum(not place.is_shown for place in places) < len(places) / 2
     assert consents.everybody(What.BRIDGE)
     assert consents.everybody(What.CHAMPION)
+
+
+def test_what_followed_where_leaders_came_is_found_as_their_consents_allow(made):
+    on = week_end(made.ends_on)
+    (value,) = leader_effect.count(leading.visits(on, Rows(on).function)).values
+
+    assert 1 < value.low <= world.PRESENCE <= value.high
 
 
 def test_the_roles_are_granted_as_the_world_says():

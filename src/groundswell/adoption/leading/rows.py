@@ -14,6 +14,7 @@ from django.conf import settings
 
 from groundswell.adoption import arrays
 from groundswell.adoption.consents import queries as consents
+from groundswell.adoption.days import as_day
 from groundswell.adoption.hours import WorkingHours
 from groundswell.adoption.measures.leader_effect import WEEKS
 from groundswell.adoption.measures.leader_words import PRESENCE_WEEKS
@@ -86,20 +87,34 @@ def words(on: date, employed: Functions) -> LeadersWords:
 
 
 def talk(on: date, employed: Functions, network: Network) -> LedTalk:
-    """Who turned to whom of those employed, and how many people are under each leader."""
+    """Who turned to whom of those employed, and how many people are under each leader.
+
+    To or from leaders, nothing of the days before they show it.
+    """
     import numpy as np  # noqa: PLC0415 - the pages do without
 
     leaders = shown(employed)
-    # Without any of them nothing is told of anybody else's talk.
-    of_whom = slice(None) if leaders else slice(0)
+    if not leaders:  # then nothing is told of anybody else's talk
+        return LedTalk([], [], [], len(employed), [], [])
     place = {person: number for number, person in enumerate(employed)}
+    first = on - (STRUCTURE_DAYS - 1) * DAY
+    late = {one: day for one, day in consents.shown_since(leaders).items() if day > first}
+    arcs = np.array([network.source, network.target])
+    whole = arcs[:, ~np.isin(arcs, [place[one] for one in late]).any(axis=0)]
+    since = [
+        (place[one], place[other])
+        for one, other, day in FOLDER.tuples("turned", people=[*late], first=first, last=on)
+        if {one, other} <= place.keys()
+        and all(as_day(day) >= late.get(end, first) for end in (one, other))
+    ]
+    source, target = np.hstack([whole, np.array(since, dtype=np.int64).reshape(-1, 2).T])
     return LedTalk(
         leaders=leaders,
         places=[place[leader] for leader in leaders],
         units=_units(on, leaders, employed),
         people=len(employed),
-        source=np.repeat(network.source, network.weight)[of_whom],
-        target=np.repeat(network.target, network.weight)[of_whom],
+        source=source,
+        target=target,
     )
 
 
@@ -140,12 +155,15 @@ def leaders_on(on: date) -> set[int]:
 
 
 def visits(on: date, employed: Functions) -> Visits:
-    """What was contributed in each group and week, and in which weeks leaders spoke there."""
+    """What was contributed in each group and week, and in which weeks leaders spoke there.
+
+    Of the weeks before leaders show it, not where they spoke.
+    """
     import numpy as np  # noqa: PLC0415 - the pages do without
 
     leaders, threshold = shown(employed), settings.OPTIONS.privacy_threshold
     if not leaders:
-        return Visits(leaders, [], [], [], WEEKS, threshold)
+        return Visits(leaders, [], [], [], [], WEEKS, threshold)
     week, stream, person, said, reacted = np.concatenate([*_weeks(on)], axis=1)
     own = {leader: number for number, leader in enumerate(leaders)}
     is_leading = np.isin(person, [*leaders_on(on) | own.keys()])
@@ -153,16 +171,25 @@ def visits(on: date, employed: Functions) -> Visits:
     unit[stream != NOWHERE] = _numbered(stream[stream != NOWHERE])[1]
     speaks = np.flatnonzero((said > 0) & (unit >= 0) & np.isin(person, leaders))
     names = {name: number for number, name in enumerate(sorted({*employed.values(), ""}))}
+    spoken = ((int(unit[at]), int(week[at]), own[int(person[at])]) for at in speaks)
+    since = _first_weeks(on, leaders)
     people, number = _numbered(person[~is_leading])
     acts = np.column_stack([unit, week, said + reacted])[~is_leading]
     return Visits(
         leaders,
+        since,
         [names[employed.get(one, "")] for one in people.tolist()],
         np.insert(acts, 1, number, axis=1),
-        [(int(unit[at]), int(week[at]), own[int(person[at])]) for at in speaks],
+        [one for one in spoken if one[1] >= since[one[2]]],
         WEEKS,
         threshold,
     )
+
+
+def _first_weeks(on: date, leaders: Sequence[int]) -> list[int]:
+    """For each leader the first whole week, of those looked at, of which figures are shown."""
+    first, since = on - WEEKS * WEEK + DAY, consents.shown_since(leaders)
+    return [max(0, -((first - since[leader]).days // 7)) for leader in leaders]
 
 
 def _weeks(on: date) -> Iterator[Ints]:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 ONLY_THE_ROSTER = _lazy(
     "Only leaders who were told and agreed to show their figures. Of any other leader nothing is in"
-    " it: a figure of all of them, less those shown, would give the others away. What they wrote"
-    " and what they were asked before the four weeks in which they agreed is left out."
+    " it: a figure of all of them, less those shown, would give the others away. What they wrote,"
+    " what they were asked, and who turned to whom, before the four weeks in which they agreed is"
+    " left out."
 )
 
 ANALYSTS_SEE = _lazy("Analysts, to whom leaders agreed to be shown, and nobody else.")

@@ -56,7 +56,7 @@ def comings(rows: Visits) -> list[Event]:
         Event(group, week, leader)
         for (group, leader), weeks in sorted(own.items())
         for week in sorted(weeks)
-        if week >= SILENT
+        if week >= rows.since[leader] + SILENT
         and not anybody[group] & set(range(week - SILENT, week))
         and len(weeks & set(range(week, week + FIRST_WEEKS))) >= SPOKEN_IN
     ]
@@ -173,10 +173,11 @@ MEASURE = Measure(
     window_days=7 * WEEKS,
     population=WHO_COUNTS,
     minimum_group=_lazy(
-        "Only leaders who were told and agreed. Groups are left out in which fewer people than the"
-        " privacy threshold (10 unless the settings say otherwise) contributed before or after; so"
-        " are those in which there was nothing in the first two of the eight weeks before, because"
-        " what has just begun grows by itself."
+        "Only leaders who were told and agreed; where they spoke before the four weeks in which"
+        " they agreed is left out, so a coming is known from eight weeks after these began. Groups"
+        " are left out in which fewer people than the privacy threshold (10 unless the settings say"
+        " otherwise) contributed before or after; so are those in which there was nothing in the"
+        " first two of the eight weeks before, because what has just begun grows by itself."
     ),
     uncertainty=_lazy(
         "95 % interval, by how far calm groups lie from their own five most alike; groups that"

@@ -53,13 +53,15 @@ class LedTalk:
 class Visits:
     """What people contributed in which group and week, and in which weeks leaders spoke there.
 
-    `kind` says for each person of which kind they are. `acts` holds group, person, week and how
-    many, of those who do not lead; outside of groups the group is -1. `spoken` holds group, week,
-    and the leader as a place in `leaders`. A group in which fewer than `fewest` people contributed
-    before or after is left out.
+    `since` holds for each leader the first week of which they show it; nothing is in `spoken` of
+    those before. `kind` says for each person of which kind they are. `acts` holds group, person,
+    week and how many, of those who do not lead; outside of groups the group is -1. `spoken` holds
+    group, week, and the leader as a place in `leaders`. A group in which fewer than `fewest` people
+    contributed before or after is left out.
     """
 
     leaders: Sequence[int]
+    since: Sequence[int]
     kind: Sequence[int]
     acts: Sequence[tuple[int, int, int, int]] | Ints
     spoken: Sequence[tuple[int, int, int]]

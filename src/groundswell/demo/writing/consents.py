@@ -10,8 +10,8 @@ from groundswell.demo.member import Member
 from groundswell.demo.writing.people import Known
 from groundswell.foundation import clock
 
-TOLD = timedelta(weeks=20)
-ANSWERED = timedelta(weeks=18)
+TOLD = timedelta(weeks=33)
+ANSWERED = timedelta(weeks=31)  # so what followed where leaders came is shown of all weeks
 LEADING = frozenset({"board", "director"})
 # One leader never answered, one said no; of everybody else some agreed.
 SILENT, OBJECTED = "Denise Carter", "Sverre Lund"
