@@ -10,7 +10,7 @@ from django.apps import apps
 
 from groundswell.activity import log
 from groundswell.adoption.consents import actions, queries
-from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.adoption.consents.models import Consent, RosterPlace, ShownBefore, What
 from groundswell.exchange.merging import actions as merging
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
@@ -97,11 +97,17 @@ def test_a_leader_is_shown_once_told_and_agreed_and_only_until_they_say_no(cast)
     assert queries.own_place(cast.joan).agreed_at == first
 
     actions.answer(leader=cast.joan, agrees=False)
+    ended = queries.own_place(cast.joan).withdrawn_at
+    actions.answer(leader=cast.joan, agrees=False)
+    assert queries.own_place(cast.joan).withdrawn_at == ended
     assert queries.shown_leaders([cast.joan.pk]) == frozenset()
     with pytest.raises(actions.TheyTookItBack):
         actions.tell(leader=cast.joan, told_by=cast.mira)
     actions.answer(leader=cast.joan, agrees=True)
     assert queries.shown_leaders([cast.joan.pk]) == {cast.joan.pk}
+    before = ShownBefore.objects.values_list("leader", "agreed_at", "withdrawn_at")
+    assert list(before) == [(cast.joan.pk, first, ended)]
+    assert AuditEntry.objects.filter(verb__contains="to the roster").count() == 3
 
 
 def test_the_roster_is_for_those_who_lead(cast):
@@ -133,6 +139,33 @@ def test_a_no_wins_when_two_accounts_become_one_person(cast):
     assert queries.shown_between(later, clock.today()) == {cast.mira.pk}  # until just now
     assert not may_be_named(cast.mira)
     assert may_be_named(cast.mira, What.CHAMPION)
+
+
+def test_what_was_shown_of_one_account_was_shown_of_the_person_whose_it_becomes(cast):
+    days = [NOW + number * timedelta(days=1) for number in range(6)]
+    ShownBefore.objects.create(leader=cast.joan, agreed_at=days[0], withdrawn_at=days[0])
+    RosterPlace.objects.create(leader=cast.joan, told_at=NOW, agreed_at=days[2])
+    RosterPlace.objects.create(
+        leader=cast.mira, told_at=NOW, agreed_at=days[1], withdrawn_at=days[1]
+    )
+
+    with clock.frozen(days[3]):
+        merging.merge(gone_id=cast.joan.pk, kept_id=cast.mira.pk, merged_by=None)
+
+    known = [queries.shown_between(day.date(), day.date()) for day in days]
+    assert known == [{cast.mira.pk}] * 4 + [set()] * 2
+    assert queries.roster() == frozenset()
+
+
+def test_a_no_of_another_account_leaves_known_until_when_figures_were_shown(cast):
+    later = NOW + timedelta(days=9)
+    RosterPlace.objects.create(leader=cast.joan, told_at=NOW, withdrawn_at=NOW)
+    times = {"agreed_at": NOW, "withdrawn_at": later}
+    RosterPlace.objects.create(leader=cast.mira, told_at=NOW, **times)
+
+    merging.merge(gone_id=cast.joan.pk, kept_id=cast.mira.pk, merged_by=None)
+
+    assert queries.own_place(cast.mira).withdrawn_at == later
 
 
 def test_a_no_holds_for_who_was_never_asked_under_the_account_that_stays(cast):

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from groundswell.adoption import queries, roster, weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.consents import actions as consents
+from groundswell.adoption.consents import queries as queries_of_consents
+from groundswell.adoption.consents.models import ShownBefore
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.leading import rows
 from groundswell.adoption.measures.leader_effect import WEEKS
@@ -29,7 +34,8 @@ from groundswell.people.persons.models import Person
 from tests.adoption.company import OPERATOR, employ, take_part
 from tests.adoption.test_contributions import say
 
-SUNDAY = date(2026, 3, 29)
+SUNDAY = date(2026, 3, 29)  # a period ended with it, and this one before
+BEFORE = date(2026, 3, 1)
 MONDAY = datetime(2026, 3, 23, 9, tzinfo=UTC)
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 
@@ -158,16 +164,48 @@ def test_all_who_lead_are_told_only_where_those_shown_give_no_others_away(led):
     chief, _, _ = led
     Assignment.objects.filter(person__in=employ("Boards", 12)).update(manager=chief)
     with clock.frozen(NOW):
-        roster = rows.shown_on(SUNDAY)
-        assert roster == set(rows.shown(Rows(SUNDAY).function))
-        assert not rows.others_are_told(SUNDAY, roster, active=5, leading=14)
-        assert rows.others_are_told(SUNDAY, roster, active=6, leading=14)
-        assert not rows.others_are_told(SUNDAY, roster, active=9, leading=10)
-        consents.answer(leader=chief, agrees=False)
-        assert rows.others_are_told(SUNDAY, rows.shown_on(SUNDAY), active=5, leading=14)
+        assert rows.shown_on(SUNDAY) == set(rows.shown(Rows(SUNDAY).function))
+        assert not rows.others_are_told(SUNDAY, active=5, leading=14)
+        assert rows.others_are_told(SUNDAY, active=6, leading=14)
+        assert not rows.others_are_told(SUNDAY, active=9, leading=10)
+        assert rows.others_are_told(BEFORE, active=5, leading=14)
 
 
-def test_who_agrees_to_be_shown_hides_the_others_of_a_kept_week_at_once(led):
+@pytest.mark.parametrize("says", [[False], [False, True], [True]])
+def test_what_was_shown_is_known_whatever_a_leader_says_later(led, says):
+    chief, _, _ = led
+    Assignment.objects.filter(person__in=employ("Boards", 12)).update(manager=chief)
+    for number, agrees in enumerate(says):
+        with clock.frozen(NOW + timedelta(weeks=5 + 4 * number)):
+            consents.answer(leader=chief, agrees=agrees)
+
+    later = SUNDAY + timedelta(weeks=12)
+    with clock.frozen(NOW + timedelta(weeks=13)):
+        assert not rows.others_are_told(SUNDAY, active=5, leading=14)
+        assert [one.shows for one in Book().kinds(SUNDAY) if one.shows] == [True]
+        assert rows.others_are_told(BEFORE, active=5, leading=14)
+        assert any(one.shows for one in Book().kinds(later)) == says[-1]
+
+
+def test_who_said_no_at_first_is_known_from_their_yes_on(led):
+    _, other, _ = led
+    with clock.frozen(MONDAY - timedelta(weeks=4)):
+        consents.answer(leader=other, agrees=False)
+    assert other.pk not in queries_of_consents.shown_between(SUNDAY, SUNDAY)
+    with clock.frozen(MONDAY):
+        consents.answer(leader=other, agrees=True)
+
+    assert other.pk in queries_of_consents.shown_between(SUNDAY, SUNDAY)
+    assert other.pk not in queries_of_consents.shown_between(BEFORE, BEFORE)
+
+
+def shown(leader, agreed_at, withdrawn_at) -> None:
+    """As of an account that became theirs."""
+    times = {"agreed_at": agreed_at, "withdrawn_at": withdrawn_at}
+    ShownBefore.objects.create(leader=leader, **times)
+
+
+def test_what_was_shown_of_leaders_hides_the_others_of_a_kept_week_at_once(led):
     chief, _, people = led
     directors = employ("Boards", 12)
     for director, staff in ((directors[0], people[:15]), (directors[1], people[15:30])):
@@ -182,6 +220,10 @@ def test_who_agrees_to_be_shown_hides_the_others_of_a_kept_week_at_once(led):
         for director in directors[:2]:
             consents.tell(leader=director, told_by=None)
             consents.answer(leader=director, agrees=True)
+        assert present_leaders() == {(7, None)}  # of this period nothing is shown of them
+
+        for director in directors[:2]:
+            shown(director, MONDAY, NOW)
         assert present_leaders() == {(None, "subtraction")}
 
 
@@ -195,11 +237,10 @@ def test_where_everybody_took_part_so_did_all_who_lead(led):
     take_part([other, *directors], *(SUNDAY - timedelta(weeks=week) for week in range(5)))
     with clock.frozen(NOW):
         for director in directors[:5]:
-            consents.tell(leader=director, told_by=None)
-            consents.answer(leader=director, agrees=True)
+            shown(director, MONDAY, NOW)
         weekly.seal(SUNDAY)
         telling.keep(SUNDAY)
-        assert not rows.others_are_told(SUNDAY, rows.shown_on(SUNDAY), active=14, leading=14)
+        assert not rows.others_are_told(SUNDAY, active=14, leading=14)
         assert present_leaders() == {(14, None)}
 
         employ("Service", 1)
@@ -279,6 +320,18 @@ def test_ties_of_a_leader_are_made_since_they_show_them(cast, led):
     assert {numbers[one] for one, other in arcs if numbers[other] == people[36].pk} == {
         people[34].pk, people[35].pk,
     }  # fmt: skip
+
+
+def test_what_was_kept_of_the_time_before_leaders_agreed_is_counted_anew(led):
+    for name in roster.MEASURES:
+        SealedFigure.objects.create(
+            on=SUNDAY, measure=name, facts={}, defined_on=SUNDAY, sealed_at=NOW
+        )
+
+    import_module("groundswell.adoption.migrations.0020_shown_before").forget(apps, None)
+
+    kept = set(SealedFigure.objects.values_list("measure", flat=True))
+    assert kept == {"leader_words", "leader_answers"}
 
 
 def test_who_may_not_see_adoption_finds_nothing(cast, led):

@@ -191,7 +191,7 @@ def imported(on: date, threshold: int) -> Row:
 
 
 def beside_the_roster(week: Week, rows: Sequence[Row]) -> list[Row]:
-    """Leaders are told only where those who show their own figures give no others away."""
+    """Leaders are told only where those whose own figures were shown give no others away."""
     return [
         replace(row, numerator=None, withheld=Withheld.SUBTRACTION)
         if row.by == LEADERS

@@ -132,7 +132,7 @@ def _ask_at_once(book: Book, days: Mapping[Measure, date]) -> None:
 
 
 def beside_the_roster(book: Book, figure: Figure) -> Figure:
-    """What was told, with no more of all who lead than may be told beside who shows theirs now."""
+    """What was told, with no more of all who lead than may be told beside who showed theirs."""
     return replace(figure, rows=books.beside_the_roster(book.week(figure.on), figure.rows))
 
 

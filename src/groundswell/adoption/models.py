@@ -1,7 +1,7 @@
 """Gathers the models of this floor's rooms."""
 
 from groundswell.adoption.bridges.models import OwnBridge
-from groundswell.adoption.consents.models import Consent, RosterPlace
+from groundswell.adoption.consents.models import Consent, RosterPlace, ShownBefore
 from groundswell.adoption.contributions.models import ContributionDay, Sweep
 from groundswell.adoption.interactions.models import Interaction, Recounting
 from groundswell.adoption.looks.models import Look
@@ -37,6 +37,7 @@ __all__ = [
     "SealedPeriod",
     "SealedReach",
     "SealedTalk",
+    "ShownBefore",
     "Subscription",
     "Suggestion",
     "Sweep",

@@ -110,8 +110,8 @@ class Week:
         )
 
     def may_tell_leaders(self, active: int, leading: int) -> bool:
-        """Whether so many leaders of so many may be told beside those who show their figures."""
-        return leading_rows.others_are_told(self._rows.on, self._rows.roster, active, leading)
+        """Whether so many leaders of so many may be told beside those whose figures were shown."""
+        return leading_rows.others_are_told(self.on, active, leading)
 
     def _of(self, measure: Measure) -> SealedFigure | None:
         self.ask_for([measure.name])

@@ -6,8 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.activity import log
-from groundswell.adoption.consents.models import Consent, RosterPlace, What
-from groundswell.adoption.consents.queries import shown_leaders
+from groundswell.adoption.consents.models import Consent, RosterPlace, ShownBefore, What
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound, Refused
 from groundswell.people.audit import actions as audit
@@ -73,17 +72,23 @@ def tell(*, leader: Person, told_by: Person | None) -> RosterPlace:
 def answer(*, leader: Person, agrees: bool) -> None:
     """Agree that one's own figures are shown on the roster, or say no; a no works at once.
 
-    Agreeing twice changes nothing: by its day they are shown, and left out of what others are told.
+    Saying it twice changes nothing: by these days they are shown, and left out of what others are
+    told. A yes after a no leaves the time before it known.
 
     Raises:
         NotFound: nobody told them of it.
     """
-    if agrees and shown_leaders([leader.pk]):
-        return
-    now = clock.now()
-    said = {"agreed_at": now, "withdrawn_at": None} if agrees else {"withdrawn_at": now}
-    if not RosterPlace.objects.filter(leader=leader).update(**said):
+    place = RosterPlace.objects.select_for_update().filter(leader=leader).first()
+    if place is None:
         raise NotFound
+    if place.is_shown if agrees else place.withdrawn_at is not None:
+        return
+    if agrees:
+        _keep_when_shown(place, by=leader)
+        place.agreed_at, place.withdrawn_at = clock.now(), None
+    else:
+        place.withdrawn_at = clock.now()
+    place.save(update_fields=["agreed_at", "withdrawn_at"])
     _record(leader, "agreed to the roster" if agrees else "objected to the roster")
 
 
@@ -91,29 +96,44 @@ def answer(*, leader: Person, agrees: bool) -> None:
 def keep_refusals(*, of: Person, by: Person) -> None:
     """Let what somebody refused hold for the person that they become: a no wins over a yes.
 
-    Whose own yes ends so hears of it.
+    Whose own yes ends so hears of it. What was shown of the one was shown of the other.
     """
-    place = RosterPlace.objects.filter(leader=of).exclude(withdrawn_at=None).first()
+    place = RosterPlace.objects.filter(leader=of).first()
     if place is not None:
-        ended_at = place.withdrawn_at
-        if by.pk in shown_leaders([by.pk]):
-            ended_at = clock.now()
-            log.record(actor_id=None, verb="ended a place", noun="person", noun_id=by.pk)
-        RosterPlace.objects.update_or_create(
-            leader=by,
-            defaults={"withdrawn_at": ended_at},
-            create_defaults={
-                "told_at": place.told_at,
-                "told_by": place.told_by,
-                "withdrawn_at": place.withdrawn_at,
-            },
-        )
+        _keep_when_shown(place, by=by)
+        if place.withdrawn_at is not None:
+            _refuse(by, place)
     said = Consent.objects.filter(person=of)
     agreed = set(said.filter(withdrawn_at=None).values_list("what", flat=True))
     refused = set(said.exclude(withdrawn_at=None).values_list("what", flat=True)) - agreed
     given = Consent.objects.filter(person=by, what__in=refused, withdrawn_at=None)
     if given.update(withdrawn_at=clock.now()):
         log.record(actor_id=None, verb="ended a consent", noun="person", noun_id=by.pk)
+
+
+def _keep_when_shown(place: RosterPlace, *, by: Person) -> None:
+    if place.agreed_at is not None:
+        ShownBefore.objects.create(
+            leader=by, agreed_at=place.agreed_at, withdrawn_at=place.withdrawn_at or clock.now()
+        )
+
+
+def _refuse(leader: Person, refused: RosterPlace) -> None:
+    place, is_new = RosterPlace.objects.get_or_create(
+        leader=leader,
+        defaults={
+            "told_at": refused.told_at,
+            "told_by": refused.told_by,
+            "withdrawn_at": refused.withdrawn_at,
+        },
+    )
+    if is_new or place.withdrawn_at is not None:
+        return
+    place.withdrawn_at = refused.withdrawn_at
+    if place.agreed_at is not None:
+        place.withdrawn_at = clock.now()
+        log.record(actor_id=None, verb="ended a place", noun="person", noun_id=leader.pk)
+    place.save(update_fields=["withdrawn_at"])
 
 
 def _record(person: Person, verb: str, **facts: str) -> None:

@@ -57,3 +57,25 @@ class RosterPlace(models.Model):
     def is_shown(self) -> bool:
         """Whether they agreed, and have not taken it back."""
         return self.agreed_at is not None and self.withdrawn_at is None
+
+
+class ShownBefore(models.Model):
+    """Figures of a leader were shown from one instant to another, before what their place says.
+
+    What was told then is known, so the gate leaves them out of those periods for good.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    leader = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shown_before")
+    agreed_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__gte=F("agreed_at")), name="shown_runs_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.leader_id}, shown from {self.agreed_at} to {self.withdrawn_at}"

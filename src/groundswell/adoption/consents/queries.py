@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from groundswell.adoption.consents.models import Consent, RosterPlace, What
+from groundswell.adoption.consents.models import Consent, RosterPlace, ShownBefore, What
 from groundswell.adoption.days import DAY, period_end
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person, State
@@ -38,10 +38,17 @@ def roster() -> frozenset[int]:
 
 
 def shown_between(first: date, last: date) -> frozenset[int]:
-    """All leaders whose own figures may have been shown of some day between two."""
+    """All leaders whose own figures may ever have been shown of some day between two.
+
+    Also of those who have said no since, or left: what was told then is known.
+    """
     starts, ends = clock.bounds(first, last)
-    found = RosterPlace.objects.filter(agreed_at__lt=ends).exclude(withdrawn_at__lt=starts)
-    return frozenset(found.values_list("leader_id", flat=True))
+    known = (
+        times.filter(agreed_at__lt=ends).exclude(withdrawn_at__lt=starts)
+        for times in (RosterPlace.objects.all(), ShownBefore.objects.all())
+    )
+    last_time, before = (times.values_list("leader_id", flat=True) for times in known)
+    return frozenset(last_time.union(before))
 
 
 def shown_since(leader_ids: Collection[int]) -> dict[int, date]:

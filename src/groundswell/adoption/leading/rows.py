@@ -6,7 +6,7 @@ Single leaders are those who show their figures: of the others it is only known 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -134,15 +134,16 @@ def _units(on: date, leaders: Sequence[int], employed: Functions) -> list[int]:
     return sizes
 
 
-def others_are_told(on: date, roster: Collection[int], active: int, leading: int) -> bool:
-    """Whether leaders who do not show their figures stay hidden where all who lead are told.
+def others_are_told(on: date, active: int, leading: int) -> bool:
+    """Whether leaders who never showed figures of a period stay hidden where all who lead are told.
 
-    So many of so many took part; less those who are shown, it is a figure of the others.
+    So many of so many took part; less those who were shown, it is a figure of the others.
     """
-    own = leaders_on(on).intersection(roster) if roster else set()
+    first = on - (PARTICIPATION_DAYS - 1) * DAY
+    shown_then = consents.shown_between(first, on)
+    own = shown_then and leaders_on(on) & shown_then
     if not own:
         return True
-    first = on - (PARTICIPATION_DAYS - 1) * DAY
     acts = FOLDER.tuples("took_part", leaders=sorted(own), first=first, last=on)
     others, active_others = leading - len(own), active - len(acts)
     least = settings.OPTIONS.privacy_threshold

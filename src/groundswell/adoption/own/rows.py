@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from groundswell.activity.models import Activity
 from groundswell.adoption import roster
 from groundswell.adoption.bridges.models import OwnBridge
-from groundswell.adoption.consents.models import Consent, RosterPlace
+from groundswell.adoption.consents.models import Consent, RosterPlace, ShownBefore
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.looks.models import Look
@@ -88,6 +88,10 @@ SOURCES: dict[str, tuple[Asked, tuple[str, ...]]] = {
     "your place on the roster of leaders": (
         lambda me: RosterPlace.objects.filter(leader=me),
         ("told_at", "told_by_id", "agreed_at", "withdrawn_at"),
+    ),
+    "when your figures stood on it before": (
+        lambda me: ShownBefore.objects.filter(leader=me).order_by("pk"),
+        ("agreed_at", "withdrawn_at"),
     ),
     "how you join others": (
         lambda me: OwnBridge.objects.filter(person=me),

@@ -207,9 +207,9 @@ def _place(figure: Figure) -> int:
 
 
 def _beside_the_roster(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """All who lead are told only beside who shows their figures at this moment.
+    """All who lead are told only beside whose figures are known to have been shown by now.
 
-    What was told was judged in a night before; a leader may have agreed since.
+    What was told was judged in a night before; two accounts may have become one since.
     """
     for figure in figures:
         if figure.measure is LEADERS:

@@ -37,6 +37,7 @@ PLAIN = (
     "network.Handed.leader", "network.Handed.writer",
     "adoption.Look.person", "adoption.Look.about", "adoption.RegisterEntry.off_by",
     "adoption.RosterPlace.told_by", "adoption.Suggestion.taken_by",
+    "adoption.ShownBefore.leader",
 )  # fmt: skip
 # Rows that a person can have once beside what follows the colon.
 ONCE = (
