@@ -15,7 +15,7 @@ from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.api import urls as interface
 from groundswell.web import urls as web
-from tests.adoption.attack import announcement, pages, readings
+from tests.adoption.attack import announcement, company, pages, readings
 from tests.adoption.attack.analyst import NOW, SUNDAYS, Analyst, analyst
 from tests.adoption.attack.doors import Fact
 from tests.adoption.attack.reader import THRESHOLD, NobodyReads
@@ -40,7 +40,7 @@ def told(django_db_setup, django_db_blocker) -> Analyst:
     from django.db import transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
-        found = analyst(Random(4), looks_at=SUNDAYS[-1:], sundays=SUNDAYS[-13:])
+        found = analyst(Random(35), looks_at=SUNDAYS[-1:], sundays=SUNDAYS[-13:])
         transaction.set_rollback(True)
     return found
 
@@ -50,6 +50,16 @@ def test_who_gathers_everything_learns_nothing_that_is_withheld(told):
 
     assert any(one.is_small for one in attacker.hidden)
     assert len(attacker.hidden) > 20
+    assert any("leaders who do not show" in one.what for one in attacker.hidden)
+    assert list(attacker.learned()) == []
+
+
+def test_leaders_who_take_it_back_and_agree_again_give_no_others_away(monkeypatch):
+    monkeypatch.setattr(company, "SHOWING", company.SHOWING[-1:])
+    found = analyst(Random(12), looks_at=())
+    attacker = found.computes()
+
+    assert {one.name for one in found.before}
     assert any("leaders who do not show" in one.what for one in attacker.hidden)
     assert list(attacker.learned()) == []
 

@@ -29,6 +29,7 @@ from groundswell.people.signin.tokens.queries import Scope
 from tests.adoption.attack import doors, pages, readings, shown
 from tests.adoption.attack.company import DAY, company, monday
 from tests.adoption.attack.doors import Fact, Gathered
+from tests.adoption.attack.shown import Shown
 from tests.adoption.attack.system import Attacker, Kind
 
 NOW = datetime(2026, 4, 29, 9, tzinfo=UTC)  # a period and a week ended on Sunday
@@ -41,6 +42,7 @@ class Analyst:
 
     kinds: list[Kind]
     gathered: Gathered
+    before: list[Shown]  # of leaders who took it back then
 
     @property
     def facts(self) -> set[Fact]:
@@ -55,7 +57,7 @@ class Analyst:
         agreed = list(shown.shown_on(self.gathered.pages))
         pages.ask_for_more(self.gathered.pages, self.facts, self.kinds, shown.numbers_of(agreed))
         readings.look_through(self.gathered.series)
-        return readings.attacker(self.kinds, self.facts, agreed)
+        return readings.attacker(self.kinds, self.facts, agreed, self.before)
 
 
 def analyst(
@@ -76,10 +78,11 @@ def analyst(
             for on in days:
                 keep(on)
         reader = doors.Reader(*_signed_in())
+        before = list(shown.shown_before(kinds, reader.client))
         gathered = reader.everything(days, looks_at, sundays[::-1][::13])
         for name in {one.measure for one in gathered.facts}:
             gathered.series |= dict(doors.said(_command(name)))
-        return Analyst(kinds, gathered)
+        return Analyst(kinds, gathered, before)
 
 
 def _signed_in() -> tuple[Client, str]:

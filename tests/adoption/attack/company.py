@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
+from groundswell.adoption.consents import actions as consents
 from groundswell.adoption.consents.models import RosterPlace
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction
 from groundswell.adoption.interactions.models import Kind as Sort
-from groundswell.foundation import ids
+from groundswell.foundation import clock, ids
 from groundswell.network.posts.models import Mention, Placement, Post
 from groundswell.network.streams.models import Stream
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons import actions as persons
 from groundswell.people.persons.models import Person, Presence, State
-from tests.adoption.attack.system import Kind
+from tests.adoption.attack.system import FOR_EVER, Kind, Span
 
 FIRST = date(2026, 2, 2)  # the Monday with which a period begins, and week 0
 WEEKS = range(-18, 12)  # from the beginning of a quarter
@@ -30,12 +31,22 @@ FUNCTIONS = ("Comms & Marketing", "Service", "Legal", "Yard")
 PLACES = (("Halden", "Desk"), ("Busan", "Field"))
 CROSSED = (*PLACES, ("Halden", "Field"), ("Oslo", "Desk"))
 LONG_AGO = date(2020, 1, 1)
+# Leaders show their figures for long, lately, for a while, or for a while and again.
+SHOWING = (
+    ((-30, FOR_EVER),), ((1, FOR_EVER),), ((6, FOR_EVER),), ((-6, 5),), ((-10, 2), (6, FOR_EVER)),
+)  # fmt: skip
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 _numbers = count()
 
 
 def monday(week: int) -> date:
     return FIRST + week * WEEK
+
+
+def morning(week: int) -> datetime:
+    """Of its Monday."""
+    on = monday(week)
+    return datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
 
 
 def week_of(day: date) -> int:
@@ -52,16 +63,16 @@ class Somebody:
     last: int
     zeal: float
     leads: bool = False
-    agreed: int | None = None  # the week in which they agreed to show their figures
+    showing: tuple[Span, ...] = ()  # the weeks in which they agreed to it and took it back
     person: Person | None = None
     weeks: list[int] = field(default_factory=list)
 
     @property
     def kind(self) -> Kind:
         came = self.first if self.first > EARLIEST else None
-        name = self.person.name if self.agreed is not None else ""
-        where, since = tuple(self.stands), self.agreed or 0
-        return Kind(1, where, self.first, self.last, self.leads, self.started, came, name, since)
+        name, where = self.person.name if self.showing else "", tuple(self.stands)
+        times = self.first, self.last, self.leads, self.started, came
+        return Kind(1, where, *times, name, self.showing)
 
 
 def company(chance: Random) -> list[Kind]:
@@ -70,12 +81,12 @@ def company(chance: Random) -> list[Kind]:
     chief, *leading = chance.sample([one for one in people if one.last > WEEKS[-1]], 14)
     shown = chance.choice([0, 2, 4, 8])
     for number, one in enumerate((chief, *leading)):
-        one.leads, one.agreed = True, chance.choice([-30, 1, 6]) if number < shown else None
+        one.leads, one.showing = True, chance.choice(SHOWING) if number < shown else ()
     _employ(people)
     Assignment.objects.filter(person__in=[one.person for one in leading]).update(
         manager=chief.person
     )
-    _agree([one for one in people if one.agreed is not None])
+    _agree([one for one in people if one.showing])
     _act(people, chance)
     found = Counter(one.kind for one in people)
     return [replace(kind, size=size) for kind, size in found.items()]
@@ -138,9 +149,12 @@ def _employ(people: Sequence[Somebody]) -> None:
 
 def _agree(leaders: Sequence[Somebody]) -> None:
     for number, one in enumerate(leaders):
-        on = monday(one.agreed)
-        at = datetime(on.year, on.month, on.day, 9, tzinfo=UTC)
-        RosterPlace.objects.create(leader=one.person, told_at=at, agreed_at=at)
+        RosterPlace.objects.create(leader=one.person, told_at=morning(one.showing[0][0]))
+        for agreed, ended in one.showing:
+            for week, agrees in ((agreed, True), (ended, False)):
+                if week < FOR_EVER:
+                    with clock.frozen(morning(week)):
+                        consents.answer(leader=one.person, agrees=agrees)
         one.person.name = f"Leader {number}"
     Person.objects.bulk_update([one.person for one in leaders], ["name"])
 
@@ -163,7 +177,7 @@ def _act(people: Sequence[Somebody], chance: Random) -> None:
                 days[one.person.pk, on][what] += 1
                 spoken.append((one, chance.choice(there), on, what))
     for one, on in _speak(spoken, chance):
-        if one.agreed is not None:
+        if one.showing:
             days[one.person.pk, on]["replies"] += 1
     ContributionDay.objects.bulk_create(
         ContributionDay(on=on, person_id=person, **counts) for (person, on), counts in days.items()
@@ -185,7 +199,7 @@ def _speak(
             kind = chance.choice(["post", "question"])
             made = _post(one, at, kind=kind)
             posts.append(made)
-            if other.agreed is not None and kind == "question" and other is not one:
+            if other.showing and kind == "question" and other is not one:
                 named.append(Mention(account=other.person.account, post=made))
             if chance.random() < 0.6:
                 later = at + chance.choice([1, 30, 200]) * timedelta(hours=1)

@@ -13,7 +13,7 @@ from tests.adoption.attack.company import week_of
 from tests.adoption.attack.doors import Fact
 from tests.adoption.attack.reader import FEW, THRESHOLD, Reader, expect, period_of, span_of
 from tests.adoption.attack.shown import WEEKS, Shown
-from tests.adoption.attack.system import Hidden, Row, Span
+from tests.adoption.attack.system import Hidden, Kind, Row, Span
 
 
 def enter(reader: Reader, shown: Iterable[Shown]) -> None:
@@ -26,7 +26,12 @@ def enter(reader: Reader, shown: Iterable[Shown]) -> None:
                 _took_part(reader, kind, (week, week))
                 _took_part(reader, kind, period_of(week))
         if one.answered or one.ties not in {"0", "not shown"}:
-            _took_part(reader, kind, one.quarter)
+            _took_part(reader, kind, _since_they_agreed(reader.system.kinds[kind], one))
+
+
+def _since_they_agreed(kind: Kind, one: Shown) -> Span:
+    agreed = max(since for since, _ in kind.showing if since <= week_of(one.on) + 1)
+    return max(one.quarter[0], period_of(agreed)[0]), one.quarter[1]
 
 
 def _took_part(reader: Reader, kind: int, span: Span) -> None:

@@ -55,14 +55,19 @@ def look_through(series: Iterable[tuple[str, date, str]]) -> None:
             raise NobodyReads(measure, name)
 
 
-def attacker(kinds: list[Kind], told: Collection[Fact], shown: Collection[Shown] = ()) -> Attacker:
-    """Who was told all this and knows who works where.
+def attacker(
+    kinds: list[Kind],
+    told: Collection[Fact],
+    shown: Collection[Shown] = (),
+    before: Collection[Shown] = (),
+) -> Attacker:
+    """Who was told all this and knows who works where, and what leaders showed before a no.
 
     Raises:
         NobodyReads: what is told of a measure does not enter.
     """
     reader = Reader(System(kinds), told, shown=shown)
-    enter(reader, shown)
+    enter(reader, [*shown, *before])
     for one in sorted(told, key=lambda one: (one.measure, one.on, one.by, one.cell)):
         if one.measure not in READINGS:
             raise NobodyReads(one)

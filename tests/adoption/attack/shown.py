@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from django.db import transaction
+from django.test import Client
+
+from groundswell.adoption.consents.models import RosterPlace
 from groundswell.adoption.days import quarter_end
-from tests.adoption.attack.company import week_of
+from groundswell.foundation import clock
+from tests.adoption.attack.company import DAY, monday, morning, week_of
 from tests.adoption.attack.doors import Page
-from tests.adoption.attack.system import Span
+from tests.adoption.attack.system import FOR_EVER, Kind, Span
 
 WEEKS = 13
 PAGE = "/adoption/leadership/"
@@ -34,6 +39,27 @@ class Shown(NamedTuple):
     def quarter(self) -> Span:
         last = week_of(quarter_end(self.on))
         return last - WEEKS + 1, last
+
+
+def shown_before(kinds: Collection[Kind], client: Client) -> Iterator[Shown]:
+    """The same of each leader who takes it back, by the page as it was just before."""
+    weeks = {ended for kind in kinds for _, ended in kind.showing if ended < FOR_EVER}
+    for week in sorted(weeks):
+        address = f"{PAGE}?on={monday(week) - DAY}"
+        with clock.frozen(morning(week)), transaction.atomic():
+            _as_in(week, kinds)
+            page = Page(client.get(address).content.decode())
+            transaction.set_rollback(True)
+        yield from shown_on({address: page})
+
+
+def _as_in(week: int, kinds: Collection[Kind]) -> None:
+    RosterPlace.objects.update(agreed_at=None, withdrawn_at=None)
+    for kind in kinds:
+        for agreed, ended in kind.showing:
+            if agreed < week <= ended:
+                place = RosterPlace.objects.filter(leader__name=kind.shows)
+                place.update(agreed_at=morning(agreed))
 
 
 def shown_on(pages: Mapping[str, Page]) -> Iterator[Shown]:

@@ -36,10 +36,10 @@ class Kind:
     started: int = -FOR_EVER  # the week in which they started, by the people list
     came: int | None = None  # the week in which their account was made, where they are new
     shows: str = ""  # under what name a leader shows their own figures
-    shows_since: int = 0  # the week in which they agreed to that
+    showing: tuple[Span, ...] = ()  # the weeks in which they agreed to that and took it back
 
     def shows_in(self, span: Span) -> bool:
-        return bool(self.shows) and self.shows_since <= span[1]
+        return any(agreed <= span[1] and span[0] <= ended for agreed, ended in self.showing)
 
     def place(self, week: int) -> tuple[str, str, str]:
         return [place for since, place in self.stands if since <= week][-1]
