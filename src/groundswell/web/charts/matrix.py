@@ -11,20 +11,35 @@ from groundswell.web import wording
 from groundswell.web.charts.marks import Drawing, Mark, Rect, Text, fitted
 
 LEFT, TOP, STEP = 148, 44, 36
-FULL, LEAST = 916, 56  # pixels: of the drawing, of a column
+FULL, PHONE, LEAST = 916, 358, 56  # pixels: of the drawings, of a column
+MOST_ON_PHONE, LEFT_ON_PHONE = 4, 100  # columns that fit; pixels for the names of rows
 # Up to which ratio a shade goes; both ends are as far from chance as each other.
 SHADES = ((1 / 3, "d-3"), (0.55, "d-2"), (0.8, "d-1"), (1.25, "d0"), (1.8, "d1"), (3.0, "d2"))
 MOST = "d3"
 KEY = 66
 
 
-def drawing(name: str, title: str, table: ToldTable) -> Drawing:
-    """One drawing for all widths: it scrolls sideways on a phone."""
-    rows, columns = table.rows, table.columns
-    width = max(FULL, LEFT + LEAST * len(columns))
-    height = TOP + STEP * len(rows) + 58
-    marks = [*_heads(columns, width), *_cells(table, width), *_scale(TOP + STEP * len(rows) + 20)]
-    return Drawing(f"{name}-matrix", width, height, title, marks, "")
+def drawings(name: str, title: str, table: ToldTable) -> list[Drawing]:
+    """The drawing over the whole width; one for phones, unless it has to scroll sideways there."""
+    columns = len(table.columns)
+    if columns > MOST_ON_PHONE:
+        return [_drawing(f"{name}-matrix", title, table, max(FULL, LEFT + LEAST * columns))]
+    return [
+        _drawing(f"{name}-matrix", title, table, FULL, classes="chart--wide"),
+        _drawing(f"{name}-matrix-phone", title, table, PHONE, classes="chart--narrow"),
+    ]
+
+
+def _drawing(name: str, title: str, table: ToldTable, width: int, *, classes: str = "") -> Drawing:
+    is_phone = width == PHONE
+    left = LEFT_ON_PHONE if is_phone else LEFT
+    base = TOP + STEP * len(table.rows)
+    marks = [
+        *heads(table.columns, left, width, TOP),
+        *_cells(table, left, width),
+        *(_scale_on_phone(base + 16) if is_phone else _scale(base + 20)),
+    ]
+    return Drawing(name, width, base + (88 if is_phone else 58), title, marks, classes)
 
 
 def ratio(value: float | None) -> str:
@@ -46,18 +61,14 @@ def heads(columns: Sequence[str], left: float, width: float, top: float) -> Iter
             yield Text(left + step * (place + 0.5), y, words, "small", "middle")
 
 
-def _heads(columns: Sequence[str], width: float) -> Iterator[Mark]:
-    yield from heads(columns, LEFT, width, TOP)
-
-
-def _cells(table: ToldTable, width: float) -> Iterator[Mark]:
+def _cells(table: ToldTable, left: float, width: float) -> Iterator[Mark]:
     columns, cells = table.columns, table.by_place
-    step = (width - LEFT) / max(len(columns), 1)
+    step = (width - left) / max(len(columns), 1)
     for i, row in enumerate(table.rows):
         y = TOP + STEP * i
-        yield Text(LEFT - 10, y + 22, fitted(row, LEFT - 10), "ink", "end")
+        yield Text(left - 10, y + 22, fitted(row, left - 10), "ink", "end")
         for j, column in enumerate(columns):
-            told, x = cells[row, column], LEFT + step * j
+            told, x = cells[row, column], left + step * j
             if told.withheld:
                 yield Rect(x + 1, y + 1, step - 2, STEP - 2, "hidden")
                 continue
@@ -75,6 +86,19 @@ def shade(value: float | None) -> str:
 
 
 def _scale(y: float) -> Iterator[Mark]:
+    yield Text(0, y + 10, _("times what volume"), "faint")
+    yield Text(0, y + 25, _("alone would give"), "faint")
+    yield from _keys(LEFT, y, KEY)
+    yield from _key_of_hatching(LEFT + KEY * (len(SHADES) + 1) + 24, y)
+
+
+def _scale_on_phone(y: float) -> Iterator[Mark]:
+    yield Text(0, y + 10, f"{_('times what volume')} {_('alone would give')}", "faint")
+    yield from _keys(0, y + 18, PHONE / (len(SHADES) + 1))
+    yield from _key_of_hatching(0, y + 54)
+
+
+def _keys(left: float, y: float, each: float) -> Iterator[Mark]:
     words = (
         _("under ⅓"),
         _("to %(most)s") % {"most": wording.number(0.55)},
@@ -84,14 +108,13 @@ def _scale(y: float) -> Iterator[Mark]:
         _("to %(most)s") % {"most": 3},
         _("over %(least)s") % {"least": 3},
     )
-    yield Text(0, y + 10, _("times what volume"), "faint")
-    yield Text(0, y + 25, _("alone would give"), "faint")
-    for place, (tint, said) in enumerate(
-        zip([*(name for _most, name in SHADES), MOST], words, strict=True)
-    ):
-        x = LEFT + KEY * place
-        yield Rect(x, y, KEY - 2, 12, f"cell {tint}")
-        yield Text(x + KEY / 2 - 1, y + 27, said, "faint tiny", "middle")
-    x = LEFT + KEY * len(words) + 24
+    tints = [*(name for _most, name in SHADES), MOST]
+    for place, (tint, said) in enumerate(zip(tints, words, strict=True)):
+        x = left + each * place
+        yield Rect(x, y, each - 2, 12, f"cell {tint}")
+        yield Text(x + each / 2 - 1, y + 27, said, "faint tiny", "middle")
+
+
+def _key_of_hatching(x: float, y: float) -> Iterator[Mark]:
     yield Rect(x, y, 30, 12, "hidden")
     yield Text(x + 36, y + 11, _("withheld"), "faint")

@@ -111,7 +111,6 @@ def _matrices(functions: Sequence[str], figure: Figure, earlier: Figure | None) 
             continue
         finding = _least(table, str(sort))
         cells = table.by_place
-        drawn = matrix.drawing(by, finding, table) if shown(table) else None
         yield Sheet(
             name=f"matrix-{by}",
             figure=figure,
@@ -126,7 +125,7 @@ def _matrices(functions: Sequence[str], figure: Figure, earlier: Figure | None) 
                 [row, *(in_words(cells[row, column], matrix.ratio) for column in table.columns)]
                 for row in table.rows
             ],
-            drawings=[drawn] if drawn else [],
+            drawings=matrix.drawings(by, finding, table) if shown(table) else [],
             reasons=[
                 *_left_out(functions if by == "function" else [], table),
                 *reasons(table.cells),
