@@ -78,19 +78,21 @@ class Reader:
             return
         if one.withheld == "small":
             self.system.know(row, 1, FEW, f"{what}: 1-4")
-        elif self._says_none_or_many(one) and not self._holds_one_shown(row):
+        elif self._says_none_or_many(one) and not any(self._who_shows(row)):
             self._is_none_or_many(row, what)
-        if one.withheld:
+        # Of people who all show what they did nothing is hidden.
+        if one.withheld and not all(self._who_shows(row)):
             self.hidden.append(Hidden(what, row, one.withheld == "small"))
 
     def _says_none_or_many(self, one: Fact) -> bool:
         return one.withheld == "subtraction" and (one.measure, one.by, one.on) in self.with_small
 
-    def _holds_one_shown(self, row: Row) -> bool:
-        """Where somebody shows what they did, "subtraction" says nothing."""
+    def _who_shows(self, row: Row) -> list[bool]:
+        """For those in it, whether they show what they did: then "subtraction" says nothing."""
         names = {name for name, column in self.system.columns.items() if column in row}
-        of_kinds = (name for name in names if name[0] == "acted")
-        return any(self.system.kinds[name[1]].shows_in(name[2:]) for name in of_kinds)
+        return [
+            name[0] == "acted" and self.system.kinds[name[1]].shows_in(name[2:]) for name in names
+        ]
 
     def _is_none_or_many(self, row: Row, what: str) -> None:
         """Beside a "1–4", "subtraction" says that it is not 1 to 4."""
