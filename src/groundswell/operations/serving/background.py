@@ -35,6 +35,7 @@ CLEANING_EVERY = 60.0
 PUSHING_EVERY = 10.0
 TENDING_EVERY = 3600.0  # seconds: what groups are asked, they are asked by the day
 TIDYING_EVERY = 3600.0
+NEVER = float("-inf")  # not 0: the clock begins with the machine, and that may be minutes ago
 
 log = logging.getLogger("groundswell.serving")
 
@@ -78,7 +79,7 @@ def _keep_on(over: threading.Event, work: Callable[[threading.Event], None]) -> 
 
 
 def _read(over: threading.Event) -> None:
-    watch, looked_at = Watch(), 0.0
+    watch, looked_at = Watch(), NEVER
     while not over.is_set():
         is_time = time.monotonic() - looked_at > AT_LEAST_EVERY
         if watch.has_moved() or is_time:
@@ -143,7 +144,7 @@ def _publish(over: threading.Event) -> None:
 
 
 def _clean(over: threading.Event) -> None:
-    looked_at = 0.0
+    looked_at = NEVER
     while not over.wait(CLEANING_EVERY):
         guessers.forget_old()
         states.depart_due()
