@@ -73,6 +73,20 @@ def test_that_nothing_changed_is_a_sentence_too():
     assert [line.sentence for line in said.lines] == ["No change beyond chance this week."]
 
 
+@pytest.mark.parametrize("back", [0, 1, 2, 3])
+def test_each_week_has_its_sentences_not_only_those_with_which_a_period_ends(back):
+    sunday = SUNDAY - back * WEEK
+    people = employ("Service", 200)
+    take_part(people[:20], *(sunday - number * WEEK for number in range(1, 9)))
+    take_part(people[:90], sunday)
+    for week in (sunday, sunday - WEEK):
+        told.keep(week)
+
+    found = queries.analysis(OPERATOR, sunday).changes
+    assert found.on == sunday
+    assert "90 of 200 people" in changed.said(found).lines[0].sentence
+
+
 def test_nothing_is_said_where_nothing_is_kept_or_who_may_not_see(cast):
     employ("Service", 20)
     assert changes.changes(OPERATOR, SUNDAY) is None

@@ -14,6 +14,7 @@ from groundswell.adoption import weekly
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.reports import actions, mailing, queries
 from groundswell.adoption.reports.models import Subscription
+from groundswell.adoption.reports.words import report
 from groundswell.adoption.told import actions as told
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Person
@@ -99,13 +100,32 @@ def test_the_letter_says_the_figures_as_they_were_told(otto, box):
         assert "/adoption/at/2026-03-29/overview/?defined=" in body
     assert "Legal" not in said(letter)
     text = said(letter).replace("\r", "")
-    first, second = re.findall(r"^(\w.*)\n  ", text, re.MULTILINE)[:2]
-    assert (first, second) == ("Reach", "Beyond Comms & Marketing")
+    heads = re.findall(r"^(\w.*)\n  ", text, re.MULTILINE)[:3]
+    assert heads == [
+        "What changed in the week to 29 March 2026", "Reach", "Beyond Comms & Marketing",
+    ]  # fmt: skip
     # Of a quarter no figure stands beside itself, though it is told each week.
     assert "29 September 2025 to 28 December 2025" in said(letter)
     assert "to 28 December 2025:" not in said(letter)
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert Look.objects.filter(report="report by mail").count() == 1
+
+
+def test_the_letter_says_what_changed_in_the_figures_that_were_chosen(otto, box):
+    people = employ("Service", 200, email=None)
+    take_part(people[:20], *(SUNDAY - timedelta(weeks=back) for back in range(1, 8)))
+    take_part(people[:90], SUNDAY)
+    for on in (SUNDAY - timedelta(weeks=1), SUNDAY):
+        weekly.seal(on)
+        told.keep(on)
+    actions.subscribe(person=otto, **{**WEEKLY, "language": "de"})
+    assert send() == ""
+    for body in (said(box.letters[0], "plain"), said(box.letters[0], "html")):
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+        assert "Was sich in der Woche bis 29. März 2026 geändert hat" in words
+        assert "90 von 201" in words
+
+    assert "geändert hat" not in mailing.text_of(report(otto, SUNDAY, ["stickiness"]))
 
 
 def test_it_is_in_the_language_that_was_asked_for_with_the_figures_that_were(otto, box):

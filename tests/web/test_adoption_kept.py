@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import catalogue, counted, lines, queries, switching, weekly
 from groundswell.adoption.comparing import Compared, Pair
-from groundswell.adoption.days import QUARTER
+from groundswell.adoption.days import QUARTER, quarter_end
 from groundswell.adoption.measures.figures import Cell
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.tables import ToldCell, ToldTable
@@ -29,7 +29,8 @@ from tests.adoption.company import employ, take_part
 from tests.web.test_adoption import text
 
 SUNDAY = date(2026, 3, 29)
-BEFORE = SUNDAY - timedelta(weeks=4)
+WEEK = timedelta(weeks=1)
+BEFORE = SUNDAY - 4 * WEEK
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,34 @@ def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(a
     assert "Revised on 1 April 2026: what was counted was removed, or became known late." in revised
 
 
+def test_the_address_shows_what_stood_on_the_page_beside_its_figures(analyst):
+    for back in (1, 4, 8, 12):
+        weekly.seal(SUNDAY - back * WEEK)
+        told.keep(SUNDAY - back * WEEK)
+    page = text(analyst.get("/adoption/?on=2026-03-31"))
+    kept = text(analyst.get("/adoption/at/2026-03-29/overview/"))
+    changed = page[page.index("What changed in the week to 29 March 2026") :]
+    changed = changed[: changed.index("How this is counted")]
+    assert "More people took part" in changed
+    assert changed in kept
+    curves = page[page.index("Share of those employed who took part in the 28 days") :]
+    assert curves[: curves.index("How this is counted")] in kept
+    assert "Outside Comms & Marketing," in kept
+
+
+def test_silos_keep_their_sentence_and_leaders_say_what_is_not_kept(analyst):
+    quarter = quarter_end(SUNDAY)
+    weekly.seal(quarter)
+    told.keep(quarter)
+    page = text(analyst.get(f"/adoption/silos/?on={quarter}"))
+    claim = "Too few people talked to each other in these 90 days to show a figure."
+    assert claim in page
+    assert claim in text(analyst.get(f"/adoption/at/{quarter}/silos/"))
+    assert "What single leaders agreed to show is not kept here" in text(
+        analyst.get("/adoption/at/2026-03-29/leadership/")
+    )
+
+
 def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatch):
     for back in (QUARTER, catalogue.QUARTER):
         weekly.seal(SUNDAY - back)
@@ -90,9 +119,9 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
         ("/adoption/voices/", 6),
         ("/adoption/answers/", 6),
         ("/adoption/spread/", 7),
-        # Four more than the page of today: leaders’ figures, twice who of them agrees at this
-        # moment, and what was taken up.
-        ("/adoption/at/2026-03-29/overview/", 9),
+        # Five more than the page of today: leaders’ figures, twice who of them agrees at this
+        # moment, what was taken up, and what stood beside it.
+        ("/adoption/at/2026-03-29/overview/", 10),
     ):
         with CaptureQueriesContext(connection) as asked:
             assert analyst.get(address).status_code == 200

@@ -24,6 +24,7 @@ QUARTER_WEEKS = 12  # reach is told each fourth week
 MONTH = 4  # weeks: 28 days that do not overlap
 RECORD_WEEKS = 26  # a record is one of so many
 MOST_SAID = 6  # that simply changed; the surest, and the figures stand below
+LOOKED_AT = frozenset({"weekly", "reach", "unheard"})
 LINE = 0.25  # of a function: a rule of thumb for where a thing begins to carry itself
 
 
@@ -80,6 +81,7 @@ def needed(sunday: date) -> Iterator[tuple[date, Collection[str]]]:
     """Which figures of which weeks are looked at."""
     for back in range(RECORD_WEEKS, -1, -1):
         yield sunday - back * WEEK, ("weekly",)
+    # Told each fourth week: in the three others it has not changed.
     for back in (QUARTER_WEEKS, MONTH, 0):
         yield sunday - back * WEEK, ("reach",)
     yield sunday, ("unheard",)

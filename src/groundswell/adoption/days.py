@@ -20,6 +20,7 @@ FIRST_QUARTER = date(2024, 1, 1)  # a Monday; so are quarters of 13 weeks
 QUARTER = QUARTER_DAYS * DAY
 KEPT_WEEKS = 26  # before now, of which figures are counted; of older ones what was told is kept
 HALF_YEAR = timedelta(weeks=KEPT_WEEKS)
+HALF_A_YEAR = 7  # ends of periods
 
 
 class DayCannotBeRead(Refused):
@@ -124,8 +125,12 @@ def quarter_end(on: date) -> date:
 
 def ends_of_periods() -> list[date]:
     """The ends of the periods of half a year, the newest first."""
-    last = period_end(clock.today() - DAY)
-    return [last - number * PARTICIPATION_DAYS * DAY for number in range(7)]
+    return half_a_year(period_end(clock.today() - DAY))[::-1]
+
+
+def half_a_year(last: date) -> list[date]:
+    """The ends of so many periods up to one, the first first."""
+    return [last - number * PARTICIPATION_DAYS * DAY for number in range(HALF_A_YEAR)][::-1]
 
 
 def told_on(on: date, window_days: int) -> date:

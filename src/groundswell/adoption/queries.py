@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -30,8 +30,15 @@ from groundswell.adoption.catalogue import (
 )
 from groundswell.adoption.changes import Changes
 from groundswell.adoption.counted import NobodyWasEmployed, ThereIsNoPeopleList
-from groundswell.adoption.days import is_recent, period_end, recent_day, told_on, week_end
-from groundswell.adoption.measures.measure import BREAKDOWNS, PARTICIPATION_DAYS, Measure
+from groundswell.adoption.days import (
+    half_a_year,
+    is_recent,
+    period_end,
+    recent_day,
+    told_on,
+    week_end,
+)
+from groundswell.adoption.measures.measure import BREAKDOWNS, Measure
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Breakdown, Figure, Overview, breakdowns_of, overview_of
@@ -42,8 +49,6 @@ from groundswell.foundation.errors import NotFound, Refused
 
 # They are told in these shapes, and refused so.
 __all__ = ["Breakdown", "Changes", "Figure", "NobodyWasEmployed", "Overview", "ThereIsNoPeopleList"]
-PERIOD = timedelta(days=PARTICIPATION_DAYS)
-HALF_A_YEAR = 7  # periods
 OF_REACH = (REACH, BEYOND)
 
 
@@ -160,7 +165,7 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     others = [
         one for one in measures().values() if one not in OF_REACH and one.topic not in ELSEWHERE
     ]
-    shelf = shelf_of([*OF_REACH, *others], asked, book.off, beside=_beside(last))
+    shelf = shelf_of([*OF_REACH, *others], asked, book.off, beside=_beside(last, sunday))
     reach, beyond = _both(_reach(shelf, book, last))
     return Analysis(
         overview=overview_of(reach, beyond),
@@ -168,8 +173,8 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
         figures=_of_week(shelf, book, others, sunday),
         funnel_earlier=next(iter(_earlier(shelf, book, [FUNNEL], last - QUARTER)), None),
         week=sunday,
-        told=shelf.figures(OF_REACH, _half_a_year(last)),
-        changes=changes.found(shelf, last),
+        told=shelf.figures(OF_REACH, half_a_year(last)),
+        changes=changes.found(shelf, sunday),
     )
 
 
@@ -273,16 +278,12 @@ def _earlier(shelf: Shelf, book: Book, wanted: Sequence[Measure], on: date) -> l
     return [*(figure for found in told.values() for figure in found or ()), *sealed]
 
 
-def _half_a_year(last: date) -> list[date]:
-    return [last - number * PERIOD for number in range(HALF_A_YEAR)][::-1]
-
-
-def _beside(last: date) -> Iterator[tuple[date, Collection[str]]]:
+def _beside(last: date, sunday: date) -> Iterator[tuple[date, Collection[str]]]:
     """What an analysis looks up beside its figures: the quarter, the half-year, and changes."""
     yield last - QUARTER, (FUNNEL.name,)
-    for on in _half_a_year(last):
+    for on in half_a_year(last):
         yield on, FOR_EVERYBODY
-    yield from changes.needed(last)
+    yield from changes.needed(sunday)
 
 
 def _refuse_without_people(book: Book, on: date) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from babel import Locale, dates
+from babel import Locale, UnknownLocaleError, dates, numbers
 from django.utils import translation
 
 
@@ -24,3 +24,28 @@ def here() -> Locale:
 def day(on: date) -> str:
     """A day with its month in words, in the language that is active."""
     return str(dates.format_date(on, "long", locale=here()))
+
+
+def number(value: float) -> str:
+    """A number with the language's grouping of thousands."""
+    return _number(value, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, language: str | None) -> str:
+    # A page of figures writes 700 numbers, most of them small: a fifth of its time without this.
+    return str(numbers.format_decimal(value, locale=locale_of(language)))
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent, with the gap before the sign that other texts have."""
+    return f"{number(round(share * 100))}\u00a0%"
+
+
+def language(code: str) -> str:
+    """What a language is called; of one that is not known its code."""
+    try:
+        spoken = Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return code
+    return spoken.get_display_name(here()) or code

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from babel import numbers
 from django.utils.translation import gettext as _
 
+from groundswell.adoption import kept, sentences
 from groundswell.adoption.catalogue import BALANCES, measure
+from groundswell.adoption.changes import LOOKED_AT, Changes
 from groundswell.adoption.days import QUARTER
 from groundswell.adoption.lines import TOTAL, Line, lines
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
@@ -52,6 +54,8 @@ class Report:
     title: str
     groups: Sequence[Group]
     address: str
+    changed: Sequence[str] = ()
+    base: str = ""  # for how many figures it was looked
 
 
 def report(
@@ -66,7 +70,8 @@ def report(
         NotFound: the viewer may not see it.
         NothingWasKeptThen, ThatIsNoEndOfAWeek: of that day.
     """
-    page = told.page(viewer, told.OVERVIEW, on)
+    shown = kept.kept(viewer, told.OVERVIEW, on)
+    page, changes = shown.page, _chosen(shown.changes, names)
     wanted = [figure for figure in page.figures if not names or figure.measure.name in names]
     earlier = told.series(
         viewer, [figure.measure.name for figure in wanted], on - 2 * QUARTER, on - WEEK
@@ -78,7 +83,18 @@ def report(
         title=_("Adoption, week to %(on)s") % {"on": day(on)},
         groups=[group for group in groups if group.items],
         address=f"/adoption/at/{on}/{told.OVERVIEW}/?defined={page.defined_on}",
+        changed=sentences.said(changes) if changes else (),
+        base=sentences.base(changes) if changes else "",
     )
+
+
+def _chosen(found: Changes | None, names: Collection[str]) -> Changes | None:
+    """What changed in the chosen figures; None where none of them is one that is looked at."""
+    if found is None or (names and not LOOKED_AT & {*names}):
+        return None
+    if not names:
+        return found
+    return replace(found, found=[one for one in found.found if one.now.measure in names])
 
 
 def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:

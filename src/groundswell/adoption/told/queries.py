@@ -140,12 +140,16 @@ def measures_of(page: str) -> list[str]:
 class Shelf:
     """What was told of some days, asked for at once; nothing of what is switched off.
 
+    By the definitions that held on a day, or by the newest.
+
     Judged by other settings than hold now, a figure waits for the night: both together might tell
     more. What was kept while windows overlapped is not shown beside those that do not.
     """
 
-    def __init__(self, wanted: Iterable[Wanted], off: Collection[str]) -> None:
-        self._rows = _newest(_where(wanted, off), None)
+    def __init__(
+        self, wanted: Iterable[Wanted], off: Collection[str], defined_on: date | None = None
+    ) -> None:
+        self._rows = _newest(_where(wanted, off), defined_on)
         self._figures: dict[tuple[str, date], Figure] = {}
 
     def figure(self, name: str, on: date) -> Figure | None:

@@ -7,25 +7,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import catalogue
 from groundswell.adoption.catalogue import QUARTER
-from groundswell.adoption.days import week_end
+from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.kept import Kept
 from groundswell.adoption.register import lines
 from groundswell.adoption.roster import Leadership, compared_in
 from groundswell.adoption.shown import Figure, breakdowns_of, overview_of
 from groundswell.adoption.structures import Structure
 from groundswell.adoption.told import queries as told
-from groundswell.adoption.told.queries import OVERVIEW, Page
+from groundswell.adoption.told.queries import OVERVIEW
 from groundswell.foundation import clock
 from groundswell.web.insight import bridging, command, followed, overview, panels, silos, voices
+from groundswell.web.insight import curves as multiples
+from groundswell.web.insight.curves import Curves
 from groundswell.web.insight.followed import Effects
 from groundswell.web.insight.overview import Claim, Part
 from groundswell.web.insight.panel import Panel
 from groundswell.web.insight.sheets import Sheet
 
-__all__ = ["OVERVIEW", "QUARTER", "bar", "claim", "parts", "revised_on", "sections", "title_of"]
+__all__ = [
+    "OVERVIEW", "QUARTER", "bar", "curves", "headline", "parts", "revised_on", "sections",
+    "title_of",
+]  # fmt: skip
 
 TITLES: dict[str, str | Promise] = {
     OVERVIEW: _lazy("Overview"),
@@ -52,6 +59,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence of a page, what it is counted from, and by which measure."""
+
+    claim: Claim
+    counted: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The figures of one topic: those that are drawn as on its page, and all others."""
 
@@ -61,6 +77,7 @@ class Section:
     panels: Sequence[Panel]
     heard: voices.Page | None = None
     effects: Effects | None = None
+    note: str = ""
 
 
 def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
@@ -76,53 +93,83 @@ def title_of(name: str) -> str:
     return str(TITLES.get(name, name))
 
 
-def parts(page: Page) -> list[Part]:
+def parts(kept: Kept) -> list[Part]:
     """Reach by function, site and level, where the page shows it."""
+    page = kept.page
     reach = next((one for one in page.figures if one.measure is catalogue.REACH), None)
     if reach is None or page.name != OVERVIEW:
         return []
     return overview.parts(breakdowns_of(reach, page.earlier.rows if page.earlier else ()))
 
 
-def claim(page: Page) -> Claim | None:
-    """The sentence of the overview, as it was told."""
-    told_of = {one.measure.name: one for one in page.figures}
-    reach, beyond = told_of.get(catalogue.REACH.name), told_of.get(catalogue.BEYOND.name)
-    if reach is None or beyond is None or page.name != OVERVIEW:
-        return None
-    return overview.claim(overview_of(reach, beyond))
+def headline(kept: Kept) -> Headline | None:
+    """The sentence of the overview, or of silos, as it was told."""
+    told_of = {one.measure.name: one for one in kept.page.figures}
+    if kept.page.name == OVERVIEW:
+        reach, beyond = told_of.get(catalogue.REACH.name), told_of.get(catalogue.BEYOND.name)
+        if reach is None or beyond is None:
+            return None
+        return Headline(overview.claim(overview_of(reach, beyond)), "", catalogue.REACH.name)
+    if kept.page.name == "silos":
+        return Headline(*silos.claim(Structure(kept.page.on, told_of, {})), "inward")
+    return None
 
 
-def sections(page: Page) -> list[Section]:
+def curves(kept: Kept) -> Curves | None:
+    """How each function got here, as it was told period by period; of the overview alone."""
+    ends = [one.on for one in kept.half_year if one.measure is catalogue.REACH]
+    return multiples.curves(kept.half_year, max(ends)) if ends else None
+
+
+def sections(kept: Kept) -> list[Section]:
     """Each figure as its own page draws it, topic by topic in their order; of reach everybody."""
     told_of: dict[tuple[str, str], list[Figure]] = {}
-    for one in page.figures:
+    for one in kept.page.figures:
         told_of.setdefault(lines.topic_of(one.measure), []).append(one)
     order = [*TITLES]
     topics = sorted(told_of.items(), key=lambda one: order.index(one[0][0]))
-    return [_section(*topic, page.on, figures) for topic, figures in topics]
+    return [_section(*topic, kept, figures) for topic, figures in topics]
 
 
-def _section(name: str, title: str, on: date, figures: Sequence[Figure]) -> Section:
-    shown = Structure(on, {one.measure.name: one for one in figures}, {})
+def _section(name: str, title: str, kept: Kept, figures: Sequence[Figure]) -> Section:
+    shown = Structure(kept.page.on, {one.measure.name: one for one in figures}, kept.earlier)
     sheets = [*silos.sheets(shown), *bridging.kept(shown), *command.sheets(shown)]
     unheard = shown.now.get("unheard")
     heard = voices.page_of(unheard) if unheard else None
-    effects = followed.effects(Leadership(on, shown.now, [], compared_in(shown.now)))
+    effects = followed.effects(Leadership(shown.on, shown.now, [], compared_in(shown.now)))
     drawn = {sheet.measure for sheet in sheets}
     if heard and heard.parts:
         drawn.add("unheard")
     if effects:
         drawn.add("leader_effect")
-    plain = [_everybody(one) for one in figures if one.measure.name not in drawn]
-    return Section(name, title, sheets, panels.panels(plain), heard, effects)
+    plain = [_panel(one, kept) for one in figures if one.measure.name not in drawn]
+    note = _no_single_leaders() if name == "leadership" else ""
+    return Section(name, title, sheets, plain, heard, effects, note)
+
+
+def _panel(figure: Figure, kept: Kept) -> Panel:
+    earlier = kept.earlier.get(figure.measure.name)
+    if figure.measure is catalogue.FUNNEL and earlier:
+        return panels.steps(figure, earlier)
+    return panels.panels([_everybody(figure)])[0]
+
+
+def _no_single_leaders() -> str:
+    return _(
+        "What single leaders agreed to show is not kept here: whoever takes it back is gone at"
+        " once, from weeks that are over too."
+    )
 
 
 def _everybody(figure: Figure) -> Figure:
     return replace(figure, rows=figure.rows[:1]) if figure.measure is catalogue.REACH else figure
 
 
-def revised_on(figures: Sequence[Figure]) -> date | None:
-    """The day on which one of the figures last became another."""
-    revised = [figure.revised_at for figure in figures if figure.revised_at]
-    return clock.day_of(max(revised)) if revised else None
+def revised_on(kept: Kept) -> date | None:
+    """The day on which something of the page last became another."""
+    page = kept.page
+    beside = [*kept.half_year, *kept.earlier.values(), *([page.earlier] if page.earlier else [])]
+    days = [clock.day_of(one.revised_at) for one in page.figures if one.revised_at]
+    later = [clock.day_of(one.revised_at) for one in beside if one.revised_at]
+    # What was revised before the page was told stood on it so from the start.
+    return max([*days, *(day for day in later if day > page.on + DAY)], default=None)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sentences import name_of
 from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.web import wording
@@ -29,14 +30,6 @@ HEADINGS: dict[str, str | Promise] = {
     "language": _lazy("Language"),
     "shift": _lazy("Time of writing, in the author’s time zone"),
     "turn": _lazy("Of them"),
-}
-NAMES: dict[tuple[str, str], str | Promise] = {
-    ("shift", "day"): _lazy("Working days, 6:00 to 18:00"),
-    ("shift", "evening"): _lazy("Working days, 18:00 to 22:00"),
-    ("shift", "night"): _lazy("Night, 22:00 to 6:00"),
-    ("shift", "weekend"): _lazy("Days off, 6:00 to 22:00"),
-    ("turn", "first"): _lazy("First posts"),
-    ("everybody", "everybody"): _lazy("Everybody"),
 }
 RINGS: dict[str, str | Promise] = {
     "first_1": _lazy(
@@ -115,13 +108,6 @@ def _cut(told: Told) -> tuple[str, str, str]:
 def _named(told: Told) -> str:
     _of, by, cell = _cut(told)
     return name_of(by, cell)
-
-
-def name_of(by: str, cell: str) -> str:
-    """What a group is called."""
-    if by == "language":
-        return wording.language(cell)
-    return str(NAMES.get((by, cell), cell))
 
 
 def _rings(told: Told) -> str:

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from groundswell.adoption import comparing, days
-from groundswell.adoption.told import queries as told
+from groundswell.adoption import kept as adoption
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, signed_in_of
+from groundswell.web.insight import changed, keeping, voices
 from groundswell.web.insight import comparison as side_by_side
-from groundswell.web.insight import keeping, voices
 from groundswell.web.logged import logged
 
 
@@ -21,19 +21,21 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
     """A page as it was told of a week, by the definitions that held on a day."""
     defined_on = days.read_day(request.GET.get("defined", "")[:20])
     week = days.day(days.read_day(on[:20]))
-    shown = told.page(signed_in_of(request), name, week, defined_on)
-    sections = keeping.sections(shown)
+    found = adoption.kept(signed_in_of(request), name, week, defined_on)
+    sections = keeping.sections(found)
     return page(
         request,
         "adoption_kept.jinja",
         title=keeping.title_of(name),
-        told=shown,
-        claim=keeping.claim(shown),
-        parts=keeping.parts(shown),
+        told=found.page,
+        headline=keeping.headline(found),
+        changes=changed.said(found.changes) if found.changes else None,
+        parts=keeping.parts(found),
+        curves=keeping.curves(found),
         sections=sections,
         places=[(one.name, one.title, ()) for one in sections],
-        revised_on=keeping.revised_on(shown.figures),
-        keep=keeping.bar(name, shown.on, shown.defined_on),
+        revised_on=keeping.revised_on(found),
+        keep=keeping.bar(name, found.page.on, found.page.defined_on),
         counted=voices.counted,
         interval=voices.interval,
     )
