@@ -12,6 +12,7 @@ from groundswell.adoption.comparing import Hindrance
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import Change
+from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told import actions, facts
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.models import ToldFigure
@@ -88,6 +89,24 @@ def test_nothing_changed_means_nothing_revised(service):
     keep(SUNDAY)
 
     assert not ToldFigure.objects.exclude(revised_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("what", "is_revised"), [("people", False), ("since", False), ("numerator", True)]
+)
+def test_only_another_number_is_a_revision(service, what, is_revised):
+    keep(SUNDAY)
+    for model in (ToldFigure, SealedFigure):
+        kept = model.objects.get(on=SUNDAY, measure="weekly")
+        if what == "since":
+            kept.facts["since"] = "2026-02-01"
+        else:
+            kept.facts["values"][0][what] += 1
+        kept.save()
+    keep(SUNDAY)
+
+    for model in (ToldFigure, SealedFigure):
+        assert (model.objects.get(on=SUNDAY, measure="weekly").revised_at is not None) == is_revised
 
 
 def test_weeks_that_were_counted_anew_are_due_and_others_not(service):

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from groundswell.adoption import numbers
 from groundswell.adoption.beside import Beside, is_long
 from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, KEPT_WEEKS, is_end, is_recent, week_end
@@ -271,7 +272,7 @@ def _revised_at(
 ) -> datetime | None:
     if known is None:
         return None
-    return known.revised_at if known.facts == facts else now
+    return known.revised_at if numbers.are_same(known.facts, facts) else now
 
 
 def _facts(kept: Kept) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from groundswell.adoption import catalogue, counted, weekly
+from groundswell.adoption import catalogue, counted, numbers, weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.days import DAY, week_end
 from groundswell.adoption.register import queries as register
@@ -100,7 +100,7 @@ def _row(figure: Figure, known: ToldFigure | None) -> ToldFigure:
     row = known or ToldFigure(
         on=figure.on, measure=figure.measure.name, defined_on=figure.defined_on, told_at=now
     )
-    if known is not None and known.facts != facts:
+    if known is not None and not numbers.are_same(known.facts, facts):
         row.revised_at = now
     row.facts, row.judged_by, row.looked_at = facts, judged_by(), now
     return row
