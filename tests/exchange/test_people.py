@@ -63,6 +63,17 @@ def test_a_list_makes_people_with_their_places_and_managers():
     ]
 
 
+def test_nobody_slips_into_columns_of_others_by_a_comma():
+    shifted = ROWS[1].replace("Head of Engineering", "Head, Engineering")
+
+    with pytest.raises(ListHasProblems, match="line 3: Start date '2012-01-15': stands after"):
+        take(listed(ROWS[0], shifted))
+    taken = take(listed(ROWS[0], shifted, "4,Otto Berg,,,Service,,1"), keep_good=True)
+
+    # A spreadsheet writes short rows where the last cells are empty.
+    assert [entry.name for entry in taken.new] == ["Astrid Halvorsen", "Otto Berg"]
+
+
 def test_the_same_list_again_changes_nothing():
     take(listed(*ROWS))
 

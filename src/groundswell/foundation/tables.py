@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from groundswell.foundation.errors import Refused
 from groundswell.foundation.words import fold
 
 DELIMITERS = ",;\t"
+NAMES = {",": _lazy("comma"), ";": _lazy("semicolon"), "\t": _lazy("tab")}
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -64,11 +65,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file as headings and rows."""
+    """A file as headings and rows; `problems` are of rows whose cells are not under them."""
 
     file: str
     headings: list[str]
     rows: list[Row]
+    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +80,46 @@ class Sheet:
     file: str
     headings: list[str]
     lines: Iterator[tuple[int, list[str]]]
+    delimiter: str
+
+    def misfit(self, line: int, cells: Sequence[str]) -> Problem | None:
+        """Why the cells of a row cannot stand under the headings, where they are too many or few.
+
+        An empty cell too many is one all the same: nobody knows where it was to stand.
+        """
+        wanted, told = len(self.headings), len(cells)
+        if told == wanted:
+            return None
+        column, value = self.headings[min(told, wanted - 1)], " ".join(cells[wanted:])
+        mend = _(
+            "stands after this last column: the row has %(cells)s cells under %(headings)s"
+            " headings. Put a value with a %(separator)s in it into quotation marks, or remove"
+            " what is too much."
+        )
+        if told < wanted:
+            mend = _(
+                "is missing: the row has %(cells)s cells under %(headings)s headings. Write a"
+                " %(separator)s for each empty cell as well."
+            )
+        names = {"cells": told, "headings": wanted, "separator": NAMES[self.delimiter]}
+        return Problem(self.file, line, column, value.strip(), mend % names)
 
 
-def read(file: str, content: bytes) -> Table:
-    """The table in a file.
+def read(file: str, content: bytes, *, may_end_early: bool = False) -> Table:
+    """The table in a file; where rows may end early, the cells that they lack are empty.
 
     Raises:
         FileIsNoTable: it is empty, too large, in no known encoding, or has no heading row.
     """
     sheet = open_sheet(file, content)
-    rows = []
+    table = Table(file, sheet.headings, [])
     for line, cells in sheet.lines:
         pairs = zip(sheet.headings, cells, strict=False)
-        rows.append(Row(line, {name: cell.strip() for name, cell in pairs if name}))
-    return Table(file, sheet.headings, rows)
+        table.rows.append(Row(line, {name: cell.strip() for name, cell in pairs if name}))
+        is_early = may_end_early and len(cells) < len(sheet.headings)
+        if not is_early and (problem := sheet.misfit(line, cells)):
+            table.problems.append(problem)
+    return table
 
 
 def open_sheet(file: str, content: bytes, *, largest: int = LARGEST) -> Sheet:
@@ -112,7 +140,7 @@ def open_sheet(file: str, content: bytes, *, largest: int = LARGEST) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     rows = _rows(file, reader, start)
     headings = [cell.strip() for cell in next(rows, (0, []))[1]]
-    return Sheet(file, headings, rows)
+    return Sheet(file, headings, rows, delimiter)
 
 
 def plain(heading: str) -> str:

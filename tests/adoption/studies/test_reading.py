@@ -92,8 +92,47 @@ def test_every_wrong_cell_is_told_with_its_line_and_what_to_do():
     ]
 
 
-def test_a_row_that_ends_early_lacks_its_target():
-    assert refused("source,target\na\n")[0].startswith("ties.csv, line 2: target ''")
+@pytest.mark.parametrize(
+    ("head", "row", "told"),
+    [
+        ("source,target,weight", "a,b,1,234", "weight '234': stands after this last column"),
+        ("source;target;weight", "a;b;1;2;34", "weight '2 34': stands after this last column"),
+        ("source,target", "a,b,", "target '': stands after this last column"),
+        ("source,target", "a", "target '': is missing: the row has 1 cells under 2 headings."),
+        ("source,target,at,kind", "a,b,1", "kind '': is missing"),
+    ],
+)
+def test_cells_that_do_not_stand_under_the_headings_are_refused(head, row, told):
+    said = refused(f"{head}\n{row}\n")
+
+    assert said[0].startswith(f"ties.csv, line 2: {told}")
+    assert said[1:] == ["Nothing was written."]
+
+
+def test_who_shifts_a_row_learns_how_to_mend_it():
+    said = refused("source;target;weight\na;b;1;234\n")[0]
+
+    assert said == (
+        "ties.csv, line 2: weight '234': stands after this last column: the row has 4 cells under 3"
+        " headings. Put a value with a semicolon in it into quotation marks, or remove what is too"
+        " much."
+    )
+
+
+def test_an_empty_cell_may_end_a_row_where_the_headings_end_with_one_too():
+    ties = reading.read(file("ties.csv", "source,target,\na,b,\n"), file("p.csv", "id,\na,\nb,\n"))
+
+    assert ties.ids == ("a", "b")
+
+
+def test_people_do_not_slip_into_columns_of_others():
+    people = "id,department,site\na,R, D,Halden\nb\nc,Service,Busan\n"
+
+    said = refused("source,target\na,b\n", people)
+
+    assert "line 2: site 'Halden': stands after this last column" in said[0]
+    assert "line 3: department '': is missing: the row has 1 cells under 3 headings." in said[1]
+    assert len(said) == 3
 
 
 def test_wrong_people_are_told_too():

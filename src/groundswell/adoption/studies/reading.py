@@ -78,16 +78,19 @@ def _read_rows(file: File) -> _Rows:
     told: dict[str, list[str]] = {name: [] for name in ("at", "weight") if name in of}
     one, other, names = place["source"], place["target"], rows.names
     more = [(place[name], cells.append) for name, cells in told.items()]
-    width = max(place.values()) + 1
+    width, misfits = len(sheet.headings), []
     # Millions of rows: each cell is looked at while it is in the processor's cache.
-    for line, row in sheet.lines:
-        cells = row if len(row) >= width else row + [""] * width
+    for line, cells in sheet.lines:
+        if len(cells) != width:
+            misfits.append((line, cells))
+            continue
         rows.lines.append(line)
         rows.source.append(names.setdefault(cells[one].strip(), len(names)))
         rows.target.append(names.setdefault(cells[other].strip(), len(names)))
         for where, keep in more:
             keep(cells[where].strip())
-    _Checker(file.name, of, rows, told).check()
+    problems = [problem for misfit in misfits if (problem := sheet.misfit(*misfit))]
+    _Checker(file.name, of, rows, told, problems).check()
     return rows
 
 

@@ -36,7 +36,7 @@ def read_roster(file: str, content: bytes) -> Roster:
 
     Raises:
         FileIsNoTable, ColumnsAreUnclear: it cannot be read, or has no column of ids.
-        RowsAreWrong: an id is missing or doubled, or a line of managers has no end.
+        RowsAreWrong: a row has too many cells or too few, an id is missing or doubled, or a line of managers has no end.
     """
     table = tables.read(file, content)
     of = understand(file, table.headings, FIELDS, needed=("id",))
@@ -44,6 +44,8 @@ def read_roster(file: str, content: bytes) -> Roster:
     for heading in others:
         refuse_twice(file, heading, table.headings)
     ids = [row.cells.get(of["id"], "") for row in table.rows]
+    # Cells that stand under other headings than theirs say nothing about what else is wrong.
+    _refuse(table.problems)
     problems = _ids_that_are_wrong(table, of["id"])
     if "manager" in of:
         problems += _managers_that_are_missing(table, of["manager"], ids)

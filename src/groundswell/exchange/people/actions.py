@@ -71,12 +71,14 @@ class _Parsed:
 
 
 def _parse(file: str, content: bytes, choices: Choices) -> _Parsed:
-    rows = tables.read(file, content)
+    # Spreadsheets leave out empty cells at the end of rows, where those around lack them too.
+    rows = tables.read(file, content, may_end_early=True)
     if not rows.rows:
         # In a list of everybody it would say that everybody has left.
         raise FileIsNoTable(file=file, reason=_("It has no row below its headings."))
     understood = columns.understand(file, rows.headings, choices.columns, choices.ways)
     reading = entries.read(rows, understood, day_first=choices.day_first, ways=choices.ways)
+    reading.problems += rows.problems
     return _Parsed(file, understood, reading)
 
 
