@@ -11,11 +11,13 @@ import pytest
 from django.test import Client
 
 from groundswell.adoption import weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.looks import noting
 from groundswell.adoption.looks.models import Look
 from groundswell.adoption.told import actions as told
 from groundswell.api import throttle
 from groundswell.foundation import clock
+from groundswell.foundation.errors import Refused
 from groundswell.operations.commands import adoption as command
 from groundswell.people.persons.models import Person, State
 from groundswell.people.roles import actions as roles
@@ -81,6 +83,48 @@ def test_the_interface_tells_what_command_and_file_tell(token, capsys, world):
         assert numbers == [
             (line["cell"], line["numerator"], line["withheld"]) for line in told_here
         ]
+
+
+def test_a_part_is_told_alike_by_page_file_interface_and_command(token, capsys, world):
+    company()
+    Book().keep(SUNDAY)
+    client = world.client(world.otto)
+    address = "figures/reach{}?on=2026-03-29&site=Busan"
+    told_here = ask(token, address.format("")).json()["figures"]
+    written = client.get(f"/adoption/{address.format('.csv')}").content.decode()
+    asked = {"name": "", "on": "2026-03-29", "json": True, "site": "Busan"}
+    command.run(argparse.Namespace(**asked))
+    said = json.loads(capsys.readouterr().out)[0]["rows"]
+    command.run(argparse.Namespace(**{**asked, "json": False}))
+
+    places = [(line["by"], line["cell"], line["numerator"]) for line in told_here]
+    assert places[0] == ("site", "Busan", 0)
+    assert places[1:] == [("function|site", "Yard|Busan", 0), ("site|level", "Busan|Desk", 0)]
+    assert [(row["by"], row["cell"], row["numerator"]) for row in said] == places
+    for line, row in zip(told_here, csv.DictReader(written.splitlines()), strict=True):
+        assert {key: "" if fact is None else str(fact) for key, fact in line.items()} == row
+    assert "by function|site" in capsys.readouterr().out
+    with pytest.raises(Refused, match="“site” cannot be chosen here"):
+        command.run(argparse.Namespace(**{**asked, "name": "response"}))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?function=Service",
+        "figures/response?function=Service",
+        "figures/reach?gossip=1",
+        "pages/silos?site=Busan",
+        "at/2026-03-29/overview?function=Service",
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_and_not_passed_over(token, path):
+    company()
+
+    answer = ask(token, path)
+
+    assert answer.status_code == 422
+    assert "cannot be chosen here, and nothing is passed over" in answer.json()["error"]
 
 
 def test_what_is_kept_is_told_with_its_definition(token):

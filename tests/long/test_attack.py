@@ -71,6 +71,21 @@ def test_whoever_announced_something_learns_of_no_function_that_is_withheld():
     assert [learned for one in authors for learned in one.learned()] == []
 
 
+def test_files_tell_of_parts_what_the_page_tells(told):
+    of_pages = {*pages.facts_of(told.gathered.pages)}
+    of_files = {one for one in told.gathered.facts if "|" in one.by}
+
+    assert len(of_files) > 10
+    assert {_as_cells(one) for one in of_files} == {
+        _as_cells(one) for one in of_pages if one.on == max(one.on for one in of_files)
+    }
+
+
+def _as_cells(one: Fact) -> tuple[frozenset[tuple[str, str]], float | None, bool]:
+    cells = frozenset(zip(one.by.split("|"), one.cell.split("|"), strict=True))
+    return cells, one.numerator, one.withheld is None
+
+
 def test_every_door_was_opened(told):
     doors = {
         prefix + str(one.pattern)

@@ -413,6 +413,53 @@ def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analys
     assert all(row.denominator for one in told for row, _ in one.rows)
 
 
+def test_a_page_that_looks_into_a_part_leads_to_files_of_that_part(analyst):
+    take_part(employ("R&D | Lab", 40, level="Desk")[:20], SUNDAY)
+    company()
+    actions.seal_due()
+    page = unescape(analyst.get("/adoption/?function=R%26D+|+Lab").content.decode())
+    (address,) = re.findall(r'href="(/adoption/pages/overview.csv[^"]+)"', page)
+
+    rows = list(csv.DictReader(analyst.get(address).content.decode().splitlines()))
+
+    assert "Keep everybody’s page" in page
+    assert "Compare everybody with a quarter earlier" in page
+    assert [(row["by"], row["cell"], row["numerator"]) for row in rows] == [
+        ("function", "R&D | Lab", "20"),
+        ("function|level", "R&D | Lab|Desk", "20"),
+        ("function|site", "R&D | Lab|Halden", "20"),
+    ]
+    assert analyst.get(address.replace(".csv", ".parquet")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("?gossip=1", "“gossip” cannot be chosen here"),
+        ("?function=Service&site=Busan", "Choose one part at a time"),
+        ("figures/reach.csv?gossip=1", "What can be chosen: on, from, function, site, level."),
+        ("figures/reach.parquet?from=2026-01-01&function=Service", "can be chosen: from, to."),
+        ("figures/reach.csv?to=2026-03-29", "“to” cannot"),
+        ("figures/response.csv?function=Service", "What can be chosen: on, from."),
+        ("pages/overview.csv?function=Service&site=Busan", "Choose one part at a time"),
+        ("pages/silos.csv?function=Service", "“function” cannot"),
+        ("compare/?page=overview&function=Service", "What can be chosen: page, on, with."),
+        ("at/2026-03-29/overview/?function=Service", "What can be chosen: defined."),
+        ("silos/?function=Service", "“function” cannot"),
+        ("leadership/?site=Busan", "“site” cannot"),
+        ("voices/?site=Busan", "“site” cannot"),
+        ("answers/?level=Field", "“level” cannot"),
+    ],
+)
+def test_what_cannot_be_chosen_is_refused_and_not_passed_over(analyst, address, said):
+    company()
+
+    answer = analyst.get(f"/adoption/{address}")
+
+    assert answer.status_code == 422
+    assert said in unescape(answer.content.decode())
+
+
 def test_what_is_drawn_asks_no_more_of_the_database_once_it_is_kept(analyst):
     steady()
     actions.seal_due()

@@ -137,13 +137,12 @@ class Book:
         return periods.kept(on, periods.judged(self.kinds(on), self.comms, self.threshold))
 
     def within(self, on: date, by: str, cell: str) -> dict[Key, Row]:
-        """The cells of the other breakdowns within one; none where nothing was decided."""
+        """The cells of two breakdowns that lie in one of the one, by their place in the other; none
+        where nothing was decided."""
         decided = self.decided(on)
-        found = {}
-        for row in decided.parts if decided else ():
-            if key := seen_from(by, cell, (row.by, row.cell)):
-                found[key] = replace(row, by=key[0], cell=key[1])
-        return found
+        parts = decided.parts if decided else ()
+        seen = ((seen_from(by, cell, (row.by, row.cell)), row) for row in parts)
+        return {key: row for key, row in seen if key}
 
     def keep(self, on: date) -> None:
         """Decide of a period and keep it, unless what is kept holds."""

@@ -11,7 +11,7 @@ from the next query on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
@@ -30,6 +30,7 @@ from groundswell.adoption.catalogue import (
 )
 from groundswell.adoption.changes import Changes
 from groundswell.adoption.counted import NobodyWasEmployed, ThereIsNoPeopleList
+from groundswell.adoption.crossed import BETWEEN
 from groundswell.adoption.days import (
     half_a_year,
     is_recent,
@@ -187,22 +188,49 @@ def within(viewer: Viewer, by: str, cell: str, on: date | None = None) -> list[B
     """
     ask_to_see_all(viewer)
     book, last = Book(), period_end(recent_day(on))
-    register.refuse_off(REACH, book.off)
-    around = [row for row in book.reach(last) if (row.by, row.cell) == (by, cell)]
-    if by not in BREAKDOWNS or not around:
-        raise NotFound
-    now, earlier = (book.within(at, by, cell) for at in (last, last - QUARTER))
+    whole = _around(book, by, cell, last)
+    now, earlier = (
+        {
+            key: replace(row, by=key[0], cell=key[1])
+            for key, row in book.within(at, by, cell).items()
+        }
+        for at in (last, last - QUARTER)
+    )
     return [
         Breakdown(
             other,
             last,
             last - QUARTER,
-            around[0],
+            whole,
             [(row, earlier.get(key)) for key, row in sorted(now.items()) if key[0] == other],
         )
         for other in BREAKDOWNS
         if other != by and now
     ]
+
+
+def part(viewer: Viewer, by: str, cell: str, on: date | None = None) -> Figure:
+    """Reach of one cell, and the other breakdowns within it: `within`, as files tell it.
+
+    Raises: as `within`.
+    """
+    ask_to_see_all(viewer)
+    book, last = Book(), period_end(recent_day(on))
+    whole = _around(book, by, cell, last)
+    rows = [
+        replace(row, by=row.by.replace(BETWEEN, "|"), cell=row.cell.replace(BETWEEN, "|"))
+        for _, row in sorted(book.within(last, by, cell).items())
+    ]
+    return Figure(REACH, last, [whole, *rows])
+
+
+def _around(book: Book, by: str, cell: str, last: date) -> Row:
+    """All of a part."""
+    register.refuse_off(REACH, book.off)
+    found = [row for row in book.reach(last) if (row.by, row.cell) == (by, cell)]
+    if by not in BREAKDOWNS or not found:
+        raise NotFound
+    return found[0]
 
 
 def of_topic(

@@ -16,7 +16,6 @@ from groundswell.adoption import weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.days import ends_of_periods, quarter_end
 from groundswell.adoption.told import actions as told
-from groundswell.api import throttle
 from groundswell.foundation import clock
 from groundswell.operations.commands import adoption as command
 from groundswell.people.persons import actions as persons
@@ -93,7 +92,6 @@ def _signed_in() -> tuple[Client, str]:
     client.cookies["groundswell"] = signin.open_session(
         person=ana, device="Firefox", address="127.0.0.1"
     )
-    throttle._asked.clear()
     token = tokens.make(person=ana, name="Notebook", scope=Scope.ADOPTION_READ, days=30)
     return client, token
 

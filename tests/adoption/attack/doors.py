@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +15,8 @@ from urllib.parse import quote
 
 from django.test import Client
 from django.urls import resolve
+
+from groundswell.api import throttle
 
 DOOR = "/api/groundswell/v1/adoption/"
 DEFINITION = "/adoption/definitions/"  # one is as the other: words, and the figure of now
@@ -153,6 +156,7 @@ class Reader:
         return answer
 
     def _json(self, path: str) -> Any:
+        throttle._asked.clear()  # who waits a minute may ask again
         answer = self._get(DOOR + path, headers={"Authorization": f"Bearer {self.token}"})
         return answer.json() if answer.status_code == 200 else {"figures": []}
 
@@ -161,9 +165,14 @@ class Reader:
 
     def _files(self, asked: str) -> None:
         for place in ("pages/overview", "figures/reach"):
-            written = self._get(f"/adoption/{place}.csv{asked}")
-            self.found.add(csv.DictReader(io.StringIO(written.content.decode())))
-            self.found.add(_parquet(self._get(f"/adoption/{place}.parquet{asked}").content))
+            self._file(f"/adoption/{place}.csv{asked}")
+            self._file(f"/adoption/{place}.parquet{asked}")
+
+    def _file(self, address: str) -> None:
+        content = self._get(address).content
+        is_csv = ".csv" in address
+        rows = csv.DictReader(io.StringIO(content.decode())) if is_csv else _parquet(content)
+        self.found.add(rows)
 
     def _pages(self, on: date) -> None:
         """Each page of a day, and all to which it leads."""
@@ -176,6 +185,16 @@ class Reader:
                 continue
             if page := self._page(address):
                 waiting += _further(page, on, address)
+                self._parts(page, address)
+
+    def _parts(self, page: Page, address: str) -> None:
+        """What the files and the interface say of the part that a page looks into."""
+        part = re.match(r"/adoption/\?((?:function|site|level)=[^&]+&on=.*)", address)
+        for link in page.links if part else ():
+            if link.startswith("/adoption/pages/overview."):
+                self._file(link)
+        if part:
+            self._interface(f"figures/reach?{part[1]}")
 
     def _page(self, address: str) -> Page | None:
         answer = self._get(address)

@@ -36,7 +36,8 @@ def read_roster(file: str, content: bytes) -> Roster:
 
     Raises:
         FileIsNoTable, ColumnsAreUnclear: it cannot be read, or has no column of ids.
-        RowsAreWrong: a row has too many cells or too few, an id is missing or doubled, or a line of managers has no end.
+        RowsAreWrong: a row has too many cells or too few, an id is missing or doubled, or a line
+            of managers has no end.
     """
     table = tables.read(file, content)
     of = understand(file, table.headings, FIELDS, needed=("id",))

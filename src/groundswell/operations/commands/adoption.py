@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import actions, annex, books, catalogue, days, queries
+from groundswell.adoption import actions, annex, asking, books, catalogue, days, queries
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
@@ -38,7 +38,7 @@ WHY = {
 }
 OPERATOR = Operator.AT_THE_SERVER
 ANNEX = "annex"
-CELLS = frozenset({"function", "site", "level"})
+OF_PARTS = catalogue.REACH.name  # the one measure that is told of parts
 UNITS = {"hours": " working hours"}
 
 
@@ -68,6 +68,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the last period that was over on that day, because periods never overlap"
         " (default: the last complete day with activity)",
     )
+    for by in asking.PARTS:
+        parser.add_argument(
+            f"--{by}",
+            default="",
+            metavar="NAME",
+            help=f"reach within this {by}, by the two others",
+        )
     parser.add_argument(
         "--language",
         choices=("en", "de"),
@@ -78,12 +85,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    parts = {by: cell for by in asking.PARTS if (cell := vars(options).get(by))}
+    if options.name not in {"", OF_PARTS}:
+        asking.refuse_others(parts, "on")
     if options.name == ANNEX:
         with translation.override(options.language or settings.LANGUAGE_CODE):
             print(annex.markdown(annex.annex()), end="")
         return 0
     _refuse_unknown(options.name)
-    asked = {"measure": options.name, "on": options.on}
+    asked = {"measure": options.name, "on": options.on, **parts}
     chosen = ", ".join(f"{key}={value}" for key, value in asked.items() if value)
     looks.note(None, "command", asked=chosen)
     looks.write()
@@ -95,8 +105,8 @@ def run(options: argparse.Namespace) -> int:
             print(_report(days.week_end(days.day(on)), as_json=options.json))
         return 0
     figures = (
-        queries.figure(OPERATOR, options.name, on)
-        if options.name
+        asking.of_measure(OPERATOR, options.name or OF_PARTS, {"on": options.on, **parts})
+        if options.name or parts
         else queries.figures(OPERATOR, on)
     )
     for line in _told_instead(figures, on):
@@ -222,7 +232,7 @@ def _table(figure: Figure) -> str:
         if row.by == books.IMPORTED and not row.denominator:
             continue
         if row.by != by:
-            lines += ["", f"  by {row.by}"] if row.by in CELLS else []
+            lines += ["", f"  by {row.by}"] if row.by.split("|")[0] in asking.PARTS else []
             by = row.by
         lines.append(f"  {_name(row):{width}}  {_told(row)}".rstrip())
     return "\n".join(lines)

@@ -1,16 +1,12 @@
-"""Filters of the adoption page: which cell is looked into, which there are, and the way out."""
+"""Filters of the adoption page: which there are, and which of them is chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import QueryDict
-
 from groundswell.adoption.queries import Breakdown
 from groundswell.web.insight.overview import HEADINGS
-
-LONGEST = 120  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +17,6 @@ class Choice:
     words: str
     cells: Sequence[str]
     chosen: str
-
-
-def chosen(asked: QueryDict) -> tuple[str, str] | None:
-    """The breakdown and the cell that an address names; the first, where it names several."""
-    found = [(by, asked.get(by, "").strip()[:LONGEST]) for by in HEADINGS]
-    return next(((by, cell) for by, cell in found if cell), None)
 
 
 def choices(breakdowns: Sequence[Breakdown], now: tuple[str, str] | None) -> list[Choice]:

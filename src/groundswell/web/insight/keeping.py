@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -50,12 +51,14 @@ TITLES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What may be done with a page: its week, and by which definitions it is kept."""
+    """What may be done with a page: its week, by which definitions it is kept, and the part of it
+    that is looked into, as its address names it."""
 
     name: str
     on: date
     defined_on: date
     earlier_on: date
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,15 @@ class Section:
     note: str = ""
 
 
-def bar(name: str, on: date, defined_on: date | None = None) -> Bar:
+def bar(
+    name: str, on: date, defined_on: date | None = None, *, part: tuple[str, str] | None = None
+) -> Bar:
     """What may be done with a page of a day; what is kept is kept for the last end of a week."""
     week = week_end(on)
     measures = catalogue.measures()
     newest = max(measures[each].defined_on for each in told.measures_of(name))
-    return Bar(name, week, defined_on or newest, week - QUARTER)
+    chosen = urlencode([part]) if part else ""
+    return Bar(name, week, defined_on or newest, week - QUARTER, chosen)
 
 
 def title_of(name: str) -> str:

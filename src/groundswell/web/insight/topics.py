@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from groundswell.adoption import days, queries
+from groundswell.adoption import asking, days, queries
 from groundswell.adoption.queries import Figure, NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.web.answers import signed_in_of
@@ -19,7 +19,7 @@ def of(request: HttpRequest, topic: str) -> dict[str, Any]:
     Raises:
         NotFound: the viewer may not see them.
     """
-    asked = days.read_day(request.GET.get("on", "")[:20])
+    asked = asking.day_alone(request.GET)
     figures: list[Figure] = []
     reason = ""
     try:

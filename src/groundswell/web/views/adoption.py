@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import catalogue, days, queries
+from groundswell.adoption import asking, catalogue, days, queries
 from groundswell.adoption.queries import (
     Analysis,
     Figure,
@@ -38,10 +38,11 @@ FUNNEL = "funnel"
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; all else for whoever sees adoption."""
     viewer = signed_in_of(request)
-    on = days.read_day(request.GET.get("on", "")[:20])
+    asking.refuse_others(request.GET, "on", *asking.PARTS)
+    on = asking.day(request.GET)
     sees_all = may(request, Permission.SEE_ADOPTION)
     told, more, reason = None, None, ""
-    within = filtering.chosen(request.GET) if sees_all else None
+    within = asking.part(request.GET) if sees_all else None
     try:
         more = queries.analysis(viewer, on) if sees_all else None
         told = more.overview if more else queries.overview(viewer, on)
@@ -61,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         sees_all=sees_all,
         changes=changed.said(more.changes) if more and more.changes else None,
         defined_on=catalogue.REACH.defined_on,
-        keep=keeping.bar(keeping.OVERVIEW, more.week) if more else None,
+        keep=keeping.bar(keeping.OVERVIEW, more.week, part=within) if more else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
     )

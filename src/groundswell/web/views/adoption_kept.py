@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import comparing, days
+from groundswell.adoption import asking, comparing, days
 from groundswell.adoption import kept as adoption
 from groundswell.foundation import clock
 from groundswell.web.answers import for_members, page, signed_in_of
@@ -19,8 +19,9 @@ from groundswell.web.logged import logged
 @logged("permalink")
 def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
     """A page as it was told of a week, by the definitions that held on a day."""
-    defined_on = days.read_day(request.GET.get("defined", "")[:20])
-    week = days.day(days.read_day(on[:20]))
+    asking.refuse_others(request.GET, "defined")
+    defined_on = asking.day(request.GET, "defined")
+    week = days.day(asking.day({"on": on}))
     found = adoption.kept(signed_in_of(request), name, week, defined_on)
     sections = keeping.sections(found)
     return page(
@@ -46,9 +47,9 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
 @logged("comparison")
 def compare(request: HttpRequest) -> HttpResponse:
     """A page at the end of one week beside the same at the end of another."""
+    asking.refuse_others(request.GET, "page", "on", "with")
     name = request.GET.get("page", keeping.OVERVIEW)
-    on = days.read_day(request.GET.get("on", "")[:20])
-    other = days.read_day(request.GET.get("with", "")[:20])
+    on, other = asking.day(request.GET), asking.day(request.GET, "with")
     now_on = days.week_end(days.day(on))
     found = comparing.comparison(
         signed_in_of(request), name, now_on, other or now_on - keeping.QUARTER

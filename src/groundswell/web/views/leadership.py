@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import days, roster
+from groundswell.adoption import asking, days, roster
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
@@ -21,7 +21,7 @@ NAME = "leadership"
 @logged(NAME)
 def overview(request: HttpRequest) -> HttpResponse:
     """Leaders who agreed to be shown, what followed where they came, and ties to them."""
-    on = days.read_day(request.GET.get("on", "")[:20])
+    on = asking.day_alone(request.GET)
     told, reason = None, ""
     try:
         told = roster.leadership(signed_in_of(request), on)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groundswell.adoption import days, pairs, structures, taking_up
+from groundswell.adoption import asking, days, pairs, structures, taking_up
 from groundswell.adoption.bridges import queries as bridges
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
@@ -35,7 +35,7 @@ NAME = "silos"
 @logged(NAME)
 def silos_and_bridges(request: HttpRequest) -> HttpResponse:
     """All figures of structure at the last end of a week."""
-    on = days.read_day(request.GET.get("on", "")[:20])
+    on = asking.day_alone(request.GET)
     told, reason = None, ""
     try:
         told = structures.structure(signed_in_of(request), on)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import catalogue, days, queries
+from groundswell.adoption import asking, catalogue, days, queries
 from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
@@ -19,7 +19,7 @@ from groundswell.web.logged import logged
 @logged("voices")
 def unheard(request: HttpRequest) -> HttpResponse:
     """Whose posts wait longer than those of all others, and what the alarms say."""
-    on = days.read_day(request.GET.get("on", "")[:20])
+    on = asking.day_alone(request.GET)
     told, reason = [], ""
     try:
         told = queries.of_topic(signed_in_of(request), catalogue.VOICES, on)
