@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import translation
 from groundswell.adoption import annex, switching
 from groundswell.adoption.looks import noting
 from groundswell.adoption.measures import MEASURES
+from groundswell.config.option_list import OPTIONS
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 
@@ -33,6 +35,17 @@ def test_it_says_what_is_so_now(cast, settings):
     assert "Not \\| agreed \\*yet\\*" in said
     assert "Works agreement, § 4" in said
     assert all(f"| Name | {name.replace('_', '\\_')} |" in said for name in MEASURES)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_role_is_said_to_change_what_only_the_server_can(language):
+    assert not any(OPTIONS[key].may_be_chosen for key in ("privacy_threshold", "raw_months"))
+    with translation.override(language):
+        sections = {section.name: section for section in annex.annex().sections}
+
+    roles = " ".join(word for row in sections["roles"].table for word in row)
+    assert not re.search("thresholds|retention|Schwellen|Aufbewahrung", roles)
+    assert len(sections["settings"].sentences) == 1
 
 
 def test_it_is_as_complete_in_german(cast):

@@ -127,7 +127,11 @@ def _settings() -> Section:
         (_("Levels that are leaders"), ", ".join(settings.LEADER_LEVELS) or "–"),
     ]  # fmt: skip
     title = _("Thresholds and retention, as set")
-    return Section("settings", title, [], [(_("What"), _("Set to")), *rows])
+    sentence = _(
+        "Thresholds and retention are changed by whoever runs the server alone, in its files; no"
+        " role can."
+    )
+    return Section("settings", title, [sentence], [(_("What"), _("Set to")), *rows])
 
 
 def _roles() -> Section:
@@ -137,7 +141,9 @@ def _roles() -> Section:
         Permission.SEE_LOOKS: _("sees who looked at figures"),
         Permission.SWITCH_MEASURES: _("switches measures off"),
         Permission.SEE_AUDIT: _("sees the audit log"),
-        Permission.CHANGE_SETTINGS: _("changes thresholds and retention"),
+        Permission.CHANGE_SETTINGS: _(
+            "says which days are worked, and who counts as Comms & Marketing and as leaders"
+        ),
     }
     counted = dict(grants().order_by().values_list("role").annotate(Count("person")))
     rows = []
