@@ -163,6 +163,7 @@ def test_each_measure_has_its_definition(world):
     page = text(client.get("/adoption/definitions/reach/"))
     assert "posted, replied, reacted or voted at least once in 28 days" in page
     assert "26 November 2026: Votes in polls count as contributions." in page
+    assert "counted so since 26 November 2026" in page
     assert "In the 28 days to 29 March 2026: 52 of 101 (51 %)" in page
     assert "Private messages do not count" in page
     assert "42 of 52 (81 %)" in text(client.get("/adoption/definitions/beyond_comms/"))

@@ -60,7 +60,7 @@ def in_full(one: Measure) -> dict[str, Any]:
         "window_days": one.window_days,
         "since": one.since.isoformat(),
         "defined_on": one.defined_on.isoformat(),
-        "changes": [{"on": each.on.isoformat(), "words": str(each.words)} for each in one.changes],
+        "changes": [{"on": each.on.isoformat(), "words": str(each.words)} for each in one.log],
     }
 
 

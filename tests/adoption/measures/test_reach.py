@@ -34,6 +34,25 @@ def test_the_parts_of_each_breakdown_add_up_to_everybody():
         assert sum(cell.denominator for cell in mine) == total.denominator
 
 
+def test_the_log_of_a_definition_and_the_day_since_when_it_holds_agree():
+    for measure in MEASURES.values():
+        days = [change.on for change in measure.log]
+        assert days == sorted(days)
+        assert all(on >= measure.since for on in days)
+        assert measure.defined_on == max([measure.since, *days])
+
+
+def test_whoever_counts_the_same_people_changed_with_them():
+    alike = [one for one in MEASURES.values() if one.population == MEASURES["reach"].population]
+    shared = [change for change in MEASURES["reach"].log if change.words.startswith("Votes")]
+
+    assert shared
+    for change in shared:
+        older = [one for one in alike if one.since < change.on]
+        assert {"reach", "beyond_comms"} <= {one.name for one in older}
+        assert all(change in one.log for one in older)
+
+
 def test_every_measure_says_all_of_itself():
     for name, measure in MEASURES.items():
         texts = [

@@ -197,6 +197,12 @@ class Change:
     words: str
 
 
+# Whoever counts these people changed with them: what is said once is in the log of all.
+SHARED: Mapping[str, tuple[Change, ...]] = {
+    WHO_COUNTS: (Change(date(2026, 11, 26), _lazy("Votes in polls count as contributions.")),)
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """How one figure is counted; page, command and definition follow from it.
@@ -204,7 +210,7 @@ class Measure:
     `count` takes what it `needs`. Of people who stand alike it makes counts for the gate to judge
     cell by cell; of anything else `Figures` about the whole organisation. `halves` names two of
     their numbers that together are the whole: who knows one knows the other. Each of the
-    `nested` counts people of the one before.
+    `nested` counts people of the one before. `changes` are its own, `log` has those it shares too.
     """
 
     name: str
@@ -232,9 +238,15 @@ class Measure:
     takes_long: bool = False  # of very much talk: it is counted in a process of its own
 
     @property
+    def log(self) -> tuple[Change, ...]:
+        """All days on which it became another, by itself or with whom it counts, in their order."""
+        shared = (one for one in SHARED.get(self.population, ()) if one.on > self.since)
+        return tuple(sorted((*shared, *self.changes), key=lambda change: change.on))
+
+    @property
     def defined_on(self) -> date:
         """Since when it is counted as it is now."""
-        return self.changes[-1].on if self.changes else self.since
+        return self.log[-1].on if self.log else self.since
 
     @property
     def serves(self) -> str:

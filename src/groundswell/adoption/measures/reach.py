@@ -14,7 +14,6 @@ from groundswell.adoption.measures.measure import (
     TOTAL,
     WHO_COUNTS,
     Alike,
-    Change,
     Count,
     Measure,
     Topic,
@@ -79,5 +78,4 @@ MEASURE = Measure(
     since=date(2026, 11, 25),
     count=count,
     seen_by=EVERYBODY_SEES,
-    changes=(Change(date(2026, 11, 26), _lazy("Votes in polls count as contributions.")),),
 )

@@ -119,7 +119,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         words={key: _(getattr(measure, key)) for key in words.TEXTS},
         formula=[_(line) for line in measure.formula],
         traps=[_(line) for line in measure.not_to_be_read_as],
-        changes=[(change, _(change.words)) for change in measure.changes],
+        changes=[(change, _(change.words)) for change in measure.log],
         told=told,
         figure=(told.beyond if name == catalogue.BEYOND.name else told.total) if told else None,
         numbers=_numbers(viewer, name) if sees_numbers else [],
