@@ -153,8 +153,12 @@ def test_other_settings_switches_and_rights_hold_at_once_for_what_was_told(
 
 
 def test_two_weeks_stand_side_by_side(analyst):
-    page = text(analyst.get("/adoption/compare/?on=2026-03-29&with=2026-03-01"))
+    answer = analyst.get("/adoption/compare/?on=2026-03-29&with=2026-03-01")
+    page = text(answer)
 
+    heads = ("2 February 2026 to 1 March 2026", "2 March 2026 to 29 March 2026")
+    heads_of_reach = "".join(f'<th scope="col">{days}</th>' for days in heads)
+    assert heads_of_reach in answer.content.decode()
     now, then = (queries.of_week(Operator.AT_THE_SERVER, on)[0].rows[0] for on in (SUNDAY, BEFORE))
     assert f"{then.numerator} of {then.denominator}" in page
     assert f"{now.numerator} of {now.denominator}" in page

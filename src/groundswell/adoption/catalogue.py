@@ -8,7 +8,7 @@ from typing import Any
 
 from groundswell.adoption.days import is_end
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.adoption.measures.measure import YARDSTICKS, Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.stages import ENDS, stage
 from groundswell.foundation.errors import NotFound
 
@@ -25,8 +25,8 @@ TEXTS = (
     "topic", "title", "definition", "numerator", "denominator", "unit", "population",
     "minimum_group", "uncertainty", "source",
 )  # fmt: skip
-# E-I indices, and the measures that are made of them: from −1 to +1, so their sign is said.
-BALANCES = frozenset({"across", "inward", "ei_ties", "ei_volume", "ei_two_way"})
+# Measures whose indices are E-I indices: from −1 to +1, so their sign is said.
+BALANCES = frozenset({"across", "inward"})
 FOR_EVERYBODY = (REACH.name, BEYOND.name)  # the rest is for whom `viewing` lets see
 
 
@@ -57,11 +57,18 @@ def in_full(one: Measure) -> dict[str, Any]:
         **{text: str(getattr(one, text)) for text in TEXTS},
         "formula": [str(line) for line in one.formula],
         "not_to_be_read_as": [str(line) for line in one.not_to_be_read_as],
+        "beside": str(YARDSTICKS[one.yardstick]),
+        "confidence": one.confidence,
         "window_days": one.window_days,
         "since": one.since.isoformat(),
         "defined_on": one.defined_on.isoformat(),
         "changes": [{"on": each.on.isoformat(), "words": str(each.words)} for each in one.log],
     }
+
+
+def beside(one: Measure) -> str:
+    """What stands beside its numbers and whose interval they have; nothing where nothing does."""
+    return "" if one.yardstick is Yardstick.NOTHING else YARDSTICKS[one.yardstick]
 
 
 def is_told(name: str, on: date) -> bool:

@@ -9,8 +9,10 @@ from enum import StrEnum
 from math import hypot
 
 from groundswell.adoption import queries, sources
+from groundswell.adoption.catalogue import measure
 from groundswell.adoption.days import day, is_recent, week_end
 from groundswell.adoption.lines import Line, lines
+from groundswell.adoption.measures.measure import Yardstick
 from groundswell.adoption.queries import Figure, NobodyWasEmployed
 from groundswell.adoption.sources import Source
 from groundswell.adoption.told.queries import measures_of, page
@@ -125,12 +127,13 @@ def _interval(now: Line, then: Line) -> tuple[float | None, float | None]:
     """The 95 % interval of the difference of two values that have one each.
 
     Each limit keeps its own distance (MOVER), so intervals need not be even. Windows that overlap
-    make it wider than it had to be. Beside a chance level the band belongs to that, not the value.
+    make it wider than it had to be. Where the band is that of chance the value has none.
 
     Source: Zou & Donner (2008), Statistics in Medicine 27(10), 1693-1702.
     """
     ends = (now.low, now.high, then.low, then.high)
-    if now.chance is not None or now.value is None or then.value is None:
+    is_of_chance = measure(now.measure).yardstick is Yardstick.CHANCE and now.chance is not None
+    if is_of_chance or now.value is None or then.value is None:
         return None, None
     if any(end is None for end in ends):
         return None, None

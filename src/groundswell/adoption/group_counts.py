@@ -18,7 +18,7 @@ from django.db.models import Count
 
 from groundswell.adoption.days import DAY, ends_of_periods
 from groundswell.adoption.hours import WorkingHours
-from groundswell.adoption.measures.figures import Unit, Value
+from groundswell.adoption.measures.figures import Value, value_of
 from groundswell.adoption.measures.group_health import MEASURE, Begun, Talk
 from groundswell.adoption.measures.measure import PARTICIPATION_DAYS
 from groundswell.adoption.register import queries as register
@@ -121,5 +121,5 @@ def _is_compared(group: Group) -> bool:
 
 
 def _counted(row: SealedGroup) -> Counted:
-    values = [Value(**{**fact, "unit": Unit(fact["unit"])}) for fact in row.facts]
+    values = [value_of(fact) for fact in row.facts]
     return Counted(values, row.members, row.is_compared)

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from groundswell.adoption import catalogue
 from groundswell.adoption.changes import Change, Changes, Sort
 from groundswell.adoption.lines import Line
-from groundswell.foundation.locales import day, language, number, percent
+from groundswell.adoption.titles import name_of
+from groundswell.foundation.locales import day, number, percent
 
 SENTENCES: Mapping[tuple[Sort, bool], str | Promise] = {
     (Sort.CROSSED, True): _lazy(
@@ -49,14 +50,6 @@ WHEN: Mapping[int, str | Promise] = {
 WEEKLY: Mapping[bool, str | Promise] = {
     True: _lazy("More people took part in the week: %(now)s, %(when)s %(before)s."),
     False: _lazy("Fewer people took part in the week: %(now)s, %(when)s %(before)s."),
-}
-NAMES: dict[tuple[str, str], str | Promise] = {
-    ("shift", "day"): _lazy("Working days, 6:00 to 18:00"),
-    ("shift", "evening"): _lazy("Working days, 18:00 to 22:00"),
-    ("shift", "night"): _lazy("Night, 22:00 to 6:00"),
-    ("shift", "weekend"): _lazy("Days off, 6:00 to 22:00"),
-    ("turn", "first"): _lazy("First posts"),
-    ("everybody", "everybody"): _lazy("Everybody"),
 }
 UNHEARD: Mapping[str, str | Promise] = {
     "first": _lazy("First posts of %(name)s wait longer for an answer than all others."),
@@ -125,13 +118,6 @@ def about(change: Change) -> str:
     if change.now.by in {"function", "site", "level"}:
         return change.now.cell or _("Not stated")
     return _("Everybody")
-
-
-def name_of(by: str, cell: str) -> str:
-    """What a group of those who post is called."""
-    if by == "language":
-        return language(cell)
-    return str(NAMES.get((by, cell), cell))
 
 
 def _of(line: Line) -> str:

@@ -20,7 +20,15 @@ from groundswell.adoption.consents import queries as consents
 from groundswell.adoption.days import DAY, KEPT_WEEKS, is_end, is_recent, week_end
 from groundswell.adoption.leading import rows as leading_rows
 from groundswell.adoption.measures import MEASURES
-from groundswell.adoption.measures.figures import Cell, Figures, Margins, Rule, Table, Unit, Value
+from groundswell.adoption.measures.figures import (
+    Cell,
+    Figures,
+    Margins,
+    Rule,
+    Table,
+    Unit,
+    value_of,
+)
 from groundswell.adoption.measures.led import LED
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.needed import Rows
@@ -126,7 +134,7 @@ class Week:
 
 def _as_kept(kept: SealedFigure) -> Kept:
     facts = kept.facts
-    values = [Value(**{**value, "unit": Unit(value["unit"])}) for value in facts["values"]]
+    values = [value_of(value) for value in facts["values"]]
     since = date.fromisoformat(facts["since"]) if facts["since"] else None
     tables = [_table(table) for table in facts.get("tables", ())]
     margins = Margins(**facts["margins"]) if facts.get("margins") else None

@@ -37,6 +37,12 @@ def _number(value: float, language: str | None) -> str:
     return str(numbers.format_decimal(value, locale=locale_of(language)))
 
 
+def decimal(value: float, places: int) -> str:
+    """A number with just so many places behind its point."""
+    pattern = f"#,##0.{'0' * places}"
+    return str(numbers.format_decimal(round(value, places), format=pattern, locale=here()))
+
+
 def percent(share: float) -> str:
     """A share as whole per cent, with the gap before the sign that other texts have."""
     return f"{number(round(share * 100))}\u00a0%"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import dates, numbers
+from babel import dates
 from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
@@ -20,7 +20,12 @@ CODE = re.compile(r"`([^`\n]+)`")
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 KIB = 1024
 # Mails write them so too.
-number, percent, language = locales.number, locales.percent, locales.language
+number, decimal, percent, language = (
+    locales.number,
+    locales.decimal,
+    locales.percent,
+    locales.language,
+)
 
 
 def initials(name: str) -> str:
@@ -32,12 +37,6 @@ def initials(name: str) -> str:
         return words[0][:2]
     first, last = words[0][:1], words[-1][:1] if len(words) > 1 else ""
     return (first + last).upper()
-
-
-def decimal(value: float, places: int) -> str:
-    """A number with just so many places behind its point."""
-    pattern = f"#,##0.{'0' * places}"
-    return numbers.format_decimal(round(value, places), format=pattern, locale=locales.here())
 
 
 def size(bytes_: int) -> str:

@@ -131,7 +131,7 @@ def test_a_measure_by_its_name_tells_its_numbers_or_why_they_are_withheld(capsys
             "withheld": None,
         }
     ]  # fmt: skip
-    assert "30 %  12 of 40" in say(capsys, TUESDAY, name="weekly", as_json=False)
+    assert "30 %  (12 of 40)" in say(capsys, TUESDAY, name="weekly", as_json=False)
     # The quarter whose newcomers have all had their two weeks ended long before the week did.
     assert "91 days to 2025-12-28" in say(capsys, TUESDAY, name="activation", as_json=False)
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
 from groundswell.adoption.measures.given import Talk
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import (
+    STRUCTURE_DAYS,
+    WHO_COUNTS,
+    Measure,
+    Needs,
+    Topic,
+    Yardstick,
+)
 from groundswell.adoption.measures.measure import later as _lazy
 
 if TYPE_CHECKING:
@@ -115,5 +122,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.CHANCE,
     needs=Needs.TALK,
 )

@@ -120,7 +120,6 @@ def _ahead(
         value=bass.m.value,
         low=bass.m.low,
         high=bass.m.high,
-        confidence=90,
         people=people,
     )
     return [end], {"ahead": [[len(weekly) + n, *row] for n, row in enumerate(rows.tolist())]}
@@ -170,5 +169,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    confidence=90,
     needs=Needs.BEGUN,
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value
 from groundswell.adoption.measures.gathered import AFTER_WEEKS, TakenUp, Ties, Trials
-from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.adoption.measures.measure import Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
 
 if TYPE_CHECKING:
@@ -186,5 +186,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.EXPECTED,
     needs=Needs.TAKEN_UP,
 )

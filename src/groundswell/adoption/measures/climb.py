@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Climbs
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import DEALT, IN_TABLES, SEED
 
@@ -95,5 +95,6 @@ MEASURE = Measure(
     source=_lazy("The questions, their answers and the people list."),
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.CHANCE,
     needs=Needs.CLIMBS,
 )

@@ -81,5 +81,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    is_about=True,
     needs=Needs.STARTED,
 )

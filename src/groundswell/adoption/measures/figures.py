@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -42,8 +43,9 @@ class Value:
 
     A numerator that counts people is withheld from 1 to 4. Numbers that are `part_of` the same
     whole, named by `of`, add up to it; `is_rest`, never told, is in none. Since `alarmed_on`
-    an alarm says that it lies below the others, whose share stands in `chance`; behind the alarm
-    stand the `watched` people of its watch, which is longer than what is told. `has_two_sides`:
+    an alarm says that it lies below the others; behind the alarm stand the `watched` people of its
+    watch, which is longer than what is told. What `chance` is, and whose interval `low` to `high`,
+    says the measure: see `Yardstick`. `has_two_sides`:
     told only where as many as the threshold are counted, and as many are not.
     """
 
@@ -58,7 +60,6 @@ class Value:
     high: float | None = None
     chance: float | None = None
     counts_people: bool = False
-    confidence: int = 95  # percent, of the interval
     part_of: str = ""
     of: str = ""
     is_rest: bool = False
@@ -67,6 +68,12 @@ class Value:
     watched: int = 0
     by: str = ""  # of a cell: its breakdown, and which
     cell: str = ""
+
+
+def value_of(facts: Mapping[str, Any]) -> Value:
+    """A number of the facts that were kept of it; what older ones say more is left."""
+    known = {name: fact for name, fact in facts.items() if name in Value.__slots__}
+    return Value(**{**known, "unit": Unit(known["unit"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from groundswell.adoption.measures.measure import (
     Measure,
     Needs,
     Topic,
+    Yardstick,
 )
 from groundswell.adoption.measures.measure import later as _lazy
 
@@ -89,6 +90,7 @@ MEASURE = Measure(
     source=_lazy("The interactions. Chance is exact, by the ties that each person has."),
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.CHANCE,
     needs=Needs.LED_TALK,
     seen_by=ANALYSTS_SEE,
 )

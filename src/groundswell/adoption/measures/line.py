@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Network
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import DEALT, IN_TABLES, PAIRS, SEED, THE_INTERACTIONS
 
@@ -112,6 +112,7 @@ MEASURE = Measure(
     source=THE_INTERACTIONS,
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.CHANCE,
     needs=Needs.NETWORK,
     halves=tuple(WAYS),
 )

@@ -189,6 +189,32 @@ READERS_SEE = _lazy(
 )
 
 
+class Yardstick(StrEnum):
+    """What stands beside a number as its `chance`, and so whose `low` and `high` are."""
+
+    NOTHING = "nothing"
+    CHANCE = "chance"
+    OTHERS = "others"
+    EXPECTED = "expected"
+
+
+# What the columns `chance`, `low` and `high` of such a measure mean.
+YARDSTICKS: Mapping[Yardstick, str] = {
+    Yardstick.NOTHING: _lazy("Nothing. From low to high goes the interval of the figure itself."),
+    Yardstick.CHANCE: _lazy(
+        "What chance alone would give. From low to high lie 95 % of what chance gives; a figure"
+        " beside which it does not stand has an interval of its own there."
+    ),
+    Yardstick.OTHERS: _lazy(
+        "The same of all others. From low to high goes the interval of the figure itself."
+    ),
+    Yardstick.EXPECTED: _lazy(
+        "What comparable pairs lead one to expect. From low to high goes the interval of the figure"
+        " itself, which is how much more there is."
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """On a day a definition became another."""
@@ -235,6 +261,9 @@ class Measure:
     nested: tuple[str, ...] = ()
     purpose: str = ""  # where it is another than that of its topic
     seen_by: str = READERS_SEE
+    yardstick: Yardstick = Yardstick.NOTHING
+    confidence: int = 95  # percent, of its intervals
+    is_about: bool = False  # its counts are told to the nearest ten
     takes_long: bool = False  # of very much talk: it is counted in a process of its own
 
     @property

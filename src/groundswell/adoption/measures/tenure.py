@@ -84,5 +84,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    is_about=True,
     needs=Needs.STARTED,
 )

@@ -10,7 +10,7 @@ from itertools import product
 
 from groundswell.adoption.measures.figures import Figures, Margins, Unit, Value, share
 from groundswell.adoption.measures.given import Voice, Voices
-from groundswell.adoption.measures.measure import Measure, Needs, Topic
+from groundswell.adoption.measures.measure import Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import wilson
 from groundswell.adoption.measures.watching import Table, first_over
@@ -267,5 +267,6 @@ MEASURE = Measure(
     ),
     since=date(2026, 11, 26),
     count=count,
+    yardstick=Yardstick.OTHERS,
     needs=Needs.VOICES,
 )

@@ -6,22 +6,30 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from babel import numbers
 from django.utils.translation import gettext as _
 
-from groundswell.adoption import kept, sentences
-from groundswell.adoption.catalogue import BALANCES, measure
+from groundswell.adoption import kept, saying, sentences
+from groundswell.adoption.catalogue import measure
 from groundswell.adoption.changes import LOOKED_AT, Changes
 from groundswell.adoption.days import QUARTER
 from groundswell.adoption.lines import TOTAL, Line, lines
-from groundswell.adoption.measures.measure import PARTICIPATION_DAYS, STRUCTURE_DAYS
+from groundswell.adoption.measures.measure import (
+    EVERYBODY,
+    LEADERS,
+    PARTICIPATION_DAYS,
+    STRUCTURE_DAYS,
+)
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.titles import Place, titles_of
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
-from groundswell.foundation import clock, locales
+from groundswell.foundation import clock
 from groundswell.foundation.locales import day
 
 PERIOD, WEEK = timedelta(days=PARTICIPATION_DAYS), timedelta(weeks=1)
+
+# Its one row: what it is called says the measure.
+NAMED_BY_THEIR_MEASURE = frozenset({(TOTAL, EVERYBODY), (LEADERS, LEADERS)})
 
 type Key = tuple[date, str, str, str]
 
@@ -98,7 +106,7 @@ def _chosen(found: Changes | None, names: Collection[str]) -> Changes | None:
 
 
 def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:
-    titles = {one.value.name: str(_(one.value.title)) for one in figure.values}
+    titles = titles_of(figure)
     before_on = figure.on - _between(figure.measure.window_days, is_monthly=is_monthly)
     told_of = [line for line in lines([figure]) if line.by == TOTAL or len(figure.rows) == 1]
     definition = _("Definition of %(on)s") % {"on": day(figure.defined_on)}
@@ -120,11 +128,12 @@ def _between(window_days: int, *, is_monthly: bool) -> timedelta:
     return PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK
 
 
-def _item(line: Line, titles: Mapping[str, str], before: Line | None) -> Item:
+def _item(line: Line, titles: Mapping[Place, str], before: Line | None) -> Item:
+    of, place = measure(line.measure), (line.by, line.cell)
     return Item(
-        what=titles.get(line.cell, str(_(measure(line.measure).title))),
+        what=_(of.title) if place in NAMED_BY_THEIR_MEASURE else titles[place],
         figure=_figure(line),
-        made_of=_made_of(line),
+        made_of="" if line.withheld else saying.made_of(of, line),
         before=_before(line, before),
     )
 
@@ -144,45 +153,4 @@ def _key(line: Line) -> tuple[str, str, str]:
 def _figure(line: Line) -> str:
     if line.withheld:
         return _("1–4") if line.withheld == "small" else _("not shown")
-    if line.value is None:
-        return "–"
-    if line.unit == "hours":
-        return _("%(hours)s working hours") % {"hours": _number(round(line.value, 1))}
-    return _plain(line, line.value)
-
-
-def _plain(line: Line, value: float) -> str:
-    if line.unit == "share":
-        return f"{_number(round(100 * value))}\u00a0%"
-    if line.unit in {"hours", "count", "people"}:
-        return _number(round(value, 1))
-    return _signed(value) if line.measure in BALANCES else _decimal(value)
-
-
-def _made_of(line: Line) -> str:
-    parts = []
-    if line.numerator is not None and line.denominator is not None:
-        of = {"count": _number(line.numerator), "of": _number(line.denominator)}
-        parts.append(_("%(count)s of %(of)s") % of)
-    if line.chance is not None and line.low is not None and line.high is not None:
-        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
-        ends = {"chance": line.chance, "low": line.low, "high": line.high}
-        parts.append(words % {name: _plain(line, end) for name, end in ends.items()})
-    elif line.low is not None:
-        high = "…" if line.high is None else _plain(line, line.high)
-        words = _("95 %% interval %(low)s to %(high)s")
-        parts.append(words % {"low": _plain(line, line.low), "high": high})
-    return "; ".join(parts)
-
-
-def _signed(value: float) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{_decimal(abs(value))}"
-
-
-def _decimal(value: float) -> str:
-    return str(numbers.format_decimal(value, format="0.00", locale=locales.here()))
-
-
-def _number(value: float) -> str:
-    return str(numbers.format_decimal(value, locale=locales.here()))
+    return saying.of_line(line) or "–"

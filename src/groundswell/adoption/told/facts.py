@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from groundswell.adoption import catalogue, naming
-from groundswell.adoption.measures.figures import Cell, Unit, Value
+from groundswell.adoption.measures.figures import Cell, value_of
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.shown import Figure
 from groundswell.adoption.suppression import Withheld
@@ -64,8 +64,7 @@ def _table(kept: Mapping[str, Any]) -> ToldTable:
 
 
 def _told(kept: Mapping[str, Any]) -> Told:
-    value = {name: fact for name, fact in kept.items() if name != "withheld"}
-    return Told(Value(**{**value, "unit": Unit(value["unit"])}), _label(kept["withheld"]))
+    return Told(value_of(kept), _label(kept["withheld"]))
 
 
 def _label(withheld: str | None) -> Withheld | None:

@@ -8,7 +8,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -16,16 +16,27 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import actions, annex, asking, books, catalogue, days, queries
+from groundswell.adoption import (
+    actions,
+    annex,
+    asking,
+    books,
+    catalogue,
+    days,
+    lines,
+    queries,
+    saying,
+)
+from groundswell.adoption.lines import Line
 from groundswell.adoption.looks import noting as looks
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.reports import mailing, words
 from groundswell.adoption.tables import ToldCell, ToldTable
+from groundswell.adoption.titles import titles_of
 from groundswell.adoption.told import actions as keeping
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
-from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.foundation.errors import Refused
 
@@ -39,7 +50,6 @@ WHY = {
 OPERATOR = Operator.AT_THE_SERVER
 ANNEX = "annex"
 OF_PARTS = catalogue.REACH.name  # the one measure that is told of parts
-UNITS = {"hours": " working hours"}
 
 
 class MeasureIsUnknown(Refused):
@@ -111,7 +121,8 @@ def run(options: argparse.Namespace) -> int:
     )
     for line in _told_instead(figures, on):
         print(line, file=sys.stderr)
-    print(_for_machines(figures) if options.json else _for_people(figures))
+    with translation.override("en"):
+        print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
 
 
@@ -213,39 +224,51 @@ def _table(figure: Figure) -> str:
     made_by = f"definition of {figure.defined_on}"
     if figure.revised_at:
         made_by += f", revised on {clock.day_of(figure.revised_at)}"
-    lines = [
+    said = [
         f"{figure.measure.title}, {days} days to {figure.last_on} ({made_by})",
         f"  {figure.measure.definition}",
         "",
     ]
-    if figure.values:
-        width = max(len(told.value.title) for told in figure.values)
-        lines += [
-            f"  {told.value.title:{width}}  {_number(told)}".rstrip() for told in figure.values
-        ]
+    if figure.values or figure.tables:
+        said += _listed(replace(figure, rows=(), tables=()))
         for table in figure.tables:
-            lines += ["", *_grid(table)]
-        return "\n".join(lines)
+            said += ["", *_told_table(figure, table)]
+        return "\n".join(said)
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
         if row.by == books.IMPORTED and not row.denominator:
             continue
         if row.by != by:
-            lines += ["", f"  by {row.by}"] if row.by.split("|")[0] in asking.PARTS else []
+            said += ["", f"  by {row.by}"] if row.by.split("|")[0] in asking.PARTS else []
             by = row.by
-        lines.append(f"  {_name(row):{width}}  {_told(row)}".rstrip())
-    return "\n".join(lines)
+        said.append(f"  {_name(row):{width}}  {_told(row)}".rstrip())
+    return "\n".join(said)
+
+
+def _listed(figure: Figure) -> list[str]:
+    """All numbers of a figure, each with its name, what it is made of and what stands beside it."""
+    titles = titles_of(figure)
+    named = [(titles[line.by, line.cell], _number(line)) for line in lines.lines([figure])]
+    width = max((len(name) for name, _ in named), default=0)
+    return [f"  {name:{width}}  {words}".rstrip() for name, words in named]
+
+
+def _told_table(figure: Figure, table: ToldTable) -> list[str]:
+    """In a grid there is no room for what chance would give, and without it no index is told."""
+    if all(told.cell.chance is None for told in table.cells):
+        return _grid(table)
+    return [f"  by {table.name}", *_listed(replace(figure, rows=(), values=(), tables=[table]))]
 
 
 def _grid(table: ToldTable) -> list[str]:
-    rows, columns, cells = table.rows, table.columns, table.by_place
+    rows, columns, places = table.rows, table.columns, table.by_place
     width = max((len(row) for row in rows), default=0)
-    lines = [f"  by {table.name}: {', '.join(columns)}"]
+    said = [f"  by {table.name}: {', '.join(columns)}"]
     for row in rows:
-        told = [_in_grid(cells.get((row, column))) for column in columns]
-        lines.append(f"  {row:{width}}  {' '.join(f'{words:>6}' for words in told)}")
-    return lines
+        told = [_in_grid(places.get((row, column))) for column in columns]
+        said.append(f"  {row:{width}}  {' '.join(f'{words:>6}' for words in told)}")
+    return said
 
 
 def _in_grid(told: ToldCell | None) -> str:
@@ -257,26 +280,12 @@ def _in_grid(told: ToldCell | None) -> str:
     return f"{value:.2f}" if value % 1 else f"{value:.0f}"
 
 
-def _number(told: Told) -> str:
-    value = told.value
-    if told.withheld is not None:
-        return f"{'–':>7}  ({WHY[told.withheld]})"
-    if value.value is None:
-        return f"{'–':>7}"
-    share = value.unit == "share"
-    said = f"{round(100 * value.value)} %" if share else f"{value.value:.2f}"
-    if value.numerator is not None:
-        said += f"  {value.numerator:,} of {value.denominator:,}"
-    if value.chance is not None and value.low is None:
-        said += f"  (by chance {round(100 * value.chance)} %)"
-    elif value.chance is not None:
-        said += (
-            f"  (by chance {value.chance:.2f}, 95 % between {value.low:.2f} and {value.high:.2f})"
-        )
-    elif value.low is not None:
-        high = "unknown" if value.high is None else f"{value.high:.2f}"
-        said += f"  (95 % interval {value.low:.2f} to {high})"
-    return f"{said:>7}{UNITS.get(value.unit, '')}"
+def _number(line: Line) -> str:
+    if line.withheld is not None:
+        return f"{'–':>7}  ({WHY[line.withheld]})"
+    made_of = saying.made_of(catalogue.measure(line.measure), line)
+    said = f"{saying.of_line(line) or '–':>7}  {f'({made_of})' if made_of else ''}"
+    return said.replace("\u00a0", " ")  # a terminal breaks no line there, and one searches it
 
 
 def _name(row: Row) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from groundswell.web import wording
+from groundswell.adoption.saying import signed
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text
 
 FULL, PHONE = 916, 358
@@ -32,12 +32,6 @@ def drawings(name: str, title: str, indices: Sequence[Index]) -> list[Drawing]:
         Drawing(f"{name}-{classes}", width, height, title, list(_marks(indices, width)), classes)
         for width, classes in ((FULL, "chart--wide"), (PHONE, "chart--narrow"))
     ]
-
-
-def signed(value: float) -> str:
-    """A number with its sign, two places."""
-    words = wording.decimal(abs(value), 2)
-    return f"−{words}" if round(value, 2) < 0 else f"+{words}"
 
 
 def _marks(indices: Sequence[Index], width: int) -> Iterator[Mark]:

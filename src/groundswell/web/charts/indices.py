@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from groundswell.web.charts.chance import Index, signed
+from groundswell.adoption.saying import signed
+from groundswell.web.charts.chance import Index
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text, fitted
 
 HALF, PHONE = 422, 358

@@ -8,6 +8,7 @@ from math import log
 
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.saying import times
 from groundswell.web import wording
 from groundswell.web.charts.marks import Area, Dot, Drawing, Line, Mark, Text, fitted
 
@@ -41,11 +42,6 @@ def drawings(name: str, title: str, ratios: Sequence[Ratio]) -> list[Drawing]:
             (_Field(PHONE, ratios), "chart--narrow"),
         )
     ]
-
-
-def times(ratio: float) -> str:
-    """How many times as much, two places."""
-    return f"×{wording.decimal(ratio, 2)}"
 
 
 def interval(ratio: Ratio) -> str:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.saying import signed
 from groundswell.web import wording
-from groundswell.web.charts.chance import signed
 from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text
 
 HALF, PHONE = 422, 358

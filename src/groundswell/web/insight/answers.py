@@ -20,7 +20,7 @@ def asked_from(figure: Figure) -> Panel:
     sections = [(str(HEADINGS[by][1]), _in_order(figure, by)) for by in ("function", "site")]
     shown = [told for _, cells in sections for told in cells if told.value.value is not None]
     table = [
-        (f"{heading}: {_name(told)}", number(told), made_of(told))
+        (f"{heading}: {_name(told)}", number(figure, told), made_of(figure, told))
         for heading, cells in sections
         for told in cells
     ]

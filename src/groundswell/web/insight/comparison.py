@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import books
+from groundswell.adoption import saying
+from groundswell.adoption.catalogue import measure
 from groundswell.adoption.comparing import Compared, Hindrance, Pair
 from groundswell.adoption.lines import Line
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.register.lines import topic_of
-from groundswell.adoption.tables import ToldCell, ToldTable
+from groundswell.adoption.saying import signed
+from groundswell.adoption.titles import titles_of
 from groundswell.web import wording
-from groundswell.web.charts import matrix
-from groundswell.web.charts.chance import signed
-from groundswell.web.insight import overview
-from groundswell.web.insight.panel import in_unit
+from groundswell.web.insight.panel import definitions_of, period
 
-ROWS: Mapping[str, str | Promise] = {
-    "total": _lazy("Everybody"),
-    books.IMPORTED: _lazy("Known only from an import"),
-}
-# Of each two groups: what stands in a table of pairs.
-PAIRS: Mapping[str, str | Promise] = {
-    "shared_topics": _lazy("Shared topics"),
-    "people_in_both": _lazy("People in both"),
-    "ties": _lazy("Two-way ties"),
-    "ties_by_chance": _lazy("By chance"),
-    "more_ties": _lazy("More ties than expected"),
-    "bridges": _lazy("People who bridge"),
-}
 # They are found anew each quarter: the first of one is not the first of another.
 ANEW = "communities"
 MANY = 15  # rows: more are folded
@@ -54,6 +38,7 @@ class Table:
 
     name: str
     title: str
+    days: tuple[str, str]  # that stand above the columns: then and now
     rows: Sequence[tuple[str, Shown, Shown, Shown]]
     made_by: Sequence[str]
     warning: str
@@ -75,9 +60,9 @@ def parts(compared: Sequence[Compared]) -> list[tuple[str, str, list[Table]]]:
 def table(compared: Compared) -> Table:
     """One measure as a table."""
     now, then = compared.now, compared.then
-    titles = {told.value.name: _(told.value.title) for told in now.values} | _places(now)
+    titles = titles_of(now)
     rows = [
-        (_name(pair.now, titles), _told(pair.then), _told(pair.now), _difference(pair))
+        (titles[pair.now.by, pair.now.cell], _told(pair.then), _told(pair.now), _difference(pair))
         for pair in compared.pairs
         if not _is_empty(pair) and pair.now.by != ANEW
     ]
@@ -95,47 +80,18 @@ def table(compared: Compared) -> Table:
         )
     figures = [one for one in (then, now) if one is not None]
     made_by = [_made_by(one) for one in figures]
-    return Table(now.measure.name, _(now.measure.title), rows, made_by, warning)
+    days = period(then) if then else "–", period(now)
+    return Table(now.measure.name, _(now.measure.title), days, rows, made_by, warning)
 
 
 def _made_by(figure: Figure) -> str:
-    return _("%(first)s to %(last)s, definition of %(defined)s") % {
-        "first": wording.day(figure.first_on, get_language()),
-        "last": wording.day(figure.last_on, get_language()),
-        "defined": wording.day(figure.defined_on, get_language()),
-    }
+    return f"{period(figure)}, {definitions_of({figure.defined_on})}"
 
 
 def _is_empty(pair: Pair) -> bool:
     """Whether there is nobody to count, as nobody known only from an import."""
     both = [pair.now, pair.then] if pair.then else [pair.now]
     return all(line.numerator == 0 and line.denominator == 0 for line in both)
-
-
-def _places(figure: Figure) -> dict[str, str]:
-    """What the cells of its tables are called, by table and cell."""
-    return {
-        f"{table.name}/{told.cell.row} > {told.cell.column}": _place(table, told)
-        for table in figure.tables
-        for told in table.cells
-    }
-
-
-def _place(table: ToldTable, told: ToldCell) -> str:
-    cell = told.cell
-    if table.name in PAIRS:
-        return f"{PAIRS[table.name]}: {cell.row} – {cell.column}"
-    return f"{cell.row} → {cell.column}" if len(table.columns) > 1 else cell.row
-
-
-def _name(line: Line, titles: Mapping[str, str]) -> str:
-    for key in (f"{line.by}/{line.cell}", line.cell):
-        if key in titles:
-            return titles[key]
-    if line.by in ROWS:
-        return str(ROWS[line.by])
-    unnamed = overview.HEADINGS[line.by][2] if line.by in overview.HEADINGS else "–"
-    return line.cell or str(unnamed)
 
 
 def _told(line: Line | None) -> Shown:
@@ -145,20 +101,7 @@ def _told(line: Line | None) -> Shown:
         return Shown(_("1–4") if line.withheld == "small" else _("not shown"))
     if line.value is None:
         return Shown("–")
-    words = _in_unit(line, line.value)
-    if line.numerator is None or line.denominator is None:
-        return Shown(words)
-    of = _("%(count)s of %(of)s") % {
-        "count": wording.number(line.numerator),
-        "of": wording.number(line.denominator),
-    }
-    return Shown(words, of)
-
-
-def _in_unit(line: Line, value: float) -> str:
-    return (
-        matrix.ratio(value) if line.unit == "ratio" else in_unit(line.unit, value, of=line.measure)
-    )
+    return Shown(saying.of_line(line), saying.made_of(measure(line.measure), line))
 
 
 def _difference(pair: Pair) -> Shown:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from groundswell.adoption import saying
 from groundswell.adoption.roster import Leadership
 from groundswell.web import wording
 from groundswell.web.charts import ratios
@@ -56,7 +57,7 @@ def effects(told: Leadership) -> Effects | None:
     table = [
         (
             one.name,
-            ratios.times(one.value),
+            saying.times(one.value),
             _interval(one),
             wording.number(groups[one.name]),
             _reading(one),

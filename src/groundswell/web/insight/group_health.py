@@ -10,12 +10,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groundswell.adoption import catalogue
+from groundswell.adoption import catalogue, saying
 from groundswell.adoption.group_counts import PERIOD
 from groundswell.adoption.group_health import Health
 from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.insight import panel
+
+MEASURE = catalogue.measure("group_health")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def told(health: Health) -> Page:
         first_on=health.first_on,
         on=health.on,
         before_on=health.on - PERIOD,
-        defined_on=catalogue.measure("group_health").defined_on,
+        defined_on=MEASURE.defined_on,
         lines=[
             _line(now, before, health.alike.get(now.value.name))
             for now, before in zip(health.now, health.before, strict=True)
@@ -59,11 +61,18 @@ def told(health: Health) -> Page:
 def _line(now: Told, before: Told, alike: tuple[float, int] | None) -> Line:
     return Line(
         title=_(now.value.title),
-        number=panel.number(now),
+        number=_number(now),
         made_of=_made_of(now),
-        before=": ".join(filter(None, [panel.number(before), _made_of(before)])),
+        before=": ".join(filter(None, [_number(before), _made_of(before)])),
         alike=_alike(now, *alike) if alike else "",
     )
+
+
+def _number(told: Told) -> str:
+    value = told.value
+    if told.withheld or value.value is None:
+        return panel.hidden(told.withheld) or "–"
+    return saying.in_unit(value.unit, value.value, of=MEASURE.name)
 
 
 def _made_of(told: Told) -> str:
@@ -71,7 +80,7 @@ def _made_of(told: Told) -> str:
         return _("1–4 of %(of)s") % {"of": wording.number(told.value.denominator)}
     if told.withheld or told.value.value is None:
         return ""
-    return panel.made_of(told)
+    return saying.made_of(MEASURE, told.value)
 
 
 def _alike(now: Told, middle: float, groups: int) -> str:
@@ -81,8 +90,9 @@ def _alike(now: Told, middle: float, groups: int) -> str:
         groups,
     )
     return words % {
-        "number": panel.in_unit(now.value.unit, middle), "count": wording.number(groups),
-    }  # fmt: skip
+        "number": saying.in_unit(now.value.unit, middle, of=MEASURE.name),
+        "count": wording.number(groups),
+    }
 
 
 def _reason(health: Health) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.saying import signed
 from groundswell.adoption.structures import Number
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
 from groundswell.web.charts import indices, lanes, shuffles
-from groundswell.web.charts.chance import Index, signed
+from groundswell.web.charts.chance import Index
 from groundswell.web.charts.lanes import Axis, Lane
 from groundswell.web.insight.sheets import (
     Sheet,

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from groundswell.adoption import saying
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.roster import MEASURES, Leader, Leadership
 from groundswell.adoption.suppression import Withheld
 from groundswell.web import wording
-from groundswell.web.charts import presence, ratios
+from groundswell.web.charts import presence
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.ratios import Ratio
 from groundswell.web.insight import followed, panels
@@ -117,7 +118,7 @@ def _counted(told: Leadership, ratio: Ratio | None) -> str:
         + " "
         + _("Effect: %(times)s, interval %(low)s to %(high)s, against comparable groups.")
         % {
-            "times": ratios.times(ratio.value),
+            "times": saying.times(ratio.value),
             "low": wording.decimal(ratio.low, 2),
             "high": wording.decimal(ratio.high, 2),
         }
@@ -176,7 +177,7 @@ def own_facts(one: Leader) -> list[tuple[str, str, str]]:
         facts.append(
             (
                 _("What followed where you came into a group"),
-                ratios.times(found.ratio),
+                saying.times(found.ratio),
                 _("interval %(low)s to %(high)s, against comparable groups") % ends,
             )
         )

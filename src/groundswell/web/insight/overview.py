@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from groundswell.adoption import titles
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Overview
 from groundswell.web import wording
@@ -45,9 +46,9 @@ EVERYBODY: tuple[tuple[float, str | Promise], ...] = (
     (-1, _lazy("Nobody takes part as yet: %(count)s.")),
 )
 HEADINGS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
-    "function": (_lazy("By function"), _lazy("Function"), _lazy("No function stated")),
-    "site": (_lazy("By site"), _lazy("Site"), _lazy("No site stated")),
-    "level": (_lazy("By level"), _lazy("Level"), _lazy("No level stated")),
+    "function": (_lazy("By function"), titles.HEADINGS["function"], titles.UNNAMED["function"]),
+    "site": (_lazy("By site"), titles.HEADINGS["site"], titles.UNNAMED["site"]),
+    "level": (_lazy("By level"), titles.HEADINGS["level"], titles.UNNAMED["level"]),
 }
 # What a measure says of itself, in the order in which a doubter asks.
 TEXTS = (

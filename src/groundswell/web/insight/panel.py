@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption.catalogue import BALANCES
+from groundswell.adoption import saying
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.web import wording
-from groundswell.web.charts import chance, dots
+from groundswell.web.charts import dots
 from groundswell.web.charts.marks import Drawing
 
-_ABSOLUTE = frozenset({"people", "times", "count"})
-_MANY = 100  # times: beyond it nobody reads decimals
-_MOST = 1e6  # times: evidence beyond it is not told apart
 _FEW = 3  # numbers that read better large than in a table
 
 
@@ -76,7 +72,7 @@ def plain(figure: Figure) -> Panel:
         share = hidden(row.withheld) or wording.percent(row.share or 0)
         finding = f"{title}: {share}"
         return panel(figure, finding, [(title, share, dots.counted(row))], row=row)
-    return panel(figure, f"{title}: {number(figure.values[0])}", table_of(figure.values))
+    return panel(figure, f"{title}: {number(figure, figure.values[0])}", table_of(figure))
 
 
 def panel(
@@ -138,76 +134,26 @@ def revised_on(figure: Figure | Breakdown) -> date | None:
     return clock.day_of(figure.revised_at) if figure.revised_at else None
 
 
-def table_of(values: Sequence[Told]) -> list[tuple[str, str, str]]:
+def table_of(figure: Figure) -> list[tuple[str, str, str]]:
     """Each number in words: what it is, how much, and what it is made of."""
-    return [(_(told.value.title), number(told), made_of(told)) for told in values]
+    return [
+        (_(told.value.title), number(figure, told), made_of(figure, told)) for told in figure.values
+    ]
 
 
-def number(told: Told) -> str:
-    """A number as far as it may be told, in its unit."""
+def number(figure: Figure, told: Told) -> str:
+    """A number of a figure as far as it may be told, in its unit."""
     value = told.value
     if told.withheld or value.value is None:
         return hidden(told.withheld) or "–"
-    return in_unit(value.unit, value.value, of=value.name)
+    return saying.in_unit(value.unit, value.value, of=figure.measure.name)
 
 
-def in_unit(unit: str, number: float, *, of: str = "") -> str:
-    """A number in its unit, with its sign where what it is `of` goes below nothing."""
-    if unit == "hours":
-        return _("%(hours)s working hours") % {"hours": wording.number(round(number, 1))}
-    if unit == "steps":
-        return _("%(steps)s steps") % {"steps": wording.decimal(number, 2)}
-    if unit == "share" or unit in _ABSOLUTE:
-        return _in_unit(unit, number)
-    return _index(number, of)
-
-
-def _index(number: float, of: str) -> str:
-    has_sign = of in BALANCES or number < 0
-    return chance.signed(number) if has_sign else wording.decimal(number, 2)
-
-
-def made_of(told: Told) -> str:
+def made_of(figure: Figure, told: Told) -> str:
     """What a number was counted from, and how sure it is."""
-    value = told.value
     if told.withheld:
         return _("not shown")
-    parts = []
-    if value.numerator is not None and value.denominator is not None:
-        of = {"count": wording.number(value.numerator), "of": wording.number(value.denominator)}
-        # Counts with two sides are told in tens: see `measures.tens`.
-        words = _("about %(count)s of %(of)s") if value.has_two_sides else _("%(count)s of %(of)s")
-        parts.append(words % of)
-    if value.chance is not None and value.low is not None and value.high is not None:
-        words = _("by chance %(chance)s, 95 %% between %(low)s and %(high)s")
-        numbers = {"chance": value.chance, "low": value.low, "high": value.high}
-        told_as = partial(_in_unit, value.unit, of=value.name)
-        parts.append(words % {key: told_as(one) for key, one in numbers.items()})
-    elif value.chance is not None:
-        by_chance = _in_unit(value.unit, value.chance, of=value.name)
-        parts.append(_("by chance %(chance)s") % {"chance": by_chance})
-    elif value.low is not None:
-        high = "…" if value.high is None else _in_unit(value.unit, value.high, of=value.name)
-        low = _in_unit(value.unit, value.low, of=value.name)
-        parts.append(
-            _("%(level)s %% interval %(low)s to %(high)s")
-            % {"level": value.confidence, "low": low, "high": high}
-        )
-    return "; ".join(parts) or "–"
-
-
-def _in_unit(unit: str, number: float, *, of: str = "") -> str:
-    if unit == "index":
-        return _index(number, of)
-    if unit == "share":
-        return wording.percent(number)
-    if unit == "steps":
-        return wording.decimal(number, 2)
-    if unit == "times":
-        words = wording.decimal(number, 2) if number < _MANY else wording.number(round(number))
-        most = _("%(count)s times or more") if number >= _MOST else _("%(count)s times")
-        return most % {"count": words}
-    return wording.number(round(number) if unit == "people" else round(number, 1))
+    return saying.made_of(figure.measure, told.value) or "–"
 
 
 def _why(told: Told, is_any_told: bool) -> str:

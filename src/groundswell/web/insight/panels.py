@@ -35,8 +35,8 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
         lost = _lost(told.value.name, known, count, is_read=is_read)
         was = before.get(told.value.name)
         drawn.append(_step(told, lost, was))
-        beside = [made_of(told), lost, _before(was)]
-        table.append((_(told.value.title), number(told), "; ".join(filter(None, beside))))
+        beside = [made_of(figure, told), lost, _before(was)]
+        table.append((_(told.value.title), number(figure, told), "; ".join(filter(None, beside))))
         known = count
     finding = _finding_of(drawn, employed, is_read=is_read)
     on = wording.day(earlier.on, get_language()) if earlier else ""
@@ -56,7 +56,7 @@ def _candidates(figure: Figure) -> Panel:
     }
     past = sorted(figure.rows, key=lambda row: (-(row.share or 0), row.cell))
     named = [(row.cell, wording.percent(row.share or 0), dots.counted(row)) for row in past]
-    return panel(figure, finding, [*table_of(figure.values), *named])
+    return panel(figure, finding, [*table_of(figure), *named])
 
 
 def _step(told: Told, lost: str, was: Told | None) -> funnel.Step:
@@ -124,7 +124,7 @@ def _concentration(figure: Figure) -> Panel:
     drawn = strip.drawings("concentration", finding, employed, bands)
     table = [
         (title, share, _people(one.value.people) + (f"; {of}" if of != "–" else ""))
-        for one, (title, share, of) in zip(figure.values, table_of(figure.values), strict=True)
+        for one, (title, share, of) in zip(figure.values, table_of(figure), strict=True)
     ]
     between = (_("Those between"), wording.percent(shares[1]), _people(people[1]))
     return panel(figure, finding, [*table, between], drawings=drawn)
@@ -143,7 +143,7 @@ def _response(figure: Figure) -> Panel:
         "hours": wording.number(round(median.value.value, 1))
     }
     drawn = waiting.drawings("response", finding, figure.series["waiting"], median.value.value)
-    shown = panel(figure, finding, table_of(figure.values), drawings=drawn)
+    shown = panel(figure, finding, table_of(figure), drawings=drawn)
     return replace(shown, what=f"{shown.what} {_('Band: 95 % interval.')}")
 
 
@@ -165,7 +165,7 @@ def _across(figure: Figure) -> Panel:
             for one in indices
         ],
     )
-    told_of = panel(figure, finding, table_of(figure.values), drawings=drawn, is_half=False)
+    told_of = panel(figure, finding, table_of(figure), drawings=drawn, is_half=False)
     differ = _(
         "By ties each two people count once, however often they talk and whether or not it is"
         " answered; by volume every time counts."

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.titles import started
 from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import dots
@@ -28,9 +29,9 @@ def _tenure(figure: Figure) -> Panel:
     else:
         most, least = shown[0], shown[-1]
         finding = _("%(low)s of those employed %(lowest)s take part, %(high)s of %(highest)s") % {
-            "low": number(least),
+            "low": number(figure, least),
             "lowest": _decapitalised(_(least.value.title)),
-            "high": number(most),
+            "high": number(figure, most),
             "highest": _decapitalised(_(most.value.title)),
         }
     return _drawn(figure, finding, figure.values)
@@ -39,27 +40,21 @@ def _tenure(figure: Figure) -> Panel:
 def _cohorts(figure: Figure) -> Panel:
     if not figure.values:
         return panel(figure, _("By start date: too few people to tell"), [], is_half=False)
-    table = [(_started(one), number(one), made_of(one)) for one in figure.values]
+    table = [(started(one), number(figure, one), made_of(figure, one)) for one in figure.values]
     newest = figure.values[-1]
     finding = _("Of those who started from %(first)s on, %(share)s took part in the quarter after")
     if newest.withheld or newest.value.value is None:
         return panel(figure, _(figure.measure.title), table, is_half=False)
-    facts = {"first": _day_of(newest), "share": number(newest)}
+    facts = {"first": _day_of(newest), "share": number(figure, newest)}
     return panel(figure, finding % facts, table, is_half=False)
-
-
-def _started(told: Told) -> str:
-    words = _("Started from %(first)s on: %(title)s")
-    title = _decapitalised(_(told.value.title))
-    return words % {"first": _day_of(told), "title": title}
 
 
 def _drawn(figure: Figure, finding: str, values: Sequence[Told]) -> Panel:
     cells = [Cell(_(one.value.title), _row(one), None, is_contrast=False) for one in values]
     if not _told(values):
-        return panel(figure, finding, table_of(values))
+        return panel(figure, finding, table_of(figure))
     drawn = dots.drawings(figure.measure.name, finding, cells, NOBODY_ELSE, HALF)
-    return panel(figure, finding, table_of(values), drawings=drawn)
+    return panel(figure, finding, table_of(figure), drawings=drawn)
 
 
 def _row(told: Told) -> Row:

@@ -43,7 +43,7 @@ def adopters(figure: Figure) -> Panel:
         last=_day(figure.on),
         sources=[(drawn.week_of(one.last_on, starts_on), one.until()) for one in changes],
     )
-    table = [*table_of(figure.values), *_weeks(figure, starts_on)]
+    table = [*table_of(figure), *_weeks(figure, starts_on)]
     shown = panel(figure, finding, table, drawings=drawn.drawings(finding, story), is_half=False)
     span = _("%(first)s to %(last)s")
     base = span % {"first": _day(starts_on), "last": _day(figure.on)}
@@ -90,7 +90,7 @@ def contagion(figure: Figure) -> Panel:
     threshold, evidence, refused = (told.get(name) for name in ("threshold", "evidence", "refused"))
     if refused:
         title = _(figure.measure.title)
-        return panel(figure, f"{title} {_(refused.title)}", table_of(figure.values))
+        return panel(figure, f"{title} {_(refused.title)}", table_of(figure))
     if threshold is None or threshold.value is None or evidence is None or evidence.value is None:
         return plain(figure)
     words = {
@@ -107,7 +107,7 @@ def contagion(figure: Figure) -> Panel:
             "No better than a plain curve: knowing whose colleagues take part foretold nobody "
             "beyond chance (%(times)s times)"
         )
-    shown = panel(figure, finding % words, table_of(figure.values), is_half=False)
+    shown = panel(figure, finding % words, table_of(figure), is_half=False)
     base = _("each week up to %(last)s, foretold from those before it")
     return replace(shown, base=base % {"last": _day(figure.last_on)})
 
@@ -133,7 +133,7 @@ def stages(figure: Figure) -> Panel:
         *(drawn_stages.Row(one.cell, one.share or 0, names[stage_of(one.share or 0)])
           for one in functions),
     ]  # fmt: skip
-    counted = [made_of(figure.values[0]), *map(dots.counted, functions)]
+    counted = [made_of(figure, figure.values[0]), *map(dots.counted, functions)]
     table = [
         (row.name, wording.percent(row.share), f"{row.stage}; {words}")
         for row, words in zip(rows, counted, strict=True)

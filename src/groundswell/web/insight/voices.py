@@ -13,24 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.queries import Figure
-from groundswell.adoption.sentences import name_of
+from groundswell.adoption.titles import HEADINGS, SORTS, name_of
 from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.web import wording
 from groundswell.web.charts import heard
 from groundswell.web.charts.marks import Drawing
 
-SORTS: dict[str, str | Promise] = {
-    "first": _lazy("First posts"),
-    "post": _lazy("One post of everybody in the quarter"),
-}
-HEADINGS: dict[str, str | Promise] = {
-    "site": _lazy("Site"),
-    "level": _lazy("Level"),
-    "language": _lazy("Language"),
-    "shift": _lazy("Time of writing, in the author’s time zone"),
-    "turn": _lazy("Of them"),
-}
 RINGS: dict[str, str | Promise] = {
     "first_1": _lazy(
         "%(name)s: first posts are answered within one working day less often than those of all"

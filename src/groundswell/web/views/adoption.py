@@ -120,6 +120,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         formula=[_(line) for line in measure.formula],
         traps=[_(line) for line in measure.not_to_be_read_as],
         changes=[(change, _(change.words)) for change in measure.log],
+        beside=(beside := catalogue.beside(measure)) and _(beside),
         told=told,
         figure=(told.beyond if name == catalogue.BEYOND.name else told.total) if told else None,
         numbers=_numbers(viewer, name) if sees_numbers else [],
