@@ -84,6 +84,31 @@ def test_what_is_kept_stays_until_the_night_and_then_says_that_it_was_revised(se
     assert "activation" not in revised
 
 
+def test_where_one_figure_is_missing_no_other_is_counted_anew(service, monkeypatch):
+    keep(SUNDAY)
+    before, asked = queries.everything(OPERATOR, SUNDAY), []
+    ToldFigure.objects.filter(measure="stickiness").delete()
+    of_week = counted.of_week
+    monkeypatch.setattr(
+        counted, "of_week", lambda *given: asked.extend(given[1]) or of_week(*given)
+    )
+
+    assert lines.lines(queries.everything(OPERATOR, SUNDAY)) == lines.lines(before)
+    assert [one.name for one in asked] == ["stickiness"]
+
+
+def test_what_is_told_anew_is_read_anew(service):
+    keep(SUNDAY)
+    assert queries.everything(OPERATOR, SUNDAY)
+    kept = ToldFigure.objects.get(on=SUNDAY, measure="reach")
+    kept.facts["rows"][0] |= {"numerator": None, "withheld": "subtraction"}
+    kept.save()
+
+    (reach,) = queries.figure(OPERATOR, "reach", SUNDAY)
+
+    assert (reach.rows[0].numerator, str(reach.rows[0].withheld)) == (None, "subtraction")
+
+
 def test_nothing_changed_means_nothing_revised(service):
     keep(SUNDAY)
     keep(SUNDAY)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from groundswell.adoption import catalogue, made_up
 from groundswell.adoption.measures.figures import Cell, Unit
@@ -61,6 +62,19 @@ def test_no_ring_stands_for_a_time_before_anything_was_said():
     assert drawn(begun).count("hollow") == 4
     assert not before.has_rings
     assert "hollow" not in drawn(before)
+
+
+def test_the_same_is_drawn_once_and_what_is_withheld_since_is_not_in_it():
+    before = by_site((of("Halden", 31), None), (of("Busan", 20), None))
+    again = by_site((of("Halden", 31), None), (of("Busan", 20), None))
+    with translation.override("de"):
+        german = by_site((of("Halden", 31), None), (of("Busan", 20), None))
+    since = by_site((of("Halden", None, Withheld.SUBTRACTION), None), (of("Busan", 20), None))
+
+    assert again.drawings is before.drawings
+    assert "31 of 40" in drawn(before)
+    assert "31 von 40" in drawn(german)
+    assert "31 of 40" not in drawn(since)
 
 
 def withheld(figure):

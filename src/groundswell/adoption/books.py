@@ -56,6 +56,7 @@ class Book:
     apart: dict[date, list[Alike]] = field(default_factory=dict)
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
+    holding: dict[date, Decided] = field(default_factory=dict)
     weeks: dict[date, Week] = field(default_factory=dict)
 
     def week(self, on: date) -> Week:
@@ -132,6 +133,11 @@ class Book:
 
     def decided(self, on: date) -> Decided | None:
         """What was kept of a period, if it holds."""
+        if on not in self.holding and (found := self._decided(on)):
+            self.holding[on] = found
+        return self.holding.get(on)
+
+    def _decided(self, on: date) -> Decided | None:
         if self._is_final(on):
             return periods.kept(on, None)
         return periods.kept(on, periods.judged(self.kinds(on), self.comms, self.threshold))

@@ -280,13 +280,18 @@ def _both(figures: Sequence[Figure]) -> tuple[Figure, Figure | None]:
 
 
 def _of_week(shelf: Shelf, book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
-    """All others, of the last week or period that is over; none where nobody was employed."""
+    """All others, of the last week or period that is over; none where nobody was employed.
+
+    What is not told yet is counted: one that was just switched on, or is made of what nobody keeps.
+    """
     on = register.are_on(wanted, book.off)
-    told = shelf.all_of([one for one in on if one.needs not in LEADING], sunday)
-    if told is None:
-        return counted.of_week(book, wanted, sunday) if book.people(sunday) else []
-    led = [one for one in on if one.needs in LEADING]
-    now = counted.of_leaders(book, led, sunday) if told or book.people(sunday) else []
+    others, led = ([one for one in on if (one.needs in LEADING) is of] for of in (False, True))
+    told = shelf.some_of(others, sunday)
+    missing = [one for one in others if one not in [figure.measure for figure in told]]
+    if not told and not book.people(sunday):
+        return []
+    now = counted.of_week(book, missing, sunday) if missing and book.people(sunday) else []
+    now += counted.of_leaders(book, led, sunday)
     place = {each.name: number for number, each in enumerate(on)}
     found = [*(counted.beside_the_roster(book, figure) for figure in told), *now]
     return sorted(found, key=lambda figure: place[figure.measure.name])

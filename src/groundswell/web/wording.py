@@ -77,6 +77,7 @@ def _short_day(on: date, language: str | None) -> str:
     return str(dates.format_skeleton("yMMMd", on, locale=locales.locale_of(language)))
 
 
+@lru_cache(maxsize=4096)
 def day(on: date, language: str | None) -> str:
     """A day, with its month in words."""
     return dates.format_date(on, "long", locale=locales.locale_of(language))

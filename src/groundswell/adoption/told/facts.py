@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from groundswell.adoption import catalogue, naming
@@ -14,6 +16,8 @@ from groundswell.adoption.shown import Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.wholes import Told
+
+READ = 256  # figures that a process keeps read: those of a page of some weeks
 
 
 def facts_of(figure: Figure) -> dict[str, Any]:
@@ -28,18 +32,30 @@ def facts_of(figure: Figure) -> dict[str, Any]:
 
 
 def figure_of(
-    facts: Mapping[str, Any], measure: str, on: date, defined_on: date, revised_at: datetime | None
+    written: str, measure: str, on: date, defined_on: date, revised_at: datetime | None
 ) -> Figure:
-    """What was told, in words of today: title and definition are those of the measure now."""
+    """What was told, in words of today: title and definition are those of the measure now.
+
+    `written` is the JSON that is kept of it.
+    """
+    found = _read(written, measure, on, defined_on, revised_at)
+    return replace(found, tables=naming.named(found.measure, found.kept_tables))
+
+
+@lru_cache(maxsize=READ)
+def _read(
+    written: str, measure: str, on: date, defined_on: date, revised_at: datetime | None
+) -> Figure:
+    # A page reads sixty of them, the same each time: by all that is written, so never an old one.
+    facts = json.loads(written)
     since = facts["since"]
-    of, tables = catalogue.measure(measure), [_table(table) for table in facts.get("tables", ())]
+    tables = [_table(table) for table in facts.get("tables", ())]
     return Figure(
-        of,
+        catalogue.measure(measure),
         on,
         rows=[Row(**{**row, "withheld": _label(row["withheld"])}) for row in facts["rows"]],
         values=[_told(value) for value in facts["values"]],
         series=facts["series"],
-        tables=naming.named(of, tables),
         kept_tables=tables,
         since=date.fromisoformat(since) if since else None,
         revised_at=revised_at,

@@ -10,7 +10,8 @@ from functools import reduce
 from itertools import product
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption import books, catalogue, weekly
@@ -161,15 +162,15 @@ class Shelf:
             self._figures[name, on] = _figure(told)
         return self._figures[name, on]
 
-    def all_of(self, wanted: Iterable[Measure], on: date) -> list[Figure] | None:
+    def all_of(self, wanted: Sequence[Measure], on: date) -> list[Figure] | None:
         """What was told last of all these, as they are counted today; None where one is missing."""
-        found = []
-        for each in wanted:
-            figure = self.figure(each.name, told_on(on, each.window_days))
-            if figure is None or figure.defined_on != each.defined_on:
-                return None
-            found.append(figure)
-        return found
+        found = self.some_of(wanted, on)
+        return found if len(found) == len(wanted) else None
+
+    def some_of(self, wanted: Sequence[Measure], on: date) -> list[Figure]:
+        """The same, without those that are missing."""
+        last = ((one, self.figure(one.name, told_on(on, one.window_days))) for one in wanted)
+        return [told for one, told in last if told and told.defined_on == one.defined_on]
 
     def figures(self, wanted: Iterable[Measure], days: Iterable[date]) -> list[Figure]:
         """What was told of these on some days, day by day; nothing where nothing was."""
@@ -232,15 +233,17 @@ def _of_leaders(where: Q, defined_on: date | None) -> Iterator[Figure]:
 
 
 def _newest(wanted: Q, defined_on: date | None) -> dict[tuple[date, str], ToldFigure]:
-    rows = ToldFigure.objects.filter(wanted, judged_by=judged_by())
+    written = Cast("facts", TextField())
+    rows = ToldFigure.objects.filter(wanted, judged_by=judged_by()).defer("facts")
     if defined_on is not None:
         rows = rows.filter(defined_on__lte=defined_on)
     return {
         (told.on, told.measure): told
-        for told in rows.order_by("on", "defined_on")
+        for told in rows.annotate(written=written).order_by("on", "defined_on")
         if catalogue.is_told(told.measure, told.on)
     }
 
 
 def _figure(told: ToldFigure) -> Figure:
-    return figure_of(told.facts, told.measure, told.on, told.defined_on, told.revised_at)
+    written: str = told.written  # type: ignore[attr-defined]
+    return figure_of(written, told.measure, told.on, told.defined_on, told.revised_at)

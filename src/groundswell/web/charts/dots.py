@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groundswell.adoption.privacy import Row
 from groundswell.web import wording
-from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text, fitted
+from groundswell.web.charts.marks import Dot, Drawing, Line, Mark, Rect, Text, drawn_once, fitted
 
 FEW = 4  # people: from one to so many are not told apart
 DIGIT = 6.4  # pixels: a digit of 12 px text
@@ -36,7 +36,10 @@ def in_order(cells: Collection[Cell]) -> list[Cell]:
     ]
 
 
-def drawings(name: str, title: str, cells: Sequence[Cell], total: Row, width: int) -> list[Drawing]:
+@drawn_once
+def drawings(
+    name: str, title: str, cells: Sequence[Cell], total: Row, width: int
+) -> Sequence[Drawing]:
     """The wide drawing and the one for phones; CSS shows one of them."""
     return [
         Drawing(f"{name}-{classes}", field.width, field.height, title, field.marks(total), classes)

@@ -5,13 +5,16 @@ Each writes itself: a page holds some thousand of them, and a template takes fou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, wraps
 from typing import ClassVar
 
+from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
 LETTER = 6.7  # pixels: a letter of 13 px text, on the wide side
+DRAWN = 64  # charts that a process keeps: some pages of some weeks in two languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Area:
 type Mark = Line | Rect | Dot | Text | Curve | Area
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawing:
     """One drawing, as wide as it is shown, so that 12 px stay so; its title states the finding."""
 
@@ -113,7 +116,33 @@ class Drawing:
 
     def svg(self) -> Markup:
         """All marks as they stand in the page; the words of people in them are escaped."""
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> Markup:
         return Markup("".join(mark.svg() for mark in self.marks))  # noqa: S704 - words are escaped
+
+
+def drawn_once[**P, T](draw: Callable[P, T]) -> Callable[P, T]:
+    """A chart that is drawn anew only where something in it became another.
+
+    All that it is made of is the key, and the language: what is withheld by now is no longer in it,
+    so nothing that was drawn before can be shown for it.
+    """
+
+    @lru_cache(maxsize=DRAWN)
+    def drawn(_language: str | None, *made_of: Hashable) -> T:
+        return draw(*made_of)  # type: ignore[arg-type, call-arg]
+
+    @wraps(draw)
+    def given(*made_of: P.args, **_none: P.kwargs) -> T:
+        return drawn(get_language(), *map(_lasting, made_of))
+
+    return given
+
+
+def _lasting(one: object) -> Hashable:
+    return tuple(one) if isinstance(one, list) else one
 
 
 def fitted(words: str, pixels: float) -> str:

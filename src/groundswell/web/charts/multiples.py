@@ -10,7 +10,18 @@ from math import ceil
 from groundswell.adoption.privacy import Row
 from groundswell.web import wording
 from groundswell.web.charts.dots import FEW
-from groundswell.web.charts.marks import Curve, Dot, Drawing, Line, Mark, Points, Rect, Text, fitted
+from groundswell.web.charts.marks import (
+    Curve,
+    Dot,
+    Drawing,
+    Line,
+    Mark,
+    Points,
+    Rect,
+    Text,
+    drawn_once,
+    fitted,
+)
 
 FULL, PHONE = 916, 358
 GAP, TALL, STEP = 24, 132, 150
@@ -40,7 +51,8 @@ class Small:
         return [run for run in runs if run]
 
 
-def drawings(title: str, smalls: Sequence[Small], ends: tuple[str, str]) -> list[Drawing]:
+@drawn_once
+def drawings(title: str, smalls: Sequence[Small], ends: tuple[str, str]) -> Sequence[Drawing]:
     """The drawing across the page, and the one for phones; `ends` names the first and last."""
     return [
         Drawing(

@@ -89,9 +89,9 @@ def _smalls(weeks: Sequence[Week | None]) -> list[Small]:
     names = settings.OPTIONS.comms_functions
     last = weeks[-1] or {}
     functions = [cell for by, cell in last if by == "function" and cell]
-    total = [_row(week, TOTAL) for week in weeks]
+    total = tuple(_row(week, TOTAL) for week in weeks)
     found = [
-        Small(name, [_row(week, ("function", name)) for week in weeks], name in names)
+        Small(name, tuple(_row(week, ("function", name)) for week in weeks), name in names)
         for name in functions
     ]
     return [Small(_("Everybody"), total), *sorted(found, key=_place)]
