@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from groundswell.adoption import catalogue, made_up
+from groundswell.adoption import catalogue, made_up, saying
 from groundswell.adoption.measures.figures import Cell, Unit
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
@@ -16,7 +16,7 @@ from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
 from groundswell.web.charts import ratios
-from groundswell.web.insight import command, inward, overview, panel, panels, specimens, voices
+from groundswell.web.insight import command, inward, overview, panels, specimens, voices
 from groundswell.web.insight.sheets import Sheet
 
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
@@ -26,14 +26,14 @@ ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
     ("of", "number", "said"),
     [
         ("evenness", 0.94, "0.94"),
-        ("gini", 0.8, "0.80"),
-        ("ei_ties", 0.27, "+0.27"),
+        ("concentration", 0.8, "0.80"),
+        ("across", 0.27, "+0.27"),
         ("inward", -0.1, "−0.10"),
-        ("ari", -0.01, "−0.01"),
+        ("communities", -0.01, "−0.01"),
     ],
 )
 def test_only_what_goes_below_nothing_has_a_plus(of, number, said):
-    assert panel.in_unit("index", number, of=of) == said
+    assert saying.in_unit("index", number, of=of) == said
 
 
 def test_per_cent_has_the_gap_that_texts_have_and_no_line_ends_in_it():
@@ -132,8 +132,8 @@ def test_a_scale_has_more_than_one_tick_on_phones_too():
 
 
 def test_evidence_that_is_not_told_apart_is_said_to_be_so_much_or_more():
-    assert panel.in_unit("times", 1e6) == "1,000,000 times or more"
-    assert panel.in_unit("times", 1.05) == "1.05 times"
+    assert saying.in_unit("times", 1e6, of="contagion") == "×1,000,000 or more"
+    assert saying.in_unit("times", 1.05, of="contagion") == "×1.05"
 
 
 def bridged(**people: int | Withheld) -> list[ToldCell]:
