@@ -55,5 +55,10 @@ def test_a_share_of_counts_that_are_told_stays_what_it_is():
     assert one.value == 1 / 3
 
 
+def test_a_median_is_told_no_closer_because_it_says_of_how_many():
+    one = told(replace(GINI, unit=Unit.HOURS, value=1 / 3, numerator=190, denominator=239))
+    assert (one.value, one.denominator) == (0.3, 239)
+
+
 def test_the_points_of_a_drawing_are_no_closer():
     assert rounding.series([[20, 0.123456, 17.34567]]) == [[20, 0.123, 17.3]]

@@ -1,9 +1,9 @@
 """How closely a number is told: no closer than it is known, so no count can be solved from it.
 
 All decimals of an index, a median or a ratio name the counts that it was made of: there is often
-one fraction alone that is just that number. Where numerator and denominator are told the share is
-theirs and hides nothing. Everything else is told to a hundredth of its interval's width, or where
-it has none by its unit. Used by the gate.
+one fraction alone that is just that number, and a median is the wait of one question. A share whose
+numerator and denominator are told is theirs and hides nothing. Everything else is told to a
+hundredth of its interval's width, or where it has none by its unit. Used by the gate.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OF_SERIES = 3
 def number[Told: (Value, Cell)](told: Told, unit: Unit) -> Told:
     """A number, with its interval and its chance level, as closely as it is told."""
     places = decimals(unit, told.low, told.high)
-    hides = told.numerator is None or told.denominator is None
+    hides = unit is not Unit.SHARE or told.numerator is None or told.denominator is None
     return replace(
         told,
         value=_round(told.value, places) if hides else told.value,
