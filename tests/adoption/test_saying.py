@@ -140,6 +140,47 @@ def test_no_index_leaves_without_its_chance_level():
             assert re.search(rf"\n  {re.escape(title)} .*by chance", ordered)
 
 
+def specimens() -> list[Figure]:
+    given = [(person, person % 28, 1 + 60 // (person + 1)) for person in range(439)]
+    asked = [(hours % 90, hours / 4, hours / 8, 60.0, hours % 5 > 0) for hours in range(120)]
+    ring = ([*range(40)], [(one + 1) % 40 for one in range(40)], [one // 10 for one in range(40)])
+    rows = (
+        ("concentration", 1200, given),
+        ("evenness", (("Service", 60, 80), ("Legal", 5, 14)), (444, 1_200)),
+        ("response", asked),
+        ("across", *ring),
+    )
+    made = [made_up.specimen(name, SUNDAY, *some) for name, *some in rows]
+    return [*made, *made_up.structure(SUNDAY).now.values()]
+
+
+def test_a_number_says_of_how_many_it_is_or_its_definition_why_not():
+    for figure in specimens():
+        told = [one for one in lines.lines([figure]) if one.value is not None]
+        assert told
+        bare = [one for one in told if one.denominator is None]
+        assert bool(figure.measure.without_denominator) == bool(bare), (figure.measure.name, bare)
+    for name in ("contagion", "adopters", "bridging", "bridged"):
+        assert MEASURES[name].without_denominator
+
+
+def test_what_a_number_is_of_is_told_elsewhere_by_the_same_figure():
+    figures = {figure.measure.name: figure for figure in specimens()}
+
+    def said(measure: str, name: str) -> str:
+        figure = figures[measure]
+        (told,) = (one for one in figure.values if one.value.name == name)
+        return saying.made_of(figure.measure, told.value)
+
+    answered, index = said("response", "answered"), said("inward", "across_ties")
+    assert said("response", "median").startswith(f"{answered.split(';')[0]}; 95 % interval")
+    assert said("inward", "ei_two_way").startswith(f"of {index.split(';')[0].split(' of ')[1]};")
+    assert said("concentration", "gini") == "of 1,200"
+    assert said("evenness", "evenness") == "of 2"
+    assert said("across", "ei_volume").startswith("of 40;")
+    assert said("across", "ei_ties").startswith("by chance")
+
+
 def test_shares_beside_all_others_have_an_interval_of_their_difference():
     (now,) = lines.lines([voices()])
     (then,) = lines.lines(

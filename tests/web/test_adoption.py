@@ -234,7 +234,7 @@ def test_the_drawings_say_what_their_tables_say():
     half = next(words for words in shown["response"] if words.startswith("half by"))
     assert half.split(" ")[2] == tables["response"][0][1].split(" ")[0]
     for _, index, beside in tables["across"][1:]:
-        chance = beside.split(" ")[2].rstrip(",")
+        chance = re.search(r"by chance (\S+),", beside)[1]
         assert {index, f"by chance {chance}"} <= set(shown["across"])
 
 

@@ -215,7 +215,7 @@ def _definition(measure: Measure) -> Section:
 def _parts(measure: Measure) -> Iterator[Cells]:
     yield (_("Name"), measure.name)
     yield (_("Numerator"), _(measure.numerator))
-    yield (_("Denominator"), _(measure.denominator))
+    yield (_("Denominator"), " ".join(map(_, measure.denominators)))
     yield (_("Window"), _("%(days)s days") % {"days": measure.window_days})
     yield (_("Population"), _(measure.population))
     yield (_("Minimum group"), _(measure.minimum_group))

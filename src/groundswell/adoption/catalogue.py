@@ -22,8 +22,8 @@ ELSEWHERE = frozenset(
     {VOICES, ANSWERS, SPREAD, Topic.SILOS, Topic.COMMAND, Topic.LEADERSHIP, Topic.GROUPS}
 )
 TEXTS = (
-    "topic", "title", "definition", "numerator", "denominator", "unit", "population",
-    "minimum_group", "uncertainty", "source",
+    "topic", "title", "definition", "numerator", "denominator", "without_denominator", "unit",
+    "population", "minimum_group", "uncertainty", "source",
 )  # fmt: skip
 # Measures whose indices are E-I indices: from −1 to +1, so their sign is said.
 BALANCES = frozenset({"across", "inward"})

@@ -20,11 +20,25 @@ from tests.adoption.attack.reader import (
 )
 from tests.adoption.attack.system import Span
 
+# Indices and waits: of how many they are says a share beside them, or the directory.
+OF_WHAT_IS_TOLD = frozenset({"median", "gini", "ei_volume", "ei_two_way", "climb"})
+
 
 def few_or_many(reader: Reader, one: Fact) -> None:
     """What is told has as many people behind it as the threshold, and so has each of its weeks."""
-    del reader
     expect(one, one.by == "total" or one.by in {*BREAKDOWNS, "level"})
+    if one.cell in OF_WHAT_IS_TOLD and one.denominator is not None:
+        expect(one, one.denominator in _told_beside(reader, one))
+
+
+def _told_beside(reader: Reader, one: Fact) -> set[float | None]:
+    """Of how many the other numbers of a figure are, and how many are employed."""
+    day = [other for other in reader.told if other.on == one.on]
+    employed = [other for other in day if (other.measure, other.by) == ("reach", "total")]
+    alike = [
+        other for other in day if other.measure == one.measure and other.cell not in OF_WHAT_IS_TOLD
+    ]
+    return {other.denominator for other in (*alike, *employed)}
 
 
 def asked_from(reader: Reader, one: Fact) -> None:

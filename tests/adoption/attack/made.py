@@ -20,6 +20,7 @@ def evenness(reader: Reader, one: Fact) -> None:
     if one.cell == "evenness" and one.value is not None:
         made = pielou(shares)
         expect(one, made is not None and isclose(one.value, made, abs_tol=0.006))
+        expect(one, one.denominator == len(shares))
     elif one.numerator is not None:
         expect(one, one.denominator == len(shares))
 

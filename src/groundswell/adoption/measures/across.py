@@ -48,9 +48,9 @@ def count(talk: Talk) -> Figures:
     if not whole:
         return Figures(values)
     indices = _indices(rows, group)
-    for name, title, index in (
-        ("ei_ties", _lazy("E-I index by ties"), indices.ties),
-        ("ei_volume", _lazy("E-I index by volume"), indices.volume),
+    for name, title, index, of in (
+        ("ei_ties", _lazy("E-I index by ties"), indices.ties, None),
+        ("ei_volume", _lazy("E-I index by volume"), indices.volume, whole),
     ):
         deviation = 1.96 * index.chance_sd
         values.append(
@@ -60,6 +60,7 @@ def count(talk: Talk) -> Figures:
                 unit=Unit.INDEX,
                 value=index.value,
                 people=people,
+                denominator=of,
                 chance=index.chance_mean,
                 low=index.chance_mean - deviation,
                 high=index.chance_mean + deviation,
@@ -96,6 +97,9 @@ MEASURE = Measure(
     denominator=_lazy(
         "All times in the 90 days that a person turned to another where both are employed and have"
         " a function on the last day. What delegates wrote is left out."
+    ),
+    without_denominator=_lazy(
+        "How many ties there are is not told, so the index by ties stands without them."
     ),
     unit=_lazy(
         "Share, 0 to 1. The index (external − internal) / (external + internal) runs from −1, all "

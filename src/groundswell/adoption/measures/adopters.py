@@ -142,6 +142,9 @@ MEASURE = Measure(
         "too. It is told in tens, rounded down, so that no single beginner shows."
     ),
     denominator=_lazy("Everybody of the people list who was employed at any time since then."),
+    without_denominator=_lazy(
+        "A forecast is a number of people that nobody has counted yet: it is of none."
+    ),
     unit=_lazy(
         "People. The curve N(t) = m (1 − e^−(p+q)t) / (1 + (q/p) e^−(p+q)t), t in weeks, is laid "
         "through the people who begin in each week by least squares."

@@ -159,6 +159,10 @@ MEASURE = Measure(
         " as many by chance, for which nothing was taken up. No group stands in two of these pairs,"
         " or what it does would count twice."
     ),
+    without_denominator=_lazy(
+        "Of two groups it is not told how many take part in either, so that nobody can tell who "
+        "is in one alone."
+    ),
     unit=_lazy("Ties more (or, with −, fewer) than expected."),
     window_days=7 * AFTER_WEEKS,
     population=_lazy(

@@ -142,6 +142,10 @@ MEASURE = Measure(
         " all ties. A topic is shared if it stands in both groups and not by one person alone; two"
         " are needed, and what few groups speak of counts for more."
     ),
+    without_denominator=_lazy(
+        "Of two groups it is not told how many take part in either, so that nobody can tell who "
+        "is in one alone."
+    ),
     unit=_lazy("Pairs of groups, at most five; the 500 with most in common are looked at."),
     window_days=STRUCTURE_DAYS,
     population=_lazy(

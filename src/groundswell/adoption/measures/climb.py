@@ -59,7 +59,7 @@ def _values(line: Line, asker: Ints, answerer: Ints) -> Iterator[Value]:
             unit=unit,
             value=value,
             numerator=round((value or 0) * of) if is_share else None,
-            denominator=of if is_share else None,
+            denominator=of,
             people=people,
             chance=float(dealt[:, place].mean()) if of else None,
             low=low if low is None else float(low),

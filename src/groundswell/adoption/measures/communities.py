@@ -121,6 +121,10 @@ MEASURE = Measure(
         " function who knows their community."
     ),
     denominator=_lazy("The entropy of the communities plus that of the functions."),
+    without_denominator=_lazy(
+        "How large a community is, and how many people were sorted in all, is not told: cells "
+        "of 1 to 4 people would follow."
+    ),
     unit=_lazy("NMI from 0, they tell nothing of each other, to 1, they are the same."),
     window_days=STRUCTURE_DAYS,
     population=PAIRS,

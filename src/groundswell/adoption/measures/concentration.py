@@ -75,6 +75,7 @@ def _gini(value: float | None, people: int) -> Value:
         unit=Unit.INDEX,
         value=value,
         people=people,
+        denominator=people,
     )
 
 

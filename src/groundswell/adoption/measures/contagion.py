@@ -101,6 +101,10 @@ MEASURE = Measure(
         "begun. So neither the pace of the whole nor that of a function or a site can be taken for "
         "contagion."
     ),
+    without_denominator=_lazy(
+        "How many people began is told in tens alone (how adoption spreads), so that no two "
+        "periods are tied together; it does not stand here as well."
+    ),
     unit=_lazy("Times; 1 is no better than a plain curve."),
     window_days=7,
     population=WHO_COUNTS,

@@ -101,6 +101,10 @@ MEASURE = Measure(
     denominator=_lazy(
         "How often people of A turned to anybody, times how often anybody turned to people of B."
     ),
+    without_denominator=_lazy(
+        "How often people of one group turned to people of another is not told, nor what a "
+        "group sent or got in all: from these counts withheld cells would follow."
+    ),
     unit=_lazy(
         "Times as much as expected, from 0, to one decimal. No talk from A or to B: undefined."
     ),

@@ -52,6 +52,7 @@ def count(cells: Cells) -> Figures:
             unit=Unit.INDEX,
             value=pielou(shares),
             people=people,
+            denominator=len(shares),
         )
     ]
     active, employed = cells.everybody or (0, 0)

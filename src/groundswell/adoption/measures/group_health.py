@@ -76,7 +76,9 @@ def _answered(name: str, title: str, begun: Sequence[Begun], active: int) -> Val
 
 def _median(questions: Sequence[Begun], active: int) -> Value:
     found = band_of([(one.waited, one.is_answered) for one in questions])
-    return half_within(found, active if len(questions) > FEW else 0)
+    # How many are answered says the share above, where these are not 1 to 4.
+    of = len(questions)
+    return half_within(found, active if of > FEW else 0, asked=of)
 
 
 def _busiest(posts: Sequence[int]) -> Value:

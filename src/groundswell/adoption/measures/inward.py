@@ -41,7 +41,7 @@ def count(network: Network) -> Figures:
     found = groups.inward(pairs, function.of, len(function.names), rng)
     crosses = function.of[pairs.low[known]] != function.of[pairs.high[known]]
     values = [
-        _index(found, len(tied)),
+        _index(found, len(tied), len(crosses)),
         Value(
             name="across_ties",
             title=_lazy("Two-way ties that cross functions"),
@@ -63,7 +63,7 @@ def count(network: Network) -> Figures:
     return Figures(values, series, tables=[own, bridges])
 
 
-def _index(found: Inward | None, people: int) -> Value:
+def _index(found: Inward | None, people: int, ties: int = 0) -> Value:
     import numpy as np  # noqa: PLC0415
 
     deals = found.deals if found else None
@@ -73,6 +73,7 @@ def _index(found: Inward | None, people: int) -> Value:
         unit=Unit.INDEX,
         value=found.value if found else None,
         people=people,
+        denominator=ties,
         chance=None if deals is None else float(deals.mean()),
         low=None if deals is None else float(np.quantile(deals, 0.025)),
         high=None if deals is None else float(np.quantile(deals, 0.975)),
@@ -127,6 +128,11 @@ MEASURE = Measure(
         " two functions who have a two-way tie into each of them."
     ),
     denominator=_lazy("Pairs of people who each turned to the other at least once."),
+    without_denominator=_lazy(
+        "How many ties a function has, and how many of its people have any, is not told: whom "
+        "they leave out would follow. So its index and those who bridge two functions stand "
+        "without them."
+    ),
     unit=_lazy("Index from −1, all inside, to +1, all across. No tie: undefined, not 0."),
     window_days=STRUCTURE_DAYS,
     population=PAIRS,

@@ -56,7 +56,7 @@ def count(rows: AskedLeaders) -> Figures:
             denominator=len(rows.asked),
             people=askers,
         ),
-        half_within(found, askers),
+        half_within(found, askers, asked=len(rows.asked), answered=answered),
     ]
     each = [_of_one(rows, place) for place in range(len(rows.leaders))]
     return Figures(values, {LED: each})

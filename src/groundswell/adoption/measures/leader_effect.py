@@ -35,7 +35,8 @@ def count(rows: Visits) -> Figures:
     if found is None:
         return Figures([together()], {LED: [[leader] for leader in rows.leaders]})
     ratio = found.together()
-    value = together(ratio.value, ratio.low, ratio.high, min(people[one] for one in found.events))
+    fewest = min(people[one] for one in found.events)
+    value = together(ratio.value, ratio.low, ratio.high, fewest, len(found.events))
     groups = len({event.unit for event in found.events})
     series: dict[str, Sequence[Sequence[float]]] = {
         LED: [_of_one(rows, place, found, people) for place in range(len(rows.leaders))],
@@ -129,6 +130,7 @@ def together(
     low: float | None = None,
     high: float | None = None,
     people: int = 0,
+    comings: int | None = None,
 ) -> Value:
     """The ratio of all comings together, with its interval; `people` stand behind each."""
     return Value(
@@ -141,6 +143,7 @@ def together(
         low=low,
         high=high,
         people=people,
+        denominator=comings,
     )
 
 

@@ -261,10 +261,16 @@ class Measure:
     nested: tuple[str, ...] = ()
     purpose: str = ""  # where it is another than that of its topic
     seen_by: str = READERS_SEE
+    without_denominator: str = ""  # why some of its numbers are told without one
     yardstick: Yardstick = Yardstick.NOTHING
     confidence: int = 95  # percent, of its intervals
     is_about: bool = False  # its counts are told to the nearest ten
     takes_long: bool = False  # of very much talk: it is counted in a process of its own
+
+    @property
+    def denominators(self) -> list[str]:
+        """Its denominator, and why some of its numbers are told without one, if any are."""
+        return [words for words in (self.denominator, self.without_denominator) if words]
 
     @property
     def log(self) -> tuple[Change, ...]:

@@ -22,7 +22,7 @@ def count(questions: Questions) -> Figures:
     soon = sum(one.is_answered and one.days < WEEK for one in old)
     answered = sum(one.is_answered for one in questions.asked)
     values = [
-        half_within(found, questions.askers),
+        half_within(found, questions.askers, asked=len(questions.asked), answered=answered),
         rate(
             "within_a_week",
             _lazy("Answered within 7 days"),

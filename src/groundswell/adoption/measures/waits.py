@@ -26,8 +26,10 @@ def band_of(waits: Sequence[Wait]) -> Band | None:
     return band(waited, np.array([is_answered for _, is_answered in waits], dtype=np.int64))
 
 
-def half_within(found: Band | None, people: int) -> Value:
-    """By when half have an answer, with its interval; so many people stand behind it."""
+def half_within(
+    found: Band | None, people: int, *, asked: int, answered: int | None = None
+) -> Value:
+    """By when half of what was asked has an answer, with its interval and so many people behind."""
     half, low, high = found.half() if found else (None, None, None)
     return Value(
         name="median",
@@ -36,5 +38,7 @@ def half_within(found: Band | None, people: int) -> Value:
         value=half,
         low=low,
         high=high,
+        numerator=answered,
+        denominator=asked,
         people=people,
     )

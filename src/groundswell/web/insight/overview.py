@@ -52,7 +52,7 @@ HEADINGS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
 }
 # What a measure says of itself, in the order in which a doubter asks.
 TEXTS = (
-    "title", "definition", "numerator", "denominator", "population", "minimum_group", "unit",
+    "title", "definition", "numerator", "population", "minimum_group", "unit",
     "uncertainty", "source",
 )  # fmt: skip
 

@@ -117,6 +117,7 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
         "definition.jinja",
         measure=measure,
         words={key: _(getattr(measure, key)) for key in words.TEXTS},
+        denominator=" ".join(map(_, measure.denominators)),
         formula=[_(line) for line in measure.formula],
         traps=[_(line) for line in measure.not_to_be_read_as],
         changes=[(change, _(change.words)) for change in measure.log],
