@@ -7,15 +7,20 @@ from itertools import pairwise
 
 import pytest
 
-from groundswell.adoption import queries, together
+from groundswell.adoption import needed, queries, together
+from groundswell.adoption.books import Book
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.interactions.models import Interaction, Kind
 from groundswell.adoption.measures import funnel
 from groundswell.adoption.measures.given import Steps
+from groundswell.adoption.measures.measure import Needs
 from groundswell.adoption.needed import Rows
+from groundswell.adoption.privacy import Row
+from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.wholes import Told
 from groundswell.foundation import clock
 from groundswell.people.persons.models import Presence
+from groundswell.web.insight import panels
 from tests.adoption.company import OPERATOR, employ, take_part
 
 SUNDAY = date(2026, 3, 29)
@@ -84,6 +89,43 @@ def test_the_funnel_is_told_with_its_denominator():
         "wrote": (25, 100),
         "answered": (15, 100),
     }
+
+
+@pytest.mark.django_db
+def test_after_quiet_weeks_taking_part_is_told_as_reach_tells_it_and_no_step_else():
+    company(weeks=3)
+
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        (everybody, *_), (told,) = (
+            queries.figure(OPERATOR, name, SUNDAY) for name in ("reach", "funnel")
+        )
+    panel = panels.steps(told)
+
+    row = everybody.rows[0]
+    counts = {one.value.name: one.value.numerator for one in told.values if not one.withheld}
+    assert (row.numerator, row.denominator) == (40, 100)
+    assert counts == {"took_part": 40}
+    assert panel.finding == "40 of 100 take part"
+    assert panel.reasons == [
+        "Too few people stand behind it, in this week or one of the four before: it is shown once"
+        " all five have 10 or more."
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("because", ["another was counted", "reach is withheld"])
+def test_taking_part_is_told_by_reach_alone(because, monkeypatch):
+    company(weeks=3)
+    with clock.frozen(datetime(2026, 4, 1, 9, tzinfo=UTC)):
+        if because == "another was counted":
+            steps = Steps(100, 70, 70, 41, 25, 15, noted=70)
+            monkeypatch.setitem(needed._READ, Needs.STEPS, lambda _: steps)
+        if because == "reach is withheld":
+            hidden = Row("total", "everybody", None, 100, Withheld.SUBTRACTION)
+            monkeypatch.setattr(Book, "reach", lambda *_: [hidden])
+        (told,) = queries.figure(OPERATOR, "funnel", SUNDAY)
+
+    assert {str(one.withheld) for one in told.values} == {"base"}
 
 
 def test_steps_of_reading_are_left_out_where_nobody_was_noted():

@@ -16,10 +16,13 @@ from groundswell.adoption import books, cells, posters
 from groundswell.adoption.books import Book
 from groundswell.adoption.catalogue import BEYOND, FOR_EVERYBODY, REACH, measures
 from groundswell.adoption.days import DayWasLongAgo, is_recent, period_end, told_on, week_end
+from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Measure, Needs
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
+from groundswell.adoption.together import ELSEWHERE
 from groundswell.adoption.weekly import OF_LEADERS, Kept
+from groundswell.adoption.wholes import Told
 from groundswell.foundation.errors import Refused
 from groundswell.people.persons.models import Person
 
@@ -92,12 +95,30 @@ def of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]
 
 
 def _whole(book: Book, each: Measure, kept: Kept, on: date) -> Figure:
-    if each.needs is not Needs.VOICES or REACH.name in book.off:
-        return whole(each, kept, on)
     figure = whole(each, kept, on)
+    if each.needs is Needs.STEPS:
+        return _as_reach_tells(book, figure, kept.figures.values)
+    if each.needs is not Needs.VOICES or REACH.name in book.off:
+        return figure
     values = kept.figures.values
     telling = posters.unaccounted(book, values, figure.first_on, figure.last_on)
     return whole(each, kept, on, telling=telling) if telling else figure
+
+
+def _as_reach_tells(book: Book, figure: Figure, counted: Sequence[Value]) -> Figure:
+    """The step of taking part is everybody of reach: of few weeks withheld, it is told as there.
+
+    Only where both are one number of the same people and days: then it is nothing new.
+    """
+    everybody = next(iter(book.reach(figure.on)), None)
+    steps = {value.name: value for value in counted}
+    if everybody is None or everybody.withheld or ELSEWHERE not in steps:
+        return figure
+    same = steps[ELSEWHERE]
+    if (same.numerator, same.denominator) != (everybody.numerator, everybody.denominator):
+        return figure
+    told = [Told(same, None) if one.value.name == ELSEWHERE else one for one in figure.values]
+    return replace(figure, values=told)
 
 
 def everything(book: Book, on: date) -> list[Figure]:

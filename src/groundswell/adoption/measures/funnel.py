@@ -76,7 +76,8 @@ MEASURE = Measure(
     minimum_group=_lazy(
         "Told for the whole organisation only, for periods of four weeks that never overlap, and"
         " only where in each of the last five weeks at least as many people took part as the"
-        " privacy threshold of the settings. A step of 1 to 4 people is withheld, and so is one"
+        " privacy threshold of the settings; taking part is told wherever reach tells it of"
+        " everybody, for it is the same number. A step of 1 to 4 people is withheld, and so is one"
         " that 1 to 4 people of the step before it did not come to."
     ),
     uncertainty=NOTHING_SAMPLED,
@@ -100,6 +101,13 @@ MEASURE = Measure(
             _lazy(
                 "Words put right, nothing counted otherwise: whoever replies to somebody in their"
                 " own thread answers somebody, too."
+            ),
+        ),
+        Change(
+            date(2026, 11, 26),
+            _lazy(
+                "Nothing counted otherwise: taking part is told also after a quiet week, where"
+                " reach tells the same number."
             ),
         ),
     ),

@@ -159,10 +159,11 @@ def made_of(figure: Figure, told: Told) -> str:
 def _why(told: Told, is_any_told: bool) -> str:
     if told.withheld == "base" and told.value.has_two_sides:
         return _few_on_a_side()
-    # Where the weeks are too quiet nothing is told at all: beside a number it is this one's people.
-    if told.withheld == "base" and is_any_told:
-        least = wording.number(settings.OPTIONS.privacy_threshold)
-        return _("Groups under %(least)s people are never shown.") % {"least": least}
+    least = settings.OPTIONS.privacy_threshold
+    # Where weeks are too quiet nothing is told but what another figure tells: of many people.
+    if told.withheld == "base" and is_any_told and told.value.people < least:
+        words = _("Groups under %(least)s people are never shown.")
+        return words % {"least": wording.number(least)}
     return _WHY[told.withheld or ""]()
 
 
