@@ -134,6 +134,21 @@ def test_only_another_number_is_a_revision(service, what, is_revised):
         assert (model.objects.get(on=SUNDAY, measure="weekly").revised_at is not None) == is_revised
 
 
+@pytest.mark.parametrize(("active", "is_revised"), [(0, False), (12, True)])
+def test_people_whom_an_import_brought_revise_the_periods_in_which_they_took_part(
+    service, active, is_revised
+):
+    keep(SUNDAY)
+    brought = employ("", 30, is_listed=False)
+    take_part(brought[:active], SUNDAY)
+    keep(SUNDAY)
+
+    reach = ToldFigure.objects.get(on=SUNDAY, measure="reach")
+    (row,) = (row for row in reach.facts["rows"] if row["by"] == "import")
+    assert (row["numerator"], row["denominator"]) == (active, 30)
+    assert (reach.revised_at is not None) == is_revised
+
+
 def test_weeks_that_were_counted_anew_are_due_and_others_not(service):
     weekly.seal(SUNDAY)
     assert list(actions.due()) == [SUNDAY]

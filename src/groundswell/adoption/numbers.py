@@ -7,14 +7,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 WHICH = ("by", "cell", "name", "row", "column")
+NOBODYS = "import", "denominator"  # an import adds to it in all periods, whoever took part
 TOLD = ("value", "numerator", "denominator", "low", "high", "chance", "withheld", "alarmed_on")
 
 
 def are_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two forms of a figure say the same.
 
-    How many people stand behind a number, since when it counts, and in which order numbers are kept
-    may be another without any number being one.
+    How many people stand behind a number, since when it counts, in which order numbers are kept,
+    and of how many who are known from an import alone nobody took part, may be another without any
+    number being one.
     """
     return _numbers(one) == _numbers(other)
 
@@ -29,5 +31,8 @@ def _numbers(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _of(kept: Iterable[Mapping[str, Any]]) -> dict[tuple[Any, ...], list[Any]]:
     return {
-        tuple(one.get(name) for name in WHICH): [one.get(name) for name in TOLD] for one in kept
+        tuple(one.get(name) for name in WHICH): [
+            one.get(name) for name in TOLD if (one.get("by"), name) != NOBODYS
+        ]
+        for one in kept
     }
