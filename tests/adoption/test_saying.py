@@ -55,7 +55,7 @@ def said_everywhere(figure: Figure) -> list[str]:
     titles = titles_of(figure)
     (line,) = lines.lines([figure])
     (compared,) = side_by_side(figure).values()
-    mailed = words._item(line, titles, None).made_of
+    mailed = words._item(line, titles, None, ()).made_of
     ordered = command._for_people([figure])
     return [mailed, compared.made_of, *([ordered] if translation.get_language() == "en" else [])]
 

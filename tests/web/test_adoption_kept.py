@@ -18,10 +18,12 @@ from groundswell.adoption.comparing import Compared, Pair
 from groundswell.adoption.days import QUARTER, quarter_end
 from groundswell.adoption.measures.figures import Cell
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.reports import words
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.told import actions as told
 from groundswell.adoption.viewing import Operator
-from groundswell.foundation import clock
+from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
+from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web.insight import comparison
@@ -92,6 +94,67 @@ def test_the_address_shows_what_stood_on_the_page_beside_its_figures(analyst):
     assert "Outside Comms & Marketing," in kept
 
 
+def bring(until: date) -> None:
+    """Up to a day people talked in Slack."""
+    batch = ImportBatch.objects.create(
+        system="slack",
+        fingerprint="f",
+        state=BatchState.DONE,
+        started_at=clock.now(),
+        finished_at=clock.start_of(until),
+    )
+    for day in (until - 60 * WEEK, until):
+        SourceId.objects.create(
+            batch=batch, system="slack", noun="post", source_id=str(day),
+            noun_id=ids.floor(clock.start_of(day)),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def moved(analyst):
+    """The same of half a year; up to three weeks before the last Sunday people talked in Slack."""
+    take_part(employ("Sales", 60)[:30], *(SUNDAY - back * WEEK for back in range(17)))
+    for back in (0, 1, 4, 8, 12):
+        weekly.seal(SUNDAY - back * WEEK)
+        told.keep(SUNDAY - back * WEEK)
+    bring(SUNDAY - 3 * WEEK)
+    return analyst
+
+
+@pytest.mark.parametrize(
+    "address", ["/adoption/?on=2026-03-29", "/adoption/at/2026-03-29/overview/"]
+)
+def test_nothing_is_called_more_or_less_across_another_source(moved, address):
+    html = moved.get(address).content.decode()
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+    assert "Slack until 8 March 2026: weeks before and after that day are not" in page
+    assert "four weeks earlier" not in page
+    # Within one source a week stands beside the week before it, as ever.
+    assert "1 figure was looked at" in page
+    assert "a quarter earlier, 4 January 2026. Slack until 8 March 2026: what stands" in page
+    assert "larger share takes part than a quarter ago" not in page
+    for name in ("spark", "multiples-chart--wide", "multiples-chart--narrow"):
+        drawing = html[html.index(f'id="chart-{name}"') :]
+        assert 'class="source"' in drawing[: drawing.index("</svg>")]
+
+
+@pytest.mark.parametrize("name", ["overview", "silos", "answers", "voices", "leadership", "spread"])
+def test_every_page_says_that_a_source_ended_within_its_days(analyst, name):
+    weekly.seal(quarter_end(SUNDAY))
+    bring(quarter_end(SUNDAY) - 3 * WEEK)
+    place = "" if name == "overview" else f"{name}/"
+    page = text(analyst.get(f"/adoption/{place}?on=2026-03-29"))
+    assert "what is counted was said in Slack and imported with its own dates" in page
+
+
+def test_the_letter_compares_nothing_across_another_source(moved, world):
+    told_of = words.report(world.otto, SUNDAY)
+    reach = next(one for one in told_of.groups if one.title == "Reach")
+    assert reach.items[0].before == ("to 1 March 2026: not comparable; Slack until 8 March 2026")
+    assert any("not compared" in sentence for sentence in told_of.changed)
+
+
 def test_silos_keep_their_sentence_and_leaders_say_what_is_not_kept(analyst):
     quarter = quarter_end(SUNDAY)
     weekly.seal(quarter)
@@ -114,14 +177,15 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
     monkeypatch.setattr(counted, "of_week", None)
     monkeypatch.setattr(counted, "reach", None)
     for address, most in (
-        ("/adoption/", 5),
-        ("/adoption/silos/", 7),
-        ("/adoption/voices/", 6),
-        ("/adoption/answers/", 6),
-        ("/adoption/spread/", 7),
+        # One of them asks which imports brought what is counted.
+        ("/adoption/", 6),
+        ("/adoption/silos/", 8),
+        ("/adoption/voices/", 7),
+        ("/adoption/answers/", 7),
+        ("/adoption/spread/", 8),
         # Five more than the page of today: leaders’ figures, twice who of them agrees at this
         # moment, what was taken up, and what stood beside it.
-        ("/adoption/at/2026-03-29/overview/", 10),
+        ("/adoption/at/2026-03-29/overview/", 11),
     ):
         with CaptureQueriesContext(connection) as asked:
             assert analyst.get(address).status_code == 200

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from groundswell.adoption import catalogue
+from groundswell.adoption import catalogue, sources
 from groundswell.adoption.days import day, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.measures.changes import beyond_chance, tail
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import Shelf
 from groundswell.adoption.viewing import Viewer, ask_to_see_all
 
@@ -51,11 +52,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed until the end of a week, and how many figures were looked at for it."""
+    """What changed until the end of a week, and how many figures were looked at for it.
+
+    By what is `moved` earlier weeks come from another source: they are compared with none of now.
+    """
 
     on: date
     looked_at: int
     found: Sequence[Change]
+    moved: Sequence[Imported] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def changes(viewer: Viewer, on: date | None = None) -> Changes | None:
     """
     ask_to_see_all(viewer)
     sunday = week_end(day(on))
-    return found(Shelf(needed(sunday), register.off()), sunday)
+    return found(Shelf(needed(sunday), register.off()), sunday, imports(sunday))
 
 
 def needed(sunday: date) -> Iterator[tuple[date, Collection[str]]]:
@@ -87,14 +92,27 @@ def needed(sunday: date) -> Iterator[tuple[date, Collection[str]]]:
     yield sunday, ("unheard",)
 
 
-def found(shelf: Shelf, sunday: date) -> Changes | None:
+def since(sunday: date) -> date:
+    """A day before all that are looked at."""
+    return sunday - (RECORD_WEEKS + MONTH) * WEEK
+
+
+def imports(sunday: date) -> list[Imported]:
+    """What was brought of all days that are looked at."""
+    return sources.imported(since(sunday), sunday)
+
+
+def found(shelf: Shelf, sunday: date, brought: Sequence[Imported]) -> Changes | None:
     """The same of what is at hand."""
     wanted = [(catalogue.measure(name), on) for on, names in needed(sunday) for name in names]
     kept = [figure for one, on in wanted for figure in shelf.figures([one], [on])]
-    by_week = {(figure.measure.name, figure.on): figure for figure in kept}
+    all_weeks = {(figure.measure.name, figure.on): figure for figure in kept}
+    moved = {week: _moved(figure, all_weeks, brought, sunday) for week, figure in all_weeks.items()}
+    by_week = {week: figure for week, figure in all_weeks.items() if not moved[week]}
     looked = list(_pairs(by_week, sunday))
     alarms = list(_alarms(by_week.get(("unheard", sunday))))
-    if not looked and not alarms:
+    across = sorted({one for some in moved.values() for one in some}, key=lambda one: one.last_on)
+    if not looked and not alarms and not across:
         return None
     tails = [_tail(one) for one in looked]
     surest = sorted(beyond_chance(tails), key=lambda place: tails[place])
@@ -108,7 +126,17 @@ def found(shelf: Shelf, sunday: date) -> Changes | None:
     order = {sort: number for number, sort in enumerate(Sort)}
     said = sorted(once.values(), key=lambda one: order[one.sort])
     rest = [one for one in said if one.sort is Sort.CHANGED][MOST_SAID:]
-    return Changes(sunday, len(looked), [one for one in said if one not in rest])
+    return Changes(sunday, len(looked), [one for one in said if one not in rest], across)
+
+
+def _moved(
+    then: Figure,
+    by_week: Mapping[tuple[str, date], Figure],
+    brought: Sequence[Imported],
+    sunday: date,
+) -> list[Imported]:
+    now = by_week.get((then.measure.name, sunday))
+    return sources.moved(brought, then.span, now.span) if now and now is not then else []
 
 
 def _pairs(by_week: Mapping[tuple[str, date], Figure], sunday: date) -> Iterator[_Looked]:

@@ -14,7 +14,7 @@ from groundswell.adoption.days import day, is_recent, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.measures.measure import Yardstick
 from groundswell.adoption.queries import Figure, NobodyWasEmployed
-from groundswell.adoption.sources import Source
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import measures_of, page
 from groundswell.adoption.viewing import Viewer
 
@@ -69,8 +69,10 @@ def comparison(viewer: Viewer, name: str, on: date | None, other_on: date) -> Co
     """
     now_on, then_on = week_end(day(on)), week_end(day(other_on))
     now, then = (_by_name(viewer, name, week) for week in (now_on, then_on))
-    known: dict[tuple[date, date], Source] = {}
-    found = [_compared(figure, then.get(each), known) for each, figure in now.items()]
+    spans = [one.span for one in (*now.values(), *then.values())]
+    earliest, latest = min(one.first_on for one in spans), max(one.last_on for one in spans)
+    imports = sources.imported(earliest, latest)
+    found = [_compared(figure, then.get(each), imports) for each, figure in now.items()]
     return Comparison(now_on, then_on, found)
 
 
@@ -84,28 +86,17 @@ def _by_name(viewer: Viewer, name: str, on: date) -> Mapping[str, Figure]:
     return {name: figures[name] for name in names if name in figures}
 
 
-def _compared(now: Figure, then: Figure | None, known: dict[tuple[date, date], Source]) -> Compared:
+def _compared(now: Figure, then: Figure | None, imports: Sequence[Imported]) -> Compared:
     if then is not None and (then.first_on, then.last_on) == (now.first_on, now.last_on):
         then = None  # both weeks tell of the same quarter
     before = {(line.by, line.cell): line for line in lines([then] if then else [])}
     is_same = then is not None and then.defined_on == now.defined_on
-    has_moved = then is not None and _have_moved(_source(now, known), _source(then, known))
+    has_moved = then is not None and bool(sources.moved(imports, then.span, now.span))
     pairs = [
         _pair(line, before.get((line.by, line.cell)), is_same=is_same, has_moved=has_moved)
         for line in lines([now])
     ]
     return Compared(now, then, pairs)
-
-
-def _source(figure: Figure, known: dict[tuple[date, date], Source]) -> Source:
-    span = figure.first_on, figure.last_on
-    if span not in known:
-        known[span] = sources.source(*span)
-    return known[span]
-
-
-def _have_moved(now: Source, then: Source) -> bool:
-    return now != then and Source.NOTHING not in {now, then}
 
 
 def _pair(now: Line, then: Line | None, *, is_same: bool, has_moved: bool) -> Pair:

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from groundswell.adoption import catalogue, changes
+from groundswell.adoption import catalogue, changes, sources
 from groundswell.adoption.catalogue import FOR_EVERYBODY, FUNNEL
 from groundswell.adoption.changes import Changes
 from groundswell.adoption.days import QUARTER, half_a_year, period_end, quarter_end
 from groundswell.adoption.measures.measure import Topic
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import OVERVIEW, Page, Shelf, Wanted, measures_of, page
 from groundswell.adoption.viewing import Viewer
 
@@ -25,6 +26,7 @@ class Kept:
     half_year: Sequence[Figure]
     earlier: Mapping[str, Figure]
     changes: Changes | None
+    imports: Sequence[Imported]  # of all these days
 
 
 def kept(viewer: Viewer, name: str, on: date, defined_on: date | None = None) -> Kept:
@@ -35,13 +37,16 @@ def kept(viewer: Viewer, name: str, on: date, defined_on: date | None = None) ->
     shown = page(viewer, name, on, defined_on)
     shelf = Shelf(_beside(name, on), register.off(), defined_on)
     is_overview = name == OVERVIEW
+    since = min(changes.since(on), *(figure.first_on for figure in shown.figures))
+    brought = sources.imported(since, on)
     before = (shelf.figure(each, day) for day, each in _quarter_earlier(name, on))
     reach = [catalogue.measure(each) for each in FOR_EVERYBODY]
     return Kept(
         page=shown,
         half_year=shelf.figures(reach, half_a_year(period_end(on))) if is_overview else [],
         earlier={figure.measure.name: figure for figure in before if figure},
-        changes=changes.found(shelf, on) if is_overview else None,
+        changes=changes.found(shelf, on, brought) if is_overview else None,
+        imports=brought,
     )
 
 

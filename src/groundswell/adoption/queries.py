@@ -43,6 +43,7 @@ from groundswell.adoption.measures.measure import BREAKDOWNS, Measure
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Breakdown, Figure, Overview, breakdowns_of, overview_of
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import Shelf, shelf_of
 from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.adoption.weekly import LEADING
@@ -67,6 +68,7 @@ class Analysis:
     week: date
     told: Sequence[Figure]
     changes: Changes | None
+    imports: Sequence[Imported]  # of all these days
 
 
 class NothingWasKept(Refused):
@@ -168,6 +170,7 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
     ]
     shelf = shelf_of([*OF_REACH, *others], asked, book.off, beside=_beside(last, sunday))
     reach, beyond = _both(_reach(shelf, book, last))
+    brought = changes.imports(sunday)
     return Analysis(
         overview=overview_of(reach, beyond),
         breakdowns=breakdowns_of(reach, _reach_earlier(shelf, book, last - QUARTER)),
@@ -175,7 +178,8 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
         funnel_earlier=next(iter(_earlier(shelf, book, [FUNNEL], last - QUARTER)), None),
         week=sunday,
         told=shelf.figures(OF_REACH, half_a_year(last)),
-        changes=changes.found(shelf, sunday),
+        changes=changes.found(shelf, sunday, brought),
+        imports=brought,
     )
 
 

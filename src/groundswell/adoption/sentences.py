@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from groundswell.adoption import catalogue
 from groundswell.adoption.changes import Change, Changes, Sort
 from groundswell.adoption.lines import Line
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.titles import name_of
 from groundswell.foundation.locales import day, number, percent
 
@@ -60,17 +61,25 @@ UNHEARD: Mapping[str, str | Promise] = {
 def said(changes: Changes) -> list[str]:
     """All sentences of a week, that nothing changed among them."""
     quiet = [quiet_week()] if is_quiet(changes) else []
-    return [*map(sentence, changes.found), *quiet]
+    return [*map(sentence, changes.found), *quiet, *map(not_compared, changes.moved)]
 
 
 def is_quiet(changes: Changes) -> bool:
     """Whether nothing changed beyond chance, whatever rings or was corrected."""
-    return all(change.sort in {Sort.UNHEARD, Sort.CORRECTED} for change in changes.found)
+    return changes.looked_at > 0 and all(
+        change.sort in {Sort.UNHEARD, Sort.CORRECTED} for change in changes.found
+    )
 
 
 def quiet_week() -> str:
     """That nothing changed."""
     return _("No change beyond chance this week.")
+
+
+def not_compared(one: Imported) -> str:
+    """That weeks of another source stand beside none of now."""
+    words = _("%(until)s: weeks before and after that day are not compared.")
+    return words % {"until": one.until()}
 
 
 def base(changes: Changes) -> str:

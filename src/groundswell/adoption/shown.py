@@ -24,6 +24,7 @@ from groundswell.adoption.measures.measure import (
     Measure,
 )
 from groundswell.adoption.privacy import Row
+from groundswell.adoption.sources import Span
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldTable
 from groundswell.adoption.weekly import Kept
@@ -64,6 +65,11 @@ class Figure:
     def last_on(self) -> date:
         """The last day that it counts."""
         return min(self.on, self.first_on + timedelta(days=self.measure.window_days - 1))
+
+    @property
+    def span(self) -> Span:
+        """All days that it counts."""
+        return Span(self.first_on, self.last_on)
 
 
 @dataclass(frozen=True, slots=True)

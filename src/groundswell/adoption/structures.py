@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from groundswell.adoption import queries
+from groundswell.adoption import queries, sources
 from groundswell.adoption.days import QUARTER, quarter_end, recent_day, week_end
 from groundswell.adoption.measures.figures import Value
 from groundswell.adoption.measures.measure import Topic
 from groundswell.adoption.shown import Figure
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.viewing import Viewer
 
 type Number = Value  # as it may be seen
@@ -27,6 +28,7 @@ class Structure:
     on: date
     now: Mapping[str, Figure]
     earlier: Mapping[str, Figure]
+    imports: Sequence[Imported] = ()  # of all these days
 
 
 def structure(viewer: Viewer, on: date | None = None) -> Structure:
@@ -37,7 +39,8 @@ def structure(viewer: Viewer, on: date | None = None) -> Structure:
     week = week_end(recent_day(on))
     sunday = quarter_end(week)
     now, earlier = queries.of_topics(viewer, TOPICS, week, sunday - QUARTER)
-    return Structure(sunday, _by_name(now), _by_name(earlier))
+    brought = sources.imported(sunday - 2 * QUARTER, week)
+    return Structure(sunday, _by_name(now), _by_name(earlier), brought)
 
 
 def _by_name(figures: Collection[Figure]) -> dict[str, Figure]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from groundswell.adoption import kept, saying, sentences
+from groundswell.adoption import kept, saying, sentences, sources
 from groundswell.adoption.catalogue import measure
 from groundswell.adoption.changes import LOOKED_AT, Changes
 from groundswell.adoption.days import QUARTER
@@ -20,6 +20,7 @@ from groundswell.adoption.measures.measure import (
     STRUCTURE_DAYS,
 )
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sources import Imported, Span
 from groundswell.adoption.titles import Place, titles_of
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.viewing import Viewer
@@ -85,7 +86,8 @@ def report(
         viewer, [figure.measure.name for figure in wanted], on - 2 * QUARTER, on - WEEK
     )
     before = {(line.on, *_key(line)): line for line in lines(earlier)}
-    groups = [_group(one, before, is_monthly=is_monthly) for one in wanted]
+    brought = sources.imported(on - 2 * QUARTER, on)
+    groups = [_group(one, before, brought, is_monthly=is_monthly) for one in wanted]
     return Report(
         on=on,
         title=_("Adoption, week to %(on)s") % {"on": day(on)},
@@ -105,7 +107,9 @@ def _chosen(found: Changes | None, names: Collection[str]) -> Changes | None:
     return replace(found, found=[one for one in found.found if one.now.measure in names])
 
 
-def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> Group:
+def _group(
+    figure: Figure, before: Mapping[Key, Line], brought: Sequence[Imported], *, is_monthly: bool
+) -> Group:
     titles = titles_of(figure)
     before_on = figure.on - _between(figure.measure.window_days, is_monthly=is_monthly)
     told_of = [line for line in lines([figure]) if line.by == TOTAL or len(figure.rows) == 1]
@@ -113,11 +117,15 @@ def _group(figure: Figure, before: Mapping[Key, Line], *, is_monthly: bool) -> G
     if figure.revised_at:
         revised_on = day(clock.day_of(figure.revised_at))
         definition += "; " + _("revised on %(on)s") % {"on": revised_on}
+    window = _("%(first)s to %(last)s")
+    days = {"first": day(figure.first_on), "last": day(figure.last_on)}
+    ended = sources.ended(brought, figure.first_on, figure.last_on)
     return Group(
         title=str(_(figure.measure.title)),
-        items=[_item(line, titles, before.get((before_on, *_key(line)))) for line in told_of],
-        window=_("%(first)s to %(last)s")
-        % {"first": day(figure.first_on), "last": day(figure.last_on)},
+        items=[
+            _item(line, titles, before.get((before_on, *_key(line))), brought) for line in told_of
+        ],
+        window="; ".join([window % days, *(one.until() for one in ended)]),
         definition=definition,
     )
 
@@ -128,22 +136,30 @@ def _between(window_days: int, *, is_monthly: bool) -> timedelta:
     return PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK
 
 
-def _item(line: Line, titles: Mapping[Place, str], before: Line | None) -> Item:
+def _item(
+    line: Line, titles: Mapping[Place, str], before: Line | None, brought: Sequence[Imported]
+) -> Item:
     of, place = measure(line.measure), (line.by, line.cell)
     return Item(
         what=_(of.title) if place in NAMED_BY_THEIR_MEASURE else titles[place],
         figure=_figure(line),
         made_of="" if line.withheld else saying.made_of(of, line),
-        before=_before(line, before),
+        before=_before(line, before, brought),
     )
 
 
-def _before(line: Line, before: Line | None) -> str:
+def _before(line: Line, before: Line | None, brought: Sequence[Imported]) -> str:
     if before is None:
         return ""
-    is_same = before.defined_on == line.defined_on
+    moved = sources.moved(brought, _span(before), _span(line))
+    is_same = before.defined_on == line.defined_on and not moved
     figure = _figure(before) if is_same else _("not comparable")
+    figure = "; ".join([figure, *(one.until() for one in moved)])
     return _("to %(on)s: %(figure)s") % {"on": day(before.last_on), "figure": figure}
+
+
+def _span(line: Line) -> Span:
+    return Span(line.first_on, line.last_on)
 
 
 def _key(line: Line) -> tuple[str, str, str]:

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Max, Min
 
+from groundswell.adoption.sources import Imported
 from groundswell.exchange.batches.models import BatchState, ImportBatch, SourceId
 from groundswell.foundation import clock, ids
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One system: the days of the first and the last post that came from it."""
-
-    system: str
-    first_on: date
-    last_on: date
-
-
-def sources(since: date, until: date) -> list[Source]:
-    """The systems from which posts between two days came, by their last day."""
+def sources(since: date, until: date) -> list[Imported]:
+    """The systems from which posts between two days came."""
     spans: dict[str, tuple[int, int]] = {}
     for batch in ImportBatch.objects.filter(state=BatchState.DONE).order_by("pk"):
         span = _span(batch.pk, batch.finished_at)
         if span is not None:
             low, high = spans.get(batch.system, span)
             spans[batch.system] = min(low, span[0]), max(high, span[1])
-    found = [
-        Source(system, *(clock.day_of(ids.instant_of(end)) for end in span))
+    found = (
+        Imported(system, *(clock.day_of(ids.instant_of(end)) for end in span))
         for system, span in spans.items()
-    ]
-    inside = [one for one in found if one.first_on <= until and one.last_on >= since]
-    return sorted(inside, key=lambda one: (one.last_on, one.system))
+    )
+    return [one for one in found if one.first_on <= until and one.last_on >= since]
 
 
 @lru_cache(maxsize=256)

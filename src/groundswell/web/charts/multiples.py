@@ -52,15 +52,23 @@ class Small:
 
 
 @drawn_once
-def drawings(title: str, smalls: Sequence[Small], ends: tuple[str, str]) -> Sequence[Drawing]:
-    """The drawing across the page, and the one for phones; `ends` names the first and last."""
+def drawings(
+    title: str,
+    smalls: Sequence[Small],
+    ends: tuple[str, str],
+    sources: Sequence[tuple[float, str]] = (),
+) -> Sequence[Drawing]:
+    """The drawing across the page, and the one for phones; `ends` names the first and last.
+
+    `sources` says at which period another source began; what lay before stands beneath.
+    """
     return [
         Drawing(
             f"multiples-{classes}",
             field.width,
             field.height,
             title,
-            list(field.marks(ends)),
+            list(field.marks(ends, [period for period, _before in sources])),
             classes,
         )
         for field, classes in (
@@ -79,7 +87,7 @@ class _Field:
         self.rows = ceil(len(smalls) / columns)
         self.height = self.rows * STEP + 12
 
-    def marks(self, ends: tuple[str, str]) -> Iterator[Mark]:
+    def marks(self, ends: tuple[str, str], sources: Sequence[float]) -> Iterator[Mark]:
         for place, small in enumerate(self.smalls):
             row, column = divmod(place, self.columns)
             left, top = column * (self.room + ASIDE + GAP), row * STEP
@@ -87,6 +95,8 @@ class _Field:
             yield from panel.ground(is_first=not place)
             yield from panel.behind(other for other in self.smalls if other is not small)
             yield from panel.front(small)
+            for period in sources:
+                yield Line(panel.x(period), panel.y(1), panel.x(period), panel.y(0), "source")
             if place >= len(self.smalls) - self.columns:
                 yield Text(left, panel.y(0) + 16, ends[0], "faint")
                 yield Text(left + self.room, panel.y(0) + 16, ends[1], "faint", "end")

@@ -6,9 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from groundswell.web import wording
-from groundswell.web.charts.marks import Curve, Dot, Drawing, Line, Mark, Points, Text, fitted
+from groundswell.web.charts.marks import (
+    Curve,
+    Dot,
+    Drawing,
+    Line,
+    Mark,
+    Points,
+    Text,
+    fitted,
+)
 
 WIDTH, HEIGHT, ASIDE, TOP, FOOT = 352, 168, 110, 20, 30
+ROW = 18  # pixels for what lay before another source
 APART = 50  # pixels between the words at the ends of the two lines
 
 
@@ -20,10 +30,26 @@ class Side:
     shares: Sequence[float | None]
 
 
-def drawing(title: str, inside: Side, outside: Side, ends: tuple[str, str]) -> Drawing:
-    """The drawing beside the headline; it fits a phone as well."""
+def drawing(
+    title: str,
+    inside: Side,
+    outside: Side,
+    ends: tuple[str, str],
+    sources: Sequence[tuple[float, str]] = (),
+) -> Drawing:
+    """The drawing beside the headline; it fits a phone as well.
+
+    `sources` says at which period another source began, and what lay before.
+    """
     marks = list(_marks(inside, outside, ends))
-    return Drawing("spark", WIDTH, HEIGHT, title, marks, "chart--spark")
+    for row, (period, before) in enumerate(sources):
+        at = _x(period, len(outside.shares))
+        marks += [
+            Line(at, TOP, at, HEIGHT - FOOT, "source"),
+            # Below the months: beside the line it would lie over the curves and their scale.
+            Text(0, HEIGHT + 8 + ROW * row, before, "small"),
+        ]
+    return Drawing("spark", WIDTH, HEIGHT + ROW * len(sources), title, marks, "chart--spark")
 
 
 def _marks(inside: Side, outside: Side, ends: tuple[str, str]) -> Iterator[Mark]:
@@ -52,6 +78,10 @@ def _lines(name: str) -> list[str]:
     return [whole] if whole == name or not rest else [first, fitted(rest, ASIDE - 10)]
 
 
+def _x(week: float, weeks: int) -> float:
+    return week / max(1, weeks - 1) * (WIDTH - ASIDE)
+
+
 def _y(share: float) -> float:
     return TOP + (1 - share) * (HEIGHT - TOP - FOOT)
 
@@ -71,6 +101,5 @@ def _pieces(side: Side) -> list[Points]:
         if share is None:
             pieces.append([])
         else:
-            x = week / max(1, len(side.shares) - 1) * (WIDTH - ASIDE)
-            pieces[-1].append((x, _y(share)))
+            pieces[-1].append((_x(week, len(side.shares)), _y(share)))
     return [piece for piece in pieces if len(piece) > 1]

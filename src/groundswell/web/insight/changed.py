@@ -38,7 +38,10 @@ def said(changes: Changes) -> Said:
     lines = [_line(change) for change in changes.found]
     if sentences.is_quiet(changes):
         lines.append(Sentence("=", "is-same", sentences.quiet_week(), "", "", ""))
-    return Said(changes.on, lines, sentences.base(changes))
+    lines += [
+        Sentence("|", "is-same", sentences.not_compared(one), "", "", "") for one in changes.moved
+    ]
+    return Said(changes.on, lines, sentences.base(changes) if changes.looked_at else "")
 
 
 def _line(change: Change) -> Sentence:

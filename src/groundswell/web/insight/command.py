@@ -21,6 +21,7 @@ from groundswell.web.insight.sheets import (
     table_of,
     with_ring,
 )
+from groundswell.web.insight.sources import marked
 
 HALF = 0.5
 HARDLY = 0.01  # a share that whole per cent would call nothing
@@ -33,12 +34,13 @@ _WHO: Mapping[str, Promise] = {
 
 def sheets(told: Structure) -> list[Sheet]:
     """Every figure of command and control, in the order of the page."""
-    return [
+    made = [
         sheet
         for name, make in (("line", _line), ("broadcasts", _broadcasts))
         if name in told.now
         for sheet in make(told.now[name], told.earlier.get(name))
     ]
+    return marked(made, told.earlier, told.imports)
 
 
 def numbers(figure: Figure | None) -> dict[str, Number]:
@@ -82,6 +84,7 @@ def _line(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         name="line",
         figure=figure,
         finding=finding,
+        has_earlier=bool(was),
         what=with_ring(
             _(
                 "Where replies, mentions, praise and reactions go by the line of command."
@@ -182,6 +185,7 @@ def _broadcasts(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         name="broadcasts",
         figure=figure,
         finding=finding,
+        has_earlier=bool(was),
         what=with_ring(
             _(
                 "Threads that drew no reply within seven days; younger ones are not counted yet."

@@ -10,14 +10,17 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption import catalogue
+from groundswell.adoption import catalogue, sources
+from groundswell.adoption.days import DAY
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sources import Imported, Span
 from groundswell.web import wording
 from groundswell.web.charts import multiples, spark
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.charts.multiples import Small
 from groundswell.web.insight.panel import definitions_of
+from groundswell.web.insight.sources import sentence
 
 PERIOD = timedelta(weeks=4)
 PERIODS = 7  # half a year
@@ -39,39 +42,54 @@ class Curves:
     rows: Sequence[tuple[str, Sequence[str]]]
     base: str
     has_hidden: bool
+    sources: Sequence[str]  # that ended on the way, in sentences
     spark: Drawing | None
 
 
-def curves(figures: Sequence[Figure], last: date) -> Curves | None:
+def curves(
+    figures: Sequence[Figure], last: date, imports: Sequence[Imported] = ()
+) -> Curves | None:
     """What was told of the periods up to one; None while fewer than two are kept.
 
     Nothing is counted here: periods that were not kept in a night are gaps.
     """
     return drawn(
-        _weeks(figures), last, {one.defined_on for one in figures if one.measure is catalogue.REACH}
+        _weeks(figures),
+        last,
+        {one.defined_on for one in figures if one.measure is catalogue.REACH},
+        imports,
     )
 
 
-def drawn(found: Mapping[date, Week], last: date, defined: Collection[date] = ()) -> Curves | None:
+def drawn(
+    found: Mapping[date, Week],
+    last: date,
+    defined: Collection[date] = (),
+    imports: Sequence[Imported] = (),
+) -> Curves | None:
     """The same of weeks that are at hand."""
     if len(found) < FEWEST or last not in found:
         return None
     first = min(found)
     days = [first + number * PERIOD for number in range((last - first) // PERIOD + 1)]
     smalls = _smalls([found.get(day) for day in days])
-    finding = _finding(smalls)
+    ended = sources.ended(imports, first, last)
+    marks = [((one.last_on - first) / PERIOD, one.until()) for one in ended]
+    then, now = (Span(day - PERIOD + DAY, day) for day in (last - QUARTER * PERIOD, last))
+    finding = _finding(smalls, is_comparable=not sources.moved(imports, then, now))
     ends = (_month(days[0]), _month(last))
     shown = _spread(len(days))
     span = {"first": _day(days[0]), "last": _day(last)}
     base = _("28 days to each Sunday, %(first)s to %(last)s")
     return Curves(
         finding=finding,
-        drawings=multiples.drawings(finding, smalls, ends),
+        drawings=multiples.drawings(finding, smalls, ends, marks),
         weeks=[wording.day(days[place], get_language()) for place in shown],
         rows=[(one.name, [_told(one.weeks[place]) for place in shown]) for one in smalls],
         base="; ".join(filter(None, (base % span, definitions_of(defined)))),
         has_hidden=any(row and row.withheld for one in smalls for row in one.weeks),
-        spark=_spark([found.get(day) for day in days], ends),
+        sources=[sentence(one) for one in ended],
+        spark=_spark([found.get(day) for day in days], ends, marks),
     )
 
 
@@ -107,7 +125,7 @@ def _place(small: Small) -> tuple[float, str]:
     return (1.0 if last is None or last.share is None else -last.share), small.name
 
 
-def _finding(smalls: Sequence[Small]) -> str:
+def _finding(smalls: Sequence[Small], *, is_comparable: bool) -> str:
     both = [
         (one.weeks[-1], one.weeks[-1 - QUARTER]) for one in smalls[1:] if len(one.weeks) > QUARTER
     ]
@@ -116,7 +134,7 @@ def _finding(smalls: Sequence[Small]) -> str:
         for now, then in both
         if now and then and now.share is not None and then.share is not None
     ]
-    if not shares:
+    if not shares or not is_comparable:
         return _("How each function got here")
     rose = sum(now > then for now, then in shares)
     words = _("In %(count)s of %(of)s functions a larger share takes part than a quarter ago")
@@ -141,7 +159,9 @@ def _spread(weeks: int) -> list[int]:
     return [round(place * (weeks - 1) / (columns - 1)) for place in range(columns)]
 
 
-def _spark(weeks: Sequence[Week | None], ends: tuple[str, str]) -> Drawing | None:
+def _spark(
+    weeks: Sequence[Week | None], ends: tuple[str, str], marks: Sequence[tuple[float, str]]
+) -> Drawing | None:
     names = settings.OPTIONS.comms_functions
     pairs = [_sides(week, names) for week in weeks]
     inside, outside = ([pair[side] for pair in pairs] for side in (0, 1))
@@ -149,9 +169,14 @@ def _spark(weeks: Sequence[Week | None], ends: tuple[str, str]) -> Drawing | Non
     if now is None or first is None or inside[-1] is None:
         return None
     comms = names[0] if len(names) == 1 else _("Comms & Marketing")
-    title = _(
-        "Outside %(comms)s, %(first)s took part in %(month)s and %(now)s do now; inside it"
-        " %(inside)s"
+    # Across another source nothing is set beside what was before.
+    title = (
+        _("Outside %(comms)s %(now)s take part, inside it %(inside)s; %(until)s")
+        if marks
+        else _(
+            "Outside %(comms)s, %(first)s took part in %(month)s and %(now)s do now; inside it"
+            " %(inside)s"
+        )
     )
     facts = {
         "comms": comms,
@@ -159,12 +184,14 @@ def _spark(weeks: Sequence[Week | None], ends: tuple[str, str]) -> Drawing | Non
         "month": ends[0],
         "now": wording.percent(now),
         "inside": wording.percent(inside[-1]),
+        "until": ", ".join(words for _at, words in marks),
     }
     return spark.drawing(
         title % facts,
         spark.Side(_("inside it"), inside),
         spark.Side(_("outside it"), outside),
         ends,
+        marks,
     )
 
 

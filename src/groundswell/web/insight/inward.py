@@ -62,6 +62,7 @@ def _beside_chance(figure: Figure, index: Number, was: Number | None) -> Sheet:
         name="ei-chance",
         figure=figure,
         finding=finding,
+        has_earlier=was is not None,
         what=_(
             "E-I index of two-way ties: those that cross functions minus those inside, of all."
             " Alone it means nothing. Grey: 500 shuffles of who belongs where."
@@ -161,6 +162,7 @@ def bridges(figure: Figure, earlier: Figure | None) -> Iterator[Sheet]:
         name="bridges",
         figure=figure,
         finding=finding,
+        has_earlier=bool(was),
         what=with_ring(_("People with two-way ties into both functions."), was),
         head=[_("Two functions"), _("Now"), _("A quarter earlier")],
         rows=[

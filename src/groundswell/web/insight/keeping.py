@@ -22,7 +22,16 @@ from groundswell.adoption.structures import Structure
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.queries import OVERVIEW
 from groundswell.foundation import clock
-from groundswell.web.insight import bridging, command, followed, overview, panels, silos, voices
+from groundswell.web.insight import (
+    bridging,
+    command,
+    followed,
+    overview,
+    panels,
+    silos,
+    sources,
+    voices,
+)
 from groundswell.web.insight import curves as multiples
 from groundswell.web.insight.curves import Curves
 from groundswell.web.insight.followed import Effects
@@ -31,7 +40,7 @@ from groundswell.web.insight.panel import Panel
 from groundswell.web.insight.sheets import Sheet
 
 __all__ = [
-    "OVERVIEW", "QUARTER", "bar", "curves", "headline", "parts", "revised_on", "sections",
+    "OVERVIEW", "QUARTER", "bar", "curves", "headline", "notes", "parts", "revised_on", "sections",
     "title_of",
 ]  # fmt: skip
 
@@ -105,7 +114,8 @@ def parts(kept: Kept) -> list[Part]:
     reach = next((one for one in page.figures if one.measure is catalogue.REACH), None)
     if reach is None or page.name != OVERVIEW:
         return []
-    return overview.parts(breakdowns_of(reach, page.earlier.rows if page.earlier else ()))
+    earlier = page.earlier.rows if page.earlier else ()
+    return overview.parts(breakdowns_of(reach, earlier), kept.imports)
 
 
 def headline(kept: Kept) -> Headline | None:
@@ -124,7 +134,7 @@ def headline(kept: Kept) -> Headline | None:
 def curves(kept: Kept) -> Curves | None:
     """How each function got here, as it was told period by period; of the overview alone."""
     ends = [one.on for one in kept.half_year if one.measure is catalogue.REACH]
-    return multiples.curves(kept.half_year, max(ends)) if ends else None
+    return multiples.curves(kept.half_year, max(ends), kept.imports) if ends else None
 
 
 def sections(kept: Kept) -> list[Section]:
@@ -138,7 +148,8 @@ def sections(kept: Kept) -> list[Section]:
 
 
 def _section(name: str, title: str, kept: Kept, figures: Sequence[Figure]) -> Section:
-    shown = Structure(kept.page.on, {one.measure.name: one for one in figures}, kept.earlier)
+    now = {one.measure.name: one for one in figures}
+    shown = Structure(kept.page.on, now, kept.earlier, kept.imports)
     sheets = [*silos.sheets(shown), *bridging.kept(shown), *command.sheets(shown)]
     unheard = shown.now.get("unheard")
     heard = voices.page_of(unheard) if unheard else None
@@ -156,7 +167,7 @@ def _section(name: str, title: str, kept: Kept, figures: Sequence[Figure]) -> Se
 def _panel(figure: Figure, kept: Kept) -> Panel:
     earlier = kept.earlier.get(figure.measure.name)
     if figure.measure is catalogue.FUNNEL and earlier:
-        return panels.steps(figure, earlier)
+        return panels.steps(figure, earlier, kept.imports)
     return panels.panels([_everybody(figure)])[0]
 
 
@@ -169,6 +180,12 @@ def _no_single_leaders() -> str:
 
 def _everybody(figure: Figure) -> Figure:
     return replace(figure, rows=figure.rows[:1]) if figure.measure is catalogue.REACH else figure
+
+
+def notes(kept: Kept) -> list[str]:
+    """Which sources ended within the days that the page tells of."""
+    told_of = [*kept.page.figures, *kept.earlier.values(), *kept.half_year]
+    return sources.notes_of(told_of, kept.imports)
 
 
 def revised_on(kept: Kept) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from groundswell.adoption import titles
+from groundswell.adoption import catalogue, titles
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Overview
+from groundswell.adoption.sources import Imported, Span
 from groundswell.web import wording
 from groundswell.web.charts import dots
 from groundswell.web.charts.dots import FULL, HALF, Cell
 from groundswell.web.charts.marks import Drawing
 from groundswell.web.insight.panel import revised_on
+from groundswell.web.insight.sources import beside
 
 # From which share on what may be said: of the people outside Comms & Marketing, and of all.
 OUTSIDE: tuple[tuple[float, str | Promise], ...] = (
@@ -50,6 +52,7 @@ HEADINGS: dict[str, tuple[str | Promise, str | Promise, str | Promise]] = {
     "site": (_lazy("By site"), titles.HEADINGS["site"], titles.UNNAMED["site"]),
     "level": (_lazy("By level"), titles.HEADINGS["level"], titles.UNNAMED["level"]),
 }
+PERIOD_DAYS = catalogue.REACH.window_days
 # What a measure says of itself, in the order in which a doubter asks.
 TEXTS = (
     "title", "definition", "numerator", "population", "minimum_group", "unit",
@@ -80,6 +83,7 @@ class Part:
     employed: int
     defined_on: date
     revised_on: date | None = None
+    beside: str = ""  # where what is drawn of a quarter earlier comes from another source
 
     @property
     def has_rings(self) -> bool:
@@ -135,12 +139,16 @@ def _cut(sentence: str, count: str) -> Claim:
     return Claim(before.replace("%(comms)s", comms()), count, after.replace("%(comms)s", comms()))
 
 
-def parts(breakdowns: Sequence[Breakdown]) -> list[Part]:
+def parts(breakdowns: Sequence[Breakdown], imports: Sequence[Imported] = ()) -> list[Part]:
     """The breakdowns as they are shown; one of which nothing is known is left out."""
-    return [_part(one) for one in breakdowns if [row.cell for row, _ in one.rows] not in ([], [""])]
+    return [
+        _part(one, imports)
+        for one in breakdowns
+        if [row.cell for row, _ in one.rows] not in ([], [""])
+    ]
 
 
-def _part(one: Breakdown) -> Part:
+def _part(one: Breakdown, imports: Sequence[Imported]) -> Part:
     heading, _name, unnamed = HEADINGS[one.by]
     names = settings.OPTIONS.comms_functions
     has_begun = any(earlier and earlier.numerator != 0 for _row, earlier in one.rows)
@@ -167,7 +175,12 @@ def _part(one: Breakdown) -> Part:
         employed=sum(cell.now.denominator or 0 for cell in cells),
         defined_on=one.defined_on,
         revised_on=revised_on(one),
+        beside=beside(imports, _span(one.earlier_on), _span(one.on)) if has_begun else "",
     )
+
+
+def _span(on: date) -> Span:
+    return Span(on - timedelta(days=PERIOD_DAYS - 1), on)
 
 
 def _drawings(one: Breakdown, finding: str, cells: Sequence[Cell]) -> Sequence[Drawing]:

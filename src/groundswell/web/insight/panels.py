@@ -9,10 +9,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import chance, dots, funnel, strip, waiting
-from groundswell.web.insight import answers, parts, spread
+from groundswell.web.insight import answers, parts, sources, spread
 from groundswell.web.insight.panel import Panel, hidden, made_of, number, panel, plain, table_of
 
 
@@ -21,7 +22,7 @@ def panels(figures: Sequence[Figure]) -> list[Panel]:
     return [_PANELS.get(one.measure.name, plain)(one) for one in figures]
 
 
-def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
+def steps(figure: Figure, earlier: Figure | None = None, imports: Sequence[Imported] = ()) -> Panel:
     """How far everybody has come, and a quarter earlier."""
     before = {one.value.name: one for one in earlier.values} if earlier else {}
     employed = figure.values[0].value.people
@@ -43,7 +44,9 @@ def steps(figure: Figure, earlier: Figure | None = None) -> Panel:
     words = _("Upright tick: a quarter earlier, %(on)s") % {"on": on}
     is_any_told = any(step.share is not None for step in drawn[1:])
     drawings = funnel.drawings(finding, drawn, words) if is_any_told else ()
-    return panel(figure, finding, table, drawings=drawings, is_half=False)
+    shown = panel(figure, finding, table, drawings=drawings, is_half=False)
+    words = sources.beside(imports, earlier.span, figure.span) if earlier else ""
+    return replace(shown, what=f"{shown.what} {words}") if words else shown
 
 
 def _candidates(figure: Figure) -> Panel:

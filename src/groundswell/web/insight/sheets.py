@@ -36,6 +36,7 @@ class Sheet:
     is_half: bool = True
     scrolls: bool = False
     has_table: bool = False  # though nothing is drawn
+    has_earlier: bool = False  # stands beside what is now
 
     @property
     def measure(self) -> str:

@@ -25,6 +25,7 @@ from groundswell.web.insight.sheets import (
     shown,
     table_of,
 )
+from groundswell.web.insight.sources import marked
 
 SORTS: Mapping[str, str | Promise] = {
     "function": _lazy("functions"),
@@ -73,7 +74,7 @@ def _apart(table: ToldTable) -> list[tuple[str, str, float]]:
 
 def sheets(told: Structure) -> list[Sheet]:
     """Every figure of silos, in the order of the page."""
-    return [
+    made = [
         sheet
         for name, make in (
             ("crossings", partial(_matrices, _all_functions(told))),
@@ -84,6 +85,7 @@ def sheets(told: Structure) -> list[Sheet]:
         if name in told.now
         for sheet in make(told.now[name], told.earlier.get(name))
     ]
+    return marked(made, told.earlier, told.imports)
 
 
 def _all_functions(told: Structure) -> Sequence[str]:

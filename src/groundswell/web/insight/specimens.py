@@ -10,8 +10,9 @@ from groundswell.adoption.changes import Change, Changes, Sort
 from groundswell.adoption.lines import lines
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.suppression import Withheld
-from groundswell.web.insight import changed, overview, voices
+from groundswell.web.insight import changed, overview, sources, voices
 from groundswell.web.insight import panels as shown
 from groundswell.web.insight.changed import Said
 from groundswell.web.insight.curves import Curves, Week, drawn
@@ -20,6 +21,7 @@ from groundswell.web.insight.panel import Panel
 
 SEATS = (("Service", "Busan"), ("Sales", "Gdynia"), ("HR", "Gdynia"), ("IT", ""), ("IT", "Busan"))
 ON, EARLIER_ON = date(2026, 11, 22), date(2026, 8, 23)
+IMPORT = Imported("slack", date(2025, 1, 6), date(2026, 9, 9))
 TOTAL = Row("total", "all", 439, 1200, None)
 
 
@@ -57,7 +59,12 @@ def changes() -> Said:
     )
     found = [Change(sort, now, before, 4) for sort in Sort if sort is not Sort.UNHEARD]
     alarm = replace(now, by="total", cell="first_1.site.Busan", chance=0.84)
-    return changed.said(Changes(ON, 37, [*found, Change(Sort.UNHEARD, alarm)]))
+    return changed.said(Changes(ON, 37, [*found, Change(Sort.UNHEARD, alarm)], [IMPORT]))
+
+
+def sources_that_ended() -> list[str]:
+    """Of an import."""
+    return sources.notes([IMPORT])
 
 
 def no_change() -> Said:
@@ -112,7 +119,7 @@ def curves() -> Curves | None:
             ("function", "Comms & Marketing"): Row("function", "Comms", 30, 36, None),
             ("beyond", "everybody"): Row("total", "everybody", 30 + 3 * place, 60, None),
         }
-    return drawn(weeks, ON)
+    return drawn(weeks, ON, (), [IMPORT])
 
 
 def heard() -> voices.Page:

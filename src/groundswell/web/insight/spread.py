@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from groundswell.adoption import sources
 from groundswell.adoption.catalogue import STAGE_ENDS, stage_of
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.wholes import Told
@@ -15,8 +16,8 @@ from groundswell.web import wording
 from groundswell.web.charts import adopters as drawn
 from groundswell.web.charts import dots
 from groundswell.web.charts import stages as drawn_stages
-from groundswell.web.insight import sources
 from groundswell.web.insight.panel import Panel, made_of, panel, plain, table_of
+from groundswell.web.insight.sources import sentence
 
 SHOWN_WEEKS = 4  # between two rows of the table
 BEYOND_CHANCE = 20  # of evidence, as the definition of contagion says
@@ -32,7 +33,7 @@ def adopters(figure: Figure) -> Panel:
     ((ordinal, weeks),) = figure.series["start"]
     starts_on = date.fromordinal(int(ordinal))
     finding, refused = _finding(told), told.get("refused")
-    changes = sources.changes(starts_on, figure.on)
+    changes = sources.ended(sources.imported(starts_on, figure.on), starts_on, figure.on)
     story = drawn.Story(
         weeks=int(weeks),
         begun=figure.series["begun"],
@@ -48,7 +49,7 @@ def adopters(figure: Figure) -> Panel:
     span = _("%(first)s to %(last)s")
     base = span % {"first": _day(starts_on), "last": _day(figure.on)}
     return replace(
-        shown, base=base, what=" ".join([shown.what, *(one.sentence() for one in changes)])
+        shown, base=base, what=" ".join([shown.what, *(sentence(one) for one in changes)])
     )
 
 

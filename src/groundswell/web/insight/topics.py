@@ -10,7 +10,7 @@ from groundswell.adoption import asking, days, queries
 from groundswell.adoption.queries import Figure, NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.web.answers import signed_in_of
-from groundswell.web.insight import keeping, panels
+from groundswell.web.insight import keeping, panels, sources
 
 
 def of(request: HttpRequest, topic: str) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def of(request: HttpRequest, topic: str) -> dict[str, Any]:
     return {
         "topic": topic,
         "on": figures[0].on if figures else None,
+        "sources": sources.notes_of(figures),
         "panels": panels.panels(figures),
         "keep": keeping.bar(topic, days.day(asked)) if figures else None,
         "reason": reason,

@@ -24,8 +24,9 @@ from groundswell.adoption.viewing import Viewer
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, signed_in_of
-from groundswell.web.insight import changed, curves, filtering, keeping, panels
+from groundswell.web.insight import changed, curves, filtering, keeping, panels, sources
 from groundswell.web.insight import overview as words
+from groundswell.web.insight.curves import Curves
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -57,10 +58,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         comms=words.comms(),
         choices=filtering.choices(more.breakdowns, within) if more else [],
         within=within,
-        curves=curves.curves(more.told, more.overview.on) if more and not within else None,
+        curves=curves.curves(more.told, more.overview.on, more.imports)
+        if more and not within
+        else None,
         **_figures(viewer, more, within, on),
         sees_all=sees_all,
         changes=changed.said(more.changes) if more and more.changes else None,
+        sources=sources.notes_of([*more.told, *more.figures], more.imports) if more else [],
         defined_on=catalogue.REACH.defined_on,
         keep=keeping.bar(keeping.OVERVIEW, more.week, part=within) if more else None,
         asked=on,
@@ -75,18 +79,22 @@ def _figures(
     if more is None:
         return {"parts": [], "funnel": None, "panels": []}
     if within is not None:
-        parts = words.parts(queries.within(viewer, *within, on))
+        parts = words.parts(queries.within(viewer, *within, on), more.imports)
         return {"parts": parts, "funnel": None, "panels": []}
     return {
-        "parts": words.parts(more.breakdowns),
+        "parts": words.parts(more.breakdowns, more.imports),
         "funnel": _funnel(more),
         "panels": panels.panels(_beside_the_funnel(more)),
     }
 
 
+def _curves(more: Analysis) -> Curves | None:
+    return curves.curves(more.told, more.overview.on, more.imports)
+
+
 def _funnel(more: Analysis) -> Panel | None:
     found = [one for one in more.figures if one.measure.name == FUNNEL]
-    return panels.steps(found[0], more.funnel_earlier) if found else None
+    return panels.steps(found[0], more.funnel_earlier, more.imports) if found else None
 
 
 def _beside_the_funnel(more: Analysis) -> list[Figure]:

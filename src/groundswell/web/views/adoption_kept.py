@@ -34,6 +34,7 @@ def kept(request: HttpRequest, on: str, name: str) -> HttpResponse:
         parts=keeping.parts(found),
         curves=keeping.curves(found),
         sections=sections,
+        sources=keeping.notes(found),
         places=[(one.name, one.title, ()) for one in sections],
         revised_on=keeping.revised_on(found),
         keep=keeping.bar(name, found.page.on, found.page.defined_on),

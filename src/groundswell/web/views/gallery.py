@@ -66,6 +66,7 @@ def components(request: HttpRequest) -> HttpResponse:
         tokens=token_specimens.tokens(),
         then=specimens.THEN,
         curves=figure_specimens.curves(),
+        sources=figure_specimens.sources_that_ended(),
         changes=[figure_specimens.changes(), figure_specimens.no_change()],
         keep=keeping.bar(keeping.OVERVIEW, figure_specimens.ON),
         leaders=leader_specimens.lines(),

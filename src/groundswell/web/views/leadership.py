@@ -10,7 +10,7 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, signed_in_of
-from groundswell.web.insight import followed, keeping, leadership, panels
+from groundswell.web.insight import followed, keeping, leadership, panels, sources
 from groundswell.web.logged import logged, looked_at
 
 NAME = "leadership"
@@ -41,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         asked=sum(one.asked for one in told.leaders) if told else 0,
         effects=followed.effects(told) if told else None,
         panels=panels.panels(leadership.beside(told)) if told else [],
+        sources=sources.notes_of([*told.figures.values()]) if told else [],
         may_tell=may(request, Permission.MANAGE_PEOPLE),
         keep=keeping.bar(NAME, told.on) if told else None,
         yesterday=clock.today() - days.DAY,

@@ -23,7 +23,7 @@ from groundswell.web.answers import (
     signed_in_of,
     viewer_of,
 )
-from groundswell.web.insight import bridging, brokers, command, keeping, panels, silos
+from groundswell.web.insight import bridging, brokers, command, keeping, panels, silos, sources
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged, looked_at
 
@@ -58,6 +58,7 @@ def silos_and_bridges(request: HttpRequest) -> HttpResponse:
         brokers=brokers.brokers(named) if told and sees_names else None,
         may_take_up=may(request, Permission.WORK_ON_ADOPTION),
         command=line,
+        sources=_sources(told) if told else [],
         plain=_plain(told, "across") if told else [],
         climb=_beside(told, {sheet.measure for sheet in line}) if told else [],
         keep=keeping.bar(NAME, told.on) if told else None,
@@ -83,6 +84,10 @@ def _beside(told: structures.Structure, drawn: Collection[str]) -> list[Panel]:
     """What of the line of command is not drawn, and why it is withheld."""
     names = [name for name in ("line", "broadcasts", "climb") if name not in drawn]
     return [panel for name in names for panel in _plain(told, name)]
+
+
+def _sources(told: structures.Structure) -> list[str]:
+    return sources.notes_of([*told.now.values(), *told.earlier.values()], told.imports)
 
 
 def _plain(told: structures.Structure, name: str) -> list[Panel]:

@@ -10,7 +10,7 @@ from groundswell.adoption.queries import NobodyWasEmployed, ThereIsNoPeopleList
 from groundswell.foundation import clock
 from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, signed_in_of
-from groundswell.web.insight import keeping, voices
+from groundswell.web.insight import keeping, sources, voices
 from groundswell.web.logged import logged
 
 
@@ -29,6 +29,7 @@ def unheard(request: HttpRequest) -> HttpResponse:
         request,
         "voices.jinja",
         told=voices.page_of(told[0]) if told else None,
+        sources=sources.notes_of(told),
         may_see_misses=may(request, Permission.WORK_ON_ADOPTION),
         reason=reason,
         asked=on,
