@@ -39,7 +39,9 @@ def voices() -> Figure:
 
 
 def bridged() -> Figure:
-    cell = Cell(row="Pumps", column="Yard", value=24, people=52, base=52, low=3, high=40, chance=14)
+    cell = Cell(
+        row="Pumps", column="Yard", value=24, people=52, base=52, low=-3, high=40, chance=14
+    )
     table = ToldTable("more_ties", Unit.COUNT, [ToldCell(cell, None)])
     return Figure(catalogue.measure("bridged"), SUNDAY, tables=[table])
 
@@ -65,8 +67,8 @@ def said_everywhere(figure: Figure) -> list[str]:
     [
         (voices(), "en", "16 of 34; all others 69 %; 95 % interval 31 % to 63 %"),
         (voices(), "de", "16 von 34; alle anderen 69 %; 95-%-Intervall 31 % bis 63 %"),
-        (bridged(), "en", "expected 14; 95 % interval 3 to 40"),
-        (bridged(), "de", "erwartet 14; 95-%-Intervall 3 bis 40"),
+        (bridged(), "en", "expected 14; 95 % interval −3 to 40"),
+        (bridged(), "de", "erwartet 14; 95-%-Intervall −3 bis 40"),
         (
             figure_of("across", "ei_ties", Unit.INDEX, 0.27, chance=0.69, low=0.66, high=0.72),
             "en",
@@ -192,6 +194,10 @@ def test_shares_beside_all_others_have_an_interval_of_their_difference():
     )
     pair = comparing._pair(now, then, is_same=True, has_moved=False)
     assert pair.low < pair.difference < pair.high
+
+    capped = figure_of("contagion", "evidence", Unit.TIMES, 1e6)
+    (most,) = lines.lines([capped])
+    assert comparing._pair(most, most, is_same=True, has_moved=False).difference is None
 
     (index,) = lines.lines(
         [figure_of("across", "ei_ties", Unit.INDEX, 0.2, low=0.6, high=0.7, chance=0.65)]

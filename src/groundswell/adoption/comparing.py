@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from math import hypot
 
-from groundswell.adoption import queries, sources
+from groundswell.adoption import queries, saying, sources
 from groundswell.adoption.catalogue import measure
 from groundswell.adoption.days import day, is_recent, week_end
 from groundswell.adoption.lines import Line, lines
@@ -109,6 +109,8 @@ def _pair(now: Line, then: Line | None, *, is_same: bool, has_moved: bool) -> Pa
         return Pair(
             now, then, None, hindrance=Hindrance.WITHHELD if is_hidden else Hindrance.MISSING
         )
+    if saying.is_capped(now) or saying.is_capped(then):
+        return Pair(now, then, None, hindrance=Hindrance.MISSING)
     if has_moved:
         return Pair(now, then, None, hindrance=Hindrance.SOURCE)
     return Pair(now, then, now.value - then.value, *_interval(now, then))

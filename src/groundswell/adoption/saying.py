@@ -85,6 +85,11 @@ def of_line(line: Line) -> str:
     return in_unit(line.unit, line.value, of=line.measure, places=places_of(line))
 
 
+def is_capped(line: Line) -> bool:
+    """Whether a line says no more than that it is so much or more."""
+    return line.unit == "times" and line.value is not None and line.value >= MOST
+
+
 def places_of(line: Line) -> int:
     """How many places a ratio of the line has: talk from group to group is told to one decimal."""
     return PLACES if line.by == TOTAL else DECIMALS
@@ -111,7 +116,9 @@ def _short(unit: str, value: float, *, of: str, places: int) -> str:
     if unit == "times":
         # Evidence beyond it is not told apart: it is a cap, and said as one.
         return _("%(times)s or more") % {"times": _whole(MOST)} if value >= MOST else _times(value)
-    return number(round(value) if unit == "people" else round(value, 1))
+    rounded = (round(value) if unit == "people" else round(value, 1)) or 0  # no −0
+    # A hyphen would read as "up to" in an interval.
+    return f"−{number(-rounded)}" if rounded < 0 else number(rounded)
 
 
 def _times(value: float) -> str:

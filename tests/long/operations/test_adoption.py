@@ -124,6 +124,7 @@ def test_a_measure_by_its_name_tells_its_numbers_or_why_they_are_withheld(capsys
 
     (told,) = json.loads(say(capsys, TUESDAY, name="weekly"))
     assert (told["measure"], told["on"], told["since"]) == ("weekly", "2026-03-29", "2026-11-26")
+    assert told["beside"].startswith("Nothing.")
     assert told["values"] == [
         {
             "name": "weekly", "title": "Took part in 7 days", "unit": "share", "value": 12 / 40,

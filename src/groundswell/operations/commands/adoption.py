@@ -166,6 +166,7 @@ def _for_machines(figures: Sequence[Figure]) -> str:
             "window_days": figure.measure.window_days,
             "definition": figure.measure.definition,
             **_told_of(figure),
+            "beside": catalogue.in_full(figure.measure)["beside"],
             "first_on": figure.first_on.isoformat(),
             "last_on": figure.last_on.isoformat(),
             "since": figure.measure.since.isoformat(),
