@@ -25,6 +25,7 @@ from groundswell.adoption.studies.reading import File
 from groundswell.adoption.studies.section import Choices
 from groundswell.adoption.studies.sections import SECTIONS
 
+DOCS = Path(__file__).parents[3] / "docs"
 INSIDE = "manufacturing-email/inside_hierarchy_by_top_branch"
 FILES = {
     "email-eu-core": ("edges.csv", "departments.csv"),
@@ -396,6 +397,24 @@ def test_stickiness_is_that_of_the_reference_in_each_four_weeks(networks, refere
         (value,) = stickiness.count(Participation(rows.people, [*acts])).values
         assert value.people == given["mau"]
         exactly([value.value, value.numerator / 28], [given["stickiness"], given["mean_dau"]])
+
+
+def test_the_documentation_says_what_the_program_says(networks):
+    said = " ".join((DOCS / "study.md").read_text().split())
+    mail = whole(networks, "email-eu-core")
+    boundary = BY_NAME["boundary"].measure(mail, Choices(by="department"))
+    ten, each = (BY_NAME["seeds"].measure(mail, Choices(one_per=one)) for one in ("", "department"))
+
+    for words in (
+        f"have the same {len(mail.source):,} arcs",
+        f"{boundary.ei_ties.value:+.2f} looks open, chance is {boundary.ei_ties.chance_mean:+.2f}",
+        f"Ten who are sought reach {ten.spread:.0f} of {mail.people:,}, the ten who turn to most"
+        f" others {ten.busiest:.0f}, ten at random {ten.by_chance.mean:.0f}.",
+        f"one of each of {each.one_per.groups} departments reaches {each.one_per.spread:.0f} people"
+        f" instead of {each.spread:.0f}, and all {each.one_per.groups} departments instead of"
+        f" {each.one_per.groups_of_free_choice}.",
+    ):
+        assert words in said
 
 
 def test_every_reference_is_computed_or_named(reference):
