@@ -289,7 +289,11 @@ def test_every_measure_stands_in_the_documentation_and_has_its_page(analyst):
     for name, measure in catalogue.measures().items():
         assert f"| `{name}` |" in documented
         assert measure.title in listed
-        assert measure.definition in text(analyst.get(f"/adoption/definitions/{name}/"))
+        page = text(analyst.get(f"/adoption/definitions/{name}/"))
+        assert measure.definition in page
+        assert " ".join(measure.denominators) in page
+        assert catalogue.beside(measure) in page
+        assert f"counted so since {wording.day(measure.defined_on, 'en')}" in page
 
 
 def test_the_page_of_unheard_voices_draws_what_its_table_says():
