@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from itertools import islice
@@ -398,6 +399,15 @@ def test_where_figures_came_from_an_import_is_marked(analyst):
     assert "Up to 2 March 2026 the figures come from Slack" in text(
         analyst.get("/adoption/spread/")
     )
+
+
+def test_answers_name_a_site_that_is_counted_by_the_clock_of_others(analyst, settings):
+    take_part(employ("Service", 40, site="Busan", time_zone="Asia/Seoul"), SUNDAY)
+    page = text(analyst.get("/adoption/answers/"))
+    assert "In Busan most people live by the clock of Asia/Seoul" in page
+    assert "site_calendars" in page
+    settings.OPTIONS = replace(settings.OPTIONS, site_calendars=["Busan=Asia/Seoul"])
+    assert "In Busan most people" not in text(analyst.get("/adoption/answers/"))
 
 
 def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analyst):

@@ -181,7 +181,7 @@ def test_pages_of_what_was_told_ask_little_and_count_nothing(analyst, monkeypatc
         ("/adoption/", 6),
         ("/adoption/silos/", 8),
         ("/adoption/voices/", 7),
-        ("/adoption/answers/", 7),
+        ("/adoption/answers/", 8),  # and by which clocks people live
         ("/adoption/spread/", 8),
         # Five more than the page of today: leaders’ figures, twice who of them agrees at this
         # moment, what was taken up, and what stood beside it.

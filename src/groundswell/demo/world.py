@@ -11,10 +11,19 @@ OPENED_WEEKS_AGO = 38
 QUARTER = 13  # weeks
 WINDOW = 4  # weeks: the 28 days in which somebody took part
 
+SITES = ("Halden", "Gdynia", "Busan", "Houston")
+ZONES = {
+    "Halden": "Europe/Oslo",
+    "Gdynia": "Europe/Warsaw",
+    "Busan": "Asia/Seoul",
+    "Houston": "America/Chicago",
+}
+
 # What the demo's groundswell.toml says beside its defaults.
 OPTIONS: dict[str, object] = {
     "organisation": ORGANISATION,
-    "time_zone": "Europe/Oslo",
+    "time_zone": ZONES["Halden"],
+    "site_calendars": [f"{site}={zone}" for site, zone in ZONES.items() if site != "Halden"],
     "comms_functions": ["Comms & Marketing"],
     "leader_levels": ["Executive board", "Director"],
 }
@@ -28,13 +37,6 @@ LEVELS = {
     "lead": "Team lead",
     "desk": "Desk staff",
     "floor": "Shop floor and field",
-}
-SITES = ("Halden", "Gdynia", "Busan", "Houston")
-ZONES = {
-    "Halden": "Europe/Oslo",
-    "Gdynia": "Europe/Warsaw",
-    "Busan": "Asia/Seoul",
-    "Houston": "America/Chicago",
 }
 SITE_OF_LANGUAGE = {"no": "Halden", "pl": "Gdynia", "ko": "Busan"}
 

@@ -45,6 +45,13 @@ def count_in(column: str, names: Collection[str]) -> int:
     return working.filter(**{f"{column}__in": list(names)}).count()
 
 
+def zones_by_site() -> list[tuple[str, str, int]]:
+    """Of those who work here now so many of each site live in a time zone; empty: none is known."""
+    working = Assignment.objects.present().exclude(person__state=State.LEFT).exclude(site="")
+    counted = working.values("site", "person__time_zone").annotate(count=Count("pk"))
+    return list(counted.values_list("site", "person__time_zone", "count"))
+
+
 def line_of(viewer: Person, person: Person) -> list[Box]:
     """The managers above a person, the chief first."""
     above = [row[0] for row in QUERIES.tuples("above", person=person.pk, limit=LONGEST_LINE)]

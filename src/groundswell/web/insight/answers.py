@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from groundswell.adoption.queries import Figure
+from groundswell.adoption.sites import Elsewhere
 from groundswell.adoption.wholes import Told
 from groundswell.web import wording
 from groundswell.web.charts import intervals
@@ -35,6 +37,17 @@ def asked_from(figure: Figure) -> Panel:
         " those asked."
     )
     return replace(shown_of, what=f"{shown_of.what} {marks}")
+
+
+def elsewhere(sites: Iterable[Elsewhere]) -> list[str]:
+    """Whose waits are counted by a clock of others, and how to mend it."""
+    words = _(
+        "In %(site)s most people live by the clock of %(zone)s, yet waits there are counted in the"
+        " working hours of %(own)s. Whoever runs the server mends it with the setting"
+        " `site_calendars`: `%(site)s=%(zone)s`."
+    )
+    own = settings.OPTIONS.time_zone
+    return [words % {"site": one.site, "zone": one.zone, "own": own} for one in sites]
 
 
 def _in_order(figure: Figure, by: str) -> list[Told]:
