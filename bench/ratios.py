@@ -35,7 +35,7 @@ RATIOS = (
     Ratio("thread of 20 replies", "thread, bare SQL"),
     Ratio("group page", EMPTY),
     Ratio("members", EMPTY),
-    Ratio("adoption overview", "people list", 3),
+    Ratio("adoption overview", "people list", 2),
     Ratio("silos and bridges", "people list", 3),
     Ratio("search, a common word", EMPTY),
     Ratio("search, a rare word", EMPTY),

@@ -171,7 +171,10 @@ def test_an_old_figure_stays_by_the_definition_that_it_was_made_by(service, monk
 
     monkeypatch.setattr("groundswell.adoption.books.REACH", later)
     monkeypatch.setattr(counted, "REACH", later)
+    # What pages tell now is not to be counted at each look.
+    assert list(actions.due()) == [SUNDAY]
     actions.keep(SUNDAY)
+    assert list(actions.due()) == []
     assert told.page(OPERATOR, "reach", SUNDAY).defined_on == date(2027, 1, 1)
     assert told.page(OPERATOR, "reach", SUNDAY, reach.defined_on) == first
 

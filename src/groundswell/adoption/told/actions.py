@@ -9,7 +9,7 @@ from django.db import transaction
 
 from groundswell.adoption import catalogue, counted, numbers, weekly
 from groundswell.adoption.books import Book
-from groundswell.adoption.days import DAY, week_end
+from groundswell.adoption.days import DAY, told_on, week_end
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedFigure, SealedPeriod
 from groundswell.adoption.shown import Figure
@@ -19,25 +19,28 @@ from groundswell.adoption.told.rules import judged_by
 from groundswell.foundation import clock
 
 COUNTED = ("on", "measure", "sealed_at")
-TOLD = ("on", "measure", "looked_at", "judged_by")
+TOLD = ("on", "measure", "defined_on", "looked_at", "judged_by")
 
 
 def due() -> Iterator[date]:
     """The ends of weeks of which what is told is to be looked at again, the newest first.
 
     Those that were counted or decided anew, of which a measure is missing, or which other settings
-    judged.
+    judged. What pages tell now is missing as well where it was told by another definition than
+    today's: they would count it at each look.
     Late leavers and newcomers change headcounts without a trace here, so ends of periods are looked
     at each day: a page that counted them and one that does not would tell who came or went.
     """
     last = week_end(clock.today() - DAY)
     weeks = [last - number * weekly.WEEK for number in range(weekly.BACK)]
+    ends = {name: told_on(last, one.window_days) for name, one in catalogue.measures().items()}
     counted: dict[date, dict[str, datetime]] = {on: {} for on in weeks}
     for on, name, at in SealedFigure.objects.filter(on__in=weeks).values_list(*COUNTED):
         counted[on][name] = at
     told: dict[date, dict[str, tuple[datetime, str]]] = {on: {} for on in weeks}
-    for on, name, at, rules in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
-        told[on][name] = at, rules
+    for on, name, by, at, rules in ToldFigure.objects.filter(on__in=weeks).values_list(*TOLD):
+        if on != ends.get(name) or by == catalogue.measure(name).defined_on:
+            told[on][name] = at, rules
     gone = register.off()
     periods = SealedPeriod.objects.filter(on__in=weeks)
     decided = dict(periods.values_list("on", "sealed_at"))
