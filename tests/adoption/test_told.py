@@ -134,6 +134,18 @@ def test_only_another_number_is_a_revision(service, what, is_revised):
         assert (model.objects.get(on=SUNDAY, measure="weekly").revised_at is not None) == is_revised
 
 
+def test_what_a_number_is_made_of_may_be_told_later_without_a_revision(service):
+    keep(SUNDAY)
+    kept = ToldFigure.objects.get(on=SUNDAY, measure="weekly")
+    kept.facts["values"][0]["denominator"] = None
+    kept.save()
+    keep(SUNDAY)
+
+    kept.refresh_from_db()
+    assert kept.facts["values"][0]["denominator"]
+    assert kept.revised_at is None
+
+
 @pytest.mark.parametrize(("active", "is_revised"), [(0, False), (12, True)])
 def test_people_whom_an_import_brought_revise_the_periods_in_which_they_took_part(
     service, active, is_revised
