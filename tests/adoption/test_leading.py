@@ -13,7 +13,7 @@ from groundswell.adoption import queries, roster, weekly
 from groundswell.adoption.books import Book
 from groundswell.adoption.consents import actions as consents
 from groundswell.adoption.consents import queries as queries_of_consents
-from groundswell.adoption.consents.models import ShownBefore
+from groundswell.adoption.consents.models import RosterPlace, ShownBefore
 from groundswell.adoption.interactions import actions as interactions
 from groundswell.adoption.leading import rows
 from groundswell.adoption.measures.leader_effect import WEEKS
@@ -337,3 +337,26 @@ def test_what_was_kept_of_the_time_before_leaders_agreed_is_counted_anew(led):
 def test_who_may_not_see_adoption_finds_nothing(cast, led):
     with pytest.raises(NotFound):
         roster.leadership(cast.joan, SUNDAY)
+
+
+@pytest.mark.parametrize("others", [3, 12])
+def test_what_leaders_show_gives_no_others_away_through_other_names(db, others):
+    people = employ("Service", 40)
+    for week in range(8):
+        take_part(people[: 8 + others], SUNDAY - timedelta(weeks=week))
+    for one in people[:8]:
+        RosterPlace.objects.create(leader=one, told_at=MONDAY, agreed_at=MONDAY)
+
+    with clock.frozen(NOW):
+        total = queries.figure(OPERATOR, "reach", SUNDAY)[0].rows[0].numerator
+        numbers = {
+            name: {one.value.numerator for one in queries.figure(OPERATOR, name, SUNDAY)[0].values}
+            for name in ("funnel", "weekly", "stickiness")
+        }
+
+    if others < 10:
+        assert total is None
+        assert set.union(*numbers.values()) == {None}
+    else:
+        assert total == 20
+        assert {20} <= numbers["funnel"] & numbers["weekly"]

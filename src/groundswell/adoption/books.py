@@ -26,6 +26,7 @@ from groundswell.adoption.measures.measure import (
     Count,
     Measure,
 )
+from groundswell.adoption.needed import STEADY_DAYS
 from groundswell.adoption.periods import Decided
 from groundswell.adoption.privacy import Row, Verdicts
 from groundswell.adoption.register import queries as register
@@ -57,6 +58,7 @@ class Book:
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
     holding: dict[date, Decided] = field(default_factory=dict)
+    showing: dict[date, int] = field(default_factory=dict)
     weeks: dict[date, Week] = field(default_factory=dict)
 
     def week(self, on: date) -> Week:
@@ -105,6 +107,15 @@ class Book:
                 place = (function, site, level, leads)
                 apart[place, came.isoformat() if is_new else "", shows].append(active)
         return list(_apart(self.people(on), apart))
+
+    def shown(self, on: date) -> int:
+        """How many leaders at most have shown what they did in five weeks, or in what is told
+        together with one of them: periods."""
+        if on not in self.showing:
+            last = period_end(on + PERIOD - DAY)
+            first = period_end(on - STEADY_DAYS * DAY) + DAY
+            self.showing[on] = len(consents.shown_between(first, last))
+        return self.showing[on]
 
     def _is_final(self, on: date) -> bool:
         if on not in self.final:

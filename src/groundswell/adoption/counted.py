@@ -95,14 +95,15 @@ def of_week(book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]
 
 
 def _whole(book: Book, each: Measure, kept: Kept, on: date) -> Figure:
-    figure = whole(each, kept, on)
+    shown = book.shown(on)
+    figure = whole(each, kept, on, shown=shown)
     if each.needs is Needs.STEPS:
         return _as_reach_tells(book, figure, kept.figures.values)
     if each.needs is not Needs.VOICES or REACH.name in book.off:
         return figure
     values = kept.figures.values
     telling = posters.unaccounted(book, values, figure.first_on, figure.last_on)
-    return whole(each, kept, on, telling=telling) if telling else figure
+    return whole(each, kept, on, telling=telling, shown=shown) if telling else figure
 
 
 def _as_reach_tells(book: Book, figure: Figure, counted: Sequence[Value]) -> Figure:

@@ -129,10 +129,16 @@ def breakdowns_of(reach: Figure, earlier: Sequence[Row]) -> list[Breakdown]:
     ]
 
 
-def whole(each: Measure, kept: Kept, on: date, *, telling: Collection[str] = ()) -> Figure:
-    """Numbers about the whole organisation, as far as they may be seen; none that is `telling`."""
+def whole(
+    each: Measure, kept: Kept, on: date, *, telling: Collection[str] = (), shown: int = 0
+) -> Figure:
+    """Numbers about the whole organisation, as far as they may be seen; none that is `telling`.
+
+    So many leaders are `shown`: less what they show it is told of all others, so of these there
+    have to be enough in each week, too.
+    """
     threshold = settings.OPTIONS.privacy_threshold
-    is_steady = all(active >= threshold for active in kept.weeks)
+    is_steady = all(active - shown >= threshold for active in kept.weeks)
     values = wholes.told(
         kept.figures, threshold, is_steady=is_steady, halves=each.halves, telling=telling
     )

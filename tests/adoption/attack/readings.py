@@ -76,7 +76,12 @@ def attacker(
             READINGS[one.measure](reader, one)
     reader.system.hang_together()
     # What is withheld of one figure and told by another under its own name is told.
-    hidden = [one for one in reader.hidden if frozenset(one.row) not in reader.openly]
+    # But for how many took part in all: no other name may tell that.
+    hidden = [
+        one
+        for one in reader.hidden
+        if frozenset(one.row) not in reader.openly or one.what.startswith("reach total=")
+    ]
     return Attacker(reader.system, hidden, reader.not_few)
 
 

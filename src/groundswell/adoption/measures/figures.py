@@ -12,8 +12,9 @@ from groundswell.adoption.measures.measure import later as _lazy
 WHOLE_ONLY = _lazy(
     "Told for the whole organisation only, for weeks that end on Sunday (28 days: for periods, 90"
     " days: for quarters that never overlap), and only where in each of the last five weeks at"
-    " least as many people took part as the privacy threshold of the settings: 10, never under 5. A"
-    " part of it that fewer people stand behind is withheld."
+    " least as many people took part as the privacy threshold of the settings: 10, never under 5,"
+    " without leaders who show their figures. A part of it that fewer people stand behind is"
+    " withheld."
 )
 
 
