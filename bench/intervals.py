@@ -1,6 +1,7 @@
-"""`python -m bench.intervals`: how often intervals of answers and forecasts hold the truth.
+"""`python -m bench.intervals`: how often intervals of answers and contagion hold the truth.
 
-The fast version stands beside the tests of each; the table of docs/adoption.md comes from here.
+Those of forecasts: `bench.forecasts`. The fast version stands beside the tests of each; the table
+of docs/adoption.md comes from here.
 """
 
 from __future__ import annotations
@@ -11,9 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom, poisson
 
-from bench.coverage import LAUNCHES, Launch
-from groundswell.adoption.forecast.ahead import ahead
-from groundswell.adoption.forecast.bass import ForecastIsRefused
 from groundswell.adoption.measures.contagion import BEYOND_CHANCE
 from groundswell.adoption.measures.rates import wilson
 from groundswell.adoption.measures.survival import band
@@ -25,7 +23,6 @@ SHARES = np.linspace(0.05, 0.95, 181)
 EDGES = np.linspace(0.02, 0.98, 193)
 TEAMS, TEAM, WEEKS = 120, 10, 40
 PULL, ENOUGH = 6.0, 0.2  # by so much likelier is one to begin once such a share of the team has
-LATER = 8  # weeks
 
 type Floats = NDArray[np.float64]
 
@@ -36,7 +33,7 @@ def main() -> None:
         _tell_shares(f"{count}, whatever their share from 5 to 95 %", covered(count, SHARES))
         as_come = covered_as_come(count, EDGES)
         _tell_shares(f"{count} on average, as many as come, from 2 to 98 %", as_come)
-    for what, held, of in (*_medians(), *_weeks_to_come(), *_contagion()):
+    for what, held, of in (*_medians(), *_contagion()):
         print(f"| {what} | {100 * held / of:.1f} % of {of:,} |", flush=True)
 
 
@@ -77,23 +74,6 @@ def holds_the_median(rng: np.random.Generator, count: int) -> bool:
     found = band(np.minimum(waits, watched), (waits <= watched).astype(np.int64))
     _, low, high = found.half()
     return bool((low or 0) <= 1 <= (high or np.inf))
-
-
-def _weeks_to_come() -> Iterator[tuple[str, int, int]]:
-    for case in (Launch(0.02, 0.4, 1300, 12, 1), Launch(0.02, 0.4, 1300, 14, 5)):
-        whole = Launch(case.p, case.q, case.m, case.weeks + LATER, case.over)
-        told = held = ends = 0
-        for counts in whole.counts(np.random.default_rng(3)):
-            try:
-                bass, rows = ahead(counts[: case.weeks].astype(int).tolist(), LATER)
-            except ForecastIsRefused:
-                continue
-            told += 1
-            held += rows[-1, 0] <= counts.sum() <= rows[-1, 2]
-            ends += bass.m.low <= case.m <= bass.m.high
-        words = f"after {case.weeks} weeks, scatter {case.over:g} ×, told in {told} of {LAUNCHES:,}"
-        yield f"90 %: people in {LATER} weeks, {words}", held, told
-        yield f"90 %: people in the end, {words}", ends, told
 
 
 def _contagion() -> Iterator[tuple[str, int, int]]:

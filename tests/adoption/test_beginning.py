@@ -10,6 +10,7 @@ from groundswell.adoption.beginning import begun
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import adopters
 from groundswell.adoption.measures.adopters import steps
+from groundswell.adoption.measures.figures import Unit
 from groundswell.adoption.measures.given import Beginner, Begun
 from groundswell.adoption.sealed import actions as sealed
 from groundswell.adoption.sealed.models import SealedDay
@@ -86,6 +87,23 @@ def test_where_fewer_than_ten_could_have_changed_places_no_setting_lets_it_be_to
     for fewest, people in ((139, 10), (142, 0)):  # 10 and 7 are free
         told = adopters.count(Begun(MONDAY, 9, there, [(8, fewest, 300)]))
         assert (told.values[0].numerator, told.values[0].people) == (140 if people else 100, people)
+
+
+@pytest.mark.parametrize(
+    ("fewest", "begun", "ends"), [(60, 110, (110, 120)), (112, 100, (100, 150))]
+)
+def test_what_is_to_come_is_told_no_closer_than_what_has_begun(fewest, begun, ends):
+    weekly = [5, 8, 12, 18, 22, 18, 12, 8, 5, 3, 2, 1, *[0] * 12]
+    there = [
+        Beginner(week, 0, 99, ("", "", ""), -1) for week, n in enumerate(weekly) for _ in range(n)
+    ]
+    there += [Beginner(-1, 0, 99, ("", "", ""), -1)] * 60
+    told = adopters.count(Begun(MONDAY, 24, there, [(23, fewest, 170)]))
+
+    so_far, end = told.values
+    assert (so_far.unit, so_far.numerator) == (Unit.AT_LEAST, begun)
+    assert (end.low, end.high) == ends
+    assert {row[1] for row in told.series["ahead"]} == {begun}
 
 
 @pytest.mark.usefixtures("cast")

@@ -18,6 +18,10 @@ from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import measures_of, page
 from groundswell.adoption.viewing import Viewer
 
+# Told in tens or fifties, rounded down, and what comes of it outward: a difference of two would be
+# that of their rounding.
+IN_STEPS = frozenset({"adopters"})
+
 
 class Hindrance(StrEnum):
     """Why two figures are not to be compared."""
@@ -109,7 +113,8 @@ def _pair(now: Line, then: Line | None, *, is_same: bool, has_moved: bool) -> Pa
         return Pair(
             now, then, None, hindrance=Hindrance.WITHHELD if is_hidden else Hindrance.MISSING
         )
-    if saying.is_capped(now) or saying.is_capped(then):
+    is_capped = saying.is_capped(now) or saying.is_capped(then)
+    if is_capped or now.measure in IN_STEPS:
         return Pair(now, then, None, hindrance=Hindrance.MISSING)
     if has_moved:
         return Pair(now, then, None, hindrance=Hindrance.SOURCE)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from groundswell.adoption.measures.figures import Cell, Unit, Value
 
 MOST = 3  # decimals of anything
-BY_UNIT = {Unit.HOURS: 1, Unit.PEOPLE: 0}
+BY_UNIT = {Unit.HOURS: 1, Unit.PEOPLE: 0, Unit.AT_LEAST: 0}
 BY_NATURE = 2  # decimals of an index, a share, a ratio
 OF_SERIES = 3
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from groundswell.adoption.catalogue import BALANCES
 from groundswell.adoption.lines import TOTAL, Line
+from groundswell.adoption.measures.figures import Unit
 from groundswell.adoption.measures.measure import Measure, Yardstick
 from groundswell.adoption.tables import DECIMALS
 from groundswell.foundation.locales import decimal, number, percent
@@ -101,16 +102,16 @@ def _counts(measure: Measure, one: Number) -> str:
     of = {"count": number(one.numerator or 0), "of": number(one.denominator)}
     if one.numerator is None:
         return _("of %(of)s") % of
+    if one.unit == Unit.AT_LEAST:
+        return _("%(count)s or more of %(of)s") % of
     return (_("about %(count)s of %(of)s") if measure.is_about else _("%(count)s of %(of)s")) % of
 
 
 def _short(unit: str, value: float, *, of: str, places: int) -> str:
     if unit == "index":
         return signed(value) if of in BALANCES or value < 0 else decimal(value, 2)
-    if unit == "share":
-        return percent(value)
-    if unit == "steps":
-        return decimal(value, 2)
+    if unit in BY_UNIT:
+        return BY_UNIT[unit](value)
     if unit == "ratio":
         return times(value, places)
     if unit == "times":
@@ -119,6 +120,11 @@ def _short(unit: str, value: float, *, of: str, places: int) -> str:
     rounded = (round(value) if unit == "people" else round(value, 1)) or 0  # no −0
     # A hyphen would read as "up to" in an interval.
     return f"−{number(-rounded)}" if rounded < 0 else number(rounded)
+
+
+def at_least(people: float) -> str:
+    """A count of people that is rounded down."""
+    return _("%(count)s or more") % {"count": number(round(people))}
 
 
 def _times(value: float) -> str:
@@ -138,3 +144,10 @@ def signed(value: float) -> str:
     """A number with its sign, two places."""
     words = decimal(abs(value), 2)
     return f"−{words}" if round(value, 2) < 0 else f"+{words}"
+
+
+BY_UNIT: Mapping[str, Callable[[float], str]] = {
+    Unit.SHARE: percent,
+    Unit.STEPS: partial(decimal, places=2),
+    Unit.AT_LEAST: at_least,
+}

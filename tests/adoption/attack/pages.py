@@ -19,7 +19,7 @@ from tests.adoption.attack.system import Kind
 
 QUARTER, WINDOW = timedelta(weeks=12), timedelta(days=27)
 COUNTED = re.compile(
-    r"(?<![\d.,–])(\d[\d,]*+) of (\d[\d,]*+)"
+    r"(?<![\d.,–])(\d[\d,]*+)(?: or more)? of (\d[\d,]*+)"
     r"(?! (cells|functions|pairs|years|are drawn|people in the unit)\b)"
 )
 PERCENT = re.compile(r"([\d.]+) %")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from groundswell.adoption.forecast.ahead import ahead
 from groundswell.adoption.forecast.bass import ForecastIsRefused, forecast, uncertainty
 from groundswell.adoption.forecast.curve import expected, least_squares
 from groundswell.adoption.forecast.quantiles import student_t
@@ -78,19 +77,3 @@ def test_before_the_peak_hardly_a_launch_gets_a_forecast():
 )
 def test_quantiles_of_student(freedom, quantile):
     assert student_t(0.975, freedom) == pytest.approx(quantile, rel=0.01)
-
-
-def test_what_will_have_come_lies_within_the_band_in_nine_of_ten():
-    held = told = 0
-    weeks, later = 12, 8
-    for counts in launches(weeks + later)[:120]:
-        try:
-            bass, rows = ahead(counts[:weeks].astype(int).tolist(), later)
-        except ForecastIsRefused:
-            continue
-        told += 1
-        held += rows[-1, 0] <= counts.sum() <= rows[-1, 2]
-        assert bass.m.low < bass.m.value < bass.m.high
-
-    assert told > 100
-    assert 0.82 < held / told <= 0.99

@@ -59,6 +59,8 @@ class Why(StrEnum):
     THIN = "thin"
     PEAK_AHEAD = "peak ahead"
     SAYS_NOTHING = "says nothing"
+    MANY_BEGIN = "many begin"
+    NOT_FORETOLD = "not foretold"
 
 
 class ForecastIsRefused(Exception):

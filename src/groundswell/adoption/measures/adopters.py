@@ -31,6 +31,16 @@ WHY = {
     "says nothing": _lazy(
         "No forecast: the interval is so wide that it says nothing. More weeks mend it."
     ),
+    "many begin": _lazy(
+        "Too early to forecast: in four weeks still begin more than one in eight of those of the"
+        " best four, and while that goes on nobody can tell how many will in the end. It mends"
+        " itself once fewer do."
+    ),
+    "not foretold": _lazy(
+        "No forecast: people do not begin here as the curve says. What it foretold in earlier weeks"
+        " did not come about, or is not eight weeks old. Half a year that comes as foretold mends"
+        " it."
+    ),
 }
 
 
@@ -40,7 +50,8 @@ def count(begun: Begun) -> Figures:
     for one in begun.people:
         if one.began >= 0:
             weekly[one.began] += 1
-    so_far, free = _told(sum(weekly), begun.could_have[-1:])
+    step, free = _told(sum(weekly), begun.could_have[-1:])
+    so_far = sum(weekly) // step * step
     there = sum(one.first < begun.weeks and one.last >= 0 for one in begun.people)
     # Where nearly all have begun, who takes part in a period would be who ever did.
     idle = sum(one.began < 0 and one.first < begun.weeks <= one.last for one in begun.people)
@@ -49,30 +60,31 @@ def count(begun: Begun) -> Figures:
         Value(
             name="begun",
             title=_lazy("Have taken part at least once"),
-            unit=Unit.PEOPLE,
+            unit=Unit.AT_LEAST,
             value=float(so_far),
             numerator=so_far,
             denominator=there,
             people=people,
         )
     ]
-    told, series = _ahead(weekly, so_far, people)
+    told, series = _ahead(weekly, step, people)
     start = [[begun.starts_on.toordinal(), begun.weeks]] if begun.starts_on else []
     return Figures([*values, *told], {"begun": _points(weekly, begun), "start": start, **series})
 
 
 def _told(total: int, could_have: Sequence[tuple[int, int, int]]) -> tuple[int, int]:
-    """How many have begun as it is told, and how many can change places in a period beside that.
+    """In which steps it is told how many have begun, and how many can change places in a period
+    beside that.
 
     Where nearly the same people take part in each, who is new in one would be known to be few.
     """
-    so_far, free = total // STEP * STEP, total
+    told_in, free = STEP, total
     for _, fewest, most in could_have:
         for step in (WIDE, STEP):
             apart = _free(total, step, fewest, most)
             if apart >= STEP or step == WIDE:
-                so_far, free = total // step * step, apart
-    return so_far, free
+                told_in, free = step, apart
+    return told_in, free
 
 
 def _free(total: int, step: int, fewest: int, most: int) -> int:
@@ -85,7 +97,9 @@ def _points(weekly: list[int], begun: Begun) -> list[list[int]]:
     first = begun.could_have[0][0] if begun.could_have else begun.weeks
     points = [point for point in steps(weekly) if point[0] <= first - WEEKS]
     for one in begun.could_have:
-        so_far, free = _told(sum(weekly[: one[0] + 1]), [one])
+        total = sum(weekly[: one[0] + 1])
+        step, free = _told(total, [one])
+        so_far = total // step * step
         if free >= STEP and so_far > (points[-1][1] if points else 0):
             points.append([one[0], so_far])
     return points
@@ -103,26 +117,34 @@ def steps(weekly: list[int]) -> list[list[int]]:
 
 
 def _ahead(
-    weekly: list[int], so_far: int, people: int
+    weekly: list[int], step: int, people: int
 ) -> tuple[list[Value], dict[str, list[list[float]]]]:
     from groundswell.adoption.forecast.ahead import ahead  # noqa: PLC0415 - the pages do without
     from groundswell.adoption.forecast.bass import ForecastIsRefused  # noqa: PLC0415
 
     try:
-        bass, rows = ahead(weekly, AHEAD)
+        end, rows = ahead(weekly, AHEAD)
     except ForecastIsRefused as refusal:
-        title = WHY[refusal.why]
-        return [Value(name="refused", title=title, unit=Unit.PEOPLE, value=None, people=so_far)], {}
-    end = Value(
+        title, behind = WHY[refusal.why], sum(weekly) // step * step
+        return [Value(name="refused", title=title, unit=Unit.PEOPLE, value=None, people=behind)], {}
+    low, middle, high = _as_told([end.low, end.value, end.high], step)
+    told = Value(
         name="in_the_end",
         title=_lazy("Will have in the end, if nothing changes"),
         unit=Unit.PEOPLE,
-        value=bass.m.value,
-        low=bass.m.low,
-        high=bass.m.high,
+        value=middle,
+        low=low,
+        high=high,
         people=people,
     )
-    return [end], {"ahead": [[len(weekly) + n, *row] for n, row in enumerate(rows.tolist())]}
+    to_come = [[len(weekly) + n, *_as_told(row, step)] for n, row in enumerate(rows.tolist())]
+    return [told], {"ahead": to_come}
+
+
+def _as_told(ends: Sequence[float], step: int) -> list[float]:
+    """Lower end, middle and upper end, outward in the steps of what has begun: none is closer."""
+    low, middle, high = ends
+    return [low // step * step, round(middle / step) * step, -(-high // step) * step]
 
 
 MEASURE = Measure(
@@ -139,7 +161,8 @@ MEASURE = Measure(
     ),
     numerator=_lazy(
         "People of the list by the week of their first contribution, those who have left since "
-        "too. It is told in tens, rounded down, so that no single beginner shows."
+        "too. It is told in tens, rounded down, so that no single beginner shows: so many or more"
+        " have begun, and a week that is told in fifties may say fewer than the one before."
     ),
     denominator=_lazy("Everybody of the people list who was employed at any time since then."),
     without_denominator=_lazy(
@@ -159,8 +182,11 @@ MEASURE = Measure(
         " in a period without another ten: else it would tell who takes part. So is what comes."
     ),
     uncertainty=_lazy(
-        "90 % interval of the final size m and of each week to come, under scatter in proportion to"
-        " the curve. It is refused with a reason while the peak may lie ahead."
+        "90 % interval of how many will have begun by each week to come and in the end, under"
+        " scatter in proportion to the curve, told in the same steps, its ends outward. It is"
+        " refused with a reason while the peak may lie ahead; while more than an eighth of the best"
+        " four weeks still begin in four; and unless the curves of the last half-year, of which one"
+        " is eight weeks old, foretold within their intervals how many have begun by now."
     ),
     not_to_be_read_as=(
         _lazy("A promise: it says what comes if nothing changes, and much is meant to change."),
@@ -168,7 +194,8 @@ MEASURE = Measure(
     ),
     source=_lazy(
         "The contributions. Bass (1969), Management Science 15(5), 215-227; fit by Srinivasan & "
-        "Mason (1986), Marketing Science 5(2), 169-178."
+        "Mason (1986), Marketing Science 5(2), 169-178; held against what came after Dawid (1984),"
+        " J. R. Stat. Soc. A 147, 278-292."
     ),
     since=date(2026, 11, 26),
     count=count,

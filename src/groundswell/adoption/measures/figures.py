@@ -23,6 +23,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     INDEX = "index"
     PEOPLE = "people"
+    AT_LEAST = "people at least"
     TIMES = "times"
     STEPS = "steps"
     RATIO = "ratio"

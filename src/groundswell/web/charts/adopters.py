@@ -83,7 +83,8 @@ class _Field:
         points = [(0.0, self.y(0)), *((self.x(week), self.y(people)) for week, people in begun)]
         yield Curve([*points, (today, self.y(last))], "line-1 thick")
         yield Dot(today, self.y(last), 4.5, "fill-1")
-        yield Text(today - 8, self.y(last) - 10, wording.number(int(last)), "strong ink num", "end")
+        words = _("%(count)s or more") % {"count": wording.number(int(last))}
+        yield Text(today - 8, self.y(last) - 10, words, "strong ink num", "end")
 
     def to_come(self, today: float) -> Iterator[Mark]:
         ahead = self.story.ahead

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from groundswell.adoption import sources
+from groundswell.adoption import saying, sources
 from groundswell.adoption.catalogue import STAGE_ENDS, stage_of
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.wholes import Told
@@ -19,7 +19,6 @@ from groundswell.web.charts import stages as drawn_stages
 from groundswell.web.insight.panel import Panel, made_of, panel, plain, table_of
 from groundswell.web.insight.sources import sentence
 
-SHOWN_WEEKS = 4  # between two rows of the table
 BEYOND_CHANCE = 20  # of evidence, as the definition of contagion says
 WEEK = timedelta(weeks=1)
 
@@ -32,7 +31,7 @@ def adopters(figure: Figure) -> Panel:
         return plain(replace(figure, values=[one for one in figure.values if one.withheld]))
     ((ordinal, weeks),) = figure.series["start"]
     starts_on = date.fromordinal(int(ordinal))
-    finding, refused = _finding(told), told.get("refused")
+    finding, refused = _finding(told, figure.series["begun"][-1][1]), told.get("refused")
     changes = sources.ended(sources.imported(starts_on, figure.on), starts_on, figure.on)
     story = drawn.Story(
         weeks=int(weeks),
@@ -53,26 +52,26 @@ def adopters(figure: Figure) -> Panel:
     )
 
 
-def _finding(told: dict[str, Told]) -> str:
-    begun = told["begun"].value
-    of = {
-        "count": wording.number(begun.numerator or 0),
-        "of": wording.number(begun.denominator or 0),
-    }
+def _finding(told: dict[str, Told], begun: float) -> str:
+    # In fifties fewer may be told than some weeks ago in tens: these have begun all the same.
+    everybody = told["begun"].value.denominator or 0
+    of = {"count": wording.number(int(begun)), "of": wording.number(everybody)}
     if "in_the_end" not in told:
-        return _("%(count)s of %(of)s have taken part; where it ends cannot be told yet") % of
+        return (
+            _("%(count)s or more of %(of)s have taken part; where it ends cannot be told yet") % of
+        )
     end = told["in_the_end"].value
     of |= {"low": wording.number(round(end.low or 0)), "high": wording.number(round(end.high or 0))}
-    return _("%(count)s of %(of)s have taken part; in the end %(low)s to %(high)s") % of
+    return _("%(count)s or more of %(of)s have taken part; in the end %(low)s to %(high)s") % of
 
 
 def _weeks(figure: Figure, starts_on: date) -> list[tuple[str, str, str]]:
     begun, ahead = figure.series["begun"], figure.series.get("ahead", ())
     rows = []
-    for week, people in [*begun[:-1:SHOWN_WEEKS], begun[-1]]:
+    for week, people in begun:
         on = _day(starts_on + (week + 1) * WEEK - timedelta(days=1))
-        rows.append((_("up to %(on)s") % {"on": on}, wording.number(int(people)), "–"))
-    for week, low, middle, high in ahead[SHOWN_WEEKS - 1 :: SHOWN_WEEKS]:
+        rows.append((_("up to %(on)s") % {"on": on}, saying.at_least(people), "–"))
+    for week, low, middle, high in ahead:
         on = _day(starts_on + (week + 1) * WEEK - timedelta(days=1))
         ends = {"level": 90, "low": wording.number(round(low)), "high": wording.number(round(high))}
         rows.append(
