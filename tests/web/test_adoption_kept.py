@@ -247,7 +247,7 @@ def test_files_hold_the_numbers_of_the_page_with_their_types(analyst):
     from arro3.io import read_parquet
 
     page = queries.everything(Operator.AT_THE_SERVER, SUNDAY)
-    expected = lines.lines(page)
+    expected = lines.with_drawn(page)
     written = list(
         csv.DictReader(
             analyst.get("/adoption/pages/overview.csv?on=2026-03-29").content.decode().splitlines()

@@ -10,12 +10,14 @@ from django.utils import translation
 
 from groundswell.adoption import catalogue, made_up, saying
 from groundswell.adoption.measures.figures import Cell, Unit
+from groundswell.adoption.measures.survival import at_steps
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
-from groundswell.web.charts import ratios
+from groundswell.web.charts import ratios, waiting
+from groundswell.web.charts.marks import Dot
 from groundswell.web.insight import command, inward, overview, panels, specimens, voices
 from groundswell.web.insight.sheets import Sheet
 
@@ -129,6 +131,19 @@ def test_a_scale_has_more_than_one_tick_on_phones_too():
 
     for drawing in ratios.drawings("effects", "More", found):
         assert all(f"×{tick}" in drawing.svg() for tick in ("0.75", "1.00", "1.25", "1.50"))
+
+
+def test_of_what_still_waits_the_table_has_each_point_that_is_drawn():
+    rows = [(0.3, 0.8, 0.7, 0.9), (1.9, 0.5, 0.4, 0.6), (9.0, 0.2, 0.1, 0.3), (90.0, 0.1, 0, 0.2)]
+    points = at_steps(rows)
+    drawn = waiting.drawings("response", "", points, 1.9)[0]
+
+    assert points[0] == [0, 1, 1, 1]
+    assert points[1:3] == [[4, 0.5, 0.4, 0.6], [8, 0.5, 0.4, 0.6]]
+    assert points[-1] == [40, 0.2, 0.1, 0.3]
+    assert at_steps(points) == points
+    assert sum(isinstance(mark, Dot) for mark in drawn.marks) == len(points) - 1 == 10
+    assert at_steps([(0.1, 0.4, 0.3, 0.5)]) == [[0, 1, 1, 1], [0.125, 0.4, 0.3, 0.5]]
 
 
 def test_evidence_that_is_not_told_apart_is_said_to_be_so_much_or_more():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from groundswell.adoption.catalogue import steps_of_waiting
+from groundswell.adoption.measures.figures import Unit
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.shown import Figure
 from groundswell.adoption.tables import ToldCell, ToldTable
@@ -40,6 +42,47 @@ class Line:
 def lines(figures: Sequence[Figure]) -> list[Line]:
     """All numbers of the figures, in their order."""
     return [line for figure in figures for line in _of(figure)]
+
+
+def with_drawn(figures: Sequence[Figure]) -> list[Line]:
+    """All numbers of the figures, and the points of their curves: what can be taken along."""
+    return [line for figure in figures for line in (*_of(figure), *_drawn(figure))]
+
+
+def _drawn(figure: Figure) -> Iterator[Line]:
+    """How many questions still wait after so many hours; how many had begun by a day, or will."""
+    waiting = figure.series.get("waiting")
+    for hours, still, low, high in steps_of_waiting(waiting) if waiting else ():
+        yield _point(figure, "waiting", f"{hours:g} h", Unit.SHARE, (still, low, high))
+    for ordinal, _ in figure.series.get("start", ()):
+        for week, people in figure.series.get("begun", ()):
+            yield _point(
+                figure, "begun by", _sunday(ordinal, week), Unit.AT_LEAST, (people, None, None)
+            )
+        for week, low, middle, high in figure.series.get("ahead", ()):
+            yield _point(
+                figure, "forecast", _sunday(ordinal, week), Unit.PEOPLE, (middle, low, high)
+            )
+
+
+def _sunday(ordinal: float, week: float) -> str:
+    return (date.fromordinal(int(ordinal)) + timedelta(weeks=int(week), days=6)).isoformat()
+
+
+def _point(figure: Figure, by: str, cell: str, unit: Unit, ends: Sequence[float | None]) -> Line:
+    value, low, high = ends
+    return _line(
+        figure,
+        by=by,
+        cell=cell,
+        unit=str(unit),
+        value=value,
+        numerator=None,
+        denominator=None,
+        withheld=None,
+        low=low,
+        high=high,
+    )
 
 
 def _of(figure: Figure) -> Iterator[Line]:

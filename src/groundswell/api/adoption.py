@@ -58,7 +58,7 @@ def _told(figures: Sequence[Figure]) -> HttpResponse:
     return _json(
         {
             "measures": [_measure(name) for name in names],
-            "figures": [asdict(line) for line in lines.lines(figures)],
+            "figures": [asdict(line) for line in lines.with_drawn(figures)],
         }
     )
 

@@ -26,7 +26,8 @@ OF_WHAT_IS_TOLD = frozenset({"median", "gini", "ei_volume", "ei_two_way", "climb
 
 def few_or_many(reader: Reader, one: Fact) -> None:
     """What is told has as many people behind it as the threshold, and so has each of its weeks."""
-    expect(one, one.by == "total" or one.by in {*BREAKDOWNS, "level"})
+    is_point = (one.measure, one.by) == ("response", "waiting")  # of the curve: of questions
+    expect(one, one.by == "total" or one.by in {*BREAKDOWNS, "level"} or is_point)
     if one.cell in OF_WHAT_IS_TOLD and one.denominator is not None:
         expect(one, one.denominator in _told_beside(reader, one))
 

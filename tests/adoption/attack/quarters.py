@@ -64,12 +64,30 @@ def _has_one_side(reader: Reader, row: Row, one: Fact) -> None:
 
 
 def adopters(reader: Reader, one: Fact) -> None:
-    """Everybody who has taken part so far; told in tens, or in fifties."""
+    """Everybody who has taken part so far; told in tens, or in fifties.
+
+    So are the points of the curve: those after the first period are those of its weeks.
+    """
+    if one.by == "begun by":
+        _begun_by(reader, one, week_of(date.fromisoformat(one.cell)))
+        return
+    if one.by == "forecast":
+        return
     if one.cell != "begun":
         expect(one, one.cell in {"in_the_end", "refused"})
         return
     week = week_of(one.on)
-    if one.numerator is not None and period_of(week)[1] == week:
+    if one.numerator is not None:
+        _begun(reader, one.numerator, week, f"begun by {one.on}")
+
+
+def _begun_by(reader: Reader, one: Fact, week: int) -> None:
+    expect(one, one.value is not None and not one.value % STEP)
+    _begun(reader, int(one.value or 0), week, f"begun by {one.cell}, as drawn on {one.on}")
+
+
+def _begun(reader: Reader, people: int, week: int, what: str) -> None:
+    if period_of(week)[1] == week:
         so_far = acted(reader, range(len(reader.system.kinds)), (EVER, week))
-        step = STEP if one.numerator % WIDE else WIDE
-        reader.system.know(so_far, one.numerator, one.numerator + step - 1, f"begun by {one.on}")
+        step = STEP if people % WIDE else WIDE
+        reader.system.know(so_far, people, people + step - 1, what)

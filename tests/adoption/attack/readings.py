@@ -33,8 +33,8 @@ from tests.adoption.attack.reader import NobodyReads, Reader
 from tests.adoption.attack.shown import Shown
 from tests.adoption.attack.system import Attacker, Kind, System
 
-# What a drawing needs more. Answers and talk are counted in acts, and named by nobody; steps of
-# how many had begun are those of `adopters`.
+# What a drawing needs more; files have its points by a name of their own. Answers and talk are
+# counted in acts, and named by nobody; steps of how many had begun are those of `adopters`.
 SERIES = frozenset(
     {
         ("response", "waiting"),

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from groundswell.web import wording
-from groundswell.web.charts.marks import Area, Curve, Drawing, Line, Mark, Text
+from groundswell.web.charts.marks import Area, Curve, Dot, Drawing, Line, Mark, Text
 
 HALF, PHONE = 422, 358
 LEFT, TOP, BASE, HEIGHT = 44, 26, 178, 214
-LONGEST = 40.0  # working hours shown: five days of eight
-TICKS = (0.25, 0.5, 1, 2, 4, 8)  # hours between two ticks
+A_TICK = 2  # steps of the curve
 
 type Row = Sequence[float]  # time, still waiting, and between which shares
 
@@ -34,11 +33,8 @@ def drawings(name: str, title: str, rows: Sequence[Row], median: float | None) -
 
 class _Field:
     def __init__(self, width: int, rows: Sequence[Row]) -> None:
-        self.width = width
-        last = min(LONGEST, max((row[0] for row in rows), default=1.0))
-        self.step = next((step for step in TICKS if last / step <= 5), TICKS[-1])
-        self.last = max(last, self.step)
-        self.rows = [(0.0, 1.0, 1.0, 1.0), *(row for row in rows if row[0] <= self.last)]
+        self.width, self.rows = width, rows
+        self.last, self.step = self.rows[-1][0], A_TICK * self.rows[1][0]
 
     def marks(self, median: float | None) -> Iterator[Mark]:
         yield Text(0, TOP - 12, _("of 100 questions, still waiting"), "small faint")
@@ -51,8 +47,10 @@ class _Field:
             anchor = "end" if at > self.last - self.step / 4 and at else "middle"
             yield Text(self.x(at), BASE + 20, words, "faint num", anchor)
             at += self.step
-        yield Area([*self.stairs(2), *reversed(self.stairs(3))], "band")
-        yield Curve(self.stairs(1), "line-1")
+        yield Area([*self.line(2), *reversed(self.line(3))], "band")
+        yield Curve(self.line(1), "line-1")
+        for x, y in self.line(1)[1:]:
+            yield Dot(x, y, 2.5, "fill-1")
         if median is not None and median <= self.last:
             yield from self.half(median)
 
@@ -75,10 +73,5 @@ class _Field:
     def y(self, share: float) -> float:
         return BASE - share * (BASE - TOP)
 
-    def stairs(self, column: int) -> list[tuple[float, float]]:
-        points: list[tuple[float, float]] = []
-        for row in self.rows:
-            if points:
-                points.append((self.x(row[0]), points[-1][1]))
-            points.append((self.x(row[0]), self.y(row[column])))
-        return [*points, (self.x(self.last), points[-1][1])]
+    def line(self, column: int) -> list[tuple[float, float]]:
+        return [(self.x(row[0]), self.y(row[column])) for row in self.rows]

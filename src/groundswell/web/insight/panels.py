@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from groundswell.adoption.catalogue import steps_of_waiting
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.sources import Imported
 from groundswell.adoption.wholes import Told
@@ -145,9 +146,22 @@ def _response(figure: Figure) -> Panel:
     finding = _("Half of the questions are answered within %(hours)s working hours") % {
         "hours": wording.number(round(median.value.value, 1))
     }
-    drawn = waiting.drawings("response", finding, figure.series["waiting"], median.value.value)
-    shown = panel(figure, finding, table_of(figure), drawings=drawn)
+    # Of weeks that were kept before it was told at steps it is known at any time.
+    points = steps_of_waiting(figure.series["waiting"])
+    drawn = waiting.drawings("response", finding, points, median.value.value)
+    table = [*table_of(figure), *map(_still_waiting, points)]
+    shown = panel(figure, finding, table, drawings=drawn)
     return replace(shown, what=f"{shown.what} {_('Band: 95 % interval.')}")
+
+
+def _still_waiting(point: waiting.Row) -> tuple[str, str, str]:
+    hours, still, low, high = point
+    ends = {"level": 95, "low": wording.percent(low), "high": wording.percent(high)}
+    return (
+        _("still waiting after %(hours)s h") % {"hours": wording.number(hours)},
+        wording.percent(still),
+        _("%(level)s %% interval %(low)s to %(high)s") % ends if hours else "–",
+    )
 
 
 def _across(figure: Figure) -> Panel:

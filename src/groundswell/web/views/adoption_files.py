@@ -45,8 +45,8 @@ def page_columns(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _of_measure(request: HttpRequest, name: str) -> list[Line]:
-    return lines.lines(asking.of_measure(signed_in_of(request), name, request.GET))
+    return lines.with_drawn(asking.of_measure(signed_in_of(request), name, request.GET))
 
 
 def _of_page(request: HttpRequest, name: str) -> list[Line]:
-    return lines.lines(asking.of_page(signed_in_of(request), name, request.GET))
+    return lines.with_drawn(asking.of_page(signed_in_of(request), name, request.GET))
