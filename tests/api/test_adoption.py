@@ -104,6 +104,8 @@ def test_a_part_is_told_alike_by_page_file_interface_and_command(token, capsys, 
     for line, row in zip(told_here, csv.DictReader(written.splitlines()), strict=True):
         assert {key: "" if fact is None else str(fact) for key, fact in line.items()} == row
     assert "by function|site" in capsys.readouterr().out
+    with pytest.raises(Refused, match=r"nobody stood at site “Rome”\. There were: .*Busan"):
+        command.run(argparse.Namespace(**{**asked, "site": "Rome"}))
     with pytest.raises(Refused, match="“site” cannot be chosen here"):
         command.run(argparse.Namespace(**{**asked, "name": "response"}))
 

@@ -7,7 +7,7 @@ import difflib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ from groundswell.adoption.told import actions as keeping
 from groundswell.adoption.told.queries import NothingWasKeptThen
 from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
-from groundswell.foundation.errors import Refused
+from groundswell.foundation.errors import NotFound, Refused
 
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
 EXAMPLE = "groundswell adoption concentration --on 2026-03-31 --json"
@@ -59,6 +59,12 @@ class MeasureIsUnknown(Refused):
         "There is no measure “%(name)s”; the nearest is %(near)s. `groundswell adoption --help`"
         " names all."
     )
+
+
+class PartIsUnknown(Refused):
+    """A part is asked for by its name."""
+
+    message = _lazy("In that period nobody stood at %(by)s “%(name)s”. There were: %(known)s.")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -114,16 +120,29 @@ def run(options: argparse.Namespace) -> int:
         with translation.override(options.language or settings.LANGUAGE_CODE):
             print(_report(days.week_end(days.day(on)), as_json=options.json))
         return 0
-    figures = (
-        asking.of_measure(OPERATOR, options.name or OF_PARTS, {"on": options.on, **parts})
-        if options.name or parts
-        else queries.figures(OPERATOR, on)
-    )
+    figures = _figures(options.name, on, parts)
     for line in _told_instead(figures, on):
         print(line, file=sys.stderr)
     with translation.override("en"):
         print(_for_machines(figures) if options.json else _for_people(figures))
     return 0
+
+
+def _figures(name: str, on: date | None, parts: Mapping[str, str]) -> list[Figure]:
+    if not parts:
+        return queries.figure(OPERATOR, name, on) if name else queries.figures(OPERATOR, on)
+    asked = {"on": on.isoformat() if on else "", **parts}
+    try:
+        return asking.of_measure(OPERATOR, OF_PARTS, asked)
+    except NotFound:
+        raise _no_such_part(parts, on) from None
+
+
+def _no_such_part(parts: Mapping[str, str], on: date | None) -> PartIsUnknown:
+    ((by, name),) = parts.items()
+    rows = (row for figure in queries.figures(OPERATOR, on) for row in figure.rows)
+    known = dict.fromkeys(row.cell for row in rows if row.by == by and row.cell)
+    return PartIsUnknown(by=by, name=name, known=", ".join(known) or "–")
 
 
 def _refuse_unknown(name: str) -> None:
