@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import StrEnum
 
@@ -100,6 +101,8 @@ class Suppression:
         self.world: World | None = None
         self.moved: set[Key] = set()
         self.touched: set[Key] = set()
+        # Cells of two breakdowns that are told, but say nothing that others do not.
+        self.mirrors: AbstractSet[Key] = frozenset()
 
     @property
     def withheld(self) -> dict[Key, Withheld]:
@@ -272,8 +275,8 @@ class Suppression:
         return True
 
     def _note(self, world: World) -> None:
-        self.moved |= world.moved
-        self.touched |= world.touched
+        self.moved |= world.moved - self.mirrors
+        self.touched |= world.touched - self.mirrors
 
     def _can(self, key: Key, change: int) -> bool:
         """Whether a world is found in which so many more, or less, of a cell took part."""
@@ -294,7 +297,8 @@ class Suppression:
     def _another(self, *, by_day: bool = True) -> World:
         if self.standing is None:
             self.standing = Standing(self.kinds)
-        room = {hidden: self._room(hidden) for hidden in self.labels}
+        room = {key: self._free(key) for key in self.mirrors}
+        room |= {hidden: self._room(hidden) for hidden in self.labels}
         return World(self.standing, room, self._leaps(), by_day=by_day)
 
     def _leaps(self) -> dict[Key, int]:
@@ -311,9 +315,15 @@ class Suppression:
         return key[0] in self.masked or key in self.mixed
 
     def _room(self, key: Key) -> Room:
+        if self._says_nothing(key) and self.labels[key] is Withheld.SUBTRACTION:
+            return self._free(key)
+        return self._between(key, *bounds(self.counts[key], self.labels[key]))
+
+    def _free(self, key: Key) -> Room:
+        return self._between(key, *bounds(self.counts[key], Withheld.BASE))
+
+    def _between(self, key: Key, low: int, high: int) -> Room:
         count = self.counts[key]
-        is_free = self._says_nothing(key) and self.labels[key] is Withheld.SUBTRACTION
-        low, high = bounds(count, Withheld.BASE if is_free else self.labels[key])
         return Room(lose=count.numerator - low, win=high - count.numerator)
 
 

@@ -11,7 +11,7 @@ withheld count the cells are noted that its world differs in.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
@@ -56,6 +56,8 @@ class Within:
         self.whole = {key: one for key, of in corners.items() if (one := self.gate.whole(key, of))}
         self.implied = self._implied(corners)
         self.hidden = {key for key in self.counts if self.implied.get(key, True)}
+        # What they say other cells say as well, so they hold no world up.
+        self.gate.mirrors = self.counts.keys() - self.hidden
         self.gate.corners = {key: one for key, one in corners.items() if key not in self.implied}
         self.gate.counts |= self.counts
         self.gate.labels = {**sides, **labels, **dict.fromkeys(self.hidden, Withheld.SUBTRACTION)}
@@ -80,9 +82,11 @@ class Within:
         self._look_anew()
         for key in list(self.gate.labels):
             self._find(key)
+        self._widen(lambda key: not self._is_tellable(key))
         for key in drawn[::-1]:
             if key in self.hidden and self._may_be_told(key):
                 self._tell(key)
+        self._widen(self._is_tellable)
         return self._all()
 
     def _all(self) -> dict[Key, Withheld | None]:
@@ -138,7 +142,7 @@ class Within:
 
     def _look_anew(self) -> None:
         others = {key: self.gate.labels[key] for key in self._others()}
-        parts = {key: self.implied.get(key) or Withheld.SUBTRACTION for key in self.hidden}
+        parts = {key: self.implied.get(key) or Withheld.SUBTRACTION for key in sorted(self.hidden)}
         self.gate.labels, self.gate.world = {**others, **parts}, None
 
     def _close(self, drawn: Sequence[Key]) -> None:
@@ -159,6 +163,20 @@ class Within:
             )
             self.hidden |= more
             waiting += sorted(more, key=place.__getitem__)
+
+    def _widen(self, lost: Callable[[Key], bool]) -> None:
+        """Withhold all beside those counts for which no other world was found, until one is: what
+        is told beside them might give them away."""
+        while more := {
+            other
+            for key in self.hidden - self.moved.keys() - self.implied.keys()
+            if lost(key)
+            for other in self._beside(key)
+        } - (self.hidden | self.implied.keys()):
+            self.hidden |= more
+            self._look_anew()
+            for key in sorted(self.hidden - self.moved.keys()):
+                self._find(key)
 
     def _are_told(self, keys: Collection[Key]) -> bool:
         return any(self.implied.get(key, Withheld.BASE) is None for key in keys)
