@@ -52,11 +52,14 @@ def _prepare() -> None:
 
 
 def _attack(number: int) -> tuple[int, int, list[str]]:
+    from django.conf import settings  # noqa: PLC0415 - settings come first
+
     from tests.adoption.attack import announcement  # noqa: PLC0415 - settings come first
     from tests.adoption.attack.analyst import SUNDAYS, analyst  # noqa: PLC0415 - settings come first
     from tests.adoption.attack.reader import NobodyReads  # noqa: PLC0415 - settings come first
 
     days: list[date] = SUNDAYS[-1:] if number % PAGES_OF_EVERY == 0 else []
+    settings.SECRET_KEY = f"of company {number}"  # which cells are withheld is drawn by it
     chance = Random(number)  # noqa: S311 - made-up companies, no secrets
     try:
         attacker = analyst(chance, looks_at=days).computes()

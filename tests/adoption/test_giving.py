@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from groundswell.adoption import giving, wholes
-from groundswell.adoption.measures import cohorts, own_words, tenure
+from groundswell.adoption.measures import cohorts, own_words, tens, tenure
+from groundswell.adoption.measures.figures import Figures
 from groundswell.adoption.measures.given import Said, Started, Starter
 from groundswell.adoption.needed import quarter
 from tests.adoption.company import employ, take_part
@@ -73,3 +74,21 @@ def test_tenure_counts_who_is_there_and_leaves_out_a_band_that_cohorts_would_tel
     assert told["5_to_10"].withheld == "base"
     assert told["over_10"].value.value == 0.5
     assert told["under_2"].withheld == "base"
+
+
+def test_a_ten_is_told_only_where_both_its_ends_leave_as_many_people_as_the_threshold():
+    """Else the border beside it would say which of the ten it is."""
+
+    def told(active: int, of: int) -> bool:
+        one = tens.value("a", "A", "tenure", active=active, of=of, behind=of)
+        return wholes.told(Figures([one]), 10, is_steady=True)[0].withheld is None
+
+    assert [told(active, 50) for active in (14, 15, 34, 35, 40)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert told(20, 34)  # 15 to 24
+    assert not told(20, 33)

@@ -107,6 +107,27 @@ def test_what_a_leader_did_before_the_four_weeks_in_which_they_agreed_is_not_sho
     assert (sum(one.own), one.asked, one.answered, one.since) == (0, 0, 0, date(2026, 3, 30))
 
 
+def test_who_leads_since_the_quarter_ended_is_shown_with_what_they_wrote_since(led):
+    """What is counted by quarters says nothing of them yet; the sum of words counts them."""
+    chief, _, people = led
+    new, sunday = people[0], date(2026, 4, 5)
+    Assignment.objects.filter(person=new).update(to_on=MONDAY + timedelta(weeks=1))
+    Assignment.objects.create(
+        person=new, function="Service", site="Halden", level="Desk", manager=chief,
+        from_on=MONDAY + timedelta(weeks=1),
+    )  # fmt: skip
+    Assignment.objects.filter(person__in=people[1:5]).update(manager=new)
+    Person.objects.filter(pk=new.pk).update(started_on=date(2026, 3, 30))
+    with clock.frozen(NOW):
+        consents.tell(leader=new, told_by=None)
+        consents.answer(leader=new, agrees=True)
+    with clock.frozen(datetime(2026, 4, 6, 9, tzinfo=UTC)):
+        shown = {one.person.pk: one for one in roster.leadership(OPERATOR, sunday).leaders}
+
+    assert shown.keys() == {chief.pk, new.pk}
+    assert (shown[new.pk].asked, shown[new.pk].ties, shown[new.pk].followed) == (0, 0, None)
+
+
 def test_the_figures_are_made_of_those_shown_and_name_nobody(led):
     figures = told().figures
 

@@ -167,6 +167,7 @@ def test_of_nobody_or_everybody_each_part_is_told():
         [desk("Yard", 9, 9), desk("Comms", 3, 3)],
     ):
         assert functions(people) == {}
+        assert privacy.of_period(people, COMMS, 10, secret="s").outside is None
 
 
 def test_a_total_of_few_takes_all_cells_with_it():

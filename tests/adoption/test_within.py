@@ -17,6 +17,9 @@ from tests.adoption.test_privacy import COMMS, published
 MANY = os.environ.get("GROUNDSWELL_ATTACKS")
 # Of both something followed once: beside a site in which everybody took part, and by a chain.
 SEEDS = range(int(MANY)) if MANY else (4, 7)
+# So it did of these: steps from a site to another that is of one level were not looked for, and
+# what is told beside a cell for which no other world was found told it.
+CROSSED_SEEDS = range(int(MANY)) if MANY else (25, 53, 81, 121)
 
 
 def company(chance: Random) -> list[Alike]:
@@ -33,10 +36,38 @@ def company(chance: Random) -> list[Alike]:
     return found
 
 
-def decided(people: list[Alike], threshold: int = 10):
-    verdicts = privacy.of_period(people, COMMS, threshold, secret="s")
+def crossed(chance: Random) -> list[Alike]:
+    """Few people; of two sites each has one level alone, and some lead."""
+    found = []
+    for function in ("Comms", "Service", "Legal", "Yard"):
+        for site, level in (("Busan", "Field"), ("Halden", "Desk"), ("Halden", "Field"),
+                            ("Oslo", "Desk")):  # fmt: skip
+            size = chance.choice([0, 1, 2, 4, 6, 8, 12, 25])
+            zeal = chance.choice([0, 0.02, 0.2, 0.5, 0.9, 1, 1])
+            leading = min(size, chance.choice([0, 0, 1, 2]))
+            for many, leads in ((size - leading, False), (leading, True)):
+                active = sum(chance.random() < zeal for _ in range(many))
+                if many:
+                    found.append(Alike(function, site, level, many, active, leads))
+    return found
+
+
+def decided(people: list[Alike], threshold: int = 10, secret: str = "s"):
+    verdicts = privacy.of_period(people, COMMS, threshold, secret=secret)
     gate = Within(people, COMMS, threshold, verdicts.cells, verdicts.outside)
-    return verdicts, gate.counts, gate.labels("s")
+    return verdicts, gate.counts, gate.labels(secret)
+
+
+def learned(people: list[Alike], secret: str = "s") -> list[str]:
+    """What follows from all that is told of a company, filters and all."""
+    verdicts, counts, labels = decided(people, secret=secret)
+    assert verdicts.total is None
+    told = published(people, verdicts)
+    for (by, cell), why in labels.items():
+        what = by.replace(BETWEEN, "|"), cell.replace(BETWEEN, "|")
+        number = None if why else counts[by, cell].numerator
+        told.append(Told(what, number, why and str(why)))
+    return list(Attacker.of_one_window(people, COMMS, told).learned())
 
 
 @pytest.mark.parametrize("tried", [0, suppression.MOST_TRIED])
@@ -45,16 +76,14 @@ def test_no_choice_of_filters_gives_anything_away(seed, tried, monkeypatch):
     monkeypatch.setattr(suppression, "MOST_TRIED", tried)
     people = company(Random(seed))
     active, employed = sum(a.active for a in people), sum(a.employed for a in people)
-    verdicts, counts, labels = decided(people)
     assert active not in {0, employed}
-    assert verdicts.total is None
 
-    told = published(people, verdicts)
-    for (by, cell), why in labels.items():
-        what = by.replace(BETWEEN, "|"), cell.replace(BETWEEN, "|")
-        number = None if why else counts[by, cell].numerator
-        told.append(Told(what, number, why and str(why)))
-    assert list(Attacker.of_one_window(people, COMMS, told).learned()) == []
+    assert learned(people) == []
+
+
+@pytest.mark.parametrize("seed", CROSSED_SEEDS)
+def test_where_few_stand_in_crossed_sites_and_levels_nothing_follows_either(seed):
+    assert learned(crossed(Random(seed)), secret=str(seed)) == []
 
 
 def test_what_everybody_of_one_site_did_tells_nothing_of_the_other():

@@ -144,7 +144,8 @@ def of_period(
     says_all = day.total is None and active in {0, employed}
     if says_all:
         # The total itself says of each part that nobody took part, or everybody: so do the parts.
-        return Verdicts(None, day.outside, {})
+        sums = _sums(people)
+        return Verdicts(None, None if sums[0] in {0, sums[1]} else day.outside, {})
     # Is the total withheld, or no safe way found to tell a part, none is told.
     outside = _choices(people, comms, day.outside)[-1]
     found = Suppression(people, comms, threshold, masked=GATED, outside=outside)

@@ -37,6 +37,13 @@ MEASURES = ("leader_words", "leader_answers", "leader_ties", "leader_effect")
 
 type Row = Sequence[float | None]
 
+# Of a quarter at whose end a leader did not lead yet nothing is counted of them.
+NOTHING: Mapping[str, Row] = {
+    "leader_answers": (0, 0, None),
+    "leader_ties": (0, 0),
+    "leader_effect": (),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -193,13 +200,17 @@ def _leaders(series: Mapping[str, Mapping[str, Sequence[Row]]], sunday: date) ->
     function = dict(places.values_list("person_id", "function"))
     found = [
         replace(
-            _leader(person, function.get(pk, ""), {name: rows[name][pk] for name in MEASURES}),
+            _leader(person, function.get(pk, ""), _rows_of(pk, rows)),
             since=since[pk] if since[pk] > first else None,
         )
         for pk, person in people.items()
-        if all(pk in rows[name] for name in MEASURES)
     ]
     return sorted(found, key=lambda one: (-sum(one.own), one.person.name_folded))
+
+
+def _rows_of(leader: int, rows: Mapping[str, Mapping[int, Row]]) -> dict[str, Row]:
+    own = {name: rows[name][leader] for name in MEASURES if leader in rows[name]}
+    return {**NOTHING, **own}
 
 
 def _leader(person: Person, function: str, rows: Mapping[str, Row]) -> Leader:

@@ -7,11 +7,20 @@ and how many people have a tie to a leader.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from groundswell.adoption.days import quarter_end
 from tests.adoption.attack.company import week_of
 from tests.adoption.attack.doors import Fact
-from tests.adoption.attack.reader import FEW, THRESHOLD, Reader, expect, period_of, span_of
+from tests.adoption.attack.reader import (
+    EVERYBODY,
+    FEW,
+    THRESHOLD,
+    Reader,
+    expect,
+    period_of,
+    span_of,
+)
 from tests.adoption.attack.shown import WEEKS, Shown
 from tests.adoption.attack.system import Hidden, Kind, Row, Span
 
@@ -51,8 +60,15 @@ def all_who_lead(reader: Reader, one: Fact) -> None:
     if one.withheld is not None:
         reader.hidden.append(Hidden(what, row, is_small=False))
     else:
-        expect(one, sum(reader.system.kinds[number].size for number in others) >= THRESHOLD)
+        # Where everybody took part the total says so of each of them.
+        enough = sum(reader.system.kinds[number].size for number in others) >= THRESHOLD
+        expect(one, enough or _everybody_did(reader, one))
         reader.not_few.append(Hidden(what, row, is_small=False))
+
+
+def _everybody_did(reader: Reader, one: Fact) -> bool:
+    totals = [each for each in reader.reach[one.on] if (each.by, each.cell) == EVERYBODY]
+    return bool(totals) and totals[0].numerator == totals[0].denominator
 
 
 def sums(reader: Reader, one: Fact) -> None:
@@ -64,19 +80,21 @@ def sums(reader: Reader, one: Fact) -> None:
     elif one.cell == "tied":
         _tied(reader, one, there)
     elif one.numerator is not None:
-        expect(one, (one.numerator, one.denominator) in _together(there))
+        expect(one, (one.numerator, one.denominator) in _together(reader, there, one.on))
 
 
 def _is_of(each: Shown, one: Fact) -> bool:
     return one.on == (each.on if one.measure == "leader_words" else quarter_end(each.on))
 
 
-def _together(there: Collection[Shown]) -> set[tuple[int, int]]:
+def _together(reader: Reader, there: Collection[Shown], on: date) -> set[tuple[int, int]]:
+    # Who leads by now and did not at the end of the quarter stands on the page all the same.
+    led = {kind.shows for kind in reader.system.kinds if kind.is_there(week_of(on))}
     own = sum(sum(each.own) for each in there)
     return {
         (own, own + sum(sum(each.delegated) for each in there)),
         (sum(each.answered for each in there), sum(each.asked for each in there)),
-        (sum(each.answered > 0 for each in there), len(there)),
+        (sum(each.answered > 0 for each in there), sum(each.name in led for each in there)),
     }
 
 

@@ -32,6 +32,7 @@ BORDERS = (
     *(str(title) for title in stages.TITLES),
     " ".join(f"{100 * end:g} %" for end in stages.ENDS[:-1]),
 )
+AXIS = re.compile(r"(?<!\d)0 %(?: \d+ %){2,}")
 # They are the same for everybody, whatever was counted.
 ABOUT_COUNTING = ("/adoption/definitions/", "/adoption/purposes/", "/adoption/annex/")
 
@@ -101,7 +102,14 @@ def ask_for_more(
 def _without_borders(text: str) -> str:
     for words in BORDERS:
         text = text.replace(words, "")
-    return text
+    return AXIS.sub(lambda found: _without_axis(found[0]), text)
+
+
+def _without_axis(text: str) -> str:
+    """Shares behind one another, without those that rise in even steps from 0."""
+    marks = [int(share) for share in PERCENT.findall(text)]
+    even = next((n for n, one in enumerate(marks) if one != n * marks[1]), len(marks))
+    return " ".join(f"{one} %" for one in marks[even if even > 2 else 0 :])
 
 
 def _sides(told: Collection[Fact], kinds: list[Kind]) -> Iterator[tuple[float, int]]:

@@ -12,7 +12,7 @@ from groundswell.adoption.measures.tenure import BANDS, YEAR
 from tests.adoption.attack.company import monday, week_of
 from tests.adoption.attack.doors import Fact
 from tests.adoption.attack.reader import THRESHOLD, Reader, acted, expect, period_of, span_of
-from tests.adoption.attack.system import Row
+from tests.adoption.attack.system import Hidden, Row
 
 EVER = -(10**3)  # the week before all
 
@@ -45,22 +45,27 @@ def tenure(reader: Reader, one: Fact) -> None:
 def in_tens(reader: Reader, one: Fact, row: Row, *, behind: Iterable[int]) -> None:
     """To the nearest ten, five up; withheld where too few did, or too few did not."""
     if one.numerator is None:
-        reader.says(one, row)
+        what, nearly_all = (
+            f"{one.measure} {one.cell} on {one.on}",
+            (one.denominator or 0) - THRESHOLD,
+        )
+        reader.hidden.append(Hidden(what, row, is_small=False, at_least=nearly_all))
         enough = sum(reader.system.kinds[kind].size for kind in behind) >= THRESHOLD
         if enough and reader.is_steady(one):
             _has_one_side(reader, row, one)
         return
-    most = (one.denominator or 0) - THRESHOLD
-    low, high = max(one.numerator - 5, THRESHOLD), min(one.numerator + 4, most)
+    low, high = one.numerator - 5, one.numerator + 4
+    expect(one, low >= THRESHOLD and high <= (one.denominator or 0) - THRESHOLD)
     reader.system.know(row, low, high, f"{one.measure} {one.cell} on {one.on}: about")
 
 
 def _has_one_side(reader: Reader, row: Row, one: Fact) -> None:
-    """Fewer than the threshold did, or fewer did not."""
+    """Few did, or few did not, so that their ten reaches below the threshold."""
     what, size = f"{one.measure} {one.cell} on {one.on}: few on a side", one.denominator or 0
     most = reader.system.column(("many", what), 1)
-    reader.system.know({**row, most: -size}, -np.inf, THRESHOLD - 1, what)
-    reader.system.know({**row, most: THRESHOLD - 1 - size}, 0, np.inf, what)
+    few_did, few_did_not = THRESHOLD + 4, THRESHOLD + 8
+    reader.system.know({**row, most: -size}, -np.inf, few_did, what)
+    reader.system.know({**row, most: few_did_not - size}, 0, np.inf, what)
 
 
 def adopters(reader: Reader, one: Fact) -> None:

@@ -132,11 +132,15 @@ def _covers(span: Span, parts: Sequence[Span]) -> list[list[Span]]:
 
 @dataclass(frozen=True)
 class Hidden:
-    """A number that is withheld: what it sums up, and whether it reads "1–4"."""
+    """A number that is withheld: what it sums up, and whether it reads "1–4".
+
+    It may come out that it is `at_least` so many: that few did not is nothing to hide.
+    """
 
     what: str
     row: Row
     is_small: bool
+    at_least: float = np.inf
 
 
 class Attacker:
@@ -208,7 +212,7 @@ class Attacker:
                 ]
                 if never:
                     yield f"{one.what} is none of {never}"
-            elif not self._is_open(one, seen):
+            elif not self._is_open(one, seen) and min(seen) < one.at_least:
                 yield f"{one.what} is {min(seen)}"
 
         for one in self.not_few:
