@@ -49,8 +49,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from groundswell.adoption import crossed
+from groundswell.adoption.gated import GATED, others
 from groundswell.adoption.measures.measure import LEADERS, Alike, Count
-from groundswell.adoption.suppression import GATED, Suppression, Withheld, alone, others
+from groundswell.adoption.suppression import Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say

@@ -13,16 +13,23 @@ from dataclasses import replace
 from enum import StrEnum
 
 from groundswell.adoption.crossed import BETWEEN, Corner, around
-from groundswell.adoption.measures.measure import BREAKDOWNS, CAME, LEADERS, Alike, Count, shares_by
+from groundswell.adoption.gated import (
+    GATED,
+    INSIDE,
+    OUTSIDE,
+    SIDE,
+    counts_of,
+    kind_of,
+    others,
+    side_count,
+    side_of,
+)
+from groundswell.adoption.measures.measure import BREAKDOWNS, Alike, Count
 from groundswell.adoption.ranking import ranked
 from groundswell.adoption.worlds import Key, Kind, Room, Standing, World
 
-# All tables of a day in which the same people are counted.
-GATED = (*BREAKDOWNS, LEADERS)
 MOST_TRIED = 1_000  # ways to withhold more, some tenths of a millisecond each
 FEW = 4  # people: from one to so many are not told apart
-# The part outside Comms & Marketing is told like a cell of a breakdown of its own.
-SIDE, OUTSIDE, INSIDE = "side", "outside", "inside"
 
 
 class Withheld(StrEnum):
@@ -72,13 +79,13 @@ class Suppression:
         corners: Mapping[Key, Corner] | None = None,
     ) -> None:
         self.threshold = threshold
-        self.whole_counts = _counts(people)
+        self.whole_counts = counts_of(people)
         self.mixed = {(by, one.cell(by)) for one in people if one.shows for by in GATED}
         people = others(people)
-        self.kinds = [_kind(alike, comms) for alike in people]
-        self.counts = _counts(people)
+        self.kinds = [kind_of(alike, comms) for alike in people]
+        self.counts = counts_of(people)
         self.counts |= {
-            (SIDE, side): _side([one for one in people if side_of(one, comms) == side], side)
+            (SIDE, side): side_count([one for one in people if side_of(one, comms) == side], side)
             for side in (OUTSIDE, INSIDE)
         }
         self.masked = masked
@@ -325,29 +332,3 @@ class Suppression:
     def _between(self, key: Key, low: int, high: int) -> Room:
         count = self.counts[key]
         return Room(lose=count.numerator - low, win=high - count.numerator)
-
-
-def others(people: Sequence[Alike]) -> list[Alike]:
-    """All but those who show what they did."""
-    return [alike for alike in people if not alike.shows]
-
-
-def _counts(people: Sequence[Alike]) -> dict[Key, Count]:
-    return {(by, count.cell): count for by in GATED for count in shares_by(people, by)}
-
-
-def _kind(alike: Alike, comms: Collection[str]) -> Kind:
-    cells = {by: alike.cell(by) for by in GATED}
-    cells[SIDE] = side_of(alike, comms)
-    # Nothing is told by it, and everything hangs on it: nobody did anything before they came.
-    cells[CAME] = alike.came
-    return Kind(cells, alike.active, alike.employed - alike.active)
-
-
-def side_of(alike: Alike, comms: Collection[str]) -> str:
-    """Whether they are of Comms & Marketing."""
-    return INSIDE if alike.function in comms else OUTSIDE
-
-
-def _side(people: Sequence[Alike], side: str) -> Count:
-    return Count(SIDE, side, sum(a.active for a in people), sum(a.employed for a in people))

@@ -15,9 +15,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import islice
 
-from groundswell.adoption.crossed import BETWEEN, PAIRS, Corner, Swaps, corners_of, pair_of
+from groundswell.adoption.crossed import BETWEEN, PAIRS, Corner, Swaps, around, corners_of, pair_of
+from groundswell.adoption.gated import GATED, others
+from groundswell.adoption.margins import NOTHING
 from groundswell.adoption.measures.measure import Alike, Count
-from groundswell.adoption.suppression import FEW, GATED, Suppression, Withheld, alone, others
+from groundswell.adoption.suppression import FEW, Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
 TRIED = 40  # worlds, of which the one is taken that fewest cells are withheld for
@@ -70,12 +72,15 @@ class Within:
         self.swaps = Swaps(people)
         # Those that no four people could change places for, and all that their worlds differ in.
         self.far: set[Key] = set()
+        # Of whom it is told that nobody took part, because no other world was found.
+        self.nobody: set[Key] = set()
         # For each withheld count, which cells of two breakdowns the world found for it differs in.
         self.moved: dict[Key, AbstractSet[Key]] = {}
 
     def labels(self, secret: str) -> dict[Key, Withheld | None]:
         """Why each cell is withheld, or None where it is told."""
         if not self._look_around():
+            self._tell_what_follows()
             return self._all()
         drawn = sorted(self.counts, key=lambda key: self.gate.lot(key, secret))
         self._close(drawn)
@@ -87,6 +92,7 @@ class Within:
             if key in self.hidden and self._may_be_told(key):
                 self._tell(key)
         self._widen(self._is_tellable)
+        self._tell_what_follows()
         return self._all()
 
     def _all(self) -> dict[Key, Withheld | None]:
@@ -113,6 +119,7 @@ class Within:
             if key in self.gate.labels
         }
         if any(touched[key] is None for key in self._others()):
+            self.hidden |= self.nobody
             return False
         self.hidden = {key for key in self.counts if not self._is_tellable(key)}
         self.hidden -= {key for key, why in self.implied.items() if why is None}
@@ -128,6 +135,7 @@ class Within:
         """Tell that nobody of few took part, where that follows: it names nobody."""
         if not self.counts[key].numerator and not self.gate.is_safe(key):
             self.implied[key] = None
+            self.nobody.add(key)
             self.hidden.discard(key)
             del self.gate.labels[key]
             self.gate.world = None
@@ -178,6 +186,23 @@ class Within:
             for key in sorted(self.hidden - self.moved.keys()):
                 self._find(key)
 
+    def _tell_what_follows(self) -> None:
+        """Tell what is a sum or a difference of what is told: to withhold it would hide nothing."""
+        lost = [key for key in self.hidden - self.moved.keys() if self._is_tellable(key)]
+        if not lost:
+            return
+        import numpy as np  # noqa: PLC0415 - the pages do without
+
+        def inside(by: str, cell: str) -> list[bool]:
+            return [kind.cells[by] == cell for kind in self.gate.kinds]
+
+        told = self.gate.counts.keys() - self.gate.labels.keys() - self.hidden
+        rows = np.array([[True] * len(self.gate.kinds), *(inside(*key) for key in told)], float).T
+        sought = np.array([inside(*key) for key in lost], float).T
+        made, *_ = np.linalg.lstsq(rows, sought)
+        off = abs(rows @ made - sought).max(axis=0)
+        self.hidden -= {key for key, far in zip(lost, off, strict=True) if far < NOTHING}
+
     def _are_told(self, keys: Collection[Key]) -> bool:
         return any(self.implied.get(key, Withheld.BASE) is None for key in keys)
 
@@ -215,13 +240,10 @@ class Within:
         )
 
     def _beside(self, key: Key) -> list[Key]:
-        one, two = key[1].split(BETWEEN)
+        """Cells of any table that lie in one of the cells that it lies in."""
+        mine = {*around(key)}
         return [
-            other
-            for other in self.counts
-            if other[0] == key[0]
-            for places in [other[1].split(BETWEEN)]
-            if places[0] == one or places[1] == two
+            other for other in self.counts if other != key and not mine.isdisjoint(around(other))
         ]
 
     def _implied(self, corners: Mapping[Key, Corner]) -> dict[Key, Withheld | None]:
@@ -231,7 +253,7 @@ class Within:
         return {**said, **{key: self.gate.labels.get(one) for key, one in self.whole.items()}}
 
     def _why(self, key: Key) -> Withheld | None:
-        if key in self.implied:
+        if key in self.implied and not (key in self.nobody and key in self.hidden):
             why = self.implied[key]
             # Beside a "1–4" all that is withheld else would be read as none of the four.
             return Withheld.SUBTRACTION if why is Withheld.SMALL else why

@@ -54,15 +54,13 @@ def all_who_lead(reader: Reader, one: Fact) -> None:
     others = [number for number in leading if not reader.system.kinds[number].shows_in(span)]
     row = reader.system.among(others, span)
     reader.says(one, reader.system.among(leading, span))
-    if not others or len(others) == len(leading):
-        return
+    if not others or len(others) == len(leading) or _everybody_did(reader, one):
+        return  # where everybody took part the total says so of each of them
     what = f"leaders who do not show theirs on {one.on}"
     if one.withheld is not None:
         reader.hidden.append(Hidden(what, row, is_small=False))
     else:
-        # Where everybody took part the total says so of each of them.
-        enough = sum(reader.system.kinds[number].size for number in others) >= THRESHOLD
-        expect(one, enough or _everybody_did(reader, one))
+        expect(one, sum(reader.system.kinds[number].size for number in others) >= THRESHOLD)
         reader.not_few.append(Hidden(what, row, is_small=False))
 
 
