@@ -42,6 +42,14 @@ def test_per_cent_has_the_gap_that_texts_have_and_no_line_ends_in_it():
     assert wording.percent(0.364) == "36\u00a0%"
 
 
+def test_what_is_rounded_to_nothing_has_no_sign_and_each_language_its_own_point():
+    assert [wording.decimal(value, 2) for value in (-0.001, 0.0, 1234.5)] == [
+        "0.00", "0.00", "1,234.50",
+    ]  # fmt: skip
+    with translation.override("de"):
+        assert wording.decimal(1234.5, 2) == "1.234,50"
+
+
 def by_site(*rows: tuple[Row, Row | None]) -> overview.Part:
     total = Row("total", "everybody", 50, 90, None)
     (part,) = overview.parts([Breakdown("site", ON, EARLIER_ON, total, rows)])

@@ -39,8 +39,14 @@ def _number(value: float, language: str | None) -> str:
 
 def decimal(value: float, places: int) -> str:
     """A number with just so many places behind its point."""
+    # Rounded to nothing it has no sign, whichever was written first.
+    return _decimal(round(value, places) + 0.0, places, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(value: float, places: int, language: str | None) -> str:
     pattern = f"#,##0.{'0' * places}"
-    return str(numbers.format_decimal(round(value, places), format=pattern, locale=here()))
+    return str(numbers.format_decimal(value, format=pattern, locale=locale_of(language)))
 
 
 def percent(share: float) -> str:
