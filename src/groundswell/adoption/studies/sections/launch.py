@@ -103,7 +103,8 @@ SECTION = Section(
         "bass": (
             "The Bass curve through the whole weeks by least squares, or why there is none: a curve"
             " is refused while its peak may lie ahead, and where the log begins in full swing."
-            " Intervals are of 95 %, under scatter in proportion to the curve."
+            " Intervals are of 95 %, under scatter in proportion to the curve, if people begin as"
+            " it says: where some go on beginning week by week, m is exceeded."
         ),
         "m": "How many will have begun in the end, if nothing changes.",
         "p": "Of those who have not begun, the share that begins in a week by itself.",
