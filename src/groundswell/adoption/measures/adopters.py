@@ -32,14 +32,12 @@ WHY = {
         "No forecast: the interval is so wide that it says nothing. More weeks mend it."
     ),
     "many begin": _lazy(
-        "Too early to forecast: in four weeks still begin more than one in eight of those of the"
-        " best four, and while that goes on nobody can tell how many will in the end. It mends"
-        " itself once fewer do."
+        "Too early to forecast: in four weeks still begin more than an eighth of those of the best"
+        " four. It mends itself once fewer do."
     ),
     "not foretold": _lazy(
-        "No forecast: people do not begin here as the curve says. What it foretold in earlier weeks"
-        " did not come about, or is not eight weeks old. Half a year that comes as foretold mends"
-        " it."
+        "No forecast: what earlier curves foretold did not come about, or is not eight weeks old."
+        " Half a year that comes as foretold mends it."
     ),
 }
 

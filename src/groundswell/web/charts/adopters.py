@@ -84,7 +84,9 @@ class _Field:
         yield Curve([*points, (today, self.y(last))], "line-1 thick")
         yield Dot(today, self.y(last), 4.5, "fill-1")
         words = _("%(count)s or more") % {"count": wording.number(int(last))}
-        yield Text(today - 8, self.y(last) - 10, words, "strong ink num", "end")
+        # Where there is a band the curve is flat, and above it stands what is to come.
+        beside = 26 if self.story.ahead else -10
+        yield Text(today - 8, self.y(last) + beside, words, "strong ink num", "end")
 
     def to_come(self, today: float) -> Iterator[Mark]:
         ahead = self.story.ahead
