@@ -137,3 +137,20 @@ def test_what_is_a_whole_cell_is_told_as_that_is():
         key = pair_of(alike, ("function", "site"))
         why = verdicts.cells.get(("function", alike.function))
         assert labels[key] == ("subtraction" if why == "small" else why)
+
+
+def test_leaders_are_told_where_those_who_lead_can_change_places_across_functions():
+    """A few who lead in one function are hidden by others who lead elsewhere, at the same site."""
+    people = [
+        Alike(function, site, level, size, active, leads=level == "Director")
+        for function, site, level, size, active in (
+            ("Comms", "Halden", "Director", 3, 3), ("Comms", "Halden", "Manager", 30, 12),
+            ("Yard", "Halden", "Director", 20, 11), ("Yard", "Halden", "Manager", 60, 31),
+            ("Service", "Busan", "Director", 12, 6), ("Service", "Busan", "Manager", 70, 40),
+        )
+    ]  # fmt: skip
+    verdicts, _, labels = decided(people)
+
+    assert not verdicts.cells
+    assert labels[pair_of(people[0], ("function", "level"))] == "base"
+    assert learned(people) == []

@@ -125,7 +125,8 @@ class Swaps:
         for other_row in sorted(self.cells[one] - {row}):
             for other_column in sorted(self.cells[two] - {column}):
                 rows, columns = (row, other_row), (column, other_column)
-                if self._can((one, two), rows, columns):
+                # Who gives and who takes are alike in each row or in each column.
+                if self._can((one, two), rows, columns) or self._can((two, one), columns, rows):
                     cells = product(rows, columns)
                     yield frozenset((key[0], BETWEEN.join(cell)) for cell in cells)
 
