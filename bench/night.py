@@ -45,7 +45,7 @@ def _measure(size: str, kept: Path | None) -> None:
     from bench.company import SIZES, working  # noqa: PLC0415
     from groundswell.adoption import actions  # noqa: PLC0415
 
-    one.company_of(size, kept)
+    one.company_of(size, kept, is_read=False)
     working.employ(SIZES[size])
     working.react(SIZES[size])
     today = working.newest().date()

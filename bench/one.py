@@ -82,26 +82,30 @@ def _measured(made: Company, size: str, rounds: int, folder: Path) -> dict[str, 
     return {"times": {name: asdict(timed) for name, timed in times.items()}, "facts": facts}
 
 
-def company_of(size: str, kept: Path | None) -> Company:
-    """A company, made or taken from where it is kept, with all readers at the end of the log."""
+def company_of(size: str, kept: Path | None, *, is_read: bool = True) -> Company:
+    """A company, made or taken from where it is kept, with all readers at the end of the log, and
+    searched and counted by them; or with all of that still to be done."""
     from bench import company, keeping  # noqa: PLC0415
 
     found = keeping.taken(kept, size) if kept else None
     call_command("migrate", verbosity=0)
     if found:
         return found
-    made = _make(company.SIZES[size])
+    made = _make(company.SIZES[size], is_read=is_read)
     if kept:
         keeping.keep(kept, size, made)
     return made
 
 
-def _make(size: Size) -> Company:
+def _make(size: Size, *, is_read: bool) -> Company:
     from bench import bulk, company, nights  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
 
     with _said(f"company of {size.people} people"):
         made = company.make(size)
+    if not is_read:
+        bulk.analyze()
+        return made
     with _said("search index"):
         search.rebuild()
     bulk.analyze()
