@@ -113,4 +113,6 @@ def _tied(reader: Reader, one: Fact, there: Collection[Shown]) -> None:
         reader.at_most(ties, reached, what)
         together |= ties
     reader.at_most(reached, together, f"ties to any on {one.on}")
-    reader.says(one, reached)
+    # Where the page tells the ties of each, it may tell what files withhold of all of them.
+    if one.withheld is None or any(each.ties in {"1–4", "not shown"} for each in there):
+        reader.says(one, reached)
