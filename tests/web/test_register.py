@@ -98,7 +98,8 @@ def test_looks_of_analysts_are_kept_and_only_theirs(world):
 def test_nobody_looks_at_the_report_unseen_or_under_another_name(world):
     analyst = client(world, world.mira, Role.ANALYST)
     assert analyst.get("/adoption/report/").status_code == 200
-    analyst.get("/adoption/figures/weekly.csv?name=reach")
+    analyst.get("/adoption/figures/weekly.csv")
+    assert analyst.get("/adoption/figures/stickiness.csv?name=reach").status_code == 422
     refused = analyst.post("/adoption/report/", {"cadence": "hourly"})
     assert (refused.status_code, "How it reads now" in text(refused)) == (422, False)
     noting.write()
