@@ -11,6 +11,7 @@ from groundswell.adoption.bridges.models import MADE_OF, OwnBridge
 from groundswell.adoption.measures.group_health import MEASURE as GROUP_HEALTH
 from groundswell.adoption.register import queries
 from groundswell.adoption.register.models import RegisterEntry
+from groundswell.adoption.sealed import marking
 from groundswell.adoption.sealed.models import SealedFigure, SealedGroup
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.foundation import clock
@@ -87,12 +88,14 @@ def base_on(*, name: str, by: Person, basis: str) -> None:
     audit.record(by, "based measure", "measure", None, measure=name)
 
 
+@transaction.atomic
 def sweep() -> int:
     """Remove what was kept of a figure by a night's work that began before it was switched off."""
     return _forget(queries.off())
 
 
 def _forget(names: Collection[str]) -> int:
+    marking.hold()  # whoever marks weeks as stale writes the same rows
     gone = sum(kept.objects.filter(measure__in=names).delete()[0] for kept in KEPT)
     gone += SealedGroup.objects.all().delete()[0] if GROUP_HEALTH.name in names else 0
     return gone + (OwnBridge.objects.all().delete()[0] if MADE_OF in names else 0)
