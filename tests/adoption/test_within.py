@@ -52,22 +52,29 @@ def crossed(chance: Random) -> list[Alike]:
     return found
 
 
-def decided(people: list[Alike], threshold: int = 10, secret: str = "s"):
-    verdicts = privacy.of_period(people, COMMS, threshold, secret=secret)
+def decided(people: list[Alike], threshold: int = 10):
+    verdicts = privacy.of_period(people, COMMS, threshold, secret="s")
     gate = Within(people, COMMS, threshold, verdicts.cells, verdicts.outside)
-    return verdicts, gate.counts, gate.labels(secret)
+    return verdicts, gate.counts, gate.labels("s")
+
+
+def all_told(people: list[Alike], secret: str = "s") -> list[Told]:
+    """All that is told of a company, filters and all; of filters nothing where the total is not."""
+    verdicts = privacy.of_period(people, COMMS, 10, secret=secret)
+    told = published(people, verdicts)
+    if verdicts.total is not None:
+        return told
+    gate = Within(people, COMMS, 10, verdicts.cells, verdicts.outside)
+    for (by, cell), why in gate.labels(secret).items():
+        what = by.replace(BETWEEN, "|"), cell.replace(BETWEEN, "|")
+        number = None if why else gate.counts[by, cell].numerator
+        told.append(Told(what, number, why and str(why)))
+    return told
 
 
 def learned(people: list[Alike], secret: str = "s") -> list[str]:
-    """What follows from all that is told of a company, filters and all."""
-    verdicts, counts, labels = decided(people, secret=secret)
-    assert verdicts.total is None
-    told = published(people, verdicts)
-    for (by, cell), why in labels.items():
-        what = by.replace(BETWEEN, "|"), cell.replace(BETWEEN, "|")
-        number = None if why else counts[by, cell].numerator
-        told.append(Told(what, number, why and str(why)))
-    return list(Attacker.of_one_window(people, COMMS, told).learned())
+    """What follows from all that is told of a company."""
+    return list(Attacker.of_one_window(people, COMMS, all_told(people, secret)).learned())
 
 
 @pytest.mark.parametrize("tried", [0, suppression.MOST_TRIED])
