@@ -230,6 +230,15 @@ def test_two_weeks_stand_side_by_side(analyst):
     assert analyst.get("/adoption/compare/?on=2026-03-29&with=soon").status_code == 422
 
 
+def test_a_page_of_which_nothing_is_told_in_either_week_compares_nothing(analyst, world):
+    switching.switch_off(name="unheard", by=world.mira, reason="Not agreed")
+
+    answer = analyst.get("/adoption/compare/?page=voices&on=2026-03-29&with=2026-03-01")
+
+    assert answer.status_code == 200
+    assert "<table" not in answer.content.decode()
+
+
 def test_numbers_of_the_same_two_groups_are_told_apart_in_a_comparison():
     pair = [ToldCell(Cell(row="Pumps", column="Yard", value=52.0, people=52, base=52), None)]
     tables = [ToldTable("people_in_both", "people", pair), ToldTable("ties", "count", pair)]

@@ -16,7 +16,7 @@ from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.web import wording
-from groundswell.web.charts import ratios, waiting
+from groundswell.web.charts import multiples, ratios, waiting
 from groundswell.web.charts.marks import Dot
 from groundswell.web.insight import command, inward, overview, panels, specimens, voices
 from groundswell.web.insight.sheets import Sheet
@@ -87,6 +87,16 @@ def test_the_same_is_drawn_once_and_what_is_withheld_since_is_not_in_it():
     assert "31 of 40" not in drawn(since)
 
 
+def test_what_a_drawing_is_made_of_counts_by_its_name_too():
+    of_everybody = [multiples.Small("Everybody", (of("", 1), of("", 2)))]
+    ends = ("May", "June")
+    plain = multiples.drawings("", of_everybody, ends)
+
+    marked = multiples.drawings("", of_everybody, ends, sources=[(0.5, "Slack")])
+
+    assert len(marked[0].marks) == len(plain[0].marks) + 1
+
+
 def withheld(figure):
     """The same where nothing of it may be told."""
     values = [
@@ -152,6 +162,13 @@ def test_of_what_still_waits_the_table_has_each_point_that_is_drawn():
     assert at_steps(points) == points
     assert sum(isinstance(mark, Dot) for mark in drawn.marks) == len(points) - 1 == 10
     assert at_steps([(0.1, 0.4, 0.3, 0.5)]) == [[0, 1, 1, 1], [0.125, 0.4, 0.3, 0.5]]
+
+
+def test_questions_that_were_all_answered_outside_of_working_hours_are_drawn_too():
+    points = at_steps([(0.0, 0.3, 0.2, 0.5)])
+
+    assert points == at_steps(points) == [[0, 0.3, 0.2, 0.5], [0.125, 0.3, 0.2, 0.5]]
+    assert "half by 0 h" in waiting.drawings("response", "", points, 0.0)[0].svg()
 
 
 def test_evidence_that_is_not_told_apart_is_said_to_be_so_much_or_more():

@@ -74,8 +74,8 @@ def comparison(viewer: Viewer, name: str, on: date | None, other_on: date) -> Co
     now_on, then_on = week_end(day(on)), week_end(day(other_on))
     now, then = (_by_name(viewer, name, week) for week in (now_on, then_on))
     spans = [one.span for one in (*now.values(), *then.values())]
-    earliest, latest = min(one.first_on for one in spans), max(one.last_on for one in spans)
-    imports = sources.imported(earliest, latest)
+    earliest = min((one.first_on for one in spans), default=then_on)
+    imports = sources.imported(earliest, now_on)
     found = [_compared(figure, then.get(each), imports) for each, figure in now.items()]
     return Comparison(now_on, then_on, found)
 

@@ -38,7 +38,8 @@ def at_steps(rows: Sequence[Sequence[float]]) -> list[list[float]]:
     last = min(LONGEST, max((row[0] for row in rows), default=1.0))
     step = next((one for one in STEPS if last / one <= MOST_STEPS), STEPS[-1])
     known = [[0.0, 1.0, 1.0, 1.0], *rows]
-    hours = [step * number for number in range(math.ceil(last / step) + 1)]
+    # Where all is answered outside of working hours nothing waits at any time but 0.
+    hours = [step * number for number in range(max(1, math.ceil(last / step)) + 1)]
     return [[at, *[row for row in known if row[0] <= at][-1][1:]] for at in hours]
 
 

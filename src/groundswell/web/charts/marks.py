@@ -131,12 +131,13 @@ def drawn_once[**P, T](draw: Callable[P, T]) -> Callable[P, T]:
     """
 
     @lru_cache(maxsize=DRAWN)
-    def drawn(_language: str | None, *made_of: Hashable) -> T:
-        return draw(*made_of)  # type: ignore[arg-type, call-arg]
+    def drawn(_language: str | None, *made_of: Hashable, **named: Hashable) -> T:
+        return draw(*made_of, **named)  # type: ignore[arg-type]
 
     @wraps(draw)
-    def given(*made_of: P.args, **_none: P.kwargs) -> T:
-        return drawn(get_language(), *map(_lasting, made_of))
+    def given(*made_of: P.args, **named: P.kwargs) -> T:
+        lasting = {name: _lasting(one) for name, one in named.items()}
+        return drawn(get_language(), *map(_lasting, made_of), **lasting)
 
     return given
 

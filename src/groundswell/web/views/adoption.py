@@ -26,7 +26,6 @@ from groundswell.people.roles.queries import Permission
 from groundswell.web.answers import for_members, may, page, signed_in_of
 from groundswell.web.insight import changed, curves, filtering, keeping, panels, sources
 from groundswell.web.insight import overview as words
-from groundswell.web.insight.curves import Curves
 from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
@@ -86,10 +85,6 @@ def _figures(
         "funnel": _funnel(more),
         "panels": panels.panels(_beside_the_funnel(more)),
     }
-
-
-def _curves(more: Analysis) -> Curves | None:
-    return curves.curves(more.told, more.overview.on, more.imports)
 
 
 def _funnel(more: Analysis) -> Panel | None:
