@@ -10,8 +10,9 @@ import pytest
 from groundswell.adoption import catalogue, comparing, counted, lines, queries, weekly
 from groundswell.adoption.comparing import Hindrance
 from groundswell.adoption.contributions.models import ContributionDay
-from groundswell.adoption.measures import MEASURES
+from groundswell.adoption.measures import MEASURES, waits
 from groundswell.adoption.measures.measure import Change
+from groundswell.adoption.numbers import are_same
 from groundswell.adoption.sealed.models import SealedFigure
 from groundswell.adoption.told import actions, facts
 from groundswell.adoption.told import queries as told
@@ -144,6 +145,17 @@ def test_what_a_number_is_made_of_may_be_told_later_without_a_revision(service):
     kept.refresh_from_db()
     assert kept.facts["values"][0]["denominator"]
     assert kept.revised_at is None
+
+
+def test_waits_that_are_told_at_steps_since_are_no_revision():
+    def kept(*rows):
+        return {"values": [], "series": {"waiting": rows}}
+
+    at_any_times = kept([0.3, 0.8, 0.7, 0.9], [1.9, 0.5, 0.4, 0.6])
+    at_steps = kept(*waits.at_steps(at_any_times["series"]["waiting"]))
+
+    assert are_same(at_any_times, at_steps)
+    assert not are_same(at_any_times, kept([0.3, 0.8, 0.7, 0.9], [1.9, 0.4, 0.3, 0.5]))
 
 
 @pytest.mark.parametrize(("active", "is_revised"), [(0, False), (12, True)])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -53,6 +55,12 @@ def test_no_module_is_longer_than_one_subject():
     }
 
     assert long == {}
+
+
+def test_a_process_that_counts_nothing_starts_without_the_library_of_arrays():
+    start = "import django, sys; django.setup(); import groundswell.web.urls, groundswell.api.urls"
+
+    subprocess.run([sys.executable, "-c", f"{start}; sys.exit('numpy' in sys.modules)"], check=True)
 
 
 def test_public_functions_of_rooms_say_what_they_do():

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from groundswell.adoption import catalogue, made_up, saying
 from groundswell.adoption.measures.figures import Cell, Unit
-from groundswell.adoption.measures.survival import at_steps
+from groundswell.adoption.measures.waits import at_steps
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Breakdown, Figure
 from groundswell.adoption.suppression import Withheld

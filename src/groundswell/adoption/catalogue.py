@@ -10,7 +10,7 @@ from groundswell.adoption.days import is_end
 from groundswell.adoption.measures import MEASURES
 from groundswell.adoption.measures.measure import YARDSTICKS, Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.stages import ENDS, stage
-from groundswell.adoption.measures.survival import at_steps
+from groundswell.adoption.measures.waits import at_steps
 from groundswell.foundation.errors import NotFound
 
 STAGE_ENDS, stage_of, steps_of_waiting = ENDS, stage, at_steps

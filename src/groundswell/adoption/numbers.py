@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import starmap
 from typing import Any
 
+from groundswell.adoption.measures.waits import at_steps
+
 WHICH = ("by", "cell", "name", "row", "column")
 TOLD = ("value", "low", "high", "chance", "withheld", "alarmed_on")
 OF_WHAT = ("numerator", "denominator")
@@ -32,7 +34,9 @@ def are_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _series(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: rows for name, rows in facts["series"].items() if rows}
+    found = {name: rows for name, rows in facts["series"].items() if rows}
+    # Before waits were told at steps they were kept at any times: it is the same curve.
+    return {name: at_steps(rows) if name == "waiting" else rows for name, rows in found.items()}
 
 
 def _numbers(facts: Mapping[str, Any]) -> Numbers:

@@ -9,7 +9,7 @@ from groundswell.adoption.measures.given import Questions
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import rate
-from groundswell.adoption.measures.waits import band_of, half_within
+from groundswell.adoption.measures.waits import at_steps, band_of, half_within
 
 WEEK = 7.0  # days
 
@@ -36,7 +36,7 @@ def count(questions: Questions) -> Figures:
     ]
     if found is None:
         return Figures(values)
-    return Figures(values, {"waiting": found.rows()})
+    return Figures(values, {"waiting": at_steps(found.rows())})
 
 
 MEASURE = Measure(

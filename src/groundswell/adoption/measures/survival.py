@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +9,6 @@ import numpy as np
 from groundswell.adoption.measures.structure.arcs import Floats, Ints
 
 Z = 1.959964  # of a normal curve: 95 % lie within
-LONGEST = 40.0  # working hours that are told step by step: five days of eight
-STEPS, MOST_STEPS = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0), 10  # hours between two steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +27,6 @@ class Waiting:
         """The time by which `share` has ended; None where that is beyond what was watched."""
         below = np.flatnonzero(self.still <= 1 - share + 1e-12)
         return float(self.times[below[0]]) if len(below) else None
-
-
-def at_steps(rows: Sequence[Sequence[float]]) -> list[list[float]]:
-    """A curve of any times at the few that are told; of these alone it makes the same again."""
-    last = min(LONGEST, max((row[0] for row in rows), default=1.0))
-    step = next((one for one in STEPS if last / one <= MOST_STEPS), STEPS[-1])
-    known = [[0.0, 1.0, 1.0, 1.0], *rows]
-    # Where all is answered outside of working hours nothing waits at any time but 0.
-    hours = [step * number for number in range(max(1, math.ceil(last / step)) + 1)]
-    return [[at, *[row for row in known if row[0] <= at][-1][1:]] for at in hours]
 
 
 def kaplan_meier(lasted: Floats, ended: Ints, weight: Floats | None = None) -> Waiting:
@@ -68,9 +54,10 @@ class Band:
     high: Floats
 
     def rows(self) -> list[list[float]]:
-        """Hours, share that still waits, and between what it lies, at steps that can be read."""
+        """Time, share that still waits, and between what it lies, whenever a wait ends."""
         columns = (self.curve.times, self.curve.still, self.low, self.high)
-        return at_steps(np.column_stack(columns).tolist())
+        rows: list[list[float]] = np.column_stack(columns).tolist()
+        return rows
 
     def half(self) -> tuple[float | None, float | None, float | None]:
         """By when half has ended, and the interval of that: where the bounds cross a half.
