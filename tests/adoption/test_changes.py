@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import changes, queries
+from groundswell.adoption import changes, queries, sentences
 from groundswell.adoption.changes import Sort
+from groundswell.adoption.sources import Imported
 from groundswell.adoption.told import actions as told
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
@@ -98,3 +99,11 @@ def test_all_that_is_counted_is_kept_as_told():
     take_part(employ("Service", 40)[:30], *(SUNDAY - back * WEEK for back in range(9)))
     names = {figure.measure.name for figure in queries.of_week(OPERATOR, SUNDAY)}
     assert "unheard" in names
+
+
+def test_where_every_week_comes_from_another_source_no_number_of_figures_is_said():
+    slack = Imported("slack", date(2025, 1, 6), SUNDAY - timedelta(days=1))
+    found = changes.Changes(SUNDAY, 0, [], [slack])
+
+    assert sentences.base(found) == ""
+    assert sentences.said(found) == [sentences.not_compared(slack)]

@@ -83,7 +83,9 @@ def not_compared(one: Imported) -> str:
 
 
 def base(changes: Changes) -> str:
-    """For how many figures it was looked, and how much of what is said is chance."""
+    """For how many figures it was looked, if any, and how much of what is said is chance."""
+    if not changes.looked_at:
+        return ""
     words = ngettext(
         "%(count)s figure was looked at, and what is said allows for that: of such changes on"
         " average at most 1 in 20 is due to chance.",

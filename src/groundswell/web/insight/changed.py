@@ -41,7 +41,7 @@ def said(changes: Changes) -> Said:
     lines += [
         Sentence("|", "is-same", sentences.not_compared(one), "", "", "") for one in changes.moved
     ]
-    return Said(changes.on, lines, sentences.base(changes) if changes.looked_at else "")
+    return Said(changes.on, lines, sentences.base(changes))
 
 
 def _line(change: Change) -> Sentence:
