@@ -481,6 +481,13 @@ def test_what_cannot_be_chosen_is_refused_and_not_passed_over(analyst, address, 
     assert said in unescape(answer.content.decode())
 
 
+def test_who_sees_no_parts_is_not_told_of_everybody_instead(world):
+    answer = world.client(world.mira).get("/adoption/?function=Service")
+
+    assert answer.status_code == 422
+    assert "What can be chosen: on." in unescape(answer.content.decode())
+
+
 def test_what_is_drawn_asks_no_more_of_the_database_once_it_is_kept(analyst):
     steady()
     actions.seal_due()

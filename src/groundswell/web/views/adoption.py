@@ -38,9 +38,9 @@ FUNNEL = "funnel"
 def overview(request: HttpRequest) -> HttpResponse:
     """How many take part, for everybody; all else for whoever sees adoption."""
     viewer = signed_in_of(request)
-    asking.refuse_others(request.GET, "on", *asking.PARTS)
-    on = asking.day(request.GET)
     sees_all = may(request, Permission.SEE_ADOPTION)
+    asking.refuse_others(request.GET, "on", *(asking.PARTS if sees_all else ()))
+    on = asking.day(request.GET)
     told, more, reason = None, None, ""
     within = asking.part(request.GET) if sees_all else None
     try:
