@@ -9,7 +9,7 @@ from html import unescape
 
 import pytest
 
-from groundswell.adoption import queries
+from groundswell.adoption import queries, switching
 from groundswell.adoption.bridges.models import OwnBridge
 from groundswell.adoption.consents import actions as consents
 from groundswell.adoption.consents.models import What
@@ -38,6 +38,16 @@ def analyst(world):
             turn([(other, one) for one in few for other in staff[:count]], SUNDAY)
         roles.grant(person=world.otto, role=Role.ANALYST)
         yield world.client(world.otto)
+
+
+def test_a_sentence_that_is_switched_off_is_not_said_to_lack_people(analyst, world):
+    switching.switch_off(name="inward", by=world.mira, reason="Not agreed")
+
+    page = analyst.get("/adoption/silos/?on=2026-03-31").content.decode()
+
+    assert "This figure is switched off." in page
+    assert "Too few people talked" not in page
+    assert "matrix-function" in page
 
 
 def figures(client) -> dict[str, str]:

@@ -126,7 +126,7 @@ def headline(kept: Kept) -> Headline | None:
         if reach is None or beyond is None:
             return None
         return Headline(overview.claim(overview_of(reach, beyond)), "", catalogue.REACH.name)
-    if kept.page.name == "silos":
+    if kept.page.name == "silos" and "inward" in told_of:
         return Headline(*silos.claim(Structure(kept.page.on, told_of, {})), "inward")
     return None
 

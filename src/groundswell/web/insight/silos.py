@@ -36,7 +36,9 @@ SORTS: Mapping[str, str | Promise] = {
 
 def claim(told: Structure) -> tuple[Claim, str]:
     """The sentence of the page, and what it is counted from."""
-    ties = number_of(told.now.get("inward"), "across_ties")
+    if "inward" not in told.now:
+        return Claim(_("This figure is switched off."), "", ""), ""
+    ties = number_of(told.now["inward"], "across_ties")
     if ties is None:
         return Claim(
             _("Too few people talked to each other in these 90 days to show a figure."), "", ""
