@@ -28,7 +28,7 @@ CAPTION = re.compile(r"Took part in the 28 days to (.+): (Function|Site|Level)")
 IN_WORDS = {"1", "10", "90", "95"}
 # The borders of stages: in their definition, their names, and along the axis; and of a habit.
 BORDERS = (
-    "Functions past 25 %",
+    "past 25 %",
     str(stages.MEASURE.definition),
     *(str(title) for title in stages.TITLES),
     " ".join(f"{100 * end:g} %" for end in stages.ENDS[:-1]),
