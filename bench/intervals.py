@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from scipy.stats import binom, poisson
 
 from groundswell.adoption.measures.contagion import BEYOND_CHANCE
-from groundswell.adoption.measures.rates import wilson
-from groundswell.adoption.measures.survival import band
+from groundswell.adoption.measures.rates import of_difference, wilson
+from groundswell.adoption.measures.survival import band, kaplan_meier
+from groundswell.adoption.studies.sections import replies
 from groundswell.adoption.tipping.contagion import Colleagues, scored
 
 RUNS = 1000
@@ -33,7 +34,11 @@ def main() -> None:
         _tell_shares(f"{count}, whatever their share from 5 to 95 %", covered(count, SHARES))
         as_come = covered_as_come(count, EDGES)
         _tell_shares(f"{count} on average, as many as come, from 2 to 98 %", as_come)
-    for what, held, of in (*_medians(), *_contagion()):
+    for count in QUESTIONS:
+        for other in QUESTIONS:
+            held = covered_differences(count, other, SHARES[::20])
+            _tell_shares(f"{count} and one of {other}, their difference", held)
+    for what, held, of in (*_medians(), *_replies(), *_contagion()):
         print(f"| {what} | {100 * held / of:.1f} % of {of:,} |", flush=True)
 
 
@@ -56,6 +61,48 @@ def covered_as_come(mean: int, shares: Floats) -> Floats:
     chances = poisson.pmf(counts, mean)
     pairs = zip(counts.tolist(), chances / chances.sum(), strict=True)
     return np.asarray(sum(chance * covered(count, shares) for count, chance in pairs))
+
+
+def covered_differences(count: int, other: int, shares: Floats) -> Floats:
+    """How often the interval of the difference of two shares holds it: for each two of these."""
+    one, two = np.arange(count + 1), np.arange(other + 1)
+    told = [[(some / of, *wilson(some, of)) for some in range(of + 1)] for of in (count, other)]
+    ends = np.array([[of_difference(now, then) for then in told[1]] for now in told[0]])
+    low, high = ends[:, :, 0] - 1e-12, ends[:, :, 1] + 1e-12
+    return np.array(
+        [
+            binom.pmf(one, count, share)
+            @ ((low <= share - before) & (share - before <= high))
+            @ binom.pmf(two, other, before)
+            for share in shares
+            for before in shares
+        ]
+    )
+
+
+def _replies() -> Iterator[tuple[str, int, int]]:
+    rng = np.random.default_rng(7)
+    for people in (40, 100):
+        held = sum(holds_the_reply(rng, people) for _ in range(RUNS))
+        yield (
+            f"median of replies to mail, {people} who answer, each at a pace of theirs",
+            held,
+            RUNS,
+        )
+
+
+def holds_the_reply(rng: np.random.Generator, people: int) -> bool:
+    """Whether a study's interval holds the median wait for a reply among all who could answer.
+
+    Ten mails go to each; paces and waits are lognormal, so the median of all is that of both. Mails
+    are watched for 20 hours at the most, then the log ends.
+    """
+    target = np.repeat(np.arange(people), 10)
+    waits = rng.lognormal(0, 0.5, people)[target] * rng.lognormal(0, 1, len(target)) * 3600
+    watched = rng.uniform(0, 20 * 3600, len(target))
+    lasted, answered = np.minimum(waits, watched), (waits <= watched).astype(np.int64)
+    found = replies._median(kaplan_meier(lasted, answered), lasted, answered, target)
+    return bool((found.low or 0) <= 1 <= (found.high or np.inf))
 
 
 def _medians() -> Iterator[tuple[str, int, int]]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import hypot
 
 from groundswell.adoption import queries, saying, sources
 from groundswell.adoption.catalogue import measure
 from groundswell.adoption.days import day, is_recent, week_end
 from groundswell.adoption.lines import Line, lines
 from groundswell.adoption.measures.measure import Yardstick
+from groundswell.adoption.measures.rates import of_difference
 from groundswell.adoption.queries import Figure, NobodyWasEmployed
 from groundswell.adoption.sources import Imported
 from groundswell.adoption.told.queries import measures_of, page
@@ -124,10 +124,7 @@ def _pair(now: Line, then: Line | None, *, is_same: bool, has_moved: bool) -> Pa
 def _interval(now: Line, then: Line) -> tuple[float | None, float | None]:
     """The 95 % interval of the difference of two values that have one each.
 
-    Each limit keeps its own distance (MOVER), so intervals need not be even. Windows that overlap
-    make it wider than it had to be. Where the band is that of chance the value has none.
-
-    Source: Zou & Donner (2008), Statistics in Medicine 27(10), 1693-1702.
+    Where the band is that of chance the value has none.
     """
     ends = (now.low, now.high, then.low, then.high)
     is_of_chance = measure(now.measure).yardstick is Yardstick.CHANCE and now.chance is not None
@@ -136,8 +133,4 @@ def _interval(now: Line, then: Line) -> tuple[float | None, float | None]:
     if any(end is None for end in ends):
         return None, None
     low, high, then_low, then_high = (float(end or 0) for end in ends)
-    difference = now.value - then.value
-    return (
-        difference - hypot(now.value - low, then_high - then.value),
-        difference + hypot(high - now.value, then.value - then_low),
-    )
+    return of_difference((now.value, low, high), (then.value, then_low, then_high))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.intervals import EDGES, SHARES, covered, covered_as_come
+from bench.intervals import EDGES, SHARES, covered, covered_as_come, covered_differences
 
 
 @pytest.mark.parametrize("mean", [10, 30, 60])
@@ -20,3 +20,11 @@ def test_of_a_fixed_number_it_swings_around_95_and_never_falls_below_92_from_30_
         held = covered(count, SHARES)
         assert 0.949 < held.mean() < 0.96
         assert count < 30 or held.min() > 0.92
+
+
+def test_the_interval_of_a_difference_of_shares_holds_it():
+    for count, other in ((30, 30), (30, 100), (100, 100)):
+        held = covered_differences(count, other, SHARES[::20])
+
+        assert 0.945 <= held.mean() <= 0.955
+        assert held.min() >= 0.92

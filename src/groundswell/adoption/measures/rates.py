@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from math import hypot, sqrt
 
 from groundswell.adoption.measures.figures import Unit, Value
+
+type Known = tuple[float, float, float]  # a value and the ends of its interval
 
 Z = 1.959964  # of a normal curve: 95 % lie within
 
@@ -27,6 +29,23 @@ def wilson(some: int, of: int) -> tuple[float, float]:
     middle = (share + square / (2 * of)) / (1 + square / of)
     margin = Z / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
     return max(0.0, middle - margin), min(1.0, middle + margin)
+
+
+def of_difference(now: Known, then: Known) -> tuple[float, float]:
+    """The 95 % interval of the difference of two values that have one each: value, low, high.
+
+    Each limit keeps its own distance (MOVER), so intervals need not be even. Of two shares, of 30
+    or more each, it holds the truth in 95 of 100 on average over shares from 5 to 95 %, and never
+    in fewer than 92. Values that hang together make it wider than it had to be.
+
+    Source: Zou & Donner (2008), Statistics in Medicine 27(10), 1693-1702.
+    """
+    (value, low, high), (before, then_low, then_high) = now, then
+    difference = value - before
+    return (
+        difference - hypot(value - low, then_high - before),
+        difference + hypot(high - value, before - then_low),
+    )
 
 
 def rate(name: str, title: str, some: int, of: int, people: int) -> Value:
