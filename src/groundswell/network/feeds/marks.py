@@ -59,7 +59,8 @@ def told(post_ids: Iterable[int], rows: Iterable[Sequence[Any]]) -> dict[int, Ma
     return {
         post_id: Marks(
             frozenset(reactions.get(post_id, ())),
-            tuple(places.get(post_id, ())),
+            # A database gives them in any order: everybody's stream first, then by number.
+            tuple(sorted(places.get(post_id, ()), key=lambda place: place.id)),
             post_id in saved,
             frozenset(own.get(post_id, ())),
         )
