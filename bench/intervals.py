@@ -39,7 +39,7 @@ def main() -> None:
             held = covered_differences(count, other, SHARES[::20])
             _tell_shares(f"{count} and one of {other}, their difference", held)
     for what, held, of in (*_medians(), *_replies(), *_contagion()):
-        print(f"| {what} | {100 * held / of:.1f} % of {of:,} |", flush=True)
+        print(f"| {what} | {100 * held / max(of, 1):.1f} % of {of:,} |", flush=True)
 
 
 def _tell_shares(what: str, held: Floats) -> None:
@@ -125,22 +125,33 @@ def holds_the_median(rng: np.random.Generator, count: int) -> bool:
 
 def _contagion() -> Iterator[tuple[str, int, int]]:
     """Teams whose people begin independently of each other, or draw each other along."""
-    for pull, differ in ((0.0, 0.5), (0.0, 1.5), (1.0, 0.5), (PULL, 0.0), (PULL, 0.5), (PULL, 1.5)):
+    for pull, differ in (
+        (0.0, 0.5),
+        (0.0, 1.5),
+        (1.0, 0.5),
+        (PULL, 0.0),
+        (PULL, 0.5),
+        (PULL, 1.0),
+        (PULL, 1.5),
+        (PULL, 2.0),
+    ):
         rng = np.random.default_rng(4)
-        found = np.zeros(3, dtype=np.int64)
+        found = np.zeros(4, dtype=np.int64)
         for _ in range(RUNS):
             one = scored(colleagues(rng, pull, differ), WEEKS)
-            held = one.low <= 1 + pull <= one.high
+            _, low, high = one.factor or (0, np.inf, 0)
             evidence = one.threshold.evidence, one.cascade.evidence
-            found += [*(each >= BEYOND_CHANCE for each in evidence), held]
+            held = low <= 1 + pull <= high
+            found += [*(each >= BEYOND_CHANCE for each in evidence), bool(one.factor), held]
         words = (
             f"beyond the threshold {1 + pull:g} times as likely, readiness differs by {differ:g}"
         )
-        threshold, cascade, holds = found.tolist()
+        threshold, cascade, told, holds = found.tolist()
         yield f"contagion found by the threshold model, {words}", threshold, RUNS
         yield f"found by the cascade model, {words}", cascade, RUNS
         if pull:
-            yield f"95 %: how much likelier, {words}", holds, RUNS
+            yield f"how much likelier is told, {words}", told, RUNS
+            yield f"95 %: how much likelier, where it is told, {words}", holds, told
 
 
 def colleagues(rng: np.random.Generator, pull: float, differ: float) -> Colleagues:

@@ -14,6 +14,10 @@ TOO_FEW = _lazy(
     "Nothing can be said yet: it needs 60 people who began, 30 to learn from and 30 to be foretold."
     " It mends itself."
 )
+TOO_APART = _lazy(
+    "How much likelier one is to begin beyond it cannot be told: a few are many times readier than"
+    " others. More weeks may mend it."
+)
 
 
 def count(begun: Begun) -> Figures:
@@ -63,16 +67,21 @@ def count(begun: Begun) -> Figures:
                 value=found.share,
                 people=people,
             ),
-            Value(
-                name="factor",
-                title=_lazy("How much likelier one is to begin beyond it"),
-                unit=Unit.TIMES,
-                value=found.factor,
-                low=found.low,
-                high=found.high,
-                people=people,
-            ),
+            _factor(found.factor, people),
         ]
+    )
+
+
+def _factor(found: tuple[float, float, float] | None, people: int) -> Value:
+    value, low, high = found or (None, None, None)
+    return Value(
+        name="factor",
+        title=_lazy("How much likelier one is to begin beyond it") if found else TOO_APART,
+        unit=Unit.TIMES,
+        value=value,
+        low=low,
+        high=high,
+        people=people,
     )
 
 
@@ -114,7 +123,8 @@ MEASURE = Measure(
         "ever reach 20 times the plain curve in at most 1 of 20 organisations, however often one "
         "looks; only from there on contagion is said to be found. Of how much likelier one is to "
         "begin a 95 % interval by profile likelihood, which allows for people who differ in "
-        "readiness (gamma distributed); where a few are many times readier than others it lies low."
+        "readiness (gamma distributed); where a few are many times readier than others it is not "
+        "told, because it would lie too low."
     ),
     not_to_be_read_as=(
         _lazy("Proof: teams alike in something that is not known here begin together, too."),

@@ -63,16 +63,15 @@ class Found:
     """Both models, and how many people they foretold.
 
     `share` is the threshold that fits all weeks best, `factor` by how many times one is likelier to
-    begin beyond it, with its 95 % interval, whether people are equally ready or not.
+    begin beyond it, with the ends of its 95 % interval, whether people are equally ready or not;
+    None where they differ too widely to say.
     """
 
     threshold: Scored
     cascade: Scored
     people: int
     share: float
-    factor: float
-    low: float
-    high: float
+    factor: tuple[float, float, float] | None
 
 
 class TooFewBegin(Exception):
@@ -94,26 +93,27 @@ def scored(colleagues: Colleagues, weeks: int) -> Found:
     likely = np.array([_likely(rows) for rows in found])  # weeks, factors, features
     by_share, by_count = likely[:, :, : len(SHARES)], likely[:, :, len(SHARES) :]
     share = SHARES[int(by_share.sum(axis=0).max(axis=0).argmax())]
-    factor, low, high = 1 + np.array(_factor(colleagues, weeks, share))
     return Found(
         _foretold(by_share, first, told),
         _foretold(by_count, first, told),
         told,
         share,
-        float(factor),
-        float(low),
-        float(high),
+        _factor(colleagues, weeks, share),
     )
 
 
-def _factor(colleagues: Colleagues, weeks: int, share: float) -> tuple[float, float, float]:
-    """How much likelier one is to begin beyond a share, with the ends of the interval."""
+def _factor(colleagues: Colleagues, weeks: int, share: float) -> tuple[float, float, float] | None:
+    """How many times as likely one is to begin beyond a share, with the ends of the interval."""
     told = []
     for week in range(1, weeks):
         there, could, before = _there(colleagues, week)
         beyond = _shares(colleagues, there, before) >= share
         told.append((beyond, could, could & (colleagues.began == week)))
-    return readiness.factor_of(readiness.exposed(colleagues.stratum, colleagues.first, told))
+    found = readiness.factor_of(readiness.exposed(colleagues.stratum, colleagues.first, told))
+    if found is None:
+        return None
+    best, low, high = found
+    return 1 + best, 1 + low, 1 + high
 
 
 def _there(colleagues: Colleagues, week: int) -> tuple[Bools, Bools, Bools]:

@@ -5,7 +5,8 @@ and a factor that knows of no difference comes out too low. Here readiness is sp
 distribution, of mean 1 and some variance: who has not begun after a risk of `met` in all is then
 ready by 1 / (1 + variance met), on average. The pace of each week is what the number of those who
 begin in it says. Each factor is judged by the variance that suits it best, and the interval holds
-all factors that do hardly worse than the best.
+all factors that do hardly worse than the best. Where readiness varies more than its mean that is
+no gamma's doing any more: a few are many times readier, and the factor comes out too low.
 
 Sources: Breslow (1974), Biometrics 30, 89-99; Vaupel, Manton & Stallard (1979), Demography 16,
 439-454; Murphy & van der Vaart (2000), Journal of the American Statistical Association 95, 449-465.
@@ -20,6 +21,8 @@ import numpy as np
 from groundswell.adoption.tipping.kinds import Bools, Floats, Ints
 
 VARIANCES = np.array([0, 0.15, 0.3, 0.5, 0.8, 1.2, 2.0, 3.5])
+APART = VARIANCES > 1  # readiness that varies more than its mean
+DOUBT = 0.5  # as a logarithm: so much better do these suit before nothing is told
 MOST = np.log1p(50.0)  # factors are sought as the logarithm of 1 + factor, up to this
 COARSE, FINE = 0.3, 12  # a step, first; then so many steps across what is left
 FAR = 8.0  # below the best, as logarithms, are four standard errors
@@ -58,19 +61,23 @@ def exposed(stratum: Ints, first: Ints, weeks: list[tuple[Bools, Bools, Bools]])
     return Exposed(stratum[one], beyond[:, one], counted(1), counted(2))
 
 
-def factor_of(people: Exposed) -> tuple[float, float, float]:
-    """By how much one is likelier to begin beyond it, and the ends of its 95 % interval."""
+def factor_of(people: Exposed) -> tuple[float, float, float] | None:
+    """By how much one is likelier to begin beyond it, and the ends of its 95 % interval; None where
+    people differ too widely in readiness to say."""
     steps = np.arange(0, MOST + COARSE, COARSE).clip(max=MOST)
-    held = _suited(people, steps)
+    held = _suited(people, steps).max(axis=0)
     near = np.flatnonzero(held >= held.max() - FAR)
     low, high = steps[max(near[0] - 1, 0)], steps[min(near[-1] + 1, len(steps) - 1)]
     steps = np.linspace(low, high, FINE + 1)
-    best, low, high = np.expm1(_ends(steps, _suited(people, steps)))
+    suited = _suited(people, steps)
+    if suited[APART].max() - suited[~APART].max() > DOUBT:
+        return None
+    best, low, high = np.expm1(_ends(steps, suited.max(axis=0)))
     return float(best), float(low), float(high)
 
 
 def _suited(people: Exposed, steps: Floats) -> Floats:
-    """How likely each factor holds those who began, with the variance that suits it best."""
+    """How likely each variance and factor hold those who began; shape (variances, steps)."""
     factor, variance = (one.reshape(-1, 1) for one in np.meshgrid(np.expm1(steps), VARIANCES))
     met = np.zeros((len(factor), len(people.stratum)))
     held = np.zeros(len(factor))
@@ -87,8 +94,7 @@ def _suited(people: Exposed, steps: Floats) -> Floats:
         held += np.log(ready[:, begins]) @ begin[some][begins] - np.log(whole) @ began
         pace = np.repeat(began / whole, np.diff(starts, append=len(some)), axis=1)
         met[:, some] += pace * risk
-    best: Floats = held.reshape(len(VARIANCES), -1).max(axis=0)
-    return best
+    return held.reshape(len(VARIANCES), -1)
 
 
 def _ends(steps: Floats, held: Floats) -> Floats:
