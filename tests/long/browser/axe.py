@@ -16,14 +16,19 @@ SCRIPT = (
     f"if (location.pathname !== '/health') {{{AXE_SCRIPT}\n;"
     f"{Path(__file__).with_name('looks.js').read_text('utf-8')}}}"
 )
+# What still fades in is told from its ground too little, for the blink of an eye.
+SETTLE = """() => document.getAnimations()
+    .filter((moving) => moving.effect.getComputedTiming().endTime < Infinity)
+    .forEach((moving) => moving.finish())"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What is wrong: the rule, and where.
 Wrong = list[Any]
 
 
 def found_by_axe(page: Any) -> Wrong:
-    """All that axe finds in a page as it stands."""
+    """All that axe finds in a page as it stands, once its movements have come to rest."""
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(SETTLE)
     found = page.evaluate("() => axe.run({ resultTypes: ['violations'], preload: false })")
     return [
         (rule["id"], node["target"], node["html"][:120])
