@@ -186,6 +186,19 @@ def test_a_time_of_another_sort_than_the_first_learns_that():
     assert "has seconds since 1970" in refused("source,target,at\na,b,5\nb,a,2026-01-05\n")[0]
 
 
+def test_one_time_of_another_size_moves_no_other():
+    seconds, thousandths = "1767600000", "1767600000000"
+
+    said = refused(f"source,target,at\na,b,{seconds}\nb,a,{thousandths}\n")
+    assert said[0] == (
+        f"ties.csv, line 3: at '{thousandths}': All of the column must be of one sort, and the"
+        " first row has seconds since 1970. Write it like that."
+    )
+    assert "has milliseconds" in refused(f"source,target,at\na,b,{thousandths}\nb,a,5\n")[0]
+    assert "line 2: at '9" in refused(f"source,target,at\na,b,{'9' * 21}\n")[0]
+    assert "Write it like 2026-03-31" in refused(f"source,target,at\na,b,{seconds}\nb,a,nan\n")[0]
+
+
 def test_a_missing_column_is_named_with_those_that_are_there():
     said = refused("wer,wen\na,b\n", by=ColumnsAreUnclear)[0]
 
