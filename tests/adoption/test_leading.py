@@ -31,6 +31,7 @@ from groundswell.people.delegates import actions as delegates
 from groundswell.people.delegates.models import Right
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person
+from groundswell.web.insight import leadership as insight
 from tests.adoption.company import OPERATOR, employ, take_part
 from tests.adoption.test_contributions import say
 
@@ -93,6 +94,12 @@ def test_a_leader_who_agreed_is_shown_whole_and_the_other_not_at_all(led):
     assert "leader_effect" in kept
     consents.answer(leader=other, agrees=True)
     assert {leader.person.pk for leader in told().leaders} == {chief.pk, other.pk}
+
+
+def test_ties_are_set_beside_the_unit_and_are_no_part_of_it(led):
+    (line,) = insight.lines(told().leaders)
+
+    assert (line.ties, line.ties_more) == ("1–4", "41 people in the unit")
 
 
 def test_what_a_leader_did_before_the_four_weeks_in_which_they_agreed_is_not_shown(led):

@@ -20,7 +20,7 @@ from tests.adoption.attack.system import Kind
 QUARTER, WINDOW = timedelta(weeks=12), timedelta(days=27)
 COUNTED = re.compile(
     r"(?<![\d.,–])(\d[\d,]*+)(?: or more)? of (\d[\d,]*+)"
-    r"(?! (cells|functions|pairs|years|are drawn|people in the unit)\b)"
+    r"(?! (cells|functions|pairs|years|are drawn)\b)"
 )
 PERCENT = re.compile(r"([\d.]+) %")
 CAPTION = re.compile(r"Took part in the 28 days to (.+): (Function|Site|Level)")

@@ -199,7 +199,7 @@ def _line(one: Leader, most: int) -> Line:
         answered=_of(one.answered, one.asked) if one.asked else "–",
         answered_more=_soon(one),
         ties=_ties(one),
-        ties_more=_("of %(count)s people in the unit") % {"count": wording.number(one.unit)},
+        ties_more=_("%(count)s people in the unit") % {"count": wording.number(one.unit)},
     )
 
 
