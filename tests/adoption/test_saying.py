@@ -95,6 +95,12 @@ def test_every_door_says_what_stands_beside_and_whose_interval_it_is(figure, lan
             assert beside in re.sub("\u00a0", " ", shown)
 
 
+def test_the_command_says_so_where_nothing_is_counted():
+    said = command._for_people([Figure(catalogue.measure("cohorts"), SUNDAY)])
+
+    assert said.splitlines()[-1] == "  Of these days there is nothing to count."
+
+
 def test_a_measure_says_what_stands_beside_where_anything_does():
     documented = Path("docs/adoption.md").read_text("utf-8")
     (listed,) = re.findall(r"\| measures \| `chance` .*?\n\n", documented, re.DOTALL)

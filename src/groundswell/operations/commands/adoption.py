@@ -254,6 +254,8 @@ def _table(figure: Figure) -> str:
         for table in figure.tables:
             said += ["", *_told_table(figure, table)]
         return "\n".join(said)
+    if not figure.rows:  # nobody came, for example
+        return "\n".join([*said, "  Of these days there is nothing to count."])
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
