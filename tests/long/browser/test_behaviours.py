@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.long.browser.conftest import PATIENCE
+
 BOX = "What do you know"
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
@@ -24,6 +26,25 @@ def page(visit):
 
 def box(page):
     return page.get_by_role("textbox", name=BOX)
+
+
+def listened(page):
+    """The addresses of all live connections of a browser, from now on."""
+    asked = []
+    page.context.on(
+        "request", lambda request: asked.append(request.url) if "/live" in request.url else 0
+    )
+    return asked
+
+
+def until(page, number, asked):
+    """Wait until so many were asked, and a little longer for one too many."""
+    for _ in range(PATIENCE // 50):
+        if len(asked) >= number:
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(500)
+    assert len(asked) == number
 
 
 def test_a_draft_is_kept_until_it_is_sent(page):
@@ -65,8 +86,8 @@ def test_a_draft_sent_twice_is_one_post(page):
     page.goto("/")
     box(page).fill("Said once")
     page.context.route("**/posts/", lambda route: (route.fetch(max_redirects=0), route.abort()))
-    page.get_by_role("button", name="Post", exact=True).click()
-    page.wait_for_timeout(300)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Post", exact=True).click()
     page.context.unroute("**/posts/")
     page.context.clear_cookies(name="sent")  # the answer never arrived
     page.complaints.clear()  # the line broke, which the browser notes
@@ -89,8 +110,8 @@ def test_what_is_refused_stays_in_the_box_and_in_the_draft(page):
 
     expect(page.get_by_role("alert")).to_contain_text("Say in one line")
     expect(box(page)).to_have_value("Without a title")
-    box(page).fill("")
-    page.wait_for_timeout(1500)  # the empty box empties the draft
+    with page.expect_response("**/drafts/**"):  # the empty box empties the draft
+        box(page).fill("")
 
 
 def test_files_are_named_and_can_be_taken_back(page):
@@ -116,32 +137,24 @@ def test_files_are_named_and_can_be_taken_back(page):
 
 
 def test_one_tab_listens_for_all(page):
-    asked = []
-    page.context.on(
-        "request", lambda request: asked.append(request) if "/live" in request.url else 0
-    )
+    asked = listened(page)
     page.goto("/")
+    until(page, 1, asked)
     second = page.context.new_page()
     second.goto("/people/")
-    second.wait_for_timeout(500)
-    assert len(asked) == 1
+    until(second, 1, asked)
 
     page.close()
-    second.wait_for_timeout(1500)
-
-    assert len(asked) == 2
+    until(second, 2, asked)
 
 
 def test_the_connection_is_about_followed_streams_until_a_tab_shows_others(page):
-    asked = []
-    page.context.on(
-        "request", lambda request: asked.append(request.url) if "/live" in request.url else 0
-    )
+    asked = listened(page)
     page.goto("/")
-    page.wait_for_timeout(500)
+    until(page, 1, asked)
     second = page.context.new_page()
     second.goto("/unanswered/")
-    second.wait_for_timeout(500)
+    until(second, 2, asked)
 
     assert [url.rpartition("/")[2] for url in asked] == ["live?of=followed", "live"]
 
