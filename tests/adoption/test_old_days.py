@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from groundswell.adoption import actions, comparing, queries, weekly
+from groundswell.adoption import actions, comparing, inside, queries, weekly
 from groundswell.adoption.days import DayWasLongAgo
 from groundswell.adoption.told import queries as told
 from groundswell.foundation import clock
@@ -21,7 +21,7 @@ ASK = (
     lambda: queries.figure(OPERATOR, "weekly", SUNDAY),
     lambda: queries.figure(OPERATOR, "reach", SUNDAY),
     lambda: queries.analysis(OPERATOR, SUNDAY),
-    lambda: queries.within(OPERATOR, "function", "Service", SUNDAY),
+    lambda: inside.page(OPERATOR, "function", "Service", SUNDAY),
     lambda: queries.of_topic(OPERATOR, "answers", SUNDAY),
 )
 

@@ -66,6 +66,7 @@ def test_what_is_kept_of_a_week_is_what_its_page_tells(service):
 
 def test_no_part_of_a_figure_is_lost_when_it_is_kept():
     kept = {"rows", "values", "series", "tables", "since", "measure", "on", "revised_at", "made_by"}
+    kept |= {"judged"}
     kept |= {"kept_tables"}  # they are what is kept as its tables
 
     assert {field.name for field in dataclasses.fields(queries.Figure)} == kept

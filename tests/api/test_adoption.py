@@ -60,6 +60,7 @@ def company() -> None:
     take_part(employ("Comms & Marketing", 12)[:10], SUNDAY)
     for week in range(8):
         take_part(people[: 50 - 3 * week], SUNDAY - timedelta(weeks=week))
+    Book().keep(SUNDAY)
     weekly.seal(SUNDAY)
     told.keep(SUNDAY)
 
@@ -87,7 +88,6 @@ def test_the_interface_tells_what_command_and_file_tell(token, capsys, world):
 
 def test_a_part_is_told_alike_by_page_file_interface_and_command(token, capsys, world):
     company()
-    Book().keep(SUNDAY)
     client = world.client(world.otto)
     address = "figures/reach{}?on=2026-03-29&site=Busan"
     told_here = ask(token, address.format("")).json()["figures"]

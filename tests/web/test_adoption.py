@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groundswell.adoption import actions, catalogue, made_up, queries
+from groundswell.adoption import actions, catalogue, inside, made_up, queries
 from groundswell.adoption.measures.given import Voice
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Overview
@@ -429,7 +429,7 @@ def test_a_filter_in_the_address_shows_the_other_breakdowns_within_a_part(analys
     assert "Weekly contributors" not in page
     assert "Service: 62 %" in page and "of everybody" not in page
     assert analyst.get("/adoption/?function=Gossip").status_code == 404
-    told = queries.within(OPERATOR, "function", "Service", SUNDAY)
+    told = inside.page(OPERATOR, "function", "Service", SUNDAY).within
     assert [one.by for one in told] == ["site", "level"]
     assert all(row.denominator for one in told for row, _ in one.rows)
 
@@ -459,7 +459,8 @@ def test_a_page_that_looks_into_a_part_leads_to_files_of_that_part(analyst):
         ("?gossip=1", "“gossip” cannot be chosen here"),
         ("?function=Service&site=Busan", "Choose one part at a time"),
         ("figures/reach.csv?gossip=1", "What can be chosen: on, from, function, site, level."),
-        ("figures/reach.parquet?from=2026-01-01&function=Service", "can be chosen: from, to."),
+        ("figures/reach.csv?from=2026-01-01&on=2026-03-29", "from, to, function, site, level."),
+        ("figures/response.parquet?from=2026-01-01&function=Service", "can be chosen: from, to."),
         ("figures/reach.csv?to=2026-03-29", "“to” cannot"),
         ("figures/response.csv?function=Service", "What can be chosen: on, from."),
         ("pages/overview.csv?function=Service&site=Busan", "Choose one part at a time"),

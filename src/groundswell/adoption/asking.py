@@ -6,12 +6,12 @@ Used by the doors: files, the interface, the command and the pages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import days, queries
+from groundswell.adoption import days, inside, queries
 from groundswell.adoption.catalogue import REACH
 from groundswell.adoption.measures.measure import BREAKDOWNS
 from groundswell.adoption.shown import Figure
@@ -85,17 +85,17 @@ def day_alone(asked: Mapping[str, str]) -> date | None:
 
 
 def of_measure(viewer: Viewer, name: str, asked: Mapping[str, str]) -> list[Figure]:
-    """One measure: of a day, of a part, or of each end of a week between two days.
+    """One measure: of a day, or of each end of a week between two days; of everybody or a part.
 
     Raises:
-        NothingIsAskedSo, OnePartAtATime: of parts reach alone is told, and of a day.
+        NothingIsAskedSo, OnePartAtATime: of parts reach alone is told.
         NotFound, and what is wrong with the days: see `queries.figure` and `told.series`.
     """
     _refuse_others(asked, has_parts=name == REACH.name)
-    if "from" in asked:
-        return _series(viewer, [name], asked)
     if chosen := part(asked):
-        return [queries.part(viewer, *chosen, day(asked))]
+        return _of_part(viewer, chosen, asked)
+    if "from" in asked:
+        return told.series(viewer, [name], *_span(asked))
     return queries.figure(viewer, name, day(asked))
 
 
@@ -106,19 +106,24 @@ def of_page(viewer: Viewer, name: str, asked: Mapping[str, str]) -> list[Figure]
     """
     names = told.measures_of(name)
     _refuse_others(asked, has_parts=name == told.OVERVIEW)
-    if "from" in asked:
-        return _series(viewer, names, asked)
     if chosen := part(asked):
-        return [queries.part(viewer, *chosen, day(asked))]
+        return _of_part(viewer, chosen, asked)
+    if "from" in asked:
+        return told.series(viewer, names, *_span(asked))
     found = queries.everything(viewer, day(asked))
     return [figure for figure in found if figure.measure.name in names]
 
 
 def _refuse_others(asked: Collection[str], *, has_parts: bool) -> None:
     parts = PARTS if has_parts else ()
-    refuse_others(asked, *(("from", "to") if "from" in asked else ("on", "from", *parts)))
+    refuse_others(asked, *(("from", "to") if "from" in asked else ("on", "from")), *parts)
 
 
-def _series(viewer: Viewer, names: Sequence[str], asked: Mapping[str, str]) -> list[Figure]:
-    first, last = day(asked, "from") or days.EARLIEST, days.day(day(asked, "to"))
-    return told.series(viewer, names, first, last)
+def _of_part(viewer: Viewer, chosen: Part, asked: Mapping[str, str]) -> list[Figure]:
+    if "from" in asked:
+        return inside.series(viewer, *chosen, *_span(asked))
+    return [inside.part(viewer, *chosen, day(asked))]
+
+
+def _span(asked: Mapping[str, str]) -> tuple[date, date]:
+    return day(asked, "from") or days.EARLIEST, days.day(day(asked, "to"))

@@ -33,8 +33,6 @@ from groundswell.adoption.register import queries as register
 from groundswell.adoption.sealed.models import SealedDay
 from groundswell.adoption.suppression import Withheld, alone
 from groundswell.adoption.weekly import Week
-from groundswell.adoption.within import seen_from
-from groundswell.adoption.worlds import Key
 from groundswell.foundation import clock, sql
 
 FOLDER = sql.folder(__package__)
@@ -57,7 +55,7 @@ class Book:
     apart: dict[date, list[Alike]] = field(default_factory=dict)
     final: dict[date, bool] = field(default_factory=dict)
     judged: dict[date, Verdicts] = field(default_factory=dict)
-    holding: dict[date, Decided] = field(default_factory=dict)
+    holding: dict[date, Decided | None] = field(default_factory=dict)
     showing: dict[date, int] = field(default_factory=dict)
     weeks: dict[date, Week] = field(default_factory=dict)
 
@@ -144,28 +142,26 @@ class Book:
 
     def decided(self, on: date) -> Decided | None:
         """What was kept of a period, if it holds."""
-        if on not in self.holding and (found := self._decided(on)):
-            self.holding[on] = found
-        return self.holding.get(on)
+        if on not in self.holding:
+            self.holding[on] = self._decided(on)
+        return self.holding[on]
 
     def _decided(self, on: date) -> Decided | None:
         if self._is_final(on):
             return periods.kept(on, None)
         return periods.kept(on, periods.judged(self.kinds(on), self.comms, self.threshold))
 
-    def within(self, on: date, by: str, cell: str) -> dict[Key, Row]:
-        """The cells of two breakdowns that lie in one of the one, by their place in the other; none
-        where nothing was decided."""
+    def of_whom(self, on: date) -> str:
+        """Of whom it was decided what is told of a period; nothing where nothing was kept."""
         decided = self.decided(on)
-        parts = decided.parts if decided else ()
-        seen = ((seen_from(by, cell, (row.by, row.cell)), row) for row in parts)
-        return {key: row for key, row in seen if key}
+        return decided.judged if decided else ""
 
     def keep(self, on: date) -> None:
         """Decide of a period and keep it, unless what is kept holds."""
         if self.people(on) and not self.decided(on):
             secret = settings.SECRET_KEY
             periods.keep(on, self.kinds(on), self.comms, self.threshold, secret=secret)
+            del self.holding[on]
 
 
 def _apart(

@@ -62,7 +62,8 @@ def reach(book: Book, on: date) -> list[Figure]:
         refuse(on)
     register.refuse_off(REACH, book.off)
     total, *cells = book.reach(on)
-    told = [Figure(REACH, on, [total, books.imported(on, book.threshold), *cells])]
+    everybody = [total, books.imported(on, book.threshold), *cells]
+    told = [Figure(REACH, on, everybody, judged=book.of_whom(on))]
     if BEYOND.name not in book.off:
         rows = books.let_through(BEYOND, people, book.comms, book.verdicts(on))
         told.append(Figure(BEYOND, on, rows[:1]))

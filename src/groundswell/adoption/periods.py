@@ -1,13 +1,13 @@
 """What the gate decides of a period: found once, at night, and kept.
 
-Used by `books`, and through it by `queries`, which is the way out.
+Used by `books`, and through it by `queries`, and by `inside`, which are ways out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
@@ -22,10 +22,10 @@ from groundswell.foundation import clock
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What is withheld of a period; `parts` are the cells of one breakdown within another."""
+    """What is withheld of a period; `judged` stands for the people that it was decided of."""
 
     verdicts: Verdicts
-    parts: Sequence[Row]
+    judged: str
 
 
 def kept(on: date, judged: str | None) -> Decided | None:
@@ -36,8 +36,21 @@ def kept(on: date, judged: str | None) -> Decided | None:
     facts = period.facts
     cells = {(by, cell): Withheld(why) for by, cell, why in facts["cells"]}
     verdicts = Verdicts(_why(facts["total"]), _why(facts["outside"]), cells)
-    parts = [Row(by, cell, active, of, _why(why)) for by, cell, active, of, why in facts["parts"]]
-    return Decided(verdicts, parts)
+    return Decided(verdicts, period.judged)
+
+
+def parts(wanted: Mapping[date, str]) -> dict[date, list[Row]]:
+    """The cells of one breakdown within another, period by period, where what is kept was decided
+    of these people."""
+    periods = SealedPeriod.objects.filter(pk__in=[on for on, judged in wanted.items() if judged])
+    return {
+        period.on: [
+            Row(by, cell, active, of, _why(why))
+            for by, cell, active, of, why in period.facts["parts"]
+        ]
+        for period in periods
+        if period.judged == wanted[period.on]
+    }
 
 
 def keep(

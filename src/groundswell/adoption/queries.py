@@ -11,15 +11,14 @@ from the next query on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from groundswell.adoption import changes, counted
+from groundswell.adoption import changes, counted, reaching
 from groundswell.adoption.books import Book
 from groundswell.adoption.catalogue import (
-    BEYOND,
     ELSEWHERE,
     FOR_EVERYBODY,
     FUNNEL,
@@ -30,7 +29,6 @@ from groundswell.adoption.catalogue import (
 )
 from groundswell.adoption.changes import Changes
 from groundswell.adoption.counted import NobodyWasEmployed, ThereIsNoPeopleList
-from groundswell.adoption.crossed import BETWEEN
 from groundswell.adoption.days import (
     half_a_year,
     is_recent,
@@ -39,8 +37,8 @@ from groundswell.adoption.days import (
     told_on,
     week_end,
 )
-from groundswell.adoption.measures.measure import BREAKDOWNS, Measure
-from groundswell.adoption.privacy import Row
+from groundswell.adoption.measures.measure import Measure
+from groundswell.adoption.reaching import OF_REACH
 from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Breakdown, Figure, Overview, breakdowns_of, overview_of
 from groundswell.adoption.sources import Imported
@@ -51,7 +49,6 @@ from groundswell.foundation.errors import NotFound, Refused
 
 # They are told in these shapes, and refused so.
 __all__ = ["Breakdown", "Changes", "Figure", "NobodyWasEmployed", "Overview", "ThereIsNoPeopleList"]
-OF_REACH = (REACH, BEYOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def overview(viewer: Viewer, on: date | None = None) -> Overview:
     """
     del viewer  # the total is for everybody
     last, book = period_end(recent_day(on)), Book()
-    return overview_of(*_both(_reach(shelf_of(OF_REACH, last, book.off), book, last)))
+    return overview_of(*reaching.both(_reach(book, last)))
 
 
 def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -100,7 +97,7 @@ def figures(viewer: Viewer, on: date | None = None) -> list[Figure]:
     """
     ask_to_see_all(viewer)
     last, book = period_end(recent_day(on)), Book()
-    return _reach(shelf_of(OF_REACH, last, book.off), book, last)
+    return _reach(book, last)
 
 
 def everything(viewer: Viewer, on: date | None = None) -> list[Figure]:
@@ -128,7 +125,7 @@ def _everything(viewer: Viewer, book: Book, on: date) -> list[Figure]:
     shelf = shelf_of(wanted, on, book.off)
     last = period_end(on)
     is_told = REACH.name not in book.off and is_recent(last)
-    of_period = _reach(shelf, book, last) if is_told else []
+    of_period = reaching.told(shelf, book, last) if is_told else []
     others = [one for one in wanted if one not in OF_REACH]
     return [*of_period, *_of_week(shelf, book, others, week_end(on))]
 
@@ -147,8 +144,7 @@ def figure(viewer: Viewer, name: str, on: date | None = None) -> list[Figure]:
     register.refuse_off(wanted, book.off)
     last = told_on(recent_day(on), wanted.window_days)
     if wanted in OF_REACH:
-        found = _reach(shelf_of(OF_REACH, last, book.off), book, last)
-        return [told for told in found if told.measure is wanted]
+        return [told for told in _reach(book, last) if told.measure is wanted]
     shelf = shelf_of([wanted], last, book.off)
     told = _of_week(shelf, book, [wanted], last)
     if not told:
@@ -169,11 +165,11 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
         one for one in measures().values() if one not in OF_REACH and one.topic not in ELSEWHERE
     ]
     shelf = shelf_of([*OF_REACH, *others], asked, book.off, beside=_beside(last, sunday))
-    reach, beyond = _both(_reach(shelf, book, last))
+    reach, beyond = reaching.both(reaching.told(shelf, book, last))
     brought = changes.imports(sunday)
     return Analysis(
         overview=overview_of(reach, beyond),
-        breakdowns=breakdowns_of(reach, _reach_earlier(shelf, book, last - QUARTER)),
+        breakdowns=breakdowns_of(reach, reaching.earlier(shelf, book, last).rows),
         figures=_of_week(shelf, book, others, sunday),
         funnel_earlier=next(iter(_earlier(shelf, book, [FUNNEL], last - QUARTER)), None),
         week=sunday,
@@ -181,60 +177,6 @@ def analysis(viewer: Viewer, on: date | None = None) -> Analysis:
         changes=changes.found(shelf, sunday, brought),
         imports=brought,
     )
-
-
-def within(viewer: Viewer, by: str, cell: str, on: date | None = None) -> list[Breakdown]:
-    """The other breakdowns within one cell, of the last period that is over.
-
-    They are decided in the night after the period: until then there are none.
-
-    Raises: as `figures`; NotFound: there is no such cell.
-    """
-    ask_to_see_all(viewer)
-    book, last = Book(), period_end(recent_day(on))
-    whole = _around(book, by, cell, last)
-    now, earlier = (
-        {
-            key: replace(row, by=key[0], cell=key[1])
-            for key, row in book.within(at, by, cell).items()
-        }
-        for at in (last, last - QUARTER)
-    )
-    return [
-        Breakdown(
-            other,
-            last,
-            last - QUARTER,
-            whole,
-            [(row, earlier.get(key)) for key, row in sorted(now.items()) if key[0] == other],
-        )
-        for other in BREAKDOWNS
-        if other != by and now
-    ]
-
-
-def part(viewer: Viewer, by: str, cell: str, on: date | None = None) -> Figure:
-    """Reach of one cell, and the other breakdowns within it: `within`, as files tell it.
-
-    Raises: as `within`.
-    """
-    ask_to_see_all(viewer)
-    book, last = Book(), period_end(recent_day(on))
-    whole = _around(book, by, cell, last)
-    rows = [
-        replace(row, by=row.by.replace(BETWEEN, "|"), cell=row.cell.replace(BETWEEN, "|"))
-        for _, row in sorted(book.within(last, by, cell).items())
-    ]
-    return Figure(REACH, last, [whole, *rows])
-
-
-def _around(book: Book, by: str, cell: str, last: date) -> Row:
-    """All of a part."""
-    register.refuse_off(REACH, book.off)
-    found = [row for row in book.reach(last) if (row.by, row.cell) == (by, cell)]
-    if by not in BREAKDOWNS or not found:
-        raise NotFound
-    return found[0]
 
 
 def of_topic(
@@ -271,16 +213,8 @@ def of_topics(
     return told, _earlier(shelf, book, wanted, before)
 
 
-def _reach(shelf: Shelf, book: Book, last: date) -> list[Figure]:
-    register.refuse_off(REACH, book.off)
-    told = shelf.all_of(register.are_on(OF_REACH, book.off), last)
-    return counted.reach(book, last) if told is None else told
-
-
-def _both(figures: Sequence[Figure]) -> tuple[Figure, Figure | None]:
-    """Reach, and the part beyond Comms & Marketing where that is not switched off."""
-    reach, *others = figures
-    return reach, others[0] if others else None
+def _reach(book: Book, last: date) -> list[Figure]:
+    return reaching.told(shelf_of(OF_REACH, last, book.off), book, last)
 
 
 def _of_week(shelf: Shelf, book: Book, wanted: Sequence[Measure], sunday: date) -> list[Figure]:
@@ -299,11 +233,6 @@ def _of_week(shelf: Shelf, book: Book, wanted: Sequence[Measure], sunday: date) 
     place = {each.name: number for number, each in enumerate(on)}
     found = [*(counted.beside_the_roster(book, figure) for figure in told), *now]
     return sorted(found, key=lambda figure: place[figure.measure.name])
-
-
-def _reach_earlier(shelf: Shelf, book: Book, on: date) -> Sequence[Row]:
-    told = shelf.all_of([REACH], on)
-    return book.reach(on) if told is None else told[0].rows
 
 
 def _earlier(shelf: Shelf, book: Book, wanted: Sequence[Measure], on: date) -> list[Figure]:

@@ -50,6 +50,7 @@ class Figure:
     since: date | None = None  # the first day that it counts, where that does not follow
     revised_at: datetime | None = None
     made_by: date | None = None  # the definition that it was made by, where that is not today's
+    judged: str = ""  # of whom it was decided what reach tells; nothing where nothing was kept
 
     @property
     def defined_on(self) -> date:

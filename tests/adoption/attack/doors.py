@@ -16,6 +16,7 @@ from urllib.parse import quote
 from django.test import Client
 from django.urls import resolve
 
+from groundswell.adoption.measures.measure import BREAKDOWNS
 from groundswell.api import throttle
 
 DOOR = "/api/groundswell/v1/adoption/"
@@ -145,6 +146,9 @@ class Reader:
         for name in [one["name"] for one in self._json("")["measures"]]:
             self._interface(f"figures/{name}{span}")
         self._interface(f"pages/overview{span}")
+        for by, cell in {choice for page in self.found.pages.values() for choice in page.choices}:
+            if by in BREAKDOWNS and cell:
+                self._interface(f"figures/reach{span}&{by}={quote(cell)}")
         return self.found
 
     def _knows(self, alike: str) -> bool:

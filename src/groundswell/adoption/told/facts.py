@@ -28,6 +28,7 @@ def facts_of(figure: Figure) -> dict[str, Any]:
         "series": {name: [list(row) for row in rows] for name, rows in figure.series.items()},
         "tables": [_kept_table(table) for table in figure.kept_tables],
         "since": figure.since.isoformat() if figure.since else None,
+        "judged": figure.judged,
     }
 
 
@@ -60,6 +61,7 @@ def _read(
         since=date.fromisoformat(since) if since else None,
         revised_at=revised_at,
         made_by=defined_on,
+        judged=facts.get("judged", ""),  # kept since 27 November 2026
     )
 
 

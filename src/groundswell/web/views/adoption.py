@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groundswell.adoption import asking, catalogue, days, queries
+from groundswell.adoption import asking, catalogue, days, inside, queries
 from groundswell.adoption.queries import (
     Analysis,
     Figure,
@@ -30,6 +30,12 @@ from groundswell.web.insight.panel import Panel
 from groundswell.web.logged import logged
 
 FUNNEL = "funnel"
+# What stands on the overview of some alone.
+NOTHING: dict[str, Any] = {
+    **dict.fromkeys(("within", "curves", "funnel", "changes", "keep")),
+    **dict.fromkeys(("choices", "parts", "panels", "sources"), ()),
+    "reason": "",
+}
 
 
 @require_safe
@@ -41,50 +47,63 @@ def overview(request: HttpRequest) -> HttpResponse:
     sees_all = may(request, Permission.SEE_ADOPTION)
     asking.refuse_others(request.GET, "on", *(asking.PARTS if sees_all else ()))
     on = asking.day(request.GET)
+    if sees_all and (within := asking.part(request.GET)):
+        return _of_part(request, within, on)
     told, more, reason = None, None, ""
-    within = asking.part(request.GET) if sees_all else None
     try:
         more = queries.analysis(viewer, on) if sees_all else None
         told = more.overview if more else queries.overview(viewer, on)
     except (ThereIsNoPeopleList, NobodyWasEmployed, MeasureIsOff) as refusal:
         reason = str(refusal)
+    return _page(
+        request,
+        told,
+        on,
+        reason=reason,
+        choices=filtering.choices(more.breakdowns, None) if more else [],
+        parts=words.parts(more.breakdowns, more.imports) if more else [],
+        curves=curves.curves(more.told, more.overview.on, more.imports) if more else None,
+        funnel=_funnel(more) if more else None,
+        panels=panels.panels(_beside_the_funnel(more)) if more else [],
+        changes=changed.said(more.changes) if more and more.changes else None,
+        sources=sources.notes_of([*more.told, *more.figures], more.imports) if more else [],
+        keep=keeping.bar(keeping.OVERVIEW, more.week) if more else None,
+    )
+
+
+def _of_part(request: HttpRequest, within: asking.Part, on: date | None) -> HttpResponse:
+    """The breakdowns within the part that is chosen, for who sees adoption."""
+    try:
+        found = inside.page(signed_in_of(request), *within, on)
+    except (ThereIsNoPeopleList, NobodyWasEmployed, MeasureIsOff) as refusal:
+        return _page(request, None, on, reason=str(refusal))
+    return _page(
+        request,
+        found.overview,
+        on,
+        within=within,
+        choices=filtering.choices(found.breakdowns, within),
+        parts=words.parts(found.within, found.imports),
+        sources=sources.notes_of(found.figures, found.imports),
+        keep=keeping.bar(keeping.OVERVIEW, found.week, part=within),
+    )
+
+
+def _page(
+    request: HttpRequest, told: Overview | None, on: date | None, **more: Any
+) -> HttpResponse:
     return page(
         request,
         "adoption.jinja",
         told=told,
-        reason=reason,
         claim=words.claim(told) if told else None,
         comms=words.comms(),
-        choices=filtering.choices(more.breakdowns, within) if more else [],
-        within=within,
-        curves=curves.curves(more.told, more.overview.on, more.imports)
-        if more and not within
-        else None,
-        **_figures(viewer, more, within, on),
-        sees_all=sees_all,
-        changes=changed.said(more.changes) if more and more.changes else None,
-        sources=sources.notes_of([*more.told, *more.figures], more.imports) if more else [],
+        sees_all=may(request, Permission.SEE_ADOPTION),
         defined_on=catalogue.REACH.defined_on,
-        keep=keeping.bar(keeping.OVERVIEW, more.week, part=within) if more else None,
         asked=on,
         yesterday=clock.today() - days.DAY,
+        **NOTHING | more,
     )
-
-
-def _figures(
-    viewer: Viewer, more: Analysis | None, within: tuple[str, str] | None, on: date | None
-) -> dict[str, Any]:
-    """The figures of everybody, or the breakdowns within the cell that is chosen."""
-    if more is None:
-        return {"parts": [], "funnel": None, "panels": []}
-    if within is not None:
-        parts = words.parts(queries.within(viewer, *within, on), more.imports)
-        return {"parts": parts, "funnel": None, "panels": []}
-    return {
-        "parts": words.parts(more.breakdowns, more.imports),
-        "funnel": _funnel(more),
-        "panels": panels.panels(_beside_the_funnel(more)),
-    }
 
 
 def _funnel(more: Analysis) -> Panel | None:
