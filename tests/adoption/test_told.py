@@ -6,6 +6,8 @@ import dataclasses
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import catalogue, comparing, counted, lines, queries, weekly
 from groundswell.adoption.comparing import Hindrance
@@ -295,3 +297,13 @@ def test_two_weeks_of_one_quarter_have_no_difference(service):
 
     hindered = {one.now.measure.name for one in found.measures if one.then is None}
     assert hindered >= {"unheard", "response", "crossings"}
+
+
+def test_weeks_that_are_kept_are_compared_without_counting_anybody(service):
+    other, quarter = SUNDAY - timedelta(weeks=12), SUNDAY - timedelta(weeks=13)
+    for on in (SUNDAY, other, quarter):
+        keep(on)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert comparing.comparison(OPERATOR, "overview", SUNDAY, other).measures
+    assert not [one["sql"] for one in asked if "Everybody employed on a day" in one["sql"]]
