@@ -99,6 +99,7 @@ def company_of(size: str, kept: Path | None, *, is_read: bool = True) -> Company
 
 def _make(size: Size, *, is_read: bool) -> Company:
     from bench import bulk, company, nights  # noqa: PLC0415
+    from groundswell.adoption import actions  # noqa: PLC0415
     from groundswell.network.search import actions as search  # noqa: PLC0415
 
     with _said(f"company of {size.people} people"):
@@ -110,6 +111,8 @@ def _make(size: Size, *, is_read: bool) -> Company:
         search.rebuild()
     bulk.analyze()
     _catch_up()
+    with _said("who took part"):
+        actions.fill()
     with _said("what is told of adoption"):
         nights.tell(made)
     return made

@@ -14,6 +14,7 @@ from django.db import transaction
 from bench.company import Company
 from bench.timing import Work
 from groundswell.activity import log
+from groundswell.adoption.days import DAY, week_end
 from groundswell.foundation import clock, ids
 from groundswell.network.feeds import cards, queries, threads
 from groundswell.network.posts.models import Placement, Post
@@ -79,6 +80,7 @@ def reading(company: Company) -> dict[str, Work]:
     """Pages, by name, with what is drawn once already kept; nothing changes meanwhile."""
     browser = Browser(company.token)
     viewer = Person.objects.get(pk=company.reader_id)
+    week = week_end(clock.today() - DAY)
     return {
         "an empty signed-in view": lambda: browser.get("/bench/empty/"),
         "feed, bare SQL": lambda: _feed_sql(viewer),
@@ -90,6 +92,15 @@ def reading(company: Company) -> dict[str, Work]:
         "group page": lambda: browser.get(f"/groups/{company.group_id}/"),
         "people list": lambda: browser.get("/people/"),
         "adoption overview": lambda: browser.get("/adoption/"),
+        "overview of a function": lambda: browser.get("/adoption/?function=Function+1"),
+        "overview of a site": lambda: browser.get("/adoption/?site=Site+1"),
+        "overview of a level": lambda: browser.get("/adoption/?level=Level+1"),
+        "overview that is kept": lambda: browser.get(f"/adoption/at/{week}/overview/"),
+        "two weeks compared": lambda: browser.get("/adoption/compare/"),
+        "leadership": lambda: browser.get("/adoption/leadership/"),
+        "voices": lambda: browser.get("/adoption/voices/"),
+        "spread": lambda: browser.get("/adoption/spread/"),
+        "answers": lambda: browser.get("/adoption/answers/"),
         "silos and bridges": lambda: browser.get("/adoption/silos/"),
         "members": lambda: browser.get(f"/groups/{company.group_id}/members/"),
         "search, a common word": lambda: browser.get(f"/search/?q={company.common_word}"),

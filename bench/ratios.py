@@ -36,7 +36,16 @@ RATIOS = (
     Ratio("group page", EMPTY),
     Ratio("members", EMPTY),
     Ratio("adoption overview", "people list", 2),
+    Ratio("overview of a function", "people list", 1.3),
+    Ratio("overview of a site", "people list", 1.3),
+    Ratio("overview of a level", "people list", 1.3),
+    Ratio("overview that is kept", "people list", 5),  # it draws what six pages do
+    Ratio("two weeks compared", "people list", 7),  # and this tells each number of them twice
     Ratio("silos and bridges", "people list", 3),
+    Ratio("leadership", "people list", 2),
+    Ratio("voices", "people list", 2),
+    Ratio("spread", "people list", 2),
+    Ratio("answers", "people list", 2),
     Ratio("search, a common word", EMPTY),
     Ratio("search, a rare word", EMPTY),
     Ratio("home page, two new posts", EMPTY),

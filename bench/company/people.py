@@ -16,12 +16,13 @@ from groundswell.network.streams.models import Membership, Stream, Subscription
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person
 
-FUNCTIONS, SITES, OWNERS = 11, 4, 2
+FUNCTIONS, SITES, LEVELS, OWNERS = 11, 4, 5, 2
 GROUPS_OF_ONE, STORYLINES_OF_ONE = 20, 10
+ALWAYS = date(2020, 1, 1)
 
 
 def join(size: Size) -> None:
-    """Write the people, in functions and at sites."""
+    """Write the people, in functions, at sites and of levels."""
     numbers = range(1, size.people + 1)
     bulk.write(Account, ["id", "handle"], ((n, f"person_{n}") for n in numbers))
     bulk.write(
@@ -34,8 +35,11 @@ def join(size: Size) -> None:
     )
     bulk.write(
         Assignment,
-        ["person_id", "function", "site", "from_on"],
-        ((n, f"Function {n % FUNCTIONS}", f"Site {n % SITES}", date(2020, 1, 1)) for n in numbers),
+        ["person_id", "function", "site", "level", "from_on"],
+        (
+            (n, f"Function {n % FUNCTIONS}", f"Site {n % SITES}", f"Level {n % LEVELS}", ALWAYS)
+            for n in numbers
+        ),
     )
 
 

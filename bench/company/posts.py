@@ -21,6 +21,7 @@ from groundswell.network.reactions.names import OWN
 THREADS = 0.3  # of all posts begin a thread
 QUESTIONS = 0.2  # of the threads
 REACTIONS = 3  # a post, in the mean
+SPEAKING = 0.7  # of the people; the others read
 
 
 def publish(size: Size, dice: Random, words: Words, group_streams: list[int]) -> int:
@@ -87,7 +88,7 @@ def _post(number: int, threads: Threads, size: Size, words: Words) -> tuple[obje
     return (
         threads.id_of(number),
         None if root == number else threads.id_of(root),
-        1 + int(size.people * words.dice.random() ** 2),
+        1 + int(SPEAKING * size.people * words.dice.random() ** 2),
         "question" if is_question else "post",
         f"{words.text(7)} #{knowing.topic(number, size)}" if is_question else "",
         text,
@@ -108,6 +109,8 @@ def _react(size: Size, dice: Random, threads: Threads) -> None:
         (
             (threads.id_of(number), person, names[person % len(names)], threads.at(number))
             for number in newest
-            for person in {1 + dice.randrange(size.people) for _ in range(REACTIONS)}
+            for person in {
+                1 + dice.randrange(int(SPEAKING * size.people)) for _ in range(REACTIONS)
+            }
         ),
     )
