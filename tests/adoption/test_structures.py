@@ -15,6 +15,7 @@ from groundswell.adoption.viewing import Operator
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
 from groundswell.network.posts import actions as posts
+from groundswell.network.posts.models import Post
 from groundswell.people.org.models import Assignment
 from tests.adoption.company import employ, take_part, turn
 from tests.adoption.test_contributions import say
@@ -206,6 +207,26 @@ def test_who_answers_first_is_who_a_question_reached(cast):
     people = weekly.Rows(SUNDAY).networks.ids
     assert people[climbs.asker].tolist() == [desk.pk]
     assert people[climbs.answerer].tolist() == [lead.pk]
+
+
+@pytest.mark.usefixtures("news")
+def test_what_a_delegate_asks_or_answers_travels_nowhere(cast):
+    chief, lead, desk, hand = employ("Service", 4, email=None)
+    manage(chief, [lead])
+    manage(lead, [desk, hand])
+    with clock.frozen(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        question = say(cast, desk, "Who?", kind="question", title="Who knows?")
+        asked_for = say(cast, lead, "When?", kind="question", title="When is it?")
+        answer = posts.reply(author=chief, to_id=question.pk, source="The office does")
+        posts.reply(author=lead, to_id=question.pk, source="I do")
+        posts.reply(author=chief, to_id=asked_for.pk, source="Soon")
+    Post.objects.filter(pk__in=[asked_for.pk, answer.pk]).update(acted_by=hand)
+
+    rows = weekly.Rows(SUNDAY).networks
+    climbs = rows.climbs()
+    assert [*zip(rows.ids[climbs.asker], rows.ids[climbs.answerer], strict=True)] == [
+        (desk.pk, lead.pk)
+    ]
 
 
 def test_a_company_without_a_line_or_talk_is_told_nothing_of_either():

@@ -57,8 +57,8 @@ def analyst(world):
 
 def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(analyst):
     page = analyst.get("/adoption/?on=2026-03-31").content.decode()
-    assert "/adoption/at/2026-03-29/overview/?defined=2026-11-26" in page
-    kept = text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-26"))
+    assert "/adoption/at/2026-03-29/overview/?defined=2026-11-27" in page
+    kept = text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-27"))
     assert "60 of 93" in kept or "60 of" in kept
     assert "Definition of 26 November 2026" in kept
     assert "revised" not in kept.lower()
@@ -73,7 +73,7 @@ def test_the_address_of_a_page_shows_the_same_later_and_says_what_became_of_it(a
     assert analyst.get("/adoption/at/2026-03-29/gossip/").status_code == 404
 
     employ("Service", 10)
-    assert text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-26")) == kept
+    assert text(analyst.get("/adoption/at/2026-03-29/overview/?defined=2026-11-27")) == kept
     told.keep(SUNDAY)
     revised = text(analyst.get("/adoption/at/2026-03-29/overview/"))
     assert "Revised on 1 April 2026: what was counted was removed, or became known late." in revised

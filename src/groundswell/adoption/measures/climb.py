@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Climbs
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic, Yardstick
+from groundswell.adoption.measures.measure import (
+    STRUCTURE_DAYS,
+    Change,
+    Measure,
+    Needs,
+    Topic,
+    Yardstick,
+)
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import DEALT, IN_TABLES, SEED
 
@@ -85,7 +92,7 @@ MEASURE = Measure(
     ),
     unit=_lazy("Steps, from 0. No answered question: undefined."),
     window_days=STRUCTURE_DAYS,
-    population=_lazy("People under the chief. Bots are left out."),
+    population=_lazy("People under the chief. Bots are left out, and what delegates wrote."),
     minimum_group=IN_TABLES,
     uncertainty=DEALT,
     not_to_be_read_as=(
@@ -94,6 +101,9 @@ MEASURE = Measure(
     ),
     source=_lazy("The questions, their answers and the people list."),
     since=date(2026, 11, 26),
+    changes=(
+        Change(date(2026, 11, 27), _lazy("What a delegate asked or answered counts for nobody.")),
+    ),
     count=count,
     yardstick=Yardstick.CHANCE,
     needs=Needs.CLIMBS,
