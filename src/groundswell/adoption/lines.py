@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from groundswell.adoption.catalogue import steps_of_waiting
 from groundswell.adoption.measures.figures import Unit
@@ -45,15 +46,25 @@ def lines(figures: Sequence[Figure]) -> list[Line]:
 
 
 def with_drawn(figures: Sequence[Figure]) -> list[Line]:
-    """All numbers of the figures, and the points of their curves: what can be taken along."""
+    """All numbers of the figures, and the points of their drawings: what can be taken along."""
     return [line for figure in figures for line in (*_of(figure), *_drawn(figure))]
 
 
 def _drawn(figure: Figure) -> Iterator[Line]:
-    """How many questions still wait after so many hours; how many had begun by a day, or will."""
+    yield from _waiting(figure)
+    yield from _begun(figure)
+    yield from _shuffles(figure)
+
+
+def _waiting(figure: Figure) -> Iterator[Line]:
+    """How many questions still wait after so many hours."""
     waiting = figure.series.get("waiting")
     for hours, still, low, high in steps_of_waiting(waiting) if waiting else ():
         yield _point(figure, "waiting", f"{hours:g} h", Unit.SHARE, (still, low, high))
+
+
+def _begun(figure: Figure) -> Iterator[Line]:
+    """How many had begun by a day, or will have."""
     for ordinal, _ in figure.series.get("start", ()):
         for week, people in figure.series.get("begun", ()):
             yield _point(
@@ -63,6 +74,25 @@ def _drawn(figure: Figure) -> Iterator[Line]:
             yield _point(
                 figure, "forecast", _sunday(ordinal, week), Unit.PEOPLE, (middle, low, high)
             )
+
+
+def _shuffles(figure: Figure) -> Iterator[Line]:
+    """How many shuffles of who belongs where gave an index from low to high: bar by bar."""
+    bars = figure.series.get("shuffles", ())
+    total = int(sum(count for _, count in bars))
+    for number, ((low, _), (high, count)) in enumerate(pairwise(bars), 1):
+        yield _line(
+            figure,
+            by="shuffles",
+            cell=str(number),
+            unit=str(Unit.COUNT),
+            value=count,
+            numerator=int(count),
+            denominator=total,
+            withheld=None,
+            low=low,
+            high=high,
+        )
 
 
 def _sunday(ordinal: float, week: float) -> str:
