@@ -21,7 +21,7 @@ from groundswell.adoption.reports import words
 from groundswell.adoption.tables import ToldCell, ToldTable
 from groundswell.adoption.titles import titles_of
 from groundswell.adoption.wholes import Told
-from groundswell.operations.commands import adoption as command
+from groundswell.operations import figures
 from groundswell.web.insight import comparison, panel
 
 SUNDAY = date(2026, 9, 27)
@@ -58,7 +58,7 @@ def said_everywhere(figure: Figure) -> list[str]:
     (line,) = lines.lines([figure])
     (compared,) = side_by_side(figure).values()
     mailed = words._item(line, titles, None, ()).made_of
-    ordered = command._for_people([figure])
+    ordered = figures.for_people([figure])
     return [mailed, compared.made_of, *([ordered] if translation.get_language() == "en" else [])]
 
 
@@ -96,7 +96,7 @@ def test_every_door_says_what_stands_beside_and_whose_interval_it_is(figure, lan
 
 
 def test_the_command_says_so_where_nothing_is_counted():
-    said = command._for_people([Figure(catalogue.measure("cohorts"), SUNDAY)])
+    said = figures.for_people([Figure(catalogue.measure("cohorts"), SUNDAY)])
 
     assert said.splitlines()[-1] == "  Of these days there is nothing to count."
 
@@ -132,7 +132,7 @@ def test_numbers_have_the_sign_that_their_unit_has(measure, unit, value, said):
     assert words._figure(line) == said
     assert panel.number(figure, figure.values[0]) == said
     assert [now.figure for now in side_by_side(figure).values()] == [said]
-    assert f"{said:>7}" in command._for_people([figure])
+    assert f"{said:>7}" in figures.for_people([figure])
 
 
 def test_no_index_leaves_without_its_chance_level():
@@ -140,7 +140,7 @@ def test_no_index_leaves_without_its_chance_level():
     for name in ("inward", "line"):
         shown = side_by_side(told[name])
         with_chance = [line for line in lines.lines([told[name]]) if line.chance is not None]
-        titles, ordered = titles_of(told[name]), command._for_people([told[name]])
+        titles, ordered = titles_of(told[name]), figures.for_people([told[name]])
         assert with_chance
         for line in with_chance:
             title = titles[line.by, line.cell]
