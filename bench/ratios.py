@@ -39,7 +39,7 @@ RATIOS = (
     Ratio("overview of a function", "people list", 1.3),
     Ratio("overview of a site", "people list", 1.3),
     Ratio("overview of a level", "people list", 1.3),
-    Ratio("overview that is kept", "people list", 5),  # it draws what six pages do
+    Ratio("overview that is kept", "people list", 6),  # it draws what six pages do
     Ratio("two weeks compared", "people list", 7),  # and this tells each number of them twice
     Ratio("silos and bridges", "people list", 3),
     Ratio("leadership", "people list", 2),
