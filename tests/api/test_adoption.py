@@ -110,6 +110,32 @@ def test_a_part_is_told_alike_by_page_file_interface_and_command(token, capsys, 
         command.run(argparse.Namespace(**{**asked, "name": "response"}))
 
 
+def test_all_weeks_of_a_part_are_told_alike_by_file_interface_and_command(token, capsys, world):
+    company()
+    before = SUNDAY - timedelta(weeks=4)
+    Book().keep(before)
+    weekly.seal(before)
+    told.keep(before)
+    client, address = world.client(world.otto), "figures/reach{}?from=2026-01-01&site=Busan"
+    told_here = ask(token, address.format("")).json()["figures"]
+    written = client.get(f"/adoption/{address.format('.csv')}").content.decode()
+    asked = {"name": "", "from": "2026-01-01", "json": True, "site": "Busan"}
+    command.run(argparse.Namespace(**asked))
+    said = json.loads(capsys.readouterr().out)
+
+    assert {line["on"] for line in told_here} == {"2026-03-01", "2026-03-29"}
+    assert [(figure["on"], row["cell"], row["numerator"]) for figure in said
+            for row in figure["rows"]] == [
+        (line["on"], line["cell"], line["numerator"]) for line in told_here
+    ]  # fmt: skip
+    for line, row in zip(told_here, csv.DictReader(written.splitlines()), strict=True):
+        assert {key: "" if fact is None else str(fact) for key, fact in line.items()} == row
+    command.run(argparse.Namespace(**{**asked, "to": "2026-02-01", "json": False}))
+    assert capsys.readouterr().err == "Of these days nothing is kept.\n"
+    with pytest.raises(Refused, match="nobody stood at site “Rome”"):
+        command.run(argparse.Namespace(**{**asked, "site": "Rome"}))
+
+
 @pytest.mark.parametrize(
     "path",
     [

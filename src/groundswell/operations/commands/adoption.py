@@ -35,8 +35,10 @@ from groundswell.operations.figures import for_machines, for_people
 HELP = "Tell who takes part: all, by function, site and level, and from outside Comms & Marketing."
 EXAMPLE = "groundswell adoption concentration --on 2026-03-31 --json"
 OPERATOR = Operator.AT_THE_SERVER
-ANNEX = "annex"
+ANNEX, REPORT = "annex", "report"
+ASKED = ("on", "from", "to", *asking.PARTS)
 OF_PARTS = catalogue.REACH.name  # the one measure that is told of parts
+NOTHING_IS_KEPT = "Of these days nothing is kept."
 
 
 class MeasureIsUnknown(Refused):
@@ -60,7 +62,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar="NAME",
-        help=f"one measure: {', '.join(catalogue.measures())} (default: the first two);"
+        help=f"one measure: {', '.join(catalogue.measures())} (default: the first two,"
+        " or of parts and several weeks the first);"
         f" or {ANNEX}: all that is measured here, as an annex to a works agreement, in Markdown;"
         " or `report`, the mail about the last week",
     )
@@ -71,6 +74,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the last period that was over on that day, because periods never overlap"
         " (default: the last complete day with activity)",
     )
+    parser.add_argument(
+        "--from",
+        default="",
+        metavar="DATE",
+        help="each end of a week that is kept from this day on, as it was told then",
+    )
+    parser.add_argument("--to", default="", metavar="DATE", help="the last day of these")
     for by in asking.PARTS:
         parser.add_argument(
             f"--{by}",
@@ -88,52 +98,52 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    parts = {by: cell for by in asking.PARTS if (cell := vars(options).get(by))}
-    if options.name not in {"", OF_PARTS}:
-        asking.refuse_others(parts, "on")
+    asked = {name: typed for name in ASKED if (typed := vars(options).get(name))}
+    if options.name in {ANNEX, REPORT}:
+        asking.refuse_others(asked, "on")
     if options.name == ANNEX:
         with translation.override(options.language or settings.LANGUAGE_CODE):
             print(annex.markdown(annex.annex()), end="")
         return 0
     _refuse_unknown(options.name)
-    asked = {"measure": options.name, "on": options.on, **parts}
-    chosen = ", ".join(f"{key}={value}" for key, value in asked.items() if value)
+    noted = {"measure": options.name, **asked}
+    chosen = ", ".join(f"{name}={typed}" for name, typed in noted.items() if typed)
     looks.note(None, "command", asked=chosen)
     looks.write()
-    on = days.read_day(options.on)
+    on = asking.day(asked)
     if not actions.catch_up():
         print("A server is still counting; the figures may lack the newest.", file=sys.stderr)
-    if options.name == "report":
+    if options.name == REPORT:
         with translation.override(options.language or settings.LANGUAGE_CODE):
             print(_report(days.week_end(days.day(on)), as_json=options.json))
         return 0
-    figures = _figures(options.name, on, parts)
-    for line in _told_instead(figures, on):
+    figures = _figures(options.name, asked)
+    for line in _told_instead(figures, on) if figures else (NOTHING_IS_KEPT,):
         print(line, file=sys.stderr)
     with translation.override("en"):
         print(for_machines(figures) if options.json else for_people(figures))
     return 0
 
 
-def _figures(name: str, on: date | None, parts: Mapping[str, str]) -> list[Figure]:
-    if not parts:
-        return queries.figure(OPERATOR, name, on) if name else queries.figures(OPERATOR, on)
-    asked = {"on": on.isoformat() if on else "", **parts}
+def _figures(name: str, asked: Mapping[str, str]) -> list[Figure]:
+    if not name and asked.keys() <= {"on"}:
+        return queries.figures(OPERATOR, asking.day(asked))
     try:
-        return asking.of_measure(OPERATOR, OF_PARTS, asked)
+        return asking.of_measure(OPERATOR, name or OF_PARTS, asked)
     except NotFound:
-        raise _no_such_part(parts, on) from None
+        if part := asking.part(asked):
+            raise _no_such_part(*part, asking.day(asked)) from None
+        raise
 
 
-def _no_such_part(parts: Mapping[str, str], on: date | None) -> PartIsUnknown:
-    ((by, name),) = parts.items()
+def _no_such_part(by: str, name: str, on: date | None) -> PartIsUnknown:
     rows = (row for figure in queries.figures(OPERATOR, on) for row in figure.rows)
     known = dict.fromkeys(row.cell for row in rows if row.by == by and row.cell)
     return PartIsUnknown(by=by, name=name, known=", ".join(known) or "–")
 
 
 def _refuse_unknown(name: str) -> None:
-    known = [*catalogue.measures(), "report"]
+    known = [*catalogue.measures(), REPORT]
     if name and name not in known:
         near = difflib.get_close_matches(name, known, 1, 0)[0]
         raise MeasureIsUnknown(name=name, near=near)
