@@ -6,7 +6,9 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.activity import outbox
 from groundswell.activity.models import Outbox
@@ -109,6 +111,18 @@ def test_the_letter_says_the_figures_as_they_were_told(otto, box):
     assert "to 28 December 2025:" not in said(letter)
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert Look.objects.filter(report="report by mail").count() == 1
+
+
+def test_a_letter_reads_of_earlier_weeks_what_stands_beside_a_figure_alone(otto):
+    company()
+    with CaptureQueriesContext(connection) as few:
+        before = report(otto, SUNDAY)
+    for weeks in (8, 12, 16):
+        told.keep(SUNDAY - timedelta(weeks=weeks))
+
+    with CaptureQueriesContext(connection) as many:
+        assert report(otto, SUNDAY).groups == before.groups
+    assert len(many) == len(few)
 
 
 def test_the_letter_says_what_changed_in_the_figures_that_were_chosen(otto, box):

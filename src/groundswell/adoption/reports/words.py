@@ -82,8 +82,9 @@ def report(
     shown = kept.kept(viewer, told.OVERVIEW, on)
     page, changes = shown.page, _chosen(shown.changes, names)
     wanted = [figure for figure in page.figures if not names or figure.measure.name in names]
-    earlier = told.series(
-        viewer, [figure.measure.name for figure in wanted], on - 2 * QUARTER, on - WEEK
+    earlier = told.of_days(
+        viewer,
+        [(_before_on(one, is_monthly=is_monthly), (one.measure.name,)) for one in wanted],
     )
     before = {(line.on, *_key(line)): line for line in lines(earlier)}
     brought = sources.imported(on - 2 * QUARTER, on)
@@ -111,7 +112,7 @@ def _group(
     figure: Figure, before: Mapping[Key, Line], brought: Sequence[Imported], *, is_monthly: bool
 ) -> Group:
     titles = titles_of(figure)
-    before_on = figure.on - _between(figure.measure.window_days, is_monthly=is_monthly)
+    before_on = _before_on(figure, is_monthly=is_monthly)
     told_of = [line for line in lines([figure]) if line.by == TOTAL or len(figure.rows) == 1]
     definition = _("Definition of %(on)s") % {"on": day(figure.defined_on)}
     if figure.revised_at:
@@ -130,10 +131,12 @@ def _group(
     )
 
 
-def _between(window_days: int, *, is_monthly: bool) -> timedelta:
+def _before_on(figure: Figure, *, is_monthly: bool) -> date:
+    """The end of the window beside which a figure stands."""
+    window_days = figure.measure.window_days
     if window_days in {STRUCTURE_DAYS, QUARTER.days}:
-        return QUARTER  # told anew each quarter alone: of a week before it is the same
-    return PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK
+        return figure.on - QUARTER  # told anew each quarter alone: of a week before it is the same
+    return figure.on - (PERIOD if is_monthly or window_days == PARTICIPATION_DAYS else WEEK)
 
 
 def _item(

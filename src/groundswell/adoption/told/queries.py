@@ -117,6 +117,17 @@ def series(viewer: Viewer, names: Collection[str], first: date, last: date) -> l
     return _told(Q(on__range=(first, last), measure__in={*told_of} - {*off}), None)
 
 
+def of_days(viewer: Viewer, wanted: Iterable[Wanted]) -> list[Figure]:
+    """What was told of some measures on days of their own, as far as the viewer may see them.
+
+    Raises:
+        NotFound: the viewer may not see any.
+    """
+    ask_to_see_all(viewer)
+    known = {one.name for one in seen(viewer, catalogue.measures().values())}
+    return _told(_where([(on, known & {*names}) for on, names in wanted], register.off()), None)
+
+
 def kept_weeks(viewer: Viewer) -> list[date]:
     """The ends of weeks of which something is kept, the newest first."""
     ask_to_see_all(viewer)
