@@ -38,7 +38,7 @@ def subscribe(
     language: str,
     measures: Collection[str] = (),
 ) -> None:
-    """Let the report come, or come otherwise; today's comes only if its hour lies ahead.
+    """Let the report come, or come otherwise; today's comes at once if its hour is past.
 
     Raises:
         NotFound: the person may not see adoption in full, or there is no such measure.
