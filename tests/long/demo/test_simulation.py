@@ -17,7 +17,7 @@ from groundswell.adoption.hours import WorkingDays
 from groundswell.adoption.measures import adopters, contagion, unheard
 from groundswell.adoption.measures.contagion import BEYOND_CHANCE
 from groundswell.adoption.measures.given import Beginner, Begun, Voice, Voices
-from groundswell.demo import adoption, counting, truth, world
+from groundswell.demo import adoption, counting, simulation, truth, world
 from groundswell.demo.acts import QUIET
 from groundswell.foundation import clock
 from tests.long.demo.conftest import LAST_DAY
@@ -146,6 +146,18 @@ def test_silos_talk_far_less_than_chance_and_neighbours_do_not(company):
         assert observed / expected < 0.5
     observed, expected = counting.across(company, "Engineering", "Service")
     assert observed / expected > 0.8
+
+
+def test_silos_are_what_was_planted_and_not_the_rooms_alone(library, company, monkeypatch):
+    monkeypatch.setattr(world, "SILO", 1.0)
+    without = simulation.make(library, seed=world.SEED, ends_on=LAST_DAY)
+
+    for one, other in world.SILOS:
+        (planted, chance), (open_, by_chance) = (
+            counting.across(each, one, other) for each in (company, without)
+        )
+        # Most of a function's talk is in rooms of its own, so chance is not reached there either.
+        assert planted / chance < 0.8 * open_ / by_chance
 
 
 def test_a_leaders_presence_raises_contributions_by_a_quarter(company):
