@@ -234,6 +234,8 @@ def test_the_drawings_say_what_their_tables_say():
     assert busiest.split(" ")[-1] == tables["concentration"][1][1]
     half = next(words for words in shown["response"] if words.startswith("half by"))
     assert half.split(" ")[2] == tables["response"][0][1].split(" ")[0]
+    (crossing,) = (one for one in figure_specimens.panels() if one.name == "across")
+    assert re.search(r"by chance (\d+)", crossing.finding)[1] in crossing.table[0][2]
     for _, index, beside in tables["across"][1:]:
         chance = re.search(r"by chance (\S+),", beside)[1]
         assert {index, f"by chance {chance}"} <= set(shown["across"])

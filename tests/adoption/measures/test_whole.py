@@ -77,6 +77,9 @@ def test_talk_across_functions_stands_beside_its_chance_level():
     told = {value.name: value for value in across.count(talk).values}
 
     assert told["across"].value == pytest.approx(1 / 21)
+    # Chance alone crosses 10 of 19: so many of the others are of the other function.
+    assert told["across"].chance == pytest.approx(10 / 19, abs=0.01)
+    assert told["across"].low < told["across"].chance < told["across"].high
     assert told["ei_ties"].value == pytest.approx((1 - 20) / 21)
     assert told["ei_ties"].high < 0.6
     assert told["ei_ties"].value < told["ei_ties"].low

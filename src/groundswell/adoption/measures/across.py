@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from groundswell.adoption.measures.given import Talk
 from groundswell.adoption.measures.measure import (
     STRUCTURE_DAYS,
     WHO_COUNTS,
+    Change,
     Measure,
     Needs,
     Topic,
@@ -19,7 +21,7 @@ from groundswell.adoption.measures.measure import later as _lazy
 
 if TYPE_CHECKING:
     from groundswell.adoption.measures.structure.arcs import Ints
-    from groundswell.adoption.measures.structure.boundary import Indices
+    from groundswell.adoption.measures.structure.boundary import Index, Indices
 
 
 SEED = 1  # the same deals for the same talk
@@ -34,20 +36,19 @@ def count(talk: Talk) -> Figures:
     crossing = int(np.count_nonzero(group[rows[0]] != group[rows[1]]))
     people = len(np.unique(rows))
     whole = rows.shape[1]
-    values = [
-        Value(
-            name="across",
-            title=_lazy("Talk that crosses functions"),
-            unit=Unit.SHARE,
-            value=share(crossing, whole),
-            numerator=crossing,
-            denominator=whole,
-            people=people,
-        )
-    ]
+    crosses = Value(
+        name="across",
+        title=_lazy("Talk that crosses functions"),
+        unit=Unit.SHARE,
+        value=share(crossing, whole),
+        numerator=crossing,
+        denominator=whole,
+        people=people,
+    )
     if not whole:
-        return Figures(values)
+        return Figures([crosses])
     indices = _indices(rows, group)
+    values = [_beside_chance(crosses, indices.volume)]
     for name, title, index, of in (
         ("ei_ties", _lazy("E-I index by ties"), indices.ties, None),
         ("ei_volume", _lazy("E-I index by volume"), indices.volume, whole),
@@ -67,6 +68,12 @@ def count(talk: Talk) -> Figures:
             )
         )
     return Figures(values)
+
+
+def _beside_chance(crosses: Value, index: Index) -> Value:
+    """The share beside what chance would give: the index by volume is this share, from −1 to 1."""
+    middle, deviation = (1 + index.chance_mean) / 2, 1.96 * index.chance_sd / 2
+    return replace(crosses, chance=middle, low=middle - deviation, high=middle + deviation)
 
 
 def _indices(rows: Ints, group: Ints) -> Indices:
@@ -109,7 +116,8 @@ MEASURE = Measure(
     population=WHO_COUNTS,
     minimum_group=WHOLE_ONLY,
     uncertainty=_lazy(
-        "Everybody is counted, nothing is sampled. Beside the index stands what chance would give:"
+        "Everybody is counted, nothing is sampled. Beside share and index stands what chance would"
+        " give:"
         " the functions dealt anew to the same people 1,000 times (500 times from 500,000 ties on),"
         " their mean and the range in which 95 % lie."
     ),
@@ -125,6 +133,9 @@ MEASURE = Measure(
         "Told for the whole organisation only."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(date(2026, 11, 27), _lazy("What chance would give stands beside the share, too.")),
+    ),
     count=count,
     yardstick=Yardstick.CHANCE,
     needs=Needs.TALK,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value, share
 from groundswell.adoption.measures.given import Network, Places
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Change, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.structural import IN_TABLES, PAIRS, THE_INTERACTIONS
 
@@ -100,6 +100,8 @@ MEASURE = Measure(
     numerator=_lazy("How often people of A turned to people of B, times how often all did."),
     denominator=_lazy(
         "How often people of A turned to anybody, times how often anybody turned to people of B."
+        " All and anybody are the people of the groups that stand in the table: where a group is"
+        " left out for few people, talk with it is no part of what is expected."
     ),
     without_denominator=_lazy(
         "How often people of one group turned to people of another is not told, nor what a "
@@ -121,6 +123,15 @@ MEASURE = Measure(
     ),
     source=THE_INTERACTIONS,
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy(
+                "Words put right, nothing counted otherwise: talk with groups that are left out is"
+                " no part of what is expected."
+            ),
+        ),
+    ),
     count=count,
     needs=Needs.NETWORK,
 )

@@ -169,7 +169,9 @@ def _across(figure: Figure) -> Panel:
     if any(one.withheld for one in figure.values) or len(told) < 3:
         return plain(figure)
     crossing, *indices = told
-    by_chance = (1 + (indices[1].chance or 0)) / 2
+    by_chance = crossing.chance
+    if by_chance is None:  # kept by the first definition, without
+        by_chance = (1 + (indices[1].chance or 0)) / 2
     finding = _("%(share)s of talk crosses functions; by chance %(chance)s would") % {
         "share": wording.percent(crossing.value or 0),
         "chance": wording.percent(by_chance),
