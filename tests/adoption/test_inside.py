@@ -88,6 +88,18 @@ def test_nothing_is_told_within_a_part_that_was_decided_of_other_people(company)
     assert len(within()) > 1
 
 
+def test_what_an_earlier_version_kept_is_told_of_parts_again_after_a_night(company):
+    before = within()
+    for kept in told.ToldFigure.objects.filter(measure="reach"):
+        del kept.facts["judged"]
+        kept.save()
+
+    assert within() == {SERVICE: before[SERVICE]}
+    sleep()
+    assert within() == before
+    assert not told.ToldFigure.objects.exclude(revised_at=None).exists()
+
+
 def test_where_nothing_is_kept_a_part_is_counted(company):
     kept = within()
     told.ToldFigure.objects.all().delete()
