@@ -7,7 +7,7 @@ from datetime import date
 
 from groundswell.adoption.measures.figures import Figures, Unit, Value
 from groundswell.adoption.measures.given import Begun
-from groundswell.adoption.measures.measure import WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import WHO_COUNTS, Change, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 
 AHEAD = 26  # weeks that are forecast
@@ -155,14 +155,19 @@ MEASURE = Measure(
     ),
     formula=(
         _lazy("people who have taken part at least once up to the week"),
-        _lazy("people who were on the list at any time since the first contribution"),
+        _lazy(
+            "people who were on the list for a whole week since the first contribution, or took"
+            " part"
+        ),
     ),
     numerator=_lazy(
         "People of the list by the week of their first contribution, those who have left since "
         "too. It is told in tens, rounded down, so that no single beginner shows: so many or more"
         " have begun, and a week that is told in fifties may say fewer than the one before."
     ),
-    denominator=_lazy("Everybody of the people list who was employed at any time since then."),
+    denominator=_lazy(
+        "Everybody of the people list who was employed for a whole week since then, or took part."
+    ),
     without_denominator=_lazy(
         "A forecast is a number of people that nobody has counted yet: it is of none."
     ),
@@ -196,6 +201,15 @@ MEASURE = Measure(
         " J. R. Stat. Soc. A 147, 278-292."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy(
+                "Words put right, nothing counted otherwise: who came within the last week counts"
+                " once they were there for a whole one, or took part."
+            ),
+        ),
+    ),
     count=count,
     confidence=90,
     needs=Needs.BEGUN,
