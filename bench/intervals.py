@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom, poisson
 
+from groundswell.adoption.measures import broadcasts
 from groundswell.adoption.measures.contagion import BEYOND_CHANCE
 from groundswell.adoption.measures.rates import of_difference, wilson
 from groundswell.adoption.measures.survival import band, kaplan_meier
@@ -38,7 +39,7 @@ def main() -> None:
         for other in QUESTIONS:
             held = covered_differences(count, other, SHARES[::20])
             _tell_shares(f"{count} and one of {other}, their difference", held)
-    for what, held, of in (*_medians(), *_replies(), *_contagion()):
+    for what, held, of in (*_medians(), *_replies(), *_broadcasts(), *_contagion()):
         print(f"| {what} | {100 * held / max(of, 1):.1f} % of {of:,} |", flush=True)
 
 
@@ -103,6 +104,35 @@ def holds_the_reply(rng: np.random.Generator, people: int) -> bool:
     lasted, answered = np.minimum(waits, watched), (waits <= watched).astype(np.int64)
     found = replies._median(kaplan_meier(lasted, answered), lasted, answered, target)
     return bool((found.low or 0) <= 1 <= (found.high or np.inf))
+
+
+def _broadcasts() -> Iterator[tuple[str, int, int]]:
+    for people in (15, 30, 60, 150):
+        for alike in (0.02, 0.1, 0.3):
+            rng = np.random.default_rng(11)
+            shares = (0.1, 0.3, 0.6)
+            held = sum(
+                holds_the_unanswered(rng, people, alike, share)
+                for share in shares
+                for _ in range(RUNS)
+            )
+            what = f"threads unanswered, {people} people of whom each is alike by {alike}"
+            yield what, held, RUNS * len(shares)
+
+
+def holds_the_unanswered(
+    rng: np.random.Generator, people: int, alike: float, share: float
+) -> bool:
+    """Whether the interval of broadcasts holds the share of threads that stay without an answer.
+
+    Each begins four on average, some none and a few many (geometric), and has a share of their own
+    (beta) so that two threads of one person correlate by `alike`.
+    """
+    threads = rng.geometric(1 / 5, people) - 1
+    others = (1 - alike) / alike
+    own = rng.beta(share * others, (1 - share) * others, people)
+    low, high = broadcasts.interval(threads, rng.binomial(threads, own))
+    return low is None or high is None or low <= share <= high
 
 
 def _medians() -> Iterator[tuple[str, int, int]]:

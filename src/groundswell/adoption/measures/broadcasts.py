@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Un
 from groundswell.adoption.measures.given import Spoken
 from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.rates import Z, wilson
 from groundswell.adoption.measures.structural import IN_TABLES
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from groundswell.adoption.measures.structure.arcs import Ints
+
+LEAST_FREEDOM = 2.0  # of Student's t, which is not told apart below
 
 
 def count(spoken: Spoken) -> Figures:
@@ -73,19 +75,28 @@ def _levels(spoken: Spoken, has_reports: NDArray[np.bool_]) -> Iterator[Cell]:
 def interval(threads: Ints, silent: Ints) -> tuple[float | None, float | None]:
     """The 95 % interval of the share, where threads of one person are alike.
 
-    A ratio of two sums over people, each of whom is one of many: silent_i − p · threads_i.
-    None of fewer than two people.
+    Wilson's, of as many threads as would say as much if each were of another person. How far
+    people differ is that of a ratio of two sums, less by what each bends it to themselves, and is
+    known the less the more a few write. None of fewer than two people.
 
-    Source: Cochran (1977), Sampling Techniques, 6.
+    Sources: Cochran (1977), Sampling Techniques, 6; Korn & Graubard (1998), Survey Methodology 24,
+    193-201; Dean & Pagano (2015), Journal of Survey Statistics and Methodology 3, 484-503, who
+    advise it for few people.
     """
-    wrote = threads > 0
-    people, whole = int(wrote.sum()), int(threads.sum())
-    if people < 2:
+    from groundswell.adoption.forecast.quantiles import student_t  # noqa: PLC0415
+
+    wrote, whole = threads[threads > 0], int(threads.sum())
+    if len(wrote) < 2:
         return None, None
     p = float(silent.sum()) / whole
-    apart = silent[wrote] - p * threads[wrote]
-    error = math.sqrt(float((apart**2).sum()) * people / (people - 1)) / whole
-    return max(0.0, p - 1.96 * error), min(1.0, p + 1.96 * error)
+    if not 0 < p < 1:
+        return wilson(p * whole, whole)
+    # As many people of one number of threads each would say as much of how far they differ.
+    people = whole**2 / float((wrote**2).sum())
+    surer = (student_t(0.975, max(people - 1, LEAST_FREEDOM)) / Z) ** 2
+    apart = (silent[threads > 0] - p * wrote) ** 2 / (1 - wrote / whole)
+    alike = max(1.0, surer * float(apart.sum()) / (whole * p * (1 - p)))
+    return wilson(p * whole / alike, whole / alike)
 
 
 MEASURE = Measure(
@@ -113,13 +124,17 @@ MEASURE = Measure(
     ),
     minimum_group=IN_TABLES,
     uncertainty=_lazy(
-        "95 % interval: threads of one person are alike, so people are what varies, not threads."
+        "95 % interval: threads of one person are alike, so people are what varies, not threads"
+        " (Wilson’s, of as many threads as would say as much if each were of another person)."
     ),
     not_to_be_read_as=(
         _lazy("Nobody read it: a reaction is no answer, and reading is not counted."),
         _lazy("One leader’s figure: levels of few people are withheld."),
     ),
-    source=_lazy("The posts and the people list."),
+    source=_lazy(
+        "The posts and the people list. Dean & Pagano (2015), Journal of Survey Statistics and"
+        " Methodology 3, 484-503."
+    ),
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.SPOKEN,

@@ -11,7 +11,7 @@ type Known = tuple[float, float, float]  # a value and the ends of its interval
 Z = 1.959964  # of a normal curve: 95 % lie within
 
 
-def wilson(some: int, of: int) -> tuple[float, float]:
+def wilson(some: float, of: float) -> tuple[float, float]:
     """The 95 % interval of a share; it stays within 0 and 1 and holds for small numbers too.
 
     A count is whole, so of a fixed number and share no interval holds the truth in just 95 of 100:
