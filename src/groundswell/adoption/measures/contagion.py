@@ -14,10 +14,6 @@ TOO_FEW = _lazy(
     "Nothing can be said yet: it needs 60 people who began, 30 to learn from and 30 to be foretold."
     " It mends itself."
 )
-TOO_APART = _lazy(
-    "How much likelier one is to begin beyond it cannot be told: a few are many times readier than"
-    " others. More weeks may mend it."
-)
 
 
 def count(begun: Begun) -> Figures:
@@ -42,7 +38,8 @@ def count(begun: Begun) -> Figures:
         return Figures(
             [Value(name="refused", title=TOO_FEW, unit=Unit.TIMES, value=None, people=people)]
         )
-    people, threshold, cascade = found.people, found.threshold, found.cascade
+    (factor, low, high), people = found.factor, found.people
+    threshold, cascade = found.threshold, found.cascade
     models = (
         ("threshold", _lazy("Threshold model, against a plain curve"), threshold.times),
         ("cascade", _lazy("Cascade model, against a plain curve"), cascade.times),
@@ -67,21 +64,16 @@ def count(begun: Begun) -> Figures:
                 value=found.share,
                 people=people,
             ),
-            _factor(found.factor, people),
+            Value(
+                name="factor",
+                title=_lazy("How much likelier one is to begin beyond it"),
+                unit=Unit.TIMES,
+                value=factor,
+                low=low,
+                high=high,
+                people=people,
+            ),
         ]
-    )
-
-
-def _factor(found: tuple[float, float, float] | None, people: int) -> Value:
-    value, low, high = found or (None, None, None)
-    return Value(
-        name="factor",
-        title=_lazy("How much likelier one is to begin beyond it") if found else TOO_APART,
-        unit=Unit.TIMES,
-        value=value,
-        low=low,
-        high=high,
-        people=people,
     )
 
 
@@ -123,8 +115,7 @@ MEASURE = Measure(
         "ever reach 20 times the plain curve in at most 1 of 20 organisations, however often one "
         "looks; only from there on contagion is said to be found. Of how much likelier one is to "
         "begin a 95 % interval by profile likelihood, which allows for people who differ in "
-        "readiness (gamma distributed); where a few are many times readier than others it is not "
-        "told, because it would lie too low."
+        "readiness, a little or many times."
     ),
     not_to_be_read_as=(
         _lazy("Proof: teams alike in something that is not known here begin together, too."),
@@ -134,7 +125,8 @@ MEASURE = Measure(
         "The contributions and the people list. Granovetter (1978), American Journal of Sociology "
         "83, 1420-1443; partial likelihood by Cox (1975), Biometrika 62, 269-276; judged by what "
         "was foretold by Dawid (1984), J. R. Stat. Soc. A 147, 278-292; Ville (1939). Readiness "
-        "that differs: Vaupel, Manton & Stallard (1979), Demography 16, 439-454."
+        "that differs: Vaupel, Manton & Stallard (1979), Demography 16, 439-454; Hougaard (1986), "
+        "Biometrika 73, 387-396; McGilchrist & Aisbett (1991), Biometrics 47, 461-466."
     ),
     since=date(2026, 11, 26),
     changes=(

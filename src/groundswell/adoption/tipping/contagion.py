@@ -63,15 +63,14 @@ class Found:
     """Both models, and how many people they foretold.
 
     `share` is the threshold that fits all weeks best, `factor` by how many times one is likelier to
-    begin beyond it, with the ends of its 95 % interval, whether people are equally ready or not;
-    None where they differ too widely to say.
+    begin beyond it, with the ends of its 95 % interval, whether people are equally ready or not.
     """
 
     threshold: Scored
     cascade: Scored
     people: int
     share: float
-    factor: tuple[float, float, float] | None
+    factor: tuple[float, float, float]
 
 
 class TooFewBegin(Exception):
@@ -102,17 +101,15 @@ def scored(colleagues: Colleagues, weeks: int) -> Found:
     )
 
 
-def _factor(colleagues: Colleagues, weeks: int, share: float) -> tuple[float, float, float] | None:
+def _factor(colleagues: Colleagues, weeks: int, share: float) -> tuple[float, float, float]:
     """How many times as likely one is to begin beyond a share, with the ends of the interval."""
     told = []
     for week in range(1, weeks):
         there, could, before = _there(colleagues, week)
         beyond = _shares(colleagues, there, before) >= share
         told.append((beyond, could, could & (colleagues.began == week)))
-    found = readiness.factor_of(readiness.exposed(colleagues.stratum, colleagues.first, told))
-    if found is None:
-        return None
-    best, low, high = found
+    people = readiness.exposed(colleagues.stratum, colleagues.first, told)
+    best, low, high = readiness.factor_of(people)
     return 1 + best, 1 + low, 1 + high
 
 
