@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import gathering, queries, structures, taking_up, weekly
 from groundswell.adoption.interactions.models import Interaction, Kind
+from groundswell.adoption.measures import bridged
 from groundswell.adoption.suggestions.models import Suggestion
 from groundswell.adoption.told import actions as told
 from groundswell.adoption.told.models import ToldFigure
@@ -159,11 +160,27 @@ def test_an_analyst_takes_it_up_once_and_nobody_else_can(world, company):
     assert "its weeks are over on" in unescape(again.content.decode())
 
 
-def test_what_followed_is_told_against_pairs_left_alone(world, company):
+def tied_after_a_suggestion(company) -> None:
     (pumps, ours), (yard, theirs) = company["Pumps"], company["Yard"]
     Suggestion.objects.create(one=pumps, other=yard, kind="event", taken_on=TAKEN)
     turn([(one, theirs[place]) for place, one in enumerate(ours)], TAKEN + timedelta(days=20),
          pumps.stream_id)  # fmt: skip
+
+
+def test_where_comparable_pairs_have_few_ties_there_is_no_interval(world, company):
+    tied_after_a_suggestion(company)
+
+    page = text(world.client(world.otto).get(PAGE))
+    assert "+10 ties after the last suggestion, too few for an interval" in page
+    assert "<td>+10</td><td>–</td><td>too few ties for an interval</td>" in page
+    assert ">+10<" not in page.replace("<td>+10</td>", "")
+    line = text(world.client(world.otto).get(f"/adoption/figures/bridged.csv?on={SUNDAY}"))
+    assert ",10,,,," in line
+
+
+def test_what_followed_is_told_against_pairs_left_alone(world, company, monkeypatch):
+    monkeypatch.setattr(bridged, "LEAST", 0.0)
+    tied_after_a_suggestion(company)
 
     (trial,) = gathering.trials(SUNDAY, None).trials
     assert len(trial.after.low) == STAFF

@@ -12,24 +12,28 @@ from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Un
 from groundswell.adoption.measures.gathered import AFTER_WEEKS, TakenUp, Ties, Trials
 from groundswell.adoption.measures.measure import Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
+from groundswell.adoption.measures.rates import Z
 
 if TYPE_CHECKING:
     from groundswell.adoption.measures.between import Between
 
 MATCHED, FEWEST = 16, 5  # comparable pairs: at most, and at least
+LEAST = 8.0  # ties a comparable pair has on average: whole numbers of fewer have no such interval
 ALONE = 0.05  # how seldom chance may give as few ties as a comparable pair has
 TOLD_WEEKS = 26  # for so long what followed is told
 SMALL = 4  # ties: so few are not told
+CHANCE = 1 / 4  # by which the root of a number scatters, whatever it is
 STAYS = 3 / 8  # Anscombe (1948): roots of small numbers then scatter alike
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How many more ties there were than comparable pairs lead one to expect, and its interval."""
+    """How many more ties there were than comparable pairs lead one to expect, and its interval,
+    unless ties are too few for one."""
 
     more: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     expected: float
 
 
@@ -53,8 +57,9 @@ def count(rows: Trials) -> Figures:
 def followed(before: int, after: int, others: Sequence[tuple[int, int]]) -> Followed | None:
     """What followed, against other pairs' ties before and after; None where these are too few.
 
-    On the scale of roots all counts scatter alike, whatever their size. The interval is the one
-    for one more of such pairs: were nothing done, 95 of 100 would lie in it.
+    On the scale of roots all counts scatter alike, unless they are small. The interval is the one
+    for one more of such pairs: were nothing done, 95 of 100 would lie in it. Of few ties there is
+    none: hardly a whole number lies outside, so it would hold all but always.
     """
     from groundswell.adoption.forecast.quantiles import student_t  # noqa: PLC0415
 
@@ -63,10 +68,13 @@ def followed(before: int, after: int, others: Sequence[tuple[int, int]]) -> Foll
         return None
     changes = [_root(later) - _root(earlier) for earlier, later in others]
     middle = sum(changes) / many
-    # Two Poisson numbers differ by so much at least: pairs alike by luck do not make it surer.
-    spread = max(sum((one - middle) ** 2 for one in changes) / (many - 1), 0.5)
-    reach = student_t(0.975, many - 1) * sqrt(spread * (1 + 1 / many))
+    spread = sum((one - middle) ** 2 for one in changes) / (many - 1)
+    # What is known to be chance needs no estimate: pairs alike by luck do not make it surer.
+    apart = max(student_t(0.975, many - 1) * sqrt(spread), Z * sqrt(CHANCE))
+    reach = apart * sqrt(1 + 1 / many)
     low, expected, high = (_count(_root(before) + middle + step) for step in (-reach, 0.0, reach))
+    if sum(map(sum, others)) < LEAST * 2 * many:
+        return Followed(after - expected, None, None, expected)
     return Followed(after - expected, after - high, after - low, expected)
 
 
@@ -97,8 +105,8 @@ def _cell(trial: TakenUp) -> Cell:
         value=round(found.more),
         people=people,
         base=people,
-        low=round(found.low, 1),
-        high=round(found.high, 1),
+        low=None if found.low is None else round(found.low, 1),
+        high=None if found.high is None else round(found.high, 1),
         chance=round(found.expected, 1),
     )
 
@@ -175,7 +183,9 @@ MEASURE = Measure(
     uncertainty=_lazy(
         "95 % interval, from how far comparable pairs changed apart from each other (Student’s t on"
         " roots). Looked at once, after eight weeks, and not before. Untold where fewer than five"
-        " pairs can be compared. Where nothing was done it leaves out zero in about 5 of 100 cases."
+        " pairs can be compared. There is no interval where these have fewer than eight ties on"
+        " average: of so few hardly any number would lie outside. Where nothing was done it leaves"
+        " out zero in about 5 of 100 cases."
     ),
     not_to_be_read_as=(
         _lazy(

@@ -15,6 +15,7 @@ from groundswell.adoption import pairs as told
 from groundswell.adoption.pairs import Kind, Pair, Suggestion, Trial
 from groundswell.adoption.queries import Figure
 from groundswell.adoption.structures import Structure
+from groundswell.adoption.tables import ToldCell
 from groundswell.network.groups.models import Group
 from groundswell.web import wording
 from groundswell.web.charts import differences
@@ -191,16 +192,13 @@ def _waiting(one: Trial) -> str:
 
 def _followed(figure: Figure) -> Sheet:
     tried = told.trials(figure)
-    done = [one for one in tried if one.followed is not None]
+    known = [(one, found) for one in tried if (found := _known(one))]
     rows = [
-        Difference(
-            _names(one), one.followed.cell.value, one.followed.cell.low or 0,
-            one.followed.cell.high or 0,
-        )
-        for one in done
-        if one.followed and one.followed.cell.value is not None and not one.followed.withheld
-    ]  # fmt: skip
-    finding = _verdict(rows, tried)
+        Difference(_names(one), found.cell.value or 0, found.cell.low, found.cell.high)
+        for one, found in known
+        if found.cell.low is not None and found.cell.high is not None
+    ]
+    finding = _verdict(known, tried)
     waiting = [_waiting(one) for one in tried if not one.is_over]
     what = _(
         "Ties between the two groups in the eight weeks before and after a suggestion was taken up,"
@@ -226,22 +224,26 @@ def _followed(figure: Figure) -> Sheet:
     )
 
 
-def _verdict(rows: Sequence[Difference], tried: Sequence[Trial]) -> str:
+def _known(one: Trial) -> ToldCell | None:
+    """What is told of it, if anything is."""
+    found = one.followed
+    return found if found and not found.withheld and found.cell.value is not None else None
+
+
+def _verdict(known: Sequence[tuple[Trial, ToldCell]], tried: Sequence[Trial]) -> str:
     if not tried:
         return _("No suggestion was taken up yet")
-    if not rows:
+    if not known:
         early = any(not one.is_over for one in tried)
         return _("Too early to tell what followed") if early else _("Too few to tell what followed")
-    last = rows[0]
-    words = {
-        "pair": last.name,
-        "more": differences.signed(last.value),
-        "low": differences.signed(last.low),
-        "high": differences.signed(last.high),
-    }
-    if last.low > 0:
+    last, cell = known[0][0], known[0][1].cell
+    more, low, high = (differences.signed(end or 0) for end in (cell.value, cell.low, cell.high))
+    words = {"pair": _names(last), "more": more, "low": low, "high": high}
+    if cell.low is None or cell.high is None:
+        sentence = _("%(more)s ties after the last suggestion, too few for an interval")
+    elif cell.low > 0:
         sentence = _("%(more)s ties after the last suggestion (interval %(low)s to %(high)s)")
-    elif last.high < 0:
+    elif cell.high < 0:
         sentence = _("Fewer ties after the last suggestion: %(more)s (%(low)s to %(high)s)")
     else:
         sentence = _("Cannot tell whether it helped: %(more)s ties (interval %(low)s to %(high)s)")
@@ -250,16 +252,18 @@ def _verdict(rows: Sequence[Difference], tried: Sequence[Trial]) -> str:
 
 def _row(one: Trial) -> list[str]:
     start = [_names(one), _day(one.taken.taken_on)]
-    cell = one.followed
-    if cell is None or cell.withheld or cell.cell.value is None:
+    found = _known(one)
+    if found is None:
         reading = _("too early") if not one.is_over else _("too few to tell")
         return [*start, "–", "–", reading]
-    low, high = cell.cell.low or 0, cell.cell.high or 0
+    more = differences.signed(found.cell.value or 0)
+    low, high = found.cell.low, found.cell.high
+    if low is None or high is None:
+        return [*start, more, "–", _("too few ties for an interval")]
     between = {"low": differences.signed(low), "high": differences.signed(high)}
     reading = _("cannot tell yet")
     if low > 0 or high < 0:
         reading = _("more than chance") if low > 0 else _("fewer than by chance")
-    more = differences.signed(cell.cell.value)
     return [*start, more, _("%(low)s to %(high)s") % between, reading]
 
 
