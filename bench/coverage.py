@@ -52,7 +52,7 @@ def main() -> None:
     """Print the table."""
     for case in CASES:
         told, held = _tried(case)
-        shares = " | ".join(f"{100 * share:.1f} %" for share in held) if told else "– | – | –"
+        shares = " | ".join(f"{100 * share:.1f} %" for share in held) if told else "– | – | – | –"
         print(
             f"| p {case.p}, q {case.q}, m {case.m:,} | {case.weeks} | {case.over:g} ×"
             f" | {shares} | {100 * told / LAUNCHES:.0f} % |"
@@ -61,15 +61,16 @@ def main() -> None:
 
 def _tried(case: Launch) -> tuple[int, Array]:
     """Of how many launches a curve was told, and the shares of these whose intervals held."""
-    truth = np.array([case.p, case.q, case.m])
-    held, told = np.zeros(3), 0
+    peak = np.log(case.q / case.p) / (case.p + case.q)
+    truth = np.array([case.p, case.q, case.m, peak])
+    held, told = np.zeros(len(truth)), 0
     for counts in case.counts(np.random.default_rng(case.weeks)):
         try:
             bass = forecast(counts.astype(int).tolist())
         except ForecastIsRefused:
             continue
         told += 1
-        intervals = (bass.p, bass.q, bass.m)
+        intervals = (bass.p, bass.q, bass.m, bass.peak_week)
         held += [one.low <= true <= one.high for one, true in zip(intervals, truth, strict=True)]
     return told, held / max(told, 1)
 

@@ -190,6 +190,7 @@ MEASURE = Measure(
         " refused with a reason while the peak may lie ahead; while more than an eighth of the best"
         " four weeks still begin in four; and unless the curves of the last half-year, of which one"
         " is eight weeks old, foretold within their intervals how many have begun by now."
+        " Late, when few are left to come, it holds more often than 90 %."
     ),
     not_to_be_read_as=(
         _lazy("A promise: it says what comes if nothing changes, and much is meant to change."),
