@@ -1,8 +1,9 @@
-"""`python -m bench.attacks [FIRST] [LAST]`: what follows from all that is told of random companies.
+"""`python -m bench.attacks [FIRST LAST] [--steady]`: what made-up companies give away.
 
-Each is a company of its own, in which people join, move, leave and take part. Somebody gathers all
-that is told of it and computes on: see tests/adoption/attack. The fast version is
-tests/long/test_attack.py; the numbers of docs/adoption.md come from here.
+Each is a company of its own, in which people join, move, leave and take part; in steady ones nearly
+everybody does, and nearly the same people each time. Somebody gathers all that is told of it and
+computes on: see tests/adoption/attack. The fast version is tests/long/test_attack.py; the numbers
+of docs/adoption.md come from here.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from datetime import date
 from random import Random
 
 COMPANIES = 300
+STEADY = "--steady"
 PAGES_OF_EVERY = 10  # all pages of a day are read in one of so many companies: they cost the most
 
 
-def main(first: int, last: int) -> int:
+def main(first: int, last: int, *, is_steady: bool = False) -> int:
     """Attack the companies of these numbers; how many gave something away."""
     _prepare()
     from django.db import transaction  # noqa: PLC0415 - settings come first
@@ -27,7 +29,7 @@ def main(first: int, last: int) -> int:
     for number in range(first, last):
         began = time.process_time()
         with transaction.atomic():
-            withheld, read_1_to_4, learned = _attack(number)
+            withheld, read_1_to_4, learned = _attack(number, is_steady=is_steady)
             transaction.set_rollback(True)
         hidden, small = hidden + withheld, small + read_1_to_4
         given_away += bool(learned)
@@ -51,7 +53,7 @@ def _prepare() -> None:
     call_command("migrate", verbosity=0)
 
 
-def _attack(number: int) -> tuple[int, int, list[str]]:
+def _attack(number: int, *, is_steady: bool) -> tuple[int, int, list[str]]:
     from django.conf import settings  # noqa: PLC0415 - settings come first
 
     from tests.adoption.attack import announcement  # noqa: PLC0415 - settings come first
@@ -62,7 +64,7 @@ def _attack(number: int) -> tuple[int, int, list[str]]:
     settings.SECRET_KEY = f"of company {number}"  # which cells are withheld is drawn by it
     chance = Random(number)  # noqa: S311 - made-up companies, no secrets
     try:
-        attacker = analyst(chance, looks_at=days).computes()
+        attacker = analyst(chance, looks_at=days, is_steady=is_steady).computes()
     except NobodyReads as unread:
         return 0, 0, ["nobody reads:", *map(str, unread.args)]
     if attacker.solve({}) is None:
@@ -73,5 +75,5 @@ def _attack(number: int) -> tuple[int, int, list[str]]:
 
 
 if __name__ == "__main__":
-    bounds = [int(one) for one in sys.argv[1:3]]
-    sys.exit(main(*bounds) if len(bounds) == 2 else main(0, COMPANIES))
+    bounds = [int(one) for one in sys.argv[1:] if one != STEADY] or [0, COMPANIES]
+    sys.exit(main(*bounds, is_steady=STEADY in sys.argv))

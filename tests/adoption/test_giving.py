@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from groundswell.adoption import giving, wholes
-from groundswell.adoption.measures import cohorts, own_words, tens, tenure
+from groundswell.adoption.measures import activation, cohorts, own_words, tens, tenure
 from groundswell.adoption.measures.figures import Figures
-from groundswell.adoption.measures.given import Said, Started, Starter
+from groundswell.adoption.measures.given import Newcomers, Said, Started, Starter
 from groundswell.adoption.needed import quarter
 from tests.adoption.company import employ, take_part
 
@@ -92,3 +92,11 @@ def test_a_ten_is_told_only_where_both_its_ends_leave_as_many_people_as_the_thre
     ]
     assert told(20, 34)  # 15 to 24
     assert not told(20, 33)
+
+
+@pytest.mark.parametrize(("came", "listed"), [(0, []), (9, []), (10, [None]), (12, [None])])
+def test_of_fewer_newcomers_than_the_threshold_no_number_is_listed(came, listed):
+    """A week in which all took part who did in its period tells of each: nothing is promised."""
+    found = wholes.told(activation.count(Newcomers(came, came)), 10, is_steady=True)
+
+    assert [one.withheld for one in found] == listed

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from groundswell.adoption import actions, catalogue, inside, made_up, queries
 from groundswell.adoption.measures.given import Voice
 from groundswell.adoption.privacy import Row
-from groundswell.adoption.queries import Overview
+from groundswell.adoption.queries import Figure, Overview
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.told.facts import facts_of
 from groundswell.adoption.told.models import ToldFigure
@@ -27,7 +27,7 @@ from groundswell.foundation import clock, ids
 from groundswell.people.roles import actions as roles
 from groundswell.people.roles.models import Role
 from groundswell.web import wording
-from groundswell.web.insight import overview, voices
+from groundswell.web.insight import overview, panel, voices
 from groundswell.web.insight import specimens as figure_specimens
 from tests.adoption.company import OPERATOR, employ, take_part
 from tests.web.reading import only_drawn
@@ -511,3 +511,10 @@ def test_the_claim_says_why_not_even_the_total_is_told_beside_leaders_who_show_t
     told = Overview(on, on + timedelta(days=28), total, beyond, 40, beyond)
 
     assert "what leaders show of themselves" in overview.claim(told).before
+
+
+def test_a_figure_of_which_nothing_is_listed_says_so():
+    found = panel.plain(Figure(catalogue.measure("activation"), SUNDAY))
+
+    assert found.finding == "Activation within 14 days: too few people to tell"
+    assert found.table == []

@@ -69,10 +69,12 @@ def _is_never_told(value: Value, threshold: int) -> bool:
     """Whatever is counted: it is a rest, or fewer people than two sides take.
 
     Five people of a cohort may stand in a function of which all took part, and one of which nobody
-    did: so much those functions tell, and of such a handful nothing else need be said.
+    did: so much those functions tell, and of such a handful nothing else need be said. So it is
+    with newcomers, of whom a week in which all took part who did in its period tells besides.
     """
-    has_too_few = value.has_two_sides and (value.denominator or 0) < 2 * threshold
-    return value.is_rest or has_too_few
+    of = value.denominator or 0
+    has_too_few = value.has_two_sides and of < 2 * threshold
+    return value.is_rest or has_too_few or (value.is_never_of_few and of < threshold)
 
 
 def beside(told: Sequence[Told], values: Sequence[Value], threshold: int) -> list[Told]:

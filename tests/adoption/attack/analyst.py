@@ -60,7 +60,11 @@ class Analyst:
 
 
 def analyst(
-    chance: Random, *, looks_at: Collection[date], sundays: Sequence[date] = SUNDAYS
+    chance: Random,
+    *,
+    looks_at: Collection[date],
+    sundays: Sequence[date] = SUNDAYS,
+    is_steady: bool = False,
 ) -> Analyst:
     """One who gathers all that is told of a made-up company; pages, which cost more, of some days.
 
@@ -68,7 +72,7 @@ def analyst(
     """
     with clock.frozen(NOW):
         Person.objects.update(is_listed=False)
-        kinds = company(chance)
+        kinds = company(chance, is_steady=is_steady)
         # Figures of quarters are told again until the next one is over.
         days = sorted({quarter_end(sundays[0]), *sundays})
         for on in ends_of_periods():

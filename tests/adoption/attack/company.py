@@ -75,9 +75,10 @@ class Somebody:
         return Kind(1, where, *times, name, self.showing)
 
 
-def company(chance: Random) -> list[Kind]:
-    """Writes one down; returns what the directory says of it."""
-    people = list(_everybody(chance))
+def company(chance: Random, *, is_steady: bool = False) -> list[Kind]:
+    """Writes one down; returns what the directory says of it. Is it steady, nearly the same people
+    take part each time, and many come and go."""
+    people = list(_same_people(chance) if is_steady else _everybody(chance))
     chief, *leading = chance.sample([one for one in people if one.last > WEEKS[-1]], 14)
     shown = chance.choice([0, 2, 4, 8])
     for number, one in enumerate((chief, *leading)):
@@ -104,6 +105,17 @@ def _everybody(chance: Random):
             place, zeal = (function, *where), 0.6 if is_large else chance.choice(zeals)
             for _ in range(30 if is_large else chance.randrange(1, 16)):
                 yield _somebody(place, zeal, hired_in, turnover, chance)
+
+
+def _same_people(chance: Random):
+    turnover = chance.choice([0.1, 0.4, 0.6])
+    hired_in = chance.choice([(0, 1, 2), (4, 5, 6), (0, 4, 8)])
+    for function in FUNCTIONS:
+        for where in PLACES:
+            is_large = (function, where) == ("Service", PLACES[0])
+            zeal = 0.97 if is_large else chance.choice([0, 0.05, 0.9, 0.97, 1, 1])
+            for _ in range(30 if is_large else chance.randrange(1, 16)):
+                yield _somebody((function, *where), zeal, hired_in, turnover, chance)
 
 
 def _somebody(

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures, Unit, Value, share
+from groundswell.adoption.measures.figures import Figures, Unit, Value, share
 from groundswell.adoption.measures.given import Newcomers
-from groundswell.adoption.measures.measure import NOTHING_SAMPLED, WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import (
+    NOTHING_SAMPLED,
+    WHO_COUNTS,
+    Change,
+    Measure,
+    Needs,
+    Topic,
+)
 from groundswell.adoption.measures.measure import later as _lazy
 
 QUARTER_DAYS = 91  # thirteen weeks
@@ -27,6 +34,7 @@ def count(newcomers: Newcomers) -> Figures:
                 numerator=took_part,
                 denominator=came,
                 counts_people=True,
+                is_never_of_few=True,
             )
         ]
     )
@@ -55,7 +63,13 @@ MEASURE = Measure(
     unit=_lazy("Share, 0 to 1, shown as per cent. Nobody came: undefined, not 0."),
     window_days=QUARTER_DAYS,
     population=WHO_COUNTS,
-    minimum_group=WHOLE_ONLY,
+    minimum_group=_lazy(
+        "Told for the whole organisation only, for quarters that never overlap, where at least as"
+        " many people came as the privacy threshold of the settings (10, never under 5), 1 to 4 of"
+        " them not told apart, and where in each of the last five weeks as many took part, without"
+        " leaders who show their figures. Of fewer who came it is not even listed: where everybody"
+        " took part in a function, or in a week, that says so of each of them."
+    ),
     uncertainty=NOTHING_SAMPLED,
     not_to_be_read_as=(
         _lazy("Staying: who took part once may never come again."),
@@ -70,4 +84,13 @@ MEASURE = Measure(
     since=date(2026, 11, 26),
     count=count,
     needs=Needs.NEWCOMERS,
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy(
+                "Nothing counted otherwise: where fewer people came than the privacy threshold, it"
+                " is not listed any more."
+            ),
+        ),
+    ),
 )

@@ -48,7 +48,8 @@ class Value:
     an alarm says that it lies below the others; behind the alarm stand the `watched` people of its
     watch, which is longer than what is told. What `chance` is, and whose interval `low` to `high`,
     says the measure: see `Yardstick`. `has_two_sides`:
-    told only where as many as the threshold are counted, and as many are not.
+    told only where as many as the threshold are counted, and as many are not. `is_never_of_few`:
+    of fewer people than the threshold it is not even listed.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Value:
     of: str = ""
     is_rest: bool = False
     has_two_sides: bool = False
+    is_never_of_few: bool = False
     alarmed_on: str | None = None
     watched: int = 0
     by: str = ""  # of a cell: its breakdown, and which

@@ -72,6 +72,8 @@ def plain(figure: Figure) -> Panel:
         share = hidden(row.withheld) or wording.percent(row.share or 0)
         finding = f"{title}: {share}"
         return panel(figure, finding, [(title, share, dots.counted(row))], row=row)
+    if not figure.values:
+        return panel(figure, _("%(title)s: too few people to tell") % {"title": title}, [])
     return panel(figure, f"{title}: {number(figure, figure.values[0])}", table_of(figure))
 
 
