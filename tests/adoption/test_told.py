@@ -9,14 +9,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groundswell.adoption import catalogue, comparing, counted, lines, queries, weekly
+from groundswell.adoption import catalogue, comparing, counted, lines, privacy, queries, weekly
+from groundswell.adoption.books import Book
 from groundswell.adoption.comparing import Hindrance
 from groundswell.adoption.contributions.models import ContributionDay
 from groundswell.adoption.measures import MEASURES, waits
 from groundswell.adoption.measures.measure import Change
 from groundswell.adoption.numbers import are_same
 from groundswell.adoption.sealed.models import SealedFigure
-from groundswell.adoption.told import actions, facts
+from groundswell.adoption.told import actions, facts, rules
 from groundswell.adoption.told import queries as told
 from groundswell.adoption.told.models import ToldFigure
 from groundswell.adoption.viewing import Operator
@@ -230,6 +231,34 @@ def test_under_other_settings_what_was_told_is_judged_anew(service, settings):
     cells = {line.cell: line.withheld for line in lines.lines(queries.of_week(OPERATOR, SUNDAY))}
     assert cells["Comms & Marketing"] == "base"
     assert told.page(OPERATOR, "overview", SUNDAY)
+
+
+def test_another_gate_judges_anew_all_that_is_still_counted(service, monkeypatch):
+    keep(SUNDAY)
+    Book().keep(SUNDAY)
+    assert Book().decided(SUNDAY)
+    for module in (privacy, rules):
+        monkeypatch.setattr(module, "GATE", privacy.GATE + 1)
+
+    assert Book().decided(SUNDAY) is None
+    assert list(actions.due()) == [SUNDAY]
+    with pytest.raises(told.NothingWasKeptThen):
+        told.page(OPERATOR, "overview", SUNDAY)
+    Book().keep(SUNDAY)
+    keep(SUNDAY)
+    assert Book().decided(SUNDAY)
+    assert told.page(OPERATOR, "overview", SUNDAY)
+
+
+def test_what_an_earlier_gate_told_of_long_ago_stays_told(service, settings, monkeypatch):
+    keep(SUNDAY)
+    monkeypatch.setattr(rules, "GATE", privacy.GATE + 1)
+    with clock.frozen(datetime(2026, 11, 27, 9, tzinfo=UTC)):
+        assert list(actions.due()) == []
+        assert told.page(OPERATOR, "overview", SUNDAY)
+        settings.OPTIONS = dataclasses.replace(settings.OPTIONS, privacy_threshold=15)
+        with pytest.raises(told.NothingWasKeptThen):
+            told.page(OPERATOR, "overview", SUNDAY)
 
 
 @pytest.mark.parametrize("name", ["weekly", "leader_words", "leader_effect"])

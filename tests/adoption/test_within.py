@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from random import Random
 
@@ -161,3 +162,17 @@ def test_leaders_are_told_where_those_who_lead_can_change_places_across_function
     assert not verdicts.cells
     assert labels[pair_of(people[0], ("function", "level"))] == "base"
     assert learned(people) == []
+
+
+def test_a_gate_that_withholds_something_else_is_another_gate():
+    """What was decided is kept: where this fails, raise `privacy.GATE`, and put both down here."""
+    withheld = [
+        (one.what, one.withheld)
+        for seed in range(12)
+        for people in (company(Random(seed)), crossed(Random(seed)))
+        for one in all_told(people)
+        if one.withheld
+    ]
+    digest = hashlib.sha256(repr(withheld).encode()).hexdigest()[:8]
+
+    assert (privacy.GATE, digest) == (1, "40c7c14c")

@@ -78,9 +78,9 @@ def keep(
 
 
 def judged(people: Sequence[Alike], comms: Collection[str], threshold: int) -> str:
-    """What stands for the people and the settings that something is decided of."""
+    """What stands for the people, the settings and the gate that something is decided by."""
     rows = sorted(astuple(alike) for alike in people)
-    text = json.dumps([rows, sorted(comms), threshold])
+    text = json.dumps([privacy.GATE, rows, sorted(comms), threshold])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -55,6 +55,9 @@ from groundswell.adoption.suppression import Suppression, Withheld, alone
 from groundswell.adoption.worlds import Key
 
 NEVER_UNDER = 5  # people, whatever the settings say
+# Which gate this is. It rises whenever something else is withheld of the same people, here or in
+# anything that the gate is made of: then all that is still counted is judged anew.
+GATE = 1
 # Which breakdowns are masked: more, where no safe way is found to tell "1–4" in all of them.
 LADDER = (
     (),

@@ -8,7 +8,8 @@ from django.db import models
 class ToldFigure(models.Model):
     """A figure of a week after the gate, by one definition; `revised_at` is when it last changed.
 
-    `judged_by` names the settings that decided what is withheld: under others it is judged anew.
+    `judged_by` names the settings and the gate that decided what is withheld: under others it is
+    judged anew, as long as it is counted.
     """
 
     pk = models.CompositePrimaryKey("on", "measure", "defined_on")

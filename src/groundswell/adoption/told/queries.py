@@ -22,7 +22,7 @@ from groundswell.adoption.register import queries as register
 from groundswell.adoption.shown import Figure, whole
 from groundswell.adoption.told.facts import figure_of
 from groundswell.adoption.told.models import ToldFigure
-from groundswell.adoption.told.rules import judged_by
+from groundswell.adoption.told.rules import holds
 from groundswell.adoption.viewing import Viewer, ask_to_see_all, seen
 from groundswell.foundation.errors import NotFound, Refused
 
@@ -245,7 +245,7 @@ def _of_leaders(where: Q, defined_on: date | None) -> Iterator[Figure]:
 
 def _newest(wanted: Q, defined_on: date | None) -> dict[tuple[date, str], ToldFigure]:
     written = Cast("facts", TextField())
-    rows = ToldFigure.objects.filter(wanted, judged_by=judged_by()).defer("facts")
+    rows = ToldFigure.objects.filter(wanted, holds()).defer("facts")
     if defined_on is not None:
         rows = rows.filter(defined_on__lte=defined_on)
     return {
