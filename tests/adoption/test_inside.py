@@ -15,6 +15,7 @@ from groundswell.adoption.sealed.models import SealedPeriod
 from groundswell.adoption.told import actions as told
 from groundswell.foundation import clock
 from groundswell.foundation.errors import NotFound
+from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Person, State
 from tests.adoption.company import OPERATOR, employ, take_part
 
@@ -153,3 +154,26 @@ def test_a_part_is_told_of_all_weeks_that_are_kept(company):
     assert asking.of_page(OPERATOR, "overview", span) == weeks
     with pytest.raises(NotFound):
         asking.of_measure(OPERATOR, "reach", {**span, "function": "Gossip"})
+
+
+def test_a_name_with_a_bar_in_it_is_one_name_in_files(company):
+    """Else “Sales|Busan” could be all of Sales at Busan, or a function of that name."""
+    Assignment.objects.filter(person__in=company[:80]).update(function="R|D")
+    Assignment.objects.filter(function="Yard").update(function="R\\")
+    actions.seal_due()
+    sleep()
+    bys = {line.by for line in lines.lines([inside.part(OPERATOR, "function", "R|D")])}
+    cells = {
+        line.cell
+        for name in ("R|D", "R\\")
+        for line in lines.lines([inside.part(OPERATOR, "function", name)])
+    }
+
+    assert "function|site" in bys
+    assert {r"R\|D|Busan", r"R\\|Busan"} <= cells
+
+
+def test_a_part_of_a_blank_name_is_refused_and_none_at_all_is_everybody():
+    assert asking.part({"function": "", "on": "2026-03-29"}) is None
+    with pytest.raises(asking.NameIsBlank):
+        asking.part({"function": "  "})

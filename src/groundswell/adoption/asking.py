@@ -41,6 +41,26 @@ class OnePartAtATime(Refused):
     message = _lazy("Choose one part at a time. Chosen were: %(names)s.")
 
 
+class NameIsBlank(Refused):
+    """A part without a name that is passed over would be answered for everybody."""
+
+    message = _lazy(
+        "The name of a %(by)s is blank. Name one as it stands in the people list, or leave %(by)s"
+        " out to ask of everybody."
+    )
+
+
+def refuse_blank(names: Mapping[str, str]) -> None:
+    """Go on only where each part that is asked for, by its breakdown, has a name.
+
+    Raises:
+        NameIsBlank: one has none.
+    """
+    for by, name in names.items():
+        if not name.strip():
+            raise NameIsBlank(by=by)
+
+
 def refuse_others(asked: Collection[str], *known: str) -> None:
     """Go on only where nothing is asked for but what is known.
 
@@ -53,13 +73,15 @@ def refuse_others(asked: Collection[str], *known: str) -> None:
 
 
 def part(asked: Mapping[str, str]) -> Part | None:
-    """The part that is asked for: a breakdown and its cell.
+    """The part that is asked for: a breakdown and its cell. An empty one is none: forms say it so.
 
     Raises:
+        NameIsBlank: one is of blanks.
         OnePartAtATime: there are several.
     """
-    found = [(by, asked.get(by, "").strip()[:LONGEST]) for by in PARTS]
-    chosen = [(by, cell) for by, cell in found if cell]
+    named = {by: asked[by] for by in PARTS if asked.get(by)}
+    refuse_blank(named)
+    chosen = [(by, name.strip()[:LONGEST]) for by, name in named.items()]
     if len(chosen) > 1:
         raise OnePartAtATime(names=", ".join(f"{by}={cell}" for by, cell in chosen))
     return chosen[0] if chosen else None
@@ -88,7 +110,7 @@ def of_measure(viewer: Viewer, name: str, asked: Mapping[str, str]) -> list[Figu
     """One measure: of a day, or of each end of a week between two days; of everybody or a part.
 
     Raises:
-        NothingIsAskedSo, OnePartAtATime: of parts reach alone is told.
+        NothingIsAskedSo, NameIsBlank, OnePartAtATime: of parts reach alone is told.
         NotFound, and what is wrong with the days: see `queries.figure` and `told.series`.
     """
     _refuse_others(asked, has_parts=name == REACH.name)

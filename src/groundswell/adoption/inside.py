@@ -97,10 +97,16 @@ def _of_parts(reach: Sequence[Figure], by: str, cell: str) -> Iterator[Figure]:
     for figure in reach:
         if whole := _whole(figure, by, cell):
             rows = [
-                replace(row, by=row.by.replace(BETWEEN, "|"), cell=row.cell.replace(BETWEEN, "|"))
+                replace(row, by=_written(row.by), cell=_written(row.cell))
                 for _, row in sorted(cells[figure.on].items())
             ]
             yield replace(figure, rows=[whole, *rows])
+
+
+def _written(names: str) -> str:
+    """Names of two breakdowns as files write them; one with a bar in it is still one."""
+    escaped = names.replace("\\", r"\\").replace("|", r"\|")
+    return escaped.replace(BETWEEN, "|")
 
 
 def _within(now: Figure, earlier: Figure, by: str, cell: str) -> list[Breakdown]:

@@ -111,6 +111,12 @@ def test_what_is_no_day_is_refused(typed):
         adoption.run(argparse.Namespace(name="", on=typed, json=True))
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_a_part_of_a_blank_name_is_refused_and_not_told_of_everybody(typed):
+    with pytest.raises(Refused, match="The name of a site is blank"):
+        adoption.run(argparse.Namespace(name="", on="", json=True, site=typed))
+
+
 def test_a_day_to_come_is_refused():
     employ("Service", 20)
     with pytest.raises(Refused, match="1 January 2027 is not over yet"):

@@ -84,7 +84,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for by in asking.PARTS:
         parser.add_argument(
             f"--{by}",
-            default="",
             metavar="NAME",
             help=f"reach within this {by}, by the two others",
         )
@@ -98,7 +97,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    asked = {name: typed for name in ASKED if (typed := vars(options).get(name))}
+    given = {name: typed for name in ASKED if (typed := vars(options).get(name)) is not None}
+    asking.refuse_blank({by: given[by] for by in asking.PARTS if by in given})
+    asked = {name: typed for name, typed in given.items() if typed}
     if options.name in {ANNEX, REPORT}:
         asking.refuse_others(asked, "on")
     if options.name == ANNEX:
