@@ -15,6 +15,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.adoption import actions, catalogue, inside, made_up, queries
+from groundswell.adoption.looks import noting
+from groundswell.adoption.looks.models import Look
 from groundswell.adoption.measures.given import Voice
 from groundswell.adoption.privacy import Row
 from groundswell.adoption.queries import Figure, Overview
@@ -520,3 +522,25 @@ def test_a_figure_of_which_nothing_is_listed_says_so():
 
     assert found.finding == "Activation within 14 days: too few people to tell"
     assert found.table == []
+
+
+def test_the_log_of_looks_is_the_same_whoever_of_few_took_part(analyst):
+    """Whoever reads it, or counts its rows, learns nothing of who did."""
+    company()
+    few = employ("Research", 12)
+
+    def logged() -> list[tuple[object, ...]]:
+        actions.seal_due()
+        for address in ("", "?function=Research", "leadership/", "silos/", "figures/reach.csv"):
+            analyst.get(f"/adoption/{address}")
+        noting.write()
+        rows = list(Look.objects.order_by("report", "pk").values_list("report", "times", "asked"))
+        Look.objects.all().delete()
+        return rows
+
+    take_part(few[:2], SUNDAY)
+    first = logged()
+    take_part(few[2:4], SUNDAY)
+
+    assert first
+    assert logged() == first
