@@ -58,9 +58,11 @@ from groundswell.network.rules.models import Held, WatchWord
 from groundswell.network.streams.models import MemberRole, Membership, Stream, Subscription
 from groundswell.people.org.models import Assignment
 from groundswell.people.persons.models import Account, Person, Presence, State
-from groundswell.people.roles.models import RoleGrant
+from groundswell.people.roles.models import Role, RoleGrant
+from groundswell.people.signin import actions as signin
 from groundswell.web.personas import PERSONAS
 from tests.long.demo.conftest import LAST_DAY
+from tests.web.reading import only_drawn
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -596,3 +598,16 @@ def test_the_funnel_counts_whom_the_company_let_come_so_far(made):
     assert found.took_part == told["participants"]["now"]["all"]
     assert 0 <= found.wrote - len(wrote) <= 8
     assert 0 <= found.answered - len(answered) <= 8
+
+
+@pytest.mark.parametrize("page", ["", "answers/", "voices/", "spread/", "silos/", "leadership/"])
+def test_no_drawing_of_the_company_says_a_number_that_its_table_does_not(page):
+    analyst = Person.objects.filter(role_grants__role=Role.ANALYST).earliest("pk")
+    client = Client()
+    client.cookies["groundswell"] = signin.open_session(
+        person=analyst, device="Firefox", address="127.0.0.1"
+    )
+
+    drawn = only_drawn(client.get(f"/adoption/{page}"))
+    assert drawn
+    assert {title: numbers for title, numbers in drawn.items() if numbers} == {}
