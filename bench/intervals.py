@@ -53,7 +53,7 @@ def main() -> None:
         for other in QUESTIONS:
             held = covered_differences(count, other, SHARES[::20])
             _tell_shares(f"{count} and one of {other}, their difference", held)
-    for what, held, of in (*_medians(), *_replies(), *_broadcasts(), *_contagion()):
+    for what, held, of in (*_medians(), *_bands(), *_replies(), *_broadcasts(), *_contagion()):
         print(f"| {what} | {100 * held / max(of, 1):.1f} % of {of:,} |", flush=True)
 
 
@@ -152,6 +152,23 @@ def _medians() -> Iterator[tuple[str, int, int]]:
     for count in QUESTIONS:
         held = sum(holds_the_median(rng, count) for _ in range(RUNS))
         yield f"median wait, {count} questions", held, RUNS
+
+
+def _bands() -> Iterator[tuple[str, int, int]]:
+    for count in QUESTIONS:
+        for time in (1.0, 2.0, 4.0):
+            rng = np.random.default_rng(1)
+            held = sum(holds_who_waits(rng, count, time) for _ in range(RUNS))
+            yield f"share that still waits after {time:g} half-lives, {count} questions", held, RUNS
+
+
+def holds_who_waits(rng: np.random.Generator, count: int, time: float) -> bool:
+    """Whether the band of the same curve holds the share that still waits after so long."""
+    waits, watched = rng.exponential(1 / np.log(2), count), rng.uniform(0.5, 6, count)
+    found = band(np.minimum(waits, watched), (waits <= watched).astype(np.int64))
+    known = [row for row in [[0.0, 1.0, 1.0, 1.0], *found.rows()] if row[0] <= time]
+    _, _, low, high = known[-1]
+    return bool(low <= 0.5**time <= high)
 
 
 def holds_the_median(rng: np.random.Generator, count: int) -> bool:

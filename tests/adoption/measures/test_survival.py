@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.intervals import holds_the_median, holds_the_reply
+from bench.intervals import holds_the_median, holds_the_reply, holds_who_waits
 from groundswell.adoption.measures.survival import band
 
 # Remission of 21 patients on 6-MP (Freireich et al. 1963), as in every textbook.
@@ -51,3 +51,10 @@ def test_the_interval_of_replies_holds_where_each_answers_at_a_pace_of_theirs():
     held = [holds_the_reply(rng, 40) for _ in range(200)]
 
     assert 0.91 <= np.mean(held) <= 0.98  # in 1,000 runs 94.0 %, see docs/adoption.md
+
+
+def test_the_band_holds_who_still_waits_where_enough_are_watched():
+    rng = np.random.default_rng(4)
+    held = [holds_who_waits(rng, 100, time) for time in (1.0, 2.0) for _ in range(300)]
+
+    assert 0.93 <= np.mean(held) <= 0.975
