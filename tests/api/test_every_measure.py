@@ -16,6 +16,7 @@ from django.test import Client
 from groundswell.adoption import catalogue, lines, made_up, privacy, queries
 from groundswell.adoption.days import told_on
 from groundswell.adoption.measures.figures import Cell, Unit, Value
+from groundswell.adoption.measures.measure import Yardstick
 from groundswell.adoption.shown import Figure
 from groundswell.adoption.suppression import Withheld
 from groundswell.adoption.tables import ToldCell, ToldTable
@@ -37,6 +38,7 @@ from tests.adoption.company import employ
 SUNDAY = date(2026, 3, 29)
 DOOR = "/api/groundswell/v1/adoption/"
 KEPT = sorted({*catalogue.measures()} - OF_LEADERS)  # the roster keeps what leaders show
+BESIDE = [name for name in KEPT if catalogue.measure(name).yardstick is not Yardstick.NOTHING]
 NUMBERS = ("numerator", "denominator", "low", "high", "chance", "withheld")
 
 
@@ -131,6 +133,16 @@ def test_each_number_of_a_measure_leaves_by_each_door(doors, name, capsys):
     assert said["definition"] == definition["definition"]
     assert {line["defined_on"] for line in expected} == {said["defined_on"]}
     assert said["defined_on"] == definition["defined_on"]
+
+
+@pytest.mark.usefixtures("doors")
+@pytest.mark.parametrize("name", BESIDE)
+def test_a_terminal_shows_what_each_number_is_made_of(name, capsys):
+    command.run(argparse.Namespace(name=name, on="2026-03-29", json=False))
+
+    said = capsys.readouterr().out
+    assert "21 of 40" in said
+    assert "13 of 30" in said
 
 
 def _lines(figure: Figure) -> list[lines.Line]:

@@ -97,7 +97,7 @@ def _table(figure: Figure) -> str:
         "",
     ]
     if figure.values or figure.tables:
-        said += _listed(replace(figure, rows=(), tables=()))
+        said += _listed(replace(figure, tables=()))
         for table in figure.tables:
             said += ["", *_told_table(figure, table)]
         return "\n".join(said)
