@@ -74,7 +74,8 @@ def band(lasted: Floats, ended: Ints) -> Band:
 
     Args: as `kaplan_meier`.
 
-    Source: Kalbfleisch & Prentice (1980), The Statistical Analysis of Failure Time Data.
+    Source: Kalbfleisch & Prentice (1980), The Statistical Analysis of Failure Time Data; at the
+    end, where the curve falls to 0, Clopper & Pearson (1934), Biometrika 26, 404-413.
     """
     curve = kaplan_meier(lasted, ended)
     at_risk = len(lasted) - np.searchsorted(np.sort(lasted), curve.times)
@@ -86,6 +87,9 @@ def band(lasted: Floats, ended: Ints) -> Band:
     factor = np.exp(Z * np.sqrt(spread) / -log)
     low = np.where(is_inside, np.exp(log * factor), curve.still)
     high = np.where(is_inside, np.exp(log / factor), curve.still)
+    # Where all have ended Greenwood knows no variance: of the last who waited, so many may go on.
+    going_on = 1 - 0.025 ** (1 / at_risk)
+    high = np.where(curve.still > 0, high, going_on * np.append(1.0, high[:-1]))
     return Band(curve, low, high)
 
 
