@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value
 from groundswell.adoption.measures.gathered import AFTER_WEEKS, TakenUp, Ties, Trials
-from groundswell.adoption.measures.measure import Measure, Needs, Topic, Yardstick
+from groundswell.adoption.measures.measure import Change, Measure, Needs, Topic, Yardstick
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import Z
 
@@ -199,6 +199,12 @@ MEASURE = Measure(
         " 246-254; Conley & Taber (2011), Review of Economics and Statistics 93, 113-125."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy("Of few ties no interval is told: what stood there held all but always."),
+        ),
+    ),
     count=count,
     yardstick=Yardstick.EXPECTED,
     needs=Needs.TAKEN_UP,

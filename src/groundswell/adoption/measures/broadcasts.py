@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from groundswell.adoption.measures.figures import Cell, Figures, Rule, Table, Unit, Value, share
 from groundswell.adoption.measures.given import Spoken
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import STRUCTURE_DAYS, Change, Measure, Needs, Topic
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import Z, wilson
 from groundswell.adoption.measures.structural import IN_TABLES
@@ -136,6 +136,12 @@ MEASURE = Measure(
         " Methodology 3, 484-503."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy("The interval is Wilson’s, which holds where few people write, too."),
+        ),
+    ),
     count=count,
     needs=Needs.SPOKEN,
 )

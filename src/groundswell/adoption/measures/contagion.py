@@ -134,6 +134,10 @@ MEASURE = Measure(
             date(2026, 11, 26),
             _lazy("How much likelier one is to begin allows for people who differ in readiness."),
         ),
+        Change(
+            date(2026, 11, 27),
+            _lazy("It is told where a few are many times readier than others, too."),
+        ),
     ),
     count=count,
     needs=Needs.BEGUN,

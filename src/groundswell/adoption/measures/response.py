@@ -6,7 +6,14 @@ from datetime import date
 
 from groundswell.adoption.measures.figures import WHOLE_ONLY, Figures
 from groundswell.adoption.measures.given import Questions
-from groundswell.adoption.measures.measure import STRUCTURE_DAYS, WHO_COUNTS, Measure, Needs, Topic
+from groundswell.adoption.measures.measure import (
+    STRUCTURE_DAYS,
+    WHO_COUNTS,
+    Change,
+    Measure,
+    Needs,
+    Topic,
+)
 from groundswell.adoption.measures.measure import later as _lazy
 from groundswell.adoption.measures.rates import rate
 from groundswell.adoption.measures.waits import at_steps, band_of, half_within
@@ -83,6 +90,12 @@ MEASURE = Measure(
         " Yardstick: public Slack channels, 59 to 66 % answered by somebody else."
     ),
     since=date(2026, 11, 26),
+    changes=(
+        Change(
+            date(2026, 11, 27),
+            _lazy("The band of the curve reaches on where all have an answer."),
+        ),
+    ),
     count=count,
     needs=Needs.QUESTIONS,
 )
