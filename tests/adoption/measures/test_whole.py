@@ -86,6 +86,15 @@ def test_talk_across_functions_stands_beside_its_chance_level():
     assert values(across.count(Talk([], [], [0]))) == {"across": None}
 
 
+def test_what_chance_would_give_of_a_share_is_a_share():
+    """One of ten has another function, in the middle of a star: dealt anew it is seldom there."""
+    talk = Talk([0] * 9, [*range(1, 10)], [1] + [0] * 9)
+    crosses, *_ = across.count(talk).values
+
+    assert crosses.value == 1
+    assert 0 == crosses.low < crosses.chance < crosses.high
+
+
 def test_leaders_are_counted_wherever_they_stand():
     people = [
         Alike("Yard", "Halden", "Director", 7, 3, leads=True),

@@ -73,7 +73,8 @@ def count(talk: Talk) -> Figures:
 def _beside_chance(crosses: Value, index: Index) -> Value:
     """The share beside what chance would give: the index by volume is this share, from −1 to 1."""
     middle, deviation = (1 + index.chance_mean) / 2, 1.96 * index.chance_sd / 2
-    return replace(crosses, chance=middle, low=middle - deviation, high=middle + deviation)
+    low, high = max(0.0, middle - deviation), min(1.0, middle + deviation)
+    return replace(crosses, chance=middle, low=low, high=high)
 
 
 def _indices(rows: Ints, group: Ints) -> Indices:
