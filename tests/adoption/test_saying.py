@@ -95,10 +95,10 @@ def test_every_door_says_what_stands_beside_and_whose_interval_it_is(figure, lan
             assert beside in re.sub("\u00a0", " ", shown)
 
 
-def test_the_command_says_so_where_nothing_is_counted():
+def test_the_command_says_so_where_nothing_is_listed():
     said = figures.for_people([Figure(catalogue.measure("cohorts"), SUNDAY)])
 
-    assert said.splitlines()[-1] == "  Of these days there is nothing to count."
+    assert said.splitlines()[-1] == "  Of these days there is too little to tell."
 
 
 def test_a_measure_says_what_stands_beside_where_anything_does():

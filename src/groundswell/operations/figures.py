@@ -101,8 +101,8 @@ def _table(figure: Figure) -> str:
         for table in figure.tables:
             said += ["", *_told_table(figure, table)]
         return "\n".join(said)
-    if not figure.rows:  # nobody came, for example
-        return "\n".join([*said, "  Of these days there is nothing to count."])
+    if not figure.rows:  # what is of too few is not even listed, nor what is of nobody
+        return "\n".join([*said, "  Of these days there is too little to tell."])
     width = max(len(_name(row)) for row in figure.rows)
     by = ""
     for row in figure.rows:
